@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Admins and API keys. Cookies and pages are the web's.</summary>
+public static class AccountServices
+{
+    public static IdentityBuilder AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountActivity>().AddSingleton<UnknownEmails>();
+        services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
+        services.AddScoped<CreateFirstAdmin>().AddScoped<SignIn>();
+        return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
+            .AddEntityFrameworkStores<SocialProfilesDbContext>()
+            .AddSignInManager();
+    }
+}

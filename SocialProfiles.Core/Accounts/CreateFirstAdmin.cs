@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Makes the first admin, once in the life of an installation.</summary>
+public sealed class CreateFirstAdmin(
+    Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, ActivityLog activity, TimeProvider time)
+{
+    /// <summary>Whether there is an admin already.</summary>
+    public Task<bool> IsDoneAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Users.AnyAsync(cancellationToken), cancellationToken);
+
+    /// <param name="actor">Who does it; null for the new admin in a browser at <paramref name="address"/>.</param>
+    /// <returns>The admin; or <see cref="InvalidError"/> for e-mail or password, <see cref="ConflictError"/> where there is an admin already.</returns>
+    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(
+        string? email, string? password, Actor? actor, string? address, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryRead(email, out var readEmail, out var emailRefusal))
+        {
+            return new InvalidError("email", emailRefusal);
+        }
+
+        if (PasswordRules.Refusal(password, readEmail) is { } passwordRefusal)
+        {
+            return new InvalidError("password", passwordRefusal);
+        }
+
+        // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
+        var admin = Create(readEmail, password!);
+        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+            async db =>
+            {
+                // Asked inside the transaction: of two who set up at once, one finds the other's admin here.
+                if (await db.Users.AnyAsync(cancellationToken))
+                {
+                    return new ConflictError("An admin exists already. Sign in instead.");
+                }
+
+                db.Users.Add(admin);
+                activity.Add(db, actor ?? new Actor(readEmail, ActivitySource.Browser, address), ActivityAction.AdminCreated, readEmail);
+                return admin;
+            },
+            cancellationToken);
+    }
+
+    private AdminUser Create(string email, string password)
+    {
+        var now = time.GetUtcNow();
+        var admin = new AdminUser
+        {
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            NormalizedUserName = normalizer.NormalizeName(email),
+            Email = email,
+            NormalizedEmail = normalizer.NormalizeEmail(email),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            CreatedAt = now,
+        };
+        admin.PasswordHash = hasher.HashPassword(admin, password);
+        return admin;
+    }
+}

@@ -1,0 +1,21 @@
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Activity;
+
+/// <summary>Writes activity in the same transaction as the change that it tells of.</summary>
+public sealed class ActivityLog(TimeProvider time)
+{
+    /// <summary>Adds an entry to the unit of work; the caller saves.</summary>
+    public void Add(SocialProfilesDbContext db, Actor actor, ActivityAction action, string subject, Guid? talentId = null, string? detail = null) =>
+        db.Activity.Add(new ActivityEntry
+        {
+            At = time.GetUtcNow(),
+            Action = action,
+            Actor = actor.Name,
+            Source = actor.Source,
+            Address = actor.Address,
+            TalentId = talentId,
+            Subject = subject,
+            Detail = detail,
+        });
+}

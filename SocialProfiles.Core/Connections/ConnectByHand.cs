@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Connections;
+
+/// <summary>What to connect: a handle, an @handle or a profile URL, in <paramref name="Handle"/> or <paramref name="ProfileUrl"/>.</summary>
+/// <param name="Platform">Key of the platform, in any case; null is fine where a URL tells it.</param>
+public sealed record ConnectRequest(Guid TalentId, string? Platform, string? Handle, string? ProfileUrl = null);
+
+/// <param name="IsNew">False where the talent had this account already and it was queued anew.</param>
+public sealed record Connected(ConnectionView Connection, bool IsNew);
+
+/// <summary>Connects an account by its handle, or queues it anew where the talent has it already.</summary>
+public sealed class ConnectByHand(
+    Database database,
+    PlatformCatalog catalog,
+    DataWorld world,
+    SyncQueue queue,
+    ConnectionChanges changes,
+    ActivityLog activity,
+    TimeProvider time)
+{
+    /// <returns>
+    /// The connection as PENDING; or <see cref="InvalidError"/> for a platform or handle that cannot be accepted,
+    /// <see cref="NotFoundError"/> for an unknown talent, <see cref="AlreadyConnectedError"/> where another talent has the account.
+    /// </returns>
+    public async Task<Result<Connected, UseCaseError>> ExecuteAsync(ConnectRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var account = ConnectTarget.Read(catalog, request);
+        if (!account.Succeeded)
+        {
+            return account.Failure;
+        }
+
+        var result = await database.WriteAsync(db => ConnectAsync(db, request.TalentId, account.Value, actor, cancellationToken), cancellationToken);
+        if (result.Succeeded)
+        {
+            queue.Wake();
+            changes.Committed(new ConnectionChanged(result.Value.Connection.Id, request.TalentId));
+        }
+
+        return result;
+    }
+
+    private async Task<Result<Connected, UseCaseError>> ConnectAsync(
+        SocialProfilesDbContext db, Guid talentId, ConnectTarget account, Actor actor, CancellationToken cancellationToken)
+    {
+        var talentName = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken);
+        if (talentName is null)
+        {
+            return TalentErrors.NoTalent;
+        }
+
+        var existing = await db.Connections.Include(x => x.Talent).SingleOrDefaultAsync(
+            x => x.Platform == account.Platform.Key && x.NormalizedHandle == account.NormalizedHandle, cancellationToken);
+        if (existing is not null && existing.TalentId != talentId)
+        {
+            return new AlreadyConnectedError(existing.TalentId, existing.Talent!.Name, account.Platform.Name, existing.Handle);
+        }
+
+        var now = time.GetUtcNow();
+        Connection connection;
+        if (existing is null)
+        {
+            connection = Create(account, talentId, world, now);
+            db.Connections.Add(connection);
+        }
+        else
+        {
+            connection = existing;
+            Queue(connection, account.Platform, now);
+        }
+
+        activity.Add(db, actor, existing is null ? ActivityAction.Connected : ActivityAction.Reconnected, $"@{connection.Handle} on {account.Platform.Name}", talentId);
+        return new Connected(ConnectionList.Fresh(connection), existing is null);
+    }
+
+    internal static Connection Create(ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)
+    {
+        var connection = new Connection
+        {
+            Id = Guid.CreateVersion7(now),
+            TalentId = talentId,
+            IsSandbox = world.IsSandbox,
+            Platform = account.Platform.Key,
+            Handle = account.Handle,
+            NormalizedHandle = account.NormalizedHandle,
+            ProfileUrl = account.ProfileUrl,
+            Type = ConnectionType.Manual,
+            CreatedAt = now,
+        };
+        Queue(connection, account.Platform, now);
+        return connection;
+    }
+
+    private static void Queue(Connection connection, IPlatform platform, DateTimeOffset now)
+    {
+        if (platform.ManualAccess == ManualAccess.LinkOnly)
+        {
+            SyncRound.KeepLink(connection, now);
+        }
+        else
+        {
+            SyncRound.Start(connection, SyncPriority.Person, now);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Connections;
+
+/// <summary>Reads connections for card and API.</summary>
+public sealed class ConnectionList(Database database)
+{
+    /// <summary>A talent's connections, oldest first; null when there is no such talent.</summary>
+    public Task<IReadOnlyList<ConnectionView>?> OfTalentAsync(Guid talentId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ConnectionView>?>(
+            async db =>
+            {
+                var views = await Views(db, db.Connections.Where(x => x.TalentId == talentId)).ToListAsync(cancellationToken);
+                return views.Count > 0 || await db.Talents.AnyAsync(x => x.Id == talentId, cancellationToken) ? views : null;
+            },
+            cancellationToken);
+
+    public Task<ConnectionView?> FindAsync(Guid connectionId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Views(db, db.Connections.Where(x => x.Id == connectionId)).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The view of a connection that has just been written and whose numbers do not matter.</summary>
+    internal static ConnectionView Fresh(Connection connection) => new()
+    {
+        Id = connection.Id,
+        TalentId = connection.TalentId,
+        Platform = connection.Platform,
+        Handle = connection.Handle,
+        ProfileUrl = connection.ProfileUrl,
+        Type = connection.Type,
+        Status = connection.Status,
+        Failure = connection.Failure,
+        LastSyncedAt = connection.LastSyncedAt,
+        Attempt = connection.Attempt,
+        NextAttemptAt = connection.Status == SyncStatus.Syncing ? null : connection.DueAt,
+        CreatedAt = connection.CreatedAt,
+        UpdatedAt = connection.UpdatedAt,
+    };
+
+    internal static IQueryable<ConnectionView> Views(SocialProfilesDbContext db, IQueryable<Connection> connections) =>
+        from connection in connections
+        join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
+        from profile in profiles.DefaultIfEmpty()
+        orderby connection.Key
+        select new ConnectionView
+        {
+            Id = connection.Id,
+            TalentId = connection.TalentId,
+            Platform = connection.Platform,
+            Handle = connection.Handle,
+            ProfileUrl = connection.ProfileUrl,
+            Type = connection.Type,
+            Status = connection.Status,
+            Failure = connection.Failure,
+            LastSyncedAt = connection.LastSyncedAt,
+            Attempt = connection.Attempt,
+            NextAttemptAt = connection.Status == SyncStatus.Syncing ? null : connection.DueAt,
+            Followers = profile == null ? null : MetricGaps.Unpack(profile.Gaps, 0, profile.Followers),
+            DisplayName = profile == null ? null : profile.DisplayName,
+            CreatedAt = connection.CreatedAt,
+            UpdatedAt = connection.UpdatedAt,
+        };
+}

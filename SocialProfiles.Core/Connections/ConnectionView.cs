@@ -1,0 +1,42 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Connections;
+
+/// <summary>A connection as card and API show it. Times are UTC.</summary>
+public sealed record ConnectionView
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TalentId { get; init; }
+
+    /// <summary>Key of the platform, such as <c>INSTAGRAM</c>.</summary>
+    public required string Platform { get; init; }
+
+    public required string Handle { get; init; }
+
+    public required string ProfileUrl { get; init; }
+
+    public required ConnectionType Type { get; init; }
+
+    public required SyncStatus Status { get; init; }
+
+    /// <summary>The meaning of the last failure; also set while PENDING or SYNCING a retry after one.</summary>
+    public FailureKind? Failure { get; init; }
+
+    public DateTimeOffset? LastSyncedAt { get; init; }
+
+    /// <summary>Attempts made in this round, 0 to 3.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When it is tried (again) by itself; null while syncing or when it is not.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>Followers of the last good sync, with the reason when unknown; null before the first one.</summary>
+    public Metric? Followers { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Connections;
+
+/// <summary>What a press of Refresh did.</summary>
+public enum RefreshOutcome
+{
+    /// <summary>Queued now, with three attempts before it.</summary>
+    Queued,
+
+    /// <summary>It waits in the queue already; nothing was added.</summary>
+    AlreadyQueued,
+
+    /// <summary>It is syncing at this moment; nothing was added.</summary>
+    AlreadySyncing,
+
+    /// <summary>Nothing is fetched from this platform, so there is nothing to refresh.</summary>
+    NothingToFetch,
+}
+
+public sealed record Refreshed(ConnectionView Connection, RefreshOutcome Outcome);
+
+/// <summary>Queues connections now. Pressed twice, it queues once and says so.</summary>
+public sealed class RefreshConnection(
+    Database database,
+    PlatformCatalog catalog,
+    SyncQueue queue,
+    ConnectionChanges changes,
+    ActivityLog activity,
+    TimeProvider time)
+{
+    /// <returns>What happened; or <see cref="NotFoundError"/>.</returns>
+    public async Task<Result<Refreshed, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
+    {
+        var refreshed = await RefreshAsync(db => db.Connections.Where(x => x.Id == connectionId), actor, cancellationToken);
+        return refreshed is [var only] ? only : ConnectionErrors.NoConnection;
+    }
+
+    /// <summary>Queues all connections of a talent.</summary>
+    /// <returns>What happened to each, oldest first; empty where the talent has none or is gone.</returns>
+    public Task<IReadOnlyList<Refreshed>> ExecuteForTalentAsync(Guid talentId, Actor actor, CancellationToken cancellationToken) =>
+        RefreshAsync(db => db.Connections.Where(x => x.TalentId == talentId).OrderBy(x => x.Key), actor, cancellationToken);
+
+    private async Task<IReadOnlyList<Refreshed>> RefreshAsync(
+        Func<SocialProfilesDbContext, IQueryable<Connection>> which, Actor actor, CancellationToken cancellationToken)
+    {
+        var refreshed = await database.WriteAsync(
+            async db =>
+            {
+                var connections = await which(db).AsTracking().ToListAsync(cancellationToken);
+                return connections.ConvertAll(connection =>
+                {
+                    var outcome = Refresh(db, connection, actor);
+                    return new Refreshed(ConnectionList.Fresh(connection), outcome);
+                });
+            },
+            cancellationToken);
+
+        queue.Wake();
+        foreach (var (connection, outcome) in refreshed)
+        {
+            if (outcome == RefreshOutcome.Queued)
+            {
+                changes.Moved(new ConnectionChanged(connection.Id, connection.TalentId));
+            }
+        }
+
+        return refreshed;
+    }
+
+    private RefreshOutcome Refresh(SocialProfilesDbContext db, Connection connection, Actor actor)
+    {
+        var now = time.GetUtcNow();
+        var platform = catalog.Get(connection.Platform);
+        var outcome = connection switch
+        {
+            { Status: SyncStatus.Syncing } => RefreshOutcome.AlreadySyncing,
+            { Status: SyncStatus.Pending, DueAt: { } due } when due <= now => RefreshOutcome.AlreadyQueued,
+            _ when platform.ManualAccess == ManualAccess.LinkOnly => RefreshOutcome.NothingToFetch,
+            _ => RefreshOutcome.Queued,
+        };
+        if (outcome == RefreshOutcome.Queued)
+        {
+            SyncRound.Start(connection, SyncPriority.Person, now);
+            activity.Add(db, actor, ActivityAction.RefreshRequested, $"@{connection.Handle} on {platform.Name}", connection.TalentId);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core;
+
+/// <summary>Everything below the web: one call for the host, one line a part.</summary>
+public static class CoreServices
+{
+    /// <summary>Platforms are added beside this, by <c>AddPlatforms</c>.</summary>
+    public static IServiceCollection AddSocialProfilesCore(this IServiceCollection services, IConfiguration configuration, DataFolder folder, DataWorld world)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(folder, world);
+
+        services.AddSingleton<ActivityLog>().AddSingleton<ActivityList>();
+        services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
+            .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>();
+        services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
+            .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
+        services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
+        return services.AddIngestion(configuration);
+    }
+
+    /// <summary>What happens by the calendar; the queue does not, its rows schedule themselves.</summary>
+    public static IServiceCollection AddCalendar(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz => quartz
+            .AddJob<ThinHistoryJob>(job => job.WithIdentity(ThinHistoryJob.Key))
+            .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
+        return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
+    }
+
+    private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection("Ingestion")).ValidateOnStart();
+        services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
+        services.AddSingleton(_ => new RetrySchedule(new Random()));
+        services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<QueueStatsQuery>();
+        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>();
+        return services.AddHostedService<SyncWorkers>();
+    }
+}

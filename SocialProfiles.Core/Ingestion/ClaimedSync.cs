@@ -1,0 +1,33 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>A connection that this process holds the lease of, with what its sync needs to know.</summary>
+/// <param name="Attempt">This attempt's number in its round, from 1.</param>
+/// <param name="FailuresInARow">Rounds and waits that failed since the last success.</param>
+/// <param name="LastFailure">The failure that is on the screen now; null while there is none.</param>
+/// <param name="LastSyncedAt">Null when it never succeeded.</param>
+/// <param name="AccountId">The platform's own id of the account, from an earlier sync.</param>
+/// <param name="Fingerprint">Of what the last sync stored; null before the first.</param>
+/// <param name="StartedAt">When it was claimed, UTC.</param>
+internal sealed record ClaimedSync(
+    long Key,
+    Guid Id,
+    Guid TalentId,
+    string Platform,
+    string Handle,
+    long Lease,
+    int Attempt,
+    int FailuresInARow,
+    FailureKind? LastFailure,
+    DateTimeOffset? LastSyncedAt,
+    string? AccountId,
+    long? Fingerprint,
+    DateTimeOffset StartedAt)
+{
+    public ConnectionChanged Change => new(Id, TalentId);
+}
+
+/// <summary>How many connections of a platform may be claimed now.</summary>
+internal readonly record struct PlatformSlots(string Platform, int Free);

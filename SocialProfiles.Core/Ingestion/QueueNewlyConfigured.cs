@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>At start: connections that failed only because their platform had no credentials are tried again once it has.</summary>
+internal sealed class QueueNewlyConfigured(Database database, PlatformCatalog catalog, TimeProvider time)
+{
+    /// <returns>How many were queued.</returns>
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var configured = catalog.All.Where(platform => platform.IsConfigured).Select(platform => platform.Key).ToArray();
+        return database.WriteAsync(
+            db => db.Connections
+                .Where(x => x.Failure == FailureKind.NotConfigured && configured.Contains(x.Platform) && x.Talent!.ArchivedAt == null)
+                .ExecuteUpdateAsync(
+                    x => x.SetProperty(c => c.Status, SyncStatus.Pending)
+                        .SetProperty(c => c.Failure, (FailureKind?)null)
+                        .SetProperty(c => c.DueAt, now)
+                        .SetProperty(c => c.Priority, SyncPriority.Schedule)
+                        .SetProperty(c => c.FailuresInARow, 0)
+                        .SetProperty(c => c.UpdatedAt, now),
+                    cancellationToken),
+            cancellationToken);
+    }
+}

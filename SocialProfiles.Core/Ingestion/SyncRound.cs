@@ -1,0 +1,55 @@
+using SocialProfiles.Core.Connections;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>Starts the up to three attempts of a connection; what follows is the queue's.</summary>
+internal static class SyncRound
+{
+    /// <summary>
+    /// Makes the connection due now with all its attempts before it. Takes the lease away from a sync that may be
+    /// running, whose result is then not written.
+    /// </summary>
+    public static void Start(Connection connection, SyncPriority priority, DateTimeOffset now)
+    {
+        connection.Status = SyncStatus.Pending;
+        connection.Failure = null;
+        connection.Attempt = 0;
+        connection.FailuresInARow = 0;
+        connection.Priority = priority;
+        connection.DueAt = now;
+        connection.Lease = null;
+        connection.UpdatedAt = now;
+    }
+
+    /// <summary>A platform from which nothing is fetched: the kept link is all there is, so the connection is ready and never due.</summary>
+    public static void KeepLink(Connection connection, DateTimeOffset now)
+    {
+        connection.Status = SyncStatus.Ready;
+        connection.Failure = null;
+        connection.DueAt = null;
+        connection.UpdatedAt = now;
+    }
+
+    /// <summary>
+    /// Takes a connection off the schedule, or back onto it due now. One that waits for a person (an error that cannot
+    /// pass by itself) goes on waiting.
+    /// </summary>
+    public static void PauseOrResume(Connection connection, bool pause, DateTimeOffset now)
+    {
+        if (pause)
+        {
+            connection.DueAt = null;
+            connection.Lease = null;
+            if (connection.Status == SyncStatus.Syncing)
+            {
+                connection.Status = SyncStatus.Pending;
+            }
+        }
+        else if (connection.Status != SyncStatus.Error && (connection.Status != SyncStatus.Ready || connection.LastSyncedAt is not null))
+        {
+            Start(connection, SyncPriority.Schedule, now);
+        }
+
+        connection.UpdatedAt = now;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>
+/// The single writer of ended syncs. Whatever has ended while it was writing goes into its next transaction together,
+/// so it commits one at a time while little happens, and in groups when much does.
+/// </summary>
+internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries, SyncProgress progress, ConnectionChanges changes, ILogger<SyncWriter> logger)
+{
+    private const int MostInOneTransaction = 64;
+
+    private readonly Channel<FinishedSync> _finished = Channel.CreateBounded<FinishedSync>(
+        new BoundedChannelOptions(MostInOneTransaction * 4) { SingleReader = true });
+
+    /// <summary>Hands over an ended sync; waits while the writer is behind.</summary>
+    public ValueTask AddAsync(FinishedSync sync, CancellationToken cancellationToken) => _finished.Writer.WriteAsync(sync, cancellationToken);
+
+    /// <summary>No more will come: <see cref="RunAsync"/> ends when all is written.</summary>
+    public void Complete() => _finished.Writer.TryComplete();
+
+    /// <param name="written">Told of every sync that needs its lease no longer.</param>
+    public async Task RunAsync(Action<FinishedSync> written)
+    {
+        List<FinishedSync> batch = new(MostInOneTransaction);
+        while (await _finished.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MostInOneTransaction && _finished.Reader.TryRead(out var sync))
+            {
+                batch.Add(sync);
+            }
+
+            await SaveAsync(batch);
+            foreach (var sync in batch)
+            {
+                progress.Forget(sync.Claim.Id);
+                written(sync);
+                changes.Committed(sync.Claim.Change);
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private async Task SaveAsync(List<FinishedSync> batch)
+    {
+        var saved = await TrySaveAsync(batch);
+        var second = batch.Select((sync, i) => saved[i] switch
+        {
+            SyncSaved.AccountTaken => Instead(sync, new PlatformFailure(FailureKind.AlreadyConnected, "account id is another connection's")),
+            SyncSaved.Refused => Instead(sync, new PlatformFailure(FailureKind.StorageFailed, "the database refused the write")),
+            _ => null,
+        }).OfType<FinishedSync>().ToList();
+        if (second.Count == 0)
+        {
+            return;
+        }
+
+        // Much smaller than the first write, so it often gets through where that did not. Where it does not either,
+        // the lease runs out and the connection is synced again.
+        var savedNow = await TrySaveAsync(second);
+        LogFellBack(second.Count, savedNow.Count(outcome => outcome == SyncSaved.Stored));
+    }
+
+    private async Task<IReadOnlyList<SyncSaved>> TrySaveAsync(List<FinishedSync> batch)
+    {
+        try
+        {
+            return await store.SaveAsync(batch, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
+            LogFailed(exception, batch.Count);
+            return [.. batch.Select(_ => SyncSaved.Refused)];
+        }
+    }
+
+    private FinishedSync Instead(FinishedSync sync, PlatformFailure failure) =>
+        sync with { Account = null, Failure = failure, Verdict = retries.Failed(sync.Claim, failure, sync.EndedAt) };
+
+    [LoggerMessage(LogLevel.Warning, "{Count} syncs could not be stored as they were; the failure of {Stored} is stored instead")]
+    private partial void LogFellBack(int count, int stored);
+
+    [LoggerMessage(LogLevel.Error, "Storing {Count} syncs failed")]
+    private partial void LogFailed(Exception exception, int count);
+}

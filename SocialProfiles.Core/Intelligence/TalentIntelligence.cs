@@ -1,0 +1,40 @@
+using SocialProfiles.Core.Profiles;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>A total over accounts or posts, and how much of it is known.</summary>
+/// <param name="Value">Sum of what is known; null when nothing is.</param>
+/// <param name="Known">How many accounts or posts it counts.</param>
+/// <param name="OutOf">How many there are. Less known than there are makes the value "at least".</param>
+/// <param name="IsRounded">At least one part is rounded by its platform.</param>
+public sealed record Total(long? Value, int Known, int OutOf, bool IsRounded = false);
+
+/// <summary>A talent's numbers over all connections that are synced.</summary>
+public sealed record TalentIntelligence
+{
+    public required Total Followers { get; init; }
+
+    /// <summary>Posts that the accounts have in all.</summary>
+    public required Total Posts { get; init; }
+
+    /// <summary>Views of the stored posts.</summary>
+    public required Total Views { get; init; }
+
+    /// <summary>
+    /// Likes, comments and shares of the stored posts of accounts with known followers, divided by posts and by followers:
+    /// a fraction (0.031 is 3.1%). Null when followers or interactions are unknown. The usual "engagement rate by followers".
+    /// </summary>
+    public required double? EngagementRate { get; init; }
+
+    /// <summary>Why <see cref="EngagementRate"/> is unknown, as a sentence; null when it is known.</summary>
+    public string? EngagementUnknownBecause { get; init; }
+
+    /// <summary>The newest stored posts over all connections, newest first, at most 200.</summary>
+    public required IReadOnlyList<IntelligencePost> LatestPosts { get; init; }
+
+    /// <summary>Connections that have synced at least once.</summary>
+    public required int SyncedConnections { get; init; }
+}
+
+/// <summary>A stored post with the account that it belongs to.</summary>
+public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post);

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>Reads a talent's numbers, cached until one of the connections changes.</summary>
+public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache)
+{
+    private const int MaxPosts = 200;
+
+    public Task<TalentIntelligence> GetAsync(Guid talentId, CancellationToken cancellationToken) =>
+        cache.GetAsync(talentId, () => database.ReadAsync(db => ComputeAsync(db, talentId, cancellationToken), cancellationToken));
+
+    private static async Task<TalentIntelligence> ComputeAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    {
+        var accounts = await (
+            from connection in db.Connections
+            join profile in db.Profiles on connection.Key equals profile.ConnectionKey
+            where connection.TalentId == talentId
+            select new { connection.Key, connection.Platform, connection.Handle, Profile = profile }).ToListAsync(cancellationToken);
+        var keys = accounts.Select(account => account.Key).ToArray();
+        var sums = await db.Posts
+            .Where(post => keys.Contains(post.ConnectionKey))
+            .GroupBy(post => post.ConnectionKey)
+            .Select(posts => new AccountSums(
+                posts.Key,
+                posts.Count(),
+                posts.Sum(post => post.Views),
+                posts.Count(post => post.Views != null),
+                posts.Sum(post => (post.Likes ?? 0) + (post.Comments ?? 0) + (post.Shares ?? 0)),
+                posts.Count(post => post.Likes != null || post.Comments != null || post.Shares != null)))
+            .ToDictionaryAsync(sum => sum.ConnectionKey, cancellationToken);
+        var posts = await db.Posts
+            .Where(post => keys.Contains(post.ConnectionKey))
+            .OrderByDescending(post => post.PublishedAt)
+            .Take(MaxPosts)
+            .ToListAsync(cancellationToken);
+
+        var byKey = accounts.ToDictionary(account => account.Key);
+        var rate = EngagementRate.Of(accounts.Select(account =>
+            (account.Profile.Followers, sums.GetValueOrDefault(account.Key)?.Interactions, sums.GetValueOrDefault(account.Key)?.PostsWithInteractions ?? 0)));
+        return new TalentIntelligence
+        {
+            Followers = Sum(accounts.Select(account => account.Profile.FollowersMetric)),
+            Posts = Sum(accounts.Select(account => account.Profile.PostsMetric)),
+            Views = new Total(
+                sums.Values.Any(sum => sum.PostsWithViews > 0) ? sums.Values.Sum(sum => sum.Views ?? 0) : null,
+                sums.Values.Sum(sum => sum.PostsWithViews),
+                sums.Values.Sum(sum => sum.Posts)),
+            EngagementRate = rate.Value,
+            EngagementUnknownBecause = rate.UnknownBecause,
+            LatestPosts = [.. posts.Select(post => new IntelligencePost(byKey[post.ConnectionKey].Platform, byKey[post.ConnectionKey].Handle, post))],
+            SyncedConnections = accounts.Count,
+        };
+    }
+
+    private static Total Sum(IEnumerable<Metric> metrics)
+    {
+        var all = metrics.ToArray();
+        var known = all.Where(metric => metric.Value is not null).ToArray();
+        return new Total(known.Length == 0 ? null : known.Sum(metric => metric.Value), known.Length, all.Length, known.Any(metric => metric.IsRounded));
+    }
+
+    private sealed record AccountSums(long ConnectionKey, int Posts, long? Views, int PostsWithViews, long Interactions, int PostsWithInteractions);
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace SocialProfiles.Core.Platforms.Instagram;
+
+/// <summary>How Instagram is asked: Meta's Graph API, with the agency's own professional account.</summary>
+public sealed partial class InstagramOptions : PlatformHttpOptions
+{
+    internal const string SectionName = "Platforms:Instagram";
+
+    public InstagramOptions() => RequestsPerMinute = 200;
+
+    /// <summary>Default <c>https://graph.facebook.com</c>.</summary>
+    public string GraphBaseUrl { get; set; } = "https://graph.facebook.com";
+
+    /// <summary>Version of the Graph API. Default <c>v25.0</c>.</summary>
+    public string ApiVersion { get; set; } = "v25.0";
+
+    /// <summary>Id of the agency's own professional Instagram account, digits, such as <c>17841400000000099</c>.</summary>
+    public string? AgencyUserId { get; set; }
+
+    /// <summary>Facebook Login user token that may use that account. Secret.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Posts a request. Default 25; 1 to 100.</summary>
+    public int PageSize { get; set; } = 25;
+
+    internal bool HasCredentials => !string.IsNullOrEmpty(AgencyUserId) && !string.IsNullOrEmpty(AccessToken);
+
+    internal override string Section => SectionName;
+
+    internal override (string Name, string Value) Base => (nameof(GraphBaseUrl), GraphBaseUrl);
+
+    internal override IEnumerable<string> Faults()
+    {
+        foreach (var fault in base.Faults())
+        {
+            yield return fault;
+        }
+
+        if (!Version().IsMatch(ApiVersion))
+        {
+            yield return $"{Section}:{nameof(ApiVersion)} must look like v25.0.";
+        }
+
+        if (!string.IsNullOrEmpty(AgencyUserId) && !AgencyUserId.All(char.IsAsciiDigit))
+        {
+            yield return $"{Section}:{nameof(AgencyUserId)} must be the account's id, digits only; it is not the handle.";
+        }
+
+        if (string.IsNullOrEmpty(AgencyUserId) != string.IsNullOrEmpty(AccessToken))
+        {
+            yield return $"{Section}:{nameof(AgencyUserId)} and {Section}:{nameof(AccessToken)} belong together: set both, or none.";
+        }
+
+        if (Unprintable(nameof(AccessToken), AccessToken) is { } token)
+        {
+            yield return token;
+        }
+
+        if (OutOfRange(nameof(PageSize), PageSize, 1, 100) is { } size)
+        {
+            yield return size;
+        }
+    }
+
+    [GeneratedRegex(@"\Av[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Version();
+}

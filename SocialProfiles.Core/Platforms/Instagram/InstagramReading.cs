@@ -1,0 +1,78 @@
+namespace SocialProfiles.Core.Platforms.Instagram;
+
+/// <summary>From Meta's words to ours.</summary>
+internal static class InstagramReading
+{
+    public static PlatformProfile Profile(GraphAccount found, PlatformAccount account, FieldSet fields)
+    {
+        var handle = found.Username is { } username && InstagramPlatform.OfHandle(username) is { Accepted: true } reading ? reading.Handle : null;
+        return new PlatformProfile
+        {
+            AccountId = WireText.Id(found.Id),
+            Handle = handle,
+            DisplayName = WireText.Cut(found.Name) ?? handle ?? account.Handle,
+            Biography = WireText.Cut(found.Biography),
+            AvatarUrl = WireText.Url(found.ProfilePictureUrl),
+            Followers = Metric.Of(found.FollowersCount, fields.GapOf("followers_count", MetricGap.NoDataYet)),
+            Following = Metric.Of(found.FollowsCount, fields.GapOf("follows_count", MetricGap.NoDataYet)),
+            Posts = Metric.Of(found.MediaCount, fields.GapOf("media_count", MetricGap.NoDataYet)),
+            Views = Metric.Unknown(MetricGap.NotSupported),
+        };
+    }
+
+    /// <param name="media">The page; null where an account has no post.</param>
+    /// <param name="cursor">What the page was asked with: the same again would never end.</param>
+    /// <param name="fields">What was asked for.</param>
+    public static PostPage Posts(GraphMediaPage? media, string? cursor, FieldSet fields)
+    {
+        if (media?.Data is not { Count: > 0 } data)
+        {
+            return PostPage.Empty;
+        }
+
+        var posts = new List<PlatformPost>(data.Count);
+        foreach (var item in data)
+        {
+            if (item is not null && Post(item, fields) is { } post)
+            {
+                posts.Add(post);
+            }
+        }
+
+        // There is no "next" here, only cursors; the end is a page without one, or an empty page.
+        var after = media.Paging?.Cursors?.After;
+        return new PostPage(posts, string.IsNullOrEmpty(after) || after == cursor ? null : after);
+    }
+
+    private static PlatformPost? Post(GraphMedia media, FieldSet fields)
+    {
+        if (WireText.Id(media.Id) is not { } id || media.Timestamp is not { } publishedAt)
+        {
+            return null;
+        }
+
+        var kind = KindOf(media);
+        return new PlatformPost(id, publishedAt, kind)
+        {
+            Text = WireText.Cut(media.Caption),
+            Permalink = WireText.Url(media.Permalink),
+            // Of a video this is the film itself.
+            ThumbnailUrl = kind == PostKind.Image ? WireText.Url(media.MediaUrl) : null,
+            // Public for videos; for pictures the insights have them, which need consent.
+            Views = Metric.Of(media.ViewCount, fields.GapOf("view_count", kind is PostKind.Video or PostKind.ShortVideo ? MetricGap.NoDataYet : MetricGap.NotGranted)),
+            // Left out when the owner hides likes.
+            Likes = Metric.Of(media.LikeCount, fields.GapOf("like_count", MetricGap.Hidden)),
+            Comments = Metric.Of(media.CommentsCount, fields.GapOf("comments_count", MetricGap.NoDataYet)),
+            Shares = Metric.Unknown(MetricGap.NotGranted),
+        };
+    }
+
+    private static PostKind KindOf(GraphMedia media) => media switch
+    {
+        { MediaProductType: { } product } when product.Equals("REELS", StringComparison.OrdinalIgnoreCase) => PostKind.ShortVideo,
+        { MediaType: { } type } when type.Equals("IMAGE", StringComparison.OrdinalIgnoreCase) => PostKind.Image,
+        { MediaType: { } type } when type.Equals("VIDEO", StringComparison.OrdinalIgnoreCase) => PostKind.Video,
+        { MediaType: { } type } when type.Equals("CAROUSEL_ALBUM", StringComparison.OrdinalIgnoreCase) => PostKind.Carousel,
+        _ => PostKind.Other,
+    };
+}

@@ -1,0 +1,52 @@
+namespace SocialProfiles.Core.Platforms;
+
+/// <summary>The closed set of what can go wrong between us and a platform. Stored with the connection by name.</summary>
+public enum FailureKind
+{
+    /// <summary>No such account, or one that this way of connecting cannot tell from a missing one.</summary>
+    NotFound,
+
+    /// <summary>The account exists and is private.</summary>
+    Private,
+
+    /// <summary>The consent or the agency's credential is no longer valid.</summary>
+    ConsentExpired,
+
+    /// <summary>The credential lacks a permission.</summary>
+    MissingScope,
+
+    /// <summary>Too many calls; the platform wants us to wait.</summary>
+    RateLimited,
+
+    /// <summary>No answer in time, a broken line, or a server fault.</summary>
+    PlatformDown,
+
+    /// <summary>An answer that cannot be read: not JSON, cut off, too large, or a redirect elsewhere.</summary>
+    BadResponse,
+
+    /// <summary>The platform has no credentials here yet.</summary>
+    NotConfigured,
+
+    /// <summary>The platform says that this is the account of another connection.</summary>
+    AlreadyConnected,
+
+    /// <summary>Our own database refused the write: full disk, or locked for too long.</summary>
+    StorageFailed,
+
+    /// <summary>A fault of ours; the log has the details.</summary>
+    InternalError,
+}
+
+/// <summary>
+/// One failure of one sync. <paramref name="Detail"/> is for the log and holds neither tokens nor upstream bodies:
+/// a status, the platform's own error code, a request id.
+/// </summary>
+/// <param name="Kind">What it means.</param>
+/// <param name="Detail">Short technical detail for log and support, such as <c>HTTP 400, code 110/2207013</c>.</param>
+/// <param name="RetryAfter">How long the platform asked us to wait; null where it did not say.</param>
+public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? RetryAfter = null)
+{
+    /// <summary>Whether waiting can help. Everything else waits for a person.</summary>
+    public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown
+        or FailureKind.BadResponse or FailureKind.StorageFailed or FailureKind.InternalError;
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SocialProfiles.Core.Platforms.TikTok;
+
+/// <summary>
+/// Reads an account's name from TikTok's public oEmbed, which is all that TikTok shows without consent
+/// (developers.tiktok.com/doc/embed-creator-profiles). No numbers, no videos.
+/// </summary>
+internal sealed class TikTokClient([FromKeyedServices(TikTokPlatform.PlatformKey)] PlatformHttp http) : IPlatformClient
+{
+    public string PlatformKey => TikTokPlatform.PlatformKey;
+
+    public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
+    {
+        var address = Uri.EscapeDataString($"https://www.tiktok.com/@{account.Handle}");
+        var reply = await http.GetAsync($"/oembed?url={address}", PlatformCredential.None, TikTokJson.Default.TikTokEmbed, TikTokFailures.Read, cancellationToken);
+        if (!reply.Succeeded)
+        {
+            return reply.Failure;
+        }
+
+        var embed = reply.Value;
+        return TikTokFailures.OfEmbed(embed) is { } failure ? failure : Profile(embed, account);
+    }
+
+    public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.Empty);
+    }
+
+    private static PlatformProfile Profile(TikTokEmbed embed, PlatformAccount account)
+    {
+        var handle = HandleOf(embed);
+        return new PlatformProfile
+        {
+            // oEmbed reveals no lasting id.
+            AccountId = null,
+            Handle = handle,
+            DisplayName = WireText.Cut(embed.AuthorName) ?? handle ?? account.Handle,
+            // Of a video this would be the video's cover.
+            AvatarUrl = embed.EmbedType == "creator_profile" ? WireText.Url(embed.ThumbnailUrl) : null,
+            Followers = Metric.Unknown(MetricGap.NotGranted),
+            Following = Metric.Unknown(MetricGap.NotGranted),
+            Posts = Metric.Unknown(MetricGap.NotGranted),
+            Views = Metric.Unknown(MetricGap.NotSupported),
+        };
+    }
+
+    private static string? HandleOf(TikTokEmbed embed)
+    {
+        var handle = embed.AuthorUniqueId;
+        if (handle is null && embed.AuthorUrl is { } url && url.LastIndexOf("/@", StringComparison.Ordinal) is var at and >= 0)
+        {
+            handle = url[(at + 2)..];
+        }
+
+        return handle is not null && TikTokPlatform.OfHandle(handle) is { Accepted: true } reading ? reading.Handle : null;
+    }
+}

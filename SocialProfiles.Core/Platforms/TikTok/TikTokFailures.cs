@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace SocialProfiles.Core.Platforms.TikTok;
+
+/// <summary>What TikTok's refusals mean: developers.tiktok.com/doc/tiktok-api-v2-error-handling, and oEmbed's bare statuses.</summary>
+internal static class TikTokFailures
+{
+    /// <summary>TikTok counts over a sliding minute and sends no Retry-After.</summary>
+    private static readonly TimeSpan _window = TimeSpan.FromSeconds(60);
+
+    public static PlatformFailure Read(PlatformRefusal refusal)
+    {
+        var error = ErrorOf(refusal, out var isJson);
+        return OfCode(error?.Code) is { } kind
+            ? refusal.As(kind, error!.Code, error.LogId, kind == FailureKind.RateLimited ? refusal.RetryAfter ?? _window : null)
+            : (int)refusal.Status switch
+            {
+                429 => refusal.As(FailureKind.RateLimited, error?.Code, error?.LogId, refusal.RetryAfter ?? _window),
+                // oEmbed says 400 for an account that is not there, is private or may not be embedded. A page from
+                // something in between says nothing about the account.
+                404 or 400 when isJson || refusal.Body.Length == 0 => refusal.As(FailureKind.NotFound, error?.Code, error?.LogId),
+                _ => refusal.ByStatus(error?.Code, error?.LogId),
+            };
+    }
+
+    /// <summary>The meaning of an error that came with HTTP 200; null when it is none.</summary>
+    public static PlatformFailure? OfEmbed(TikTokEmbed embed)
+    {
+        if (embed.Error?.Code is { } code && !code.Equals("ok", StringComparison.OrdinalIgnoreCase))
+        {
+            var kind = OfCode(code) ?? FailureKind.BadResponse;
+            return new PlatformFailure(kind, "HTTP 200 with an error inside", kind == FailureKind.RateLimited ? _window : null);
+        }
+
+        return embed switch
+        {
+            { Code: 400 or 404 } => new(FailureKind.NotFound, "HTTP 200, code 400 inside"),
+            { AuthorName: null, AuthorUrl: null, AuthorUniqueId: null } => new(FailureKind.BadResponse, "HTTP 200, no author"),
+            _ => null,
+        };
+    }
+
+    private static FailureKind? OfCode(string? code) => code switch
+    {
+        "access_token_invalid" => FailureKind.ConsentExpired,
+        "scope_not_authorized" or "scope_permission_missed" => FailureKind.MissingScope,
+        "rate_limit_exceeded" => FailureKind.RateLimited,
+        "internal_error" => FailureKind.PlatformDown,
+        "invalid_params" => FailureKind.BadResponse,
+        _ => null,
+    };
+
+    private static TikTokError? ErrorOf(in PlatformRefusal refusal, out bool isJson)
+    {
+        try
+        {
+            var reply = JsonSerializer.Deserialize(refusal.Body.Span, TikTokJson.Default.TikTokErrorReply);
+            isJson = true;
+            return reply?.Error;
+        }
+        catch (JsonException)
+        {
+            // Also a body whose "error" is a text, as in OAuth; it is JSON all the same.
+            isJson = refusal.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+            return null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace SocialProfiles.Core.Platforms.TikTok;
+
+/// <summary>TikTok as the agency knows it.</summary>
+internal sealed class TikTokPlatform(IOptions<TikTokOptions> options) : IPlatform
+{
+    internal const string PlatformKey = "TIKTOK";
+    private const string DisplayName = "TikTok";
+    private const int Shortest = 2;
+    private const int Longest = 24;
+
+    public string Key => PlatformKey;
+
+    public string Name => DisplayName;
+
+    public string HandleHint => "@handle or tiktok.com/@handle";
+
+    public PlatformMark Mark => TikTokMark.Mark;
+
+    public ManualAccess ManualAccess => ManualAccess.NameOnly;
+
+    public string? ConsentWouldAdd => "Followers and videos need the talent's consent.";
+
+    public bool IsConfigured => true;
+
+    public string NotConfiguredReason => "TikTok needs no credentials for a connection made by hand.";
+
+    public PlatformLimits Limits => new(options.Value.Concurrency, options.Value.RequestsPerMinute);
+
+    public bool OwnsHost(string host) => host is "tiktok.com" or "www.tiktok.com" or "m.tiktok.com" || IsShortener(host);
+
+    public HandleReading Read(string text) => ProfileLink.Read(this, text, OfHandle, OfLink);
+
+    public string ProfileUrl(string handle) => $"https://www.tiktok.com/@{handle}";
+
+    private static HandleReading OfLink(PastedLink link) => link.Path switch
+    {
+        _ when IsShortener(link.Host) => HandleRefusals.Shortened(DisplayName),
+        ["t", ..] => HandleRefusals.Shortened(DisplayName),
+        [['@', .. var handle], ..] => OfHandle(handle),
+        _ => HandleRefusals.NotAProfile(DisplayName, "tiktok.com/@handle"),
+    };
+
+    internal static HandleReading OfHandle(string handle) =>
+        !HandleText.IsAscii(handle, "._") ? HandleRefusals.Alphabet(DisplayName, "letters from a to z, digits, dots and underscores")
+        : handle.Length > Longest ? HandleRefusals.TooLong(DisplayName, Longest)
+        : handle.Length < Shortest ? HandleRefusals.TooShort(DisplayName, Shortest)
+        : handle.EndsWith('.') ? HandleReading.Refuse("TikTok handles do not end with a dot. Check the spelling.")
+        : HandleReading.Of(handle);
+
+    private static bool IsShortener(string host) => host is "vm.tiktok.com" or "vt.tiktok.com";
+}
+
+internal static class TikTokServices
+{
+    public static IServiceCollection AddTikTok(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddPlatform<TikTokPlatform, TikTokClient, TikTokOptions>(TikTokPlatform.PlatformKey, configuration.GetSection(TikTokOptions.SectionName));
+}

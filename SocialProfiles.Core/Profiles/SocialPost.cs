@@ -1,0 +1,52 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Profiles;
+
+/// <summary>
+/// One post, stored under its connection: an account is one connection, so the platform's id is unique there,
+/// and a sync reads and writes neighbouring rows.
+/// </summary>
+public sealed class SocialPost
+{
+    public long ConnectionKey { get; init; }
+
+    /// <summary>The platform's own id.</summary>
+    public required string PlatformPostId { get; init; }
+
+    public PostKind Kind { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    public string? Text { get; init; }
+
+    public string? Permalink { get; init; }
+
+    public string? ThumbnailUrl { get; init; }
+
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>Null is unknown, never 0: <see cref="ViewsMetric"/> has the reason.</summary>
+    public long? Views { get; init; }
+
+    public long? Likes { get; init; }
+
+    public long? Comments { get; init; }
+
+    public long? Shares { get; init; }
+
+    /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
+    public long Gaps { get; init; }
+
+    public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 0, Views);
+
+    public Metric LikesMetric => MetricGaps.Unpack(Gaps, 1, Likes);
+
+    public Metric CommentsMetric => MetricGaps.Unpack(Gaps, 2, Comments);
+
+    public Metric SharesMetric => MetricGaps.Unpack(Gaps, 3, Shares);
+
+    internal static long PackGaps(PlatformPost post) =>
+        MetricGaps.Pack(post.Views, post.Likes, post.Comments, post.Shares);
+}

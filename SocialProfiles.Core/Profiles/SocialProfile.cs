@@ -1,0 +1,53 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Profiles;
+
+/// <summary>What the platform said about an account in its last good sync. One row a connection.</summary>
+public sealed class SocialProfile
+{
+    public long ConnectionKey { get; init; }
+
+    public bool IsSandbox { get; init; }
+
+    public required string Platform { get; init; }
+
+    /// <summary>The platform's own id of the account; unique on its platform where it is known.</summary>
+    public string? AccountId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public string? Biography { get; init; }
+
+    public string? AvatarUrl { get; init; }
+
+    /// <summary>Null is unknown, never 0: <see cref="FollowersMetric"/> has the reason.</summary>
+    public long? Followers { get; init; }
+
+    public long? Following { get; init; }
+
+    /// <summary>Posts that the account has in all.</summary>
+    public long? Posts { get; init; }
+
+    /// <summary>Views of the account since its start.</summary>
+    public long? Views { get; init; }
+
+    /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
+    public long Gaps { get; init; }
+
+    /// <summary>Fingerprint of everything fetched: equal to the last one means that profile and posts need no write.</summary>
+    public long Fingerprint { get; init; }
+
+    /// <summary>UTC, when a field of this row last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public Metric FollowersMetric => MetricGaps.Unpack(Gaps, 0, Followers);
+
+    public Metric FollowingMetric => MetricGaps.Unpack(Gaps, 1, Following);
+
+    public Metric PostsMetric => MetricGaps.Unpack(Gaps, 2, Posts);
+
+    public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 3, Views);
+
+    internal static long PackGaps(PlatformProfile profile) =>
+        MetricGaps.Pack(profile.Followers, profile.Following, profile.Posts, profile.Views);
+}

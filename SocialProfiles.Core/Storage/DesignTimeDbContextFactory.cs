@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace SocialProfiles.Core.Storage;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> read the model without starting the application.</summary>
+internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<SocialProfilesDbContext>
+{
+    public SocialProfilesDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SocialProfilesDbContext>().UseSqlite().Options, DataWorld.Real);
+}

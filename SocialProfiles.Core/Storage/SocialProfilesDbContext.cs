@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Storage;
+
+/// <summary>The database. Times are UTC, stored as Unix milliseconds: every provider orders and compares those alike.</summary>
+public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbContext> options, DataWorld world)
+    : IdentityUserContext<AdminUser, Guid>(options)
+{
+    // Read by the query filters on every query, so that one compiled model serves both worlds.
+    private bool IsSandbox { get; } = world.IsSandbox;
+
+    public DbSet<Talent> Talents => Set<Talent>();
+
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<SocialProfile> Profiles => Set<SocialProfile>();
+
+    public DbSet<SocialPost> Posts => Set<SocialPost>();
+
+    public DbSet<ProfileSnapshot> Snapshots => Set<ProfileSnapshot>();
+
+    public DbSet<SyncAttempt> SyncAttempts => Set<SyncAttempt>();
+
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.Entity<Talent>(talent =>
+        {
+            talent.ToTable("Talents").HasKey(x => x.Id);
+            talent.Property(x => x.Name).HasMaxLength(TalentName.MaxLength);
+            talent.Ignore(x => x.Tags);
+            talent.HasIndex(x => x.SortName);
+            talent.HasQueryFilter(x => !x.IsSample || IsSandbox);
+        });
+
+        builder.Entity<Connection>(connection =>
+        {
+            connection.ToTable("Connections").HasKey(x => x.Key);
+            connection.HasIndex(x => x.Id).IsUnique();
+            connection.HasIndex(x => x.TalentId);
+            connection.HasIndex(x => new { x.IsSandbox, x.Platform, x.NormalizedHandle }).IsUnique();
+
+            // What the queue asks for: the next due rows of a platform, those that a person waits for first.
+            connection.HasIndex(x => new { x.IsSandbox, x.Platform, x.Priority, x.DueAt }).HasDatabaseName("IX_Connections_Queue");
+            connection.HasOne(x => x.Talent).WithMany(x => x.Connections).HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
+            connection.Property(x => x.Failure).HasConversion<string>();
+            connection.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<SocialProfile>(profile =>
+        {
+            profile.ToTable("SocialProfiles").HasKey(x => x.ConnectionKey);
+            profile.Property(x => x.ConnectionKey).ValueGeneratedNever();
+            profile.HasIndex(x => new { x.IsSandbox, x.Platform, x.AccountId }).IsUnique();
+            profile.HasOne<Connection>().WithOne().HasForeignKey<SocialProfile>(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+            profile.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<SocialPost>(post =>
+        {
+            post.ToTable("SocialPosts").HasKey(x => new { x.ConnectionKey, x.PlatformPostId });
+            post.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<ProfileSnapshot>(snapshot =>
+        {
+            snapshot.ToTable("ProfileSnapshots").HasKey(x => new { x.ConnectionKey, x.TakenAt });
+            snapshot.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<SyncAttempt>(attempt =>
+        {
+            attempt.ToTable("SyncAttempts").HasKey(x => new { x.ConnectionKey, x.StartedAt });
+            attempt.HasIndex(x => x.EndedAt);
+            attempt.Property(x => x.Failure).HasConversion<string>();
+            attempt.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<ActivityEntry>(entry =>
+        {
+            entry.ToTable("Activity").HasKey(x => x.Key);
+            entry.Property(x => x.Action).HasConversion<string>();
+            entry.HasIndex(x => new { x.TalentId, x.Key });
+        });
+
+        builder.Entity<ApiKey>(key =>
+        {
+            key.ToTable("ApiKeys").HasKey(x => x.Id);
+            key.HasIndex(x => x.Hash).IsUnique();
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Talents;
+
+/// <summary>A made-up talent with the accounts to connect.</summary>
+public sealed record SampleTalent(string Name, IReadOnlyList<string> Tags, IReadOnlyList<(string Platform, string Handle)> Accounts);
+
+/// <summary>Fills the roster with made-up talents, in the sandbox only.</summary>
+public sealed class AddSampleTalents(
+    Database database, PlatformCatalog catalog, DataWorld world, SyncQueue queue, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+{
+    /// <returns>How many were added (those whose accounts are connected already are left out); or <see cref="ConflictError"/> outside the sandbox.</returns>
+    public async Task<Result<int, UseCaseError>> ExecuteAsync(IReadOnlyList<SampleTalent> samples, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!world.IsSandbox)
+        {
+            return new ConflictError("Sample talents exist only while the sandbox is on.");
+        }
+
+        var added = await database.WriteAsync(
+            async db =>
+            {
+                var taken = (await db.Connections.Select(x => x.Platform + x.NormalizedHandle).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+                var now = time.GetUtcNow();
+                List<Talent> talents = [];
+                foreach (var sample in samples)
+                {
+                    var targets = sample.Accounts
+                        .Select(account => new ConnectTarget(catalog.Get(account.Platform), account.Handle))
+                        .ToArray();
+                    if (targets.Any(target => !taken.Add(target.Platform.Key + target.NormalizedHandle)))
+                    {
+                        continue;
+                    }
+
+                    var talent = AddTalent.Create(new TalentDetails(sample.Name, sample.Tags), isSample: true, now);
+                    foreach (var target in targets)
+                    {
+                        talent.Connections.Add(ConnectByHand.Create(target, talent.Id, world, now));
+                    }
+
+                    talents.Add(talent);
+                }
+
+                db.Talents.AddRange(talents);
+                if (talents.Count > 0)
+                {
+                    activity.Add(db, actor, ActivityAction.SamplesAdded, $"{talents.Count} sample talents");
+                }
+
+                return talents;
+            },
+            cancellationToken);
+
+        queue.Wake();
+        foreach (var connection in added.SelectMany(talent => talent.Connections))
+        {
+            changes.Committed(new ConnectionChanged(connection.Id, connection.TalentId));
+        }
+
+        return added.Count;
+    }
+}

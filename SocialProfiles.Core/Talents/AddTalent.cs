@@ -1,0 +1,41 @@
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Talents;
+
+public sealed record TalentRequest(string? Name, IReadOnlyList<string>? Tags = null);
+
+/// <summary>Adds a talent to the roster.</summary>
+public sealed class AddTalent(Database database, ActivityLog activity, TimeProvider time)
+{
+    /// <returns>The talent; or <see cref="InvalidError"/> for its name or tags.</returns>
+    public async Task<Result<Talent, UseCaseError>> ExecuteAsync(TalentRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var details = TalentDetails.Read(request);
+        if (!details.Succeeded)
+        {
+            return details.Failure;
+        }
+
+        return await database.WriteAsync(
+            db =>
+            {
+                var talent = Create(details.Value, isSample: false, time.GetUtcNow());
+                db.Talents.Add(talent);
+                activity.Add(db, actor, ActivityAction.TalentAdded, talent.Name, talent.Id);
+                return Task.FromResult(talent);
+            },
+            cancellationToken);
+    }
+
+    internal static Talent Create(TalentDetails details, bool isSample, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Name = details.Name,
+        SortName = details.SortName,
+        Tags = details.Tags,
+        IsSample = isSample,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+}

@@ -1,0 +1,19 @@
+namespace SocialProfiles.Core.Talents;
+
+/// <summary>A talent's name and tags after they were checked.</summary>
+internal sealed record TalentDetails(string Name, IReadOnlyList<string> Tags)
+{
+    public string SortName => Name.ToLowerInvariant();
+
+    public static Result<TalentDetails, UseCaseError> Read(TalentRequest request)
+    {
+        var (name, nameRefusal) = TalentName.Read(request.Name);
+        if (name is null)
+        {
+            return new InvalidError("name", nameRefusal!);
+        }
+
+        var (tags, tagsRefusal) = TalentName.ReadTags(request.Tags);
+        return tagsRefusal is null ? new TalentDetails(name, tags) : new InvalidError("tags", tagsRefusal);
+    }
+}
