@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using SocialProfiles.Core.Ingestion;
+
+namespace SocialProfiles.Web.Api;
+
+/// <summary>The API's contracts, read and written without reflection.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ConnectManualRequest))]
+[JsonSerializable(typeof(ConnectionResource))]
+[JsonSerializable(typeof(IReadOnlyList<ConnectionResource>))]
+[JsonSerializable(typeof(SyncResource))]
+[JsonSerializable(typeof(AddTalentRequest))]
+[JsonSerializable(typeof(TalentResource))]
+[JsonSerializable(typeof(RosterResource))]
+[JsonSerializable(typeof(QueueStats))]
+[JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Api;
+
+/// <summary>The HTTP API for the agency's other tools.</summary>
+internal static class ApiServices
+{
+    /// <summary>Bytes; the largest body that means something is far below.</summary>
+    public const int LargestBody = 64 * 1024;
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ApiOptions>().Bind(builder.Configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        builder.Services.AddSingleton<FailedAuthentications>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
+        });
+
+        // Bad bodies are thrown in every environment, not only in Development, so that ApiErrors can name the field.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddApiDescription();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var admin = app.MapGroup(ApiPaths.Admin)
+            .RequireRateLimiting(RateLimits.Api)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        admin.MapGroup("").WithTags("Connections").MapConnections();
+        admin.MapGroup("").WithTags("Talents").MapTalents();
+        admin.MapGroup("").WithTags("Queue").MapQueue();
+    }
+}

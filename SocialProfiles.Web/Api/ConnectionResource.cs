@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Text.Json;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Web.Api;
+
+/// <summary>A connection as the API shows it. Tokens are not part of it.</summary>
+internal sealed record ConnectionResource
+{
+    public required Guid Id { get; init; }
+
+    [Description("The talent.")]
+    public required Guid CreatorId { get; init; }
+
+    [Description("INSTAGRAM, TIKTOK, YOUTUBE, X or LINKEDIN.")]
+    public required string Platform { get; init; }
+
+    [Description("Username on the platform, without @.")]
+    public required string Handle { get; init; }
+
+    public required string? ProfileUrl { get; init; }
+
+    [Description("Synced and live: syncStatus is READY.")]
+    public required bool Connected { get; init; }
+
+    [Description("MANUAL or OAUTH.")]
+    public required string ConnectionType { get; init; }
+
+    [Description("PENDING, SYNCING, READY or ERROR.")]
+    public required string SyncStatus { get; init; }
+
+    [Description("End of the last sync that succeeded.")]
+    public required DateTimeOffset? LastSyncedAt { get; init; }
+
+    [Description("What went wrong and what to do about it, for people.")]
+    public required string? SyncError { get; init; }
+
+    [Description("The same for programs: NOT_FOUND, PRIVATE, CONSENT_EXPIRED, MISSING_SCOPE, RATE_LIMITED, PLATFORM_DOWN, BAD_RESPONSE, NOT_CONFIGURED, ALREADY_CONNECTED, STORAGE_FAILED or INTERNAL_ERROR.")]
+    public required string? SyncErrorCode { get; init; }
+
+    [Description("What the platform tells beside its numbers.")]
+    public required ConnectionMetadata Metadata { get; init; }
+
+    [Description("When the consent ends; null for connections made by hand.")]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Description("Attempts made in this round, 0 to 3.")]
+    public required int Attempt { get; init; }
+
+    [Description("When it is synced (again) by itself; null while syncing, or when it waits for a person.")]
+    public required DateTimeOffset? NextAttemptAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static ConnectionResource Of(ConnectionView view, PlatformCatalog catalog)
+    {
+        var text = view.Failure is { } failure ? FailureText.For(failure, catalog.Get(view.Platform).Name, view.Handle) : null;
+        return new ConnectionResource
+        {
+            Id = view.Id,
+            CreatorId = view.TalentId,
+            Platform = view.Platform,
+            Handle = view.Handle,
+            ProfileUrl = view.ProfileUrl,
+            Connected = view.Status == Core.Connections.SyncStatus.Ready,
+            ConnectionType = UpperName(view.Type),
+            SyncStatus = UpperName(view.Status),
+            LastSyncedAt = view.LastSyncedAt,
+            SyncError = text is null ? null : $"{text.Reason} {text.Remedy}",
+            SyncErrorCode = view.Failure is { } kind ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(kind.ToString()) : null,
+            Metadata = new ConnectionMetadata(view.DisplayName, view.Followers?.Value),
+            Attempt = view.Attempt,
+            NextAttemptAt = view.NextAttemptAt,
+            CreatedAt = view.CreatedAt,
+            UpdatedAt = view.UpdatedAt,
+        };
+    }
+
+    private static string UpperName<T>(T value)
+        where T : struct, Enum => value.ToString().ToUpperInvariant();
+}
+
+/// <param name="DisplayName">The account's own name; null before the first sync.</param>
+/// <param name="Followers">Null while unknown.</param>
+internal sealed record ConnectionMetadata(string? DisplayName, long? Followers);

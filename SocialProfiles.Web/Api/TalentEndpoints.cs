@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Api;
+
+internal static class TalentEndpoints
+{
+    public static void MapTalents(this IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/talents", ListAsync)
+            .RequireAuthorization(Policies.ReadByKey)
+            .WithName("listTalents")
+            .WithSummary("Search the roster")
+            .Produces<RosterResource>()
+            .ProducesValidationProblem();
+
+        admin.MapGet("/talents/{talentId}", GetAsync)
+            .RequireAuthorization(Policies.ReadByKey)
+            .WithName("getTalent")
+            .WithSummary("Read one talent")
+            .Produces<TalentResource>()
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        admin.MapPost("/talents", AddAsync)
+            .RequireAuthorization(Policies.WriteByKey)
+            .WithName("addTalent")
+            .WithSummary("Add a talent")
+            .WithDescription("A name is enough.")
+            .Produces<TalentResource>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesValidationProblem();
+    }
+
+    private static async Task<IResult> ListAsync(
+        [Description("Part of a name, of a tag or of a handle.")] string? search,
+        [Description("name (default), followers, oldestSync or added; with a hyphen before it, the other way round: -followers.")] string? sort,
+        [Description("From 1; default 1.")] string? page,
+        [Description("Talents a page, 1 to 200; default 25.")] string? pageSize,
+        [Description("true for archived talents instead of those on the roster.")] string? archived,
+        TalentRoster roster,
+        PlatformCatalog catalog,
+        CancellationToken cancellationToken)
+    {
+        var query = RosterQuery.Read(search, sort, page, pageSize, archived);
+        if (query.Errors.Count > 0)
+        {
+            return ApiProblem.Invalid(query.Errors);
+        }
+
+        var found = await roster.GetAsync(query.Request, cancellationToken);
+        return TypedResults.Ok(new RosterResource(
+            [.. found.Rows.Select(row => RosterTalentResource.Of(row, catalog))], found.Total, query.Page, query.Request.Take));
+    }
+
+    private static async Task<IResult> GetAsync(string talentId, TalentRoster roster, CancellationToken cancellationToken)
+    {
+        var id = PathId.Read(nameof(talentId), talentId);
+        if (!id.Succeeded)
+        {
+            return ApiProblem.Of(id.Failure);
+        }
+
+        var talent = await roster.FindAsync(id.Value, cancellationToken);
+        return talent is null ? ApiProblem.Of(new NotFoundError("There is no talent with this id.")) : TypedResults.Ok(TalentResource.Of(talent));
+    }
+
+    private static async Task<IResult> AddAsync(AddTalentRequest body, HttpContext context, AddTalent add, CancellationToken cancellationToken)
+    {
+        var added = await add.ExecuteAsync(new TalentRequest(body.Name, body.Tags), context.Actor(), cancellationToken);
+        return added.Succeeded
+            ? TypedResults.Created(ApiPaths.Talent(added.Value.Id), TalentResource.Of(added.Value))
+            : ApiProblem.Of(added.Failure);
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Account;
+
+public sealed partial class SetupPage
+{
+    private static readonly string _passwordHint = $"At least {PasswordRules.MinLength} characters; a few words in a row are fine.";
+
+    private UseCaseError? _problem;
+
+    [Inject]
+    public required FirstRun FirstRun { get; init; }
+
+    [Inject]
+    public required CreateFirstAdmin CreateFirstAdmin { get; init; }
+
+    [Inject]
+    public required SignInManager<AdminUser> Session { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    [SupplyParameterFromForm(FormName = "setup")]
+    public SetupForm Form { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        Form ??= new SetupForm();
+        if (!FirstRun.IsOpen && HttpMethods.IsGet(Http.Request.Method))
+        {
+            Navigation.NavigateTo(LocalAddress.Home);
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        // What the person can put right alone is told before a code is tried, of which there are few.
+        _problem = RefuseDetails() ?? RefuseCode(FirstRun.Check(Form.Code));
+        if (_problem is null)
+        {
+            var created = await CreateFirstAdmin.ExecuteAsync(Form.Email, Form.Password, null, Http.ClientAddress(), Http.RequestAborted);
+            if (created.Succeeded)
+            {
+                FirstRun.Close();
+                await Session.SignInAsync(created.Value, isPersistent: false);
+                Navigation.NavigateTo(LocalAddress.Home);
+                return;
+            }
+
+            _problem = created.Failure;
+        }
+
+        if (_problem is ConflictError)
+        {
+            // Somebody else was faster.
+            Navigation.NavigateTo(AccountPaths.SignIn);
+        }
+    }
+
+    private InvalidError? RefuseDetails()
+    {
+        if (!EmailAddress.TryRead(Form.Email, out var email, out var refusal))
+        {
+            return new InvalidError("email", refusal);
+        }
+
+        if (PasswordRules.Refusal(Form.Password, email) is { } passwordRefusal)
+        {
+            return new InvalidError("password", passwordRefusal);
+        }
+
+        return Form.Password == Form.Repeated ? null : new InvalidError("repeated", "The two passwords differ. Type both again.");
+    }
+
+    private static UseCaseError? RefuseCode(CodeCheck check) => check switch
+    {
+        CodeCheck.Right => null,
+        CodeCheck.Wrong => new InvalidError("code", "This is not the code. Copy it from the console in which SocialProfiles runs."),
+        CodeCheck.Replaced => new InvalidError("code", "Too many wrong codes. There is a new code now: copy it from the console in which SocialProfiles runs."),
+        _ => new ConflictError("An admin exists already. Sign in instead."),
+    };
+
+    private string? ErrorOf(string field) => _problem is InvalidError invalid && invalid.Field == field ? invalid.Sentence : null;
+
+    public sealed class SetupForm
+    {
+        public string? Code { get; set; }
+
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+
+        public string? Repeated { get; set; }
+    }
+}

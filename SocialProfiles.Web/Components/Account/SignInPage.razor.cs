@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Account;
+
+public sealed partial class SignInPage
+{
+    private string? _problem;
+
+    [Inject]
+    public required SignIn SignIn { get; init; }
+
+    [Inject]
+    public required FirstRun FirstRun { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromForm(FormName = "sign-in")]
+    public SignInForm Form { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        Form ??= new SignInForm();
+        if (!HttpMethods.IsGet(Http.Request.Method))
+        {
+            return;
+        }
+
+        if (FirstRun.IsOpen)
+        {
+            Navigation.NavigateTo(AccountPaths.Setup);
+        }
+        else if (Http.User.Identity?.IsAuthenticated == true)
+        {
+            Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (string.IsNullOrWhiteSpace(Form.Email) || string.IsNullOrEmpty(Form.Password))
+        {
+            _problem = "Enter your e-mail and your password.";
+            return;
+        }
+
+        var result = await SignIn.ExecuteAsync(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.RequestAborted);
+        if (result.Succeeded)
+        {
+            Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
+            return;
+        }
+
+        _problem = result.Failure.Sentence;
+    }
+
+    public sealed class SignInForm
+    {
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+
+        public bool Stay { get; set; }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Account;
+
+/// <summary>Where <see cref="SignOutButton"/> sends its form; a page of its own for whoever comes here by address.</summary>
+public sealed partial class SignOutPage
+{
+    internal const string FormName = "sign-out";
+
+    [Inject]
+    public required SignInManager<AdminUser> Session { get; init; }
+
+    [Inject]
+    public required AccountActivity Activity { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    private bool IsSignedIn => Http.User.Identity?.IsAuthenticated == true;
+
+    protected override void OnInitialized()
+    {
+        if (!IsSignedIn && HttpMethods.IsGet(Http.Request.Method))
+        {
+            Navigation.NavigateTo(AccountPaths.SignIn);
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (IsSignedIn)
+        {
+            var email = Http.User.FindFirstValue(ClaimTypes.Email) ?? Http.User.Identity!.Name!;
+            await Session.SignOutAsync();
+            await Activity.WriteAsync(new Actor(email, ActivitySource.Browser, Http.ClientAddress()), ActivityAction.SignedOut, email, null, Http.RequestAborted);
+        }
+
+        Navigation.NavigateTo(AccountPaths.SignIn);
+    }
+}

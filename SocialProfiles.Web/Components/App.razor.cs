@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace SocialProfiles.Web.Components;
+
+/// <summary>The document around every page.</summary>
+public sealed partial class App
+{
+    // Live pages are not rendered on the server first: they would subscribe and load twice. Until the circuit is up,
+    // the skeleton stands where they will be.
+    private static readonly InteractiveServerRenderMode _live = new(prerender: false);
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    /// <summary>None for pages that are marked <see cref="ExcludeFromInteractiveRoutingAttribute"/>, such as signing in.</summary>
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? _live : null;
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Connections;
+
+/// <summary>Takes a handle, an @handle or any link, and says while one types what will become of it.</summary>
+public sealed partial class ConnectProfileForm : IDisposable
+{
+    /// <summary>Nobody wants to read that a handle is too short while still typing it.</summary>
+    private static readonly TimeSpan _typingPause = TimeSpan.FromMilliseconds(400);
+
+    private CancellationTokenSource _typing = new();
+    private ElementReference _field;
+    private IPlatform _platform = null!;
+    private HandleReading? _reading;
+    private AlreadyConnectedError? _owner;
+    private string _text = "";
+    private string? _refusal;
+    private string? _done;
+    private bool _isBusy;
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required ConnectByHand Connecting { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required ILogger<ConnectProfileForm> Logger { get; init; }
+
+    [Parameter, EditorRequired]
+    public Guid TalentId { get; set; }
+
+    /// <summary>The connection, new or queued anew.</summary>
+    [Parameter]
+    public EventCallback<ConnectionView> Connected { get; set; }
+
+    private string? Problem => _owner?.Sentence ?? _refusal;
+
+    private string? AccessNote => _platform switch
+    {
+        { IsConfigured: false } => $"{_platform.Name} is not configured here yet. {_platform.NotConfiguredReason}",
+        { ManualAccess: ManualAccess.LinkOnly } => $"Only the handle and the link are kept: nothing is fetched from {_platform.Name}.",
+        { ManualAccess: ManualAccess.NameOnly } => $"Connected by hand, {_platform.Name} gives the account's name. {_platform.ConsentWouldAdd}",
+        _ => null,
+    };
+
+    public void Dispose()
+    {
+        _typing.Cancel();
+        _typing.Dispose();
+    }
+
+    protected override void OnInitialized() => _platform = Catalog.All[0];
+
+    private void Choose(IPlatform platform)
+    {
+        _platform = platform;
+        if (_text.Trim().Length > 0)
+        {
+            Read();
+            _refusal = _reading?.Refusal;
+        }
+    }
+
+    private async Task TypedAsync()
+    {
+        (_owner, _done) = (null, null);
+        Read();
+        if (_reading is not { Accepted: false })
+        {
+            _refusal = null;
+        }
+
+        await _typing.CancelAsync();
+        _typing.Dispose();
+        _typing = new CancellationTokenSource();
+        var cancellation = _typing.Token;
+        try
+        {
+            await Task.Delay(_typingPause, Time, cancellation);
+            _refusal = _reading?.Refusal;
+        }
+        catch (OperationCanceledException)
+        {
+            // Typing goes on.
+        }
+    }
+
+    private void Read()
+    {
+        _owner = null;
+        if (_text.Trim().Length == 0)
+        {
+            _reading = null;
+            return;
+        }
+
+        (_platform, _reading) = Catalog.Read(_platform, _text);
+    }
+
+    private async Task ConnectAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        (_owner, _refusal, _done) = (null, null, null);
+        await _typing.CancelAsync();
+        try
+        {
+            var result = await Connecting.ExecuteAsync(new ConnectRequest(TalentId, _platform.Key, _text), await Actor.GetAsync(), CancellationToken.None);
+            if (result.Succeeded)
+            {
+                _done = Done(result.Value);
+                (_text, _reading) = ("", null);
+                await Connected.InvokeAsync(result.Value.Connection);
+            }
+            else
+            {
+                _owner = result.Failure as AlreadyConnectedError;
+                _refusal = result.Failure.Sentence;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Connect profile");
+            _refusal = Sentences.NotDone;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        // Ready for the next one, or to put this one right.
+        await _field.FocusAsync();
+    }
+
+    private string Done(Connected connected)
+    {
+        var account = $"@{connected.Connection.Handle} on {_platform.Name}";
+        return connected switch
+        {
+            { Connection.Status: SyncStatus.Ready } => $"{account} is kept as a link.",
+            { IsNew: true } => $"{account} is connected and waits for its first sync.",
+            _ => $"{account} was connected already; it is queued anew.",
+        };
+    }
+}

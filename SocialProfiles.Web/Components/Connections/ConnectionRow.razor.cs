@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Connections;
+
+/// <summary>One connection: whose, in which state, since when, and what is the matter.</summary>
+public sealed partial class ConnectionRow
+{
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required SyncProgress Progress { get; init; }
+
+    [Parameter, EditorRequired]
+    public required ConnectionView Connection { get; set; }
+
+    /// <summary>The talent is archived: nothing is fetched.</summary>
+    [Parameter]
+    public bool IsPaused { get; set; }
+
+    [Parameter]
+    public EventCallback<ConnectionView> Refresh { get; set; }
+
+    [Parameter]
+    public EventCallback<ConnectionView> Delete { get; set; }
+
+    private IPlatform? Platform => Catalog.TryGet(Connection.Platform, out var platform) ? platform : null;
+
+    private string PlatformName => Catalog.NameOf(Connection.Platform);
+
+    private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id));
+
+    private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
+
+    private string TypeMeaning => Connection.Type == ConnectionType.OAuth
+        ? $"The talent gave consent on {PlatformName}."
+        : "An admin entered the handle; the talent gave no consent.";
+}

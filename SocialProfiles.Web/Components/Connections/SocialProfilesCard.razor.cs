@@ -1,0 +1,227 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Connections;
+
+/// <summary>A talent's connections, live, and the form that adds one.</summary>
+public sealed partial class SocialProfilesCard : IAsyncDisposable
+{
+    private static readonly TimeSpan _messageStays = TimeSpan.FromSeconds(8);
+
+    private LiveSubscription _live = null!;
+    private IDisposable? _messageEnd;
+    private ElementReference _title;
+    private List<ConnectionView>? _connections;
+    private ConnectionView? _deleting;
+    private string? _message;
+    private string? _announcement;
+    private bool _hasFailed;
+    private bool _focusTitle;
+
+    [Inject]
+    public required ConnectionList List { get; init; }
+
+    [Inject]
+    public required RefreshConnection Refreshing { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required PageClock Clock { get; init; }
+
+    [Inject]
+    public required ILogger<SocialProfilesCard> Logger { get; init; }
+
+    /// <summary>Give the card a <c>@key</c> of it: a card belongs to one talent for life.</summary>
+    [Parameter, EditorRequired]
+    public Guid TalentId { get; set; }
+
+    [Parameter]
+    public bool IsArchived { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        _messageEnd?.Dispose();
+        await _live.DisposeAsync();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _live = Live.Subscribe(TalentId);
+        await LoadAsync();
+        _live.Listen(changes => InvokeAsync(() => ReadAgainAsync(changes)), () => InvokeAsync(ShowFailure));
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focusTitle)
+        {
+            _focusTitle = false;
+            await _title.FocusAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _connections = [.. await List.OfTalentAsync(TalentId, _live.Gone) ?? []];
+            _hasFailed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ReadAgainAsync(IReadOnlySet<ConnectionChanged> changes)
+    {
+        if (changes.Count > 1 || _connections is null)
+        {
+            var before = _connections ?? [];
+            _connections = [.. await List.OfTalentAsync(TalentId, _live.Gone) ?? []];
+            Announce(_connections.Where(now => before.Find(view => view.Id == now.Id)?.Status != now.Status));
+        }
+        else
+        {
+            var id = changes.First().ConnectionId;
+            if (await List.FindAsync(id, _live.Gone) is not { } view)
+            {
+                Take(id);
+            }
+            else
+            {
+                var isMoved = _connections.Find(known => known.Id == id)?.Status != view.Status;
+                Put(view);
+                Announce(isMoved ? [view] : []);
+            }
+        }
+
+        _hasFailed = false;
+        StateHasChanged();
+    }
+
+    private void Put(ConnectionView view)
+    {
+        var index = _connections?.FindIndex(known => known.Id == view.Id) ?? -1;
+        if (index < 0)
+        {
+            (_connections ??= []).Add(view);
+        }
+        else
+        {
+            _connections![index] = view;
+        }
+    }
+
+    // What the feed brought meanwhile is newer than the answer to the form.
+    private void Add(ConnectionView view)
+    {
+        if (_connections?.Exists(known => known.Id == view.Id) != true)
+        {
+            Put(view);
+        }
+    }
+
+    private void Take(Guid id)
+    {
+        _connections?.RemoveAll(known => known.Id == id);
+
+        // Somebody else deleted it: there is nothing to confirm any more.
+        if (_deleting?.Id == id)
+        {
+            _focusTitle = true;
+        }
+    }
+
+    private async Task RefreshAsync(ConnectionView connection)
+    {
+        try
+        {
+            var result = await Refreshing.ExecuteAsync(connection.Id, await Actor.GetAsync(), _live.Gone);
+            Say(result.Succeeded ? Sentence(result.Value) : result.Failure.Sentence);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Refresh");
+            Say(Sentences.NotDone);
+        }
+    }
+
+    private async Task RefreshAllAsync()
+    {
+        try
+        {
+            var refreshed = await Refreshing.ExecuteForTalentAsync(TalentId, await Actor.GetAsync(), _live.Gone);
+            var queued = refreshed.Count(one => one.Outcome == RefreshOutcome.Queued);
+            var under = refreshed.Count(one => one.Outcome is RefreshOutcome.AlreadyQueued or RefreshOutcome.AlreadySyncing);
+            Say((queued, under) switch
+            {
+                (0, 0) => "There is nothing to refresh here.",
+                (0, _) => "All are queued or syncing already.",
+                (_, 0) => $"{queued} queued.",
+                _ => $"{queued} queued; {under} were queued or syncing already.",
+            });
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Refresh all");
+            Say(Sentences.NotDone);
+        }
+    }
+
+    private string Sentence(Refreshed refreshed)
+    {
+        var account = $"@{refreshed.Connection.Handle} on {Catalog.NameOf(refreshed.Connection.Platform)}";
+        return refreshed.Outcome switch
+        {
+            RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
+            RefreshOutcome.AlreadySyncing => $"{account} is syncing already.",
+            RefreshOutcome.NothingToFetch => $"Nothing is fetched for {account}, so there is nothing to refresh.",
+            _ => $"{account} is queued.",
+        };
+    }
+
+    private void Say(string sentence)
+    {
+        _message = sentence;
+        _messageEnd?.Dispose();
+        _messageEnd = Clock.CallAt(Clock.Now + _messageStays, () => _ = InvokeAsync(() =>
+        {
+            _message = null;
+            StateHasChanged();
+        }));
+    }
+
+    /// <summary>Tells screen readers how syncs ended; the steps between would only be noise.</summary>
+    private void Announce(IEnumerable<ConnectionView> moved)
+    {
+        var ended = moved.Where(view => view.Status is SyncStatus.Ready or SyncStatus.Error)
+            .Select(view => $"@{view.Handle} on {Catalog.NameOf(view.Platform)}: {StateLook.Of(view.Status).Label}.")
+            .ToArray();
+        if (ended.Length > 0)
+        {
+            _announcement = string.Join(' ', ended);
+        }
+    }
+
+    private void ShowFailure()
+    {
+        _hasFailed = true;
+        StateHasChanged();
+    }
+
+    private void CloseDialog() => _deleting = null;
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>A talent's numbers over all profiles, and the latest posts.</summary>
+public sealed partial class IntelligencePanel : IAsyncDisposable
+{
+    private LiveSubscription _live = null!;
+    private TalentIntelligence? _numbers;
+    private bool _hasFailed;
+
+    [Inject]
+    public required TalentIntelligenceQuery Query { get; init; }
+
+    [Inject]
+    public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required ILogger<IntelligencePanel> Logger { get; init; }
+
+    /// <summary>Give the panel a <c>@key</c> of it: a panel belongs to one talent for life.</summary>
+    [Parameter, EditorRequired]
+    public Guid TalentId { get; set; }
+
+    public ValueTask DisposeAsync() => _live.DisposeAsync();
+
+    protected override async Task OnInitializedAsync()
+    {
+        _live = Live.Subscribe(TalentId);
+        await LoadAsync();
+        _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(() =>
+        {
+            _hasFailed = true;
+            StateHasChanged();
+        }));
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _numbers = await Query.GetAsync(TalentId, _live.Gone);
+            _hasFailed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        var numbers = await Query.GetAsync(TalentId, _live.Gone);
+        if (!ReferenceEquals(numbers, _numbers))
+        {
+            // Otherwise only a state moved, and the cache says that no number did.
+            _numbers = numbers;
+            _hasFailed = false;
+            StateHasChanged();
+        }
+    }
+}

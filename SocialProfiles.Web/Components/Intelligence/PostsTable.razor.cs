@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>The newest posts over all profiles, sortable, a page at a time.</summary>
+public sealed partial class PostsTable
+{
+    private const int PageSize = 20;
+
+    private PostOrder _order = new();
+    private int _page = 1;
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<IntelligencePost> Posts { get; set; }
+
+    private int PageCount => (Posts.Count + PageSize - 1) / PageSize;
+
+    // Posts may have gone since the page was chosen.
+    private int Page => Math.Clamp(_page, 1, Math.Max(1, PageCount));
+
+    private IEnumerable<IntelligencePost> Shown => _order.Sort(Posts).Skip((Page - 1) * PageSize).Take(PageSize);
+
+    private static string Text(SocialPost post) => string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Text;
+
+    private static string Kind(PostKind kind) => kind switch
+    {
+        PostKind.Image => "Image",
+        PostKind.Video => "Video",
+        PostKind.Carousel => "Carousel",
+        PostKind.ShortVideo => "Short video",
+        _ => "Post",
+    };
+
+    private static string? Length(SocialPost post) => post.DurationSeconds is { } seconds
+        ? TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture)
+        : null;
+
+    private void SortBy(PostColumn column)
+    {
+        _order = _order.Then(column);
+        _page = 1;
+    }
+
+    private void OnColumn(ChangeEventArgs choice)
+    {
+        if (Enum.TryParse<PostColumn>(choice.Value as string, out var column) && column != _order.Column)
+        {
+            SortBy(column);
+        }
+    }
+}

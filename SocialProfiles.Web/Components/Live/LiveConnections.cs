@@ -1,0 +1,15 @@
+using SocialProfiles.Core.Connections;
+
+namespace SocialProfiles.Web.Components.Live;
+
+/// <summary>
+/// Keeps the open page of one circuit in step with the connections. A page subscribes first, then loads, then listens:
+/// so nothing that changes while it loads is missed.
+/// </summary>
+public sealed class LiveConnections(ConnectionFeed feed, TimeProvider time, ILogger<LiveConnections> logger)
+{
+    private readonly RenderPace _pace = new(time);
+
+    /// <param name="talentId">Only this talent's connections; null for all.</param>
+    public LiveSubscription Subscribe(Guid? talentId = null) => new(feed.Subscribe(talentId), _pace, logger);
+}

@@ -1,0 +1,82 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Live;
+
+/// <summary>What changed for one page, from its first rendering until it is disposed of.</summary>
+public sealed class LiveSubscription : IAsyncDisposable
+{
+    private readonly Lifetime _gone = new();
+    private readonly ConnectionSubscription _changes;
+    private readonly RenderPace _pace;
+    private readonly ILogger _logger;
+    private Task? _listening;
+
+    internal LiveSubscription(ConnectionSubscription changes, RenderPace pace, ILogger logger)
+    {
+        _changes = changes;
+        _pace = pace;
+        _logger = logger;
+    }
+
+    /// <summary>Ends with the page; for its reads.</summary>
+    public CancellationToken Gone => _gone.Token;
+
+    /// <summary>Begins to report; once, after the page has loaded.</summary>
+    /// <param name="changed">Reads anew what changed and renders it; on the page's own dispatcher.</param>
+    /// <param name="failed">Says on the page that a read failed. The subscription goes on.</param>
+    public void Listen(Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
+    {
+        if (_listening is null && !Gone.IsCancellationRequested)
+        {
+            _listening = ListenAsync(changed, failed);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gone.Dispose();
+        _changes.Dispose();
+        if (_listening is not null)
+        {
+            await _listening;
+        }
+    }
+
+    private async Task ListenAsync(Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
+    {
+        try
+        {
+            while (true)
+            {
+                // Waits before it takes: what comes meanwhile is taken together.
+                await _pace.ReadyAsync(Gone);
+                var changes = await _changes.NextAsync(Gone);
+                _pace.Mark();
+                await ReportAsync(changes, changed, failed);
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The page went away.
+        }
+        catch (ObjectDisposedException) when (Gone.IsCancellationRequested)
+        {
+            // So did its renderer.
+        }
+    }
+
+    private async Task ReportAsync(IReadOnlySet<ConnectionChanged> changes, Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
+    {
+        try
+        {
+            await changed(changes);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !Gone.IsCancellationRequested)
+        {
+            // The page must hear of the next change whatever became of this one.
+            _logger.ReadFailed(exception);
+            await failed();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components;
+
+/// <summary>What pages need beside the use cases; each lives as long as one open page.</summary>
+internal static class PageServices
+{
+    public static IServiceCollection AddPageServices(this IServiceCollection services) =>
+        services.AddScoped<PageClock>().AddScoped<LiveConnections>();
+}

@@ -1,0 +1,17 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Web.Components.Shared;
+
+/// <summary>Why a number is unknown, as a sentence.</summary>
+internal static class GapText
+{
+    /// <param name="platform">Display name; null where the number is over several.</param>
+    public static string Of(MetricGap gap, string? platform = null) => gap switch
+    {
+        MetricGap.NotGranted => "Unknown: needs the talent's consent.",
+        MetricGap.NotSupported => $"Unknown: {platform ?? "the platform"} does not give this number.",
+        MetricGap.Hidden => "Unknown: the account hides it.",
+        MetricGap.NoDataYet => $"Unknown: {platform ?? "the platform"} has no figure for it yet.",
+        _ => "Unknown.",
+    };
+}

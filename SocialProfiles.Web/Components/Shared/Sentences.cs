@@ -1,0 +1,15 @@
+namespace SocialProfiles.Web.Components.Shared;
+
+/// <summary>What a page says when something of ours broke, and what the log says then.</summary>
+internal static partial class Sentences
+{
+    public const string NotLoaded = "This could not be loaded. Try again; if it stays, the server's log says more.";
+
+    public const string NotDone = "That did not work, and nothing was changed. Try again; if it stays, the server's log says more.";
+
+    [LoggerMessage(LogLevel.Error, "A page could not be read")]
+    public static partial void ReadFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "“{Action}” failed on a page")]
+    public static partial void ActionFailed(this ILogger logger, Exception exception, string action);
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SocialProfiles.Web.Components.Shared;
+
+/// <summary>A text that time changes, and that renders itself anew exactly then.</summary>
+public abstract class TimedText : ComponentBase, IDisposable
+{
+    private IDisposable? _alarm;
+
+    [Inject]
+    public required PageClock Clock { get; init; }
+
+    protected string Text { get; private set; } = "";
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The text at a time, and when it becomes another one; null for never.</summary>
+    protected abstract (string Text, DateTimeOffset? ChangesAt) Read(DateTimeOffset now);
+
+    protected override void OnParametersSet() => Update();
+
+    protected virtual void Dispose(bool disposing) => _alarm?.Dispose();
+
+    private void Update()
+    {
+        _alarm?.Dispose();
+        (Text, var changesAt) = Read(Clock.Now);
+        _alarm = changesAt is { } at ? Clock.CallAt(at, OnAlarm) : null;
+    }
+
+    private void OnAlarm() => _ = InvokeAsync(() =>
+    {
+        Update();
+        StateHasChanged();
+    });
+}

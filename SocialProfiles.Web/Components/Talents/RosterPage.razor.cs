@@ -1,0 +1,175 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+using SocialProfiles.Web.Sandbox;
+
+namespace SocialProfiles.Web.Components.Talents;
+
+/// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs.</summary>
+public sealed partial class RosterPage : IAsyncDisposable
+{
+    private LiveSubscription _live = null!;
+    private CancellationTokenSource _load = new();
+    private RosterView _view = new();
+    private Core.Talents.RosterPage? _page;
+    private RosterRow? _editing;
+    private RosterRow? _deleting;
+    private string? _message;
+    private bool _isAdding;
+    private bool _isLoading;
+    private bool _hasFailed;
+
+    [Inject]
+    public required TalentRoster Roster { get; init; }
+
+    [Inject]
+    public required ArchiveTalent Archiving { get; init; }
+
+    [Inject]
+    public required AddSampleTalents AddSamples { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required SandboxState Sandbox { get; init; }
+
+    [Inject]
+    public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<RosterPage> Logger { get; init; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Order { get; set; }
+
+    [SupplyParameterFromQuery(Name = "dir")]
+    public string? Direction { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "archived")]
+    public bool Archived { get; set; }
+
+    private int PageCount => ((_page?.Total ?? 0) + RosterView.PageSize - 1) / RosterView.PageSize;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _load.CancelAsync();
+        _load.Dispose();
+        await _live.DisposeAsync();
+    }
+
+    protected override void OnInitialized() => _live = Live.Subscribe();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var view = RosterView.Read(Search, Order, Direction, PageNumber, Archived);
+        if (_page is not null && view == _view)
+        {
+            return;
+        }
+
+        _view = view;
+        await LoadAsync();
+        _live.Listen(
+            changes => InvokeAsync(() => RefreshAsync(changes)),
+            () => InvokeAsync(() =>
+            {
+                _hasFailed = true;
+                StateHasChanged();
+            }));
+    }
+
+    private async Task LoadAsync()
+    {
+        if (_live.Gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // What is typed on while a page loads makes that page worthless.
+        await _load.CancelAsync();
+        _load.Dispose();
+        _load = CancellationTokenSource.CreateLinkedTokenSource(_live.Gone);
+        var cancellation = _load.Token;
+        _isLoading = true;
+        try
+        {
+            _page = await Roster.GetAsync(_view.Request, cancellation);
+            _hasFailed = false;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+
+        _isLoading = false;
+        if (_page is { Rows.Count: 0, Total: > 0 })
+        {
+            // The last row of the last page has gone.
+            Show(_view with { Page = PageCount });
+        }
+    }
+
+    /// <summary>Reads anew the rows on the screen that changed; the order stays until the page is loaded again.</summary>
+    private async Task RefreshAsync(IReadOnlySet<ConnectionChanged> changes)
+    {
+        if (_page is null)
+        {
+            return;
+        }
+
+        var changed = changes.Select(change => change.TalentId).ToHashSet();
+        var shown = _page.Rows.Select(row => row.Id).Where(changed.Contains).ToArray();
+        var rows = shown.Length == 0 ? [] : (await Roster.RowsAsync(shown, _live.Gone)).ToDictionary(row => row.Id);
+        var mayHaveRoomForMore = changed.Count > shown.Length && _page.Rows.Count < RosterView.PageSize;
+        if (rows.Count < shown.Length || mayHaveRoomForMore)
+        {
+            await LoadAsync();
+        }
+        else if (rows.Count > 0)
+        {
+            _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
+        }
+        else
+        {
+            return;
+        }
+
+        StateHasChanged();
+    }
+
+    private void Show(RosterView view) => Navigation.NavigateTo(view.Address(), replace: true);
+
+    private void Add() => _isAdding = true;
+
+    private async Task AddSamplesAsync()
+    {
+        var added = await AddSamples.ExecuteAsync(SampleTalents.All, await Actor.GetAsync(), _live.Gone);
+        _message = added.Succeeded ? $"{added.Value} sample talents were added." : added.Failure.Sentence;
+        await LoadAsync();
+    }
+
+    private async Task ArchiveAsync(RosterRow row)
+    {
+        var result = await Archiving.ExecuteAsync(row.Id, !_view.Archived, await Actor.GetAsync(), _live.Gone);
+        _message = !result.Succeeded ? result.Failure.Sentence : _view.Archived ? $"{row.Name} is back on the roster." : $"{row.Name} is in the archive.";
+        await LoadAsync();
+    }
+}

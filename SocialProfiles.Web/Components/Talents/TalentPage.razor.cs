@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Talents;
+
+/// <summary>One talent: profiles, numbers, activity. The tab is in the address.</summary>
+public sealed partial class TalentPage : IDisposable
+{
+    private const string IntelligenceTab = "intelligence";
+    private const string ActivityTab = "activity";
+
+    private static readonly (string Path, string Name)[] _tabs =
+        [("", "Social Profiles"), (IntelligenceTab, "Social Intelligence"), (ActivityTab, "Activity")];
+
+    private readonly Lifetime _gone = new();
+    private Guid? _loadedId;
+    private Talent? _talent;
+    private IReadOnlyList<ConnectionView>? _going;
+    private string? _message;
+    private bool _isEditing;
+    private bool _isLoading;
+    private bool _hasFailed;
+
+    [Inject]
+    public required TalentRoster Roster { get; init; }
+
+    [Inject]
+    public required ConnectionList Connections { get; init; }
+
+    [Inject]
+    public required ArchiveTalent Archiving { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<TalentPage> Logger { get; init; }
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    /// <summary>Null for the profiles.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    private bool IsArchived => _talent?.ArchivedAt is not null;
+
+    public static string Address(Guid id, string tab = "") => tab.Length == 0 ? $"/talents/{id}" : $"/talents/{id}/{tab}";
+
+    public void Dispose() => _gone.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loadedId != Id)
+        {
+            _loadedId = Id;
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _isLoading = true;
+        _hasFailed = false;
+        try
+        {
+            _talent = null;
+            _talent = await Roster.FindAsync(Id, _gone.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+
+        _isLoading = false;
+    }
+
+    private async Task ArchiveAsync()
+    {
+        try
+        {
+            var result = await Archiving.ExecuteAsync(Id, !IsArchived, await Actor.GetAsync(), _gone.Token);
+            _talent = result.Succeeded ? result.Value : null;
+            _message = !result.Succeeded ? result.Failure.Sentence : IsArchived ? $"{_talent!.Name} is in the archive." : $"{_talent!.Name} is back on the roster.";
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Archive or restore talent");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task AskToDeleteAsync() => _going = await Connections.OfTalentAsync(Id, _gone.Token) ?? [];
+}

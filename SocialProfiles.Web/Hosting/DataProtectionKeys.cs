@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>
+/// The keys that protect cookies and tokens, in <c>keys</c> in the data folder, so that people stay signed in over a
+/// restart. Whoever reads them can forge a session: folder and files are their owner's alone.
+/// </summary>
+internal static class DataProtectionKeys
+{
+    public static void AddDataProtectionKeys(this WebApplicationBuilder builder, DataFolder folder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("SocialProfiles");
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+                options.XmlRepository = new PrivateKeyFiles(folder.Keys, services.GetRequiredService<ILoggerFactory>())));
+    }
+
+    private sealed class PrivateKeyFiles(string path, ILoggerFactory logs) : FileSystemXmlRepository(Make(path), logs)
+    {
+        public override void StoreElement(XElement element, string friendlyName)
+        {
+            base.StoreElement(element, friendlyName);
+            if (!OperatingSystem.IsWindows())
+            {
+                foreach (var file in System.IO.Directory.EnumerateFiles(Directory!.FullName))
+                {
+                    File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                }
+            }
+        }
+
+        private static DirectoryInfo Make(string path)
+        {
+            const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            if (OperatingSystem.IsWindows())
+            {
+                return System.IO.Directory.CreateDirectory(path);
+            }
+
+            var directory = System.IO.Directory.CreateDirectory(path, OwnerOnly);
+            File.SetUnixFileMode(path, OwnerOnly);
+            return directory;
+        }
+    }
+}

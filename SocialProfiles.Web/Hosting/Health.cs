@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SocialProfiles.Core.Ingestion;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>For whatever watches the process: does it answer, and does it work.</summary>
+internal static class Health
+{
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<DatabaseReadiness>();
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        health.MapGet("/live", (DatabaseReadiness database) => Answer(new LiveReport("live", database.StartedAt), isWell: true));
+        health.MapGet("/ready", (DatabaseReadiness database, SyncWorkersHealth workers) =>
+        {
+            var isReady = database.MigratedAt is not null && workers.IsRunning;
+            return Answer(
+                new ReadyReport(
+                    isReady ? "ready" : "not ready",
+                    new PartReport(database.MigratedAt is not null, database.MigratedAt),
+                    new PartReport(workers.IsRunning, workers.LastBeat)),
+                isReady);
+        });
+    }
+
+    private static JsonHttpResult<T> Answer<T>(T report, bool isWell) => TypedResults.Json(
+        report, HealthJson.Default, statusCode: isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+}
+
+/// <summary>Whether the database is at this version's state.</summary>
+internal sealed class DatabaseReadiness(TimeProvider time)
+{
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    /// <summary>Null until it is.</summary>
+    public DateTimeOffset? MigratedAt { get; private set; }
+
+    public void Migrated() => MigratedAt = time.GetUtcNow();
+}
+
+/// <param name="Since">When the process started.</param>
+internal sealed record LiveReport(string Status, DateTimeOffset Since);
+
+/// <param name="Database">Up to date, since when.</param>
+/// <param name="SyncWorkers">Running, and when they last looked for work.</param>
+internal sealed record ReadyReport(string Status, PartReport Database, PartReport SyncWorkers);
+
+internal sealed record PartReport(bool Ok, DateTimeOffset? At);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LiveReport))]
+[JsonSerializable(typeof(ReadyReport))]
+internal sealed partial class HealthJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Radzen;
+using SocialProfiles.Web.Components;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>The pages: Blazor on the server, and the files that they need.</summary>
+internal static class Pages
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Outside Development this would wait for a publish; a build that runs where it was built has its files elsewhere.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "SocialProfiles.Form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddPageServices();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        // Open pages connect anew as soon as the stop has closed their circuits. Let in, they would hold it up.
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((context, next) =>
+        {
+            if (!stopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // SecurityHeaders says it for every page.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+        });
+    }
+}

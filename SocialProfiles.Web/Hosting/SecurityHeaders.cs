@@ -1,0 +1,41 @@
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>Tells browsers to run nothing but our own files, and to show us in nobody's frame.</summary>
+internal static class SecurityHeaders
+{
+    // Radzen and Blazor set style attributes, which CSP counts as inline style; style elements and scripts are files only.
+    // 'self' covers the circuit's WebSocket too.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            // Written on https only, and never for localhost.
+            app.UseHsts();
+        }
+
+        app.Use((context, next) =>
+        {
+            Set(context.Response.Headers);
+            return next(context);
+        });
+    }
+
+    /// <summary>For a page of others' making that brings style elements with it.</summary>
+    public static void AllowStyleElements(IHeaderDictionary headers) =>
+        headers.ContentSecurityPolicy = Policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
+    /// <summary>Sets them; also after an error threw away what had been set.</summary>
+    public static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+}

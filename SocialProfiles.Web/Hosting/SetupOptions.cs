@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Accounts;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>What to make at the first start without asking. Section <c>Setup</c>, or <c>Setup__AdminEmail</c> and so on in the environment.</summary>
+public sealed class SetupOptions
+{
+    public const string Section = "Setup";
+
+    /// <summary>E-mail of the first admin; with <see cref="AdminPassword"/>. Does nothing once there is an admin.</summary>
+    public string? AdminEmail { get; set; }
+
+    /// <summary>At least 10 characters.</summary>
+    public string? AdminPassword { get; set; }
+
+    /// <summary>A key for the HTTP API, 20 to 200 random characters. Taken once: a revoked one does not come back.</summary>
+    public string? ApiKey { get; set; }
+}
+
+internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SetupOptions options)
+    {
+        var problems = Problems(options).ToArray();
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(SetupOptions options)
+    {
+        var hasEmail = !string.IsNullOrWhiteSpace(options.AdminEmail);
+        var hasPassword = !string.IsNullOrEmpty(options.AdminPassword);
+        if (hasEmail && !EmailAddress.TryRead(options.AdminEmail, out _, out _))
+        {
+            yield return "Setup:AdminEmail is not an e-mail address.";
+        }
+
+        if (hasEmail && !hasPassword)
+        {
+            yield return "Setup:AdminPassword is missing; it belongs with Setup:AdminEmail.";
+        }
+
+        if (hasPassword && !hasEmail)
+        {
+            yield return "Setup:AdminEmail is missing; it belongs with Setup:AdminPassword.";
+        }
+
+        if (hasPassword && PasswordRules.Refusal(options.AdminPassword, options.AdminEmail) is { } refusal)
+        {
+            yield return $"Setup:AdminPassword cannot be used. {refusal}";
+        }
+
+        if (!string.IsNullOrEmpty(options.ApiKey) && ApiKeyText.Refusal(options.ApiKey) is { } keyRefusal)
+        {
+            yield return $"Setup:ApiKey {keyRefusal}";
+        }
+    }
+}

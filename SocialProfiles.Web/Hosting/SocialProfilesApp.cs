@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Sandbox;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>The application: what it is made of, and how it starts. Tests start it the same way, on a port of their own.</summary>
+public static class SocialProfilesApp
+{
+    /// <summary>Builds the application without starting it.</summary>
+    /// <param name="args">Settings as on the command line: <c>--urls=…</c>, <c>--Data:Directory=…</c>.</param>
+    /// <param name="configure">Changes services before they are built; for tests.</param>
+    /// <exception cref="IOException">The data folder cannot be used; the message says why and what to do.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
+            ContentRootPath = ContentRoot.Find(),
+        });
+        var folder = StorageServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
+        try
+        {
+            AddServices(builder, folder);
+            configure?.Invoke(builder);
+            var app = builder.Build();
+
+            // From here on the folder is freed with the application.
+            app.Services.GetRequiredService<DataFolder>();
+            Use(app);
+            return app;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks the configuration, brings the database up to date, makes what <c>Setup</c> asks for, and starts to listen.</summary>
+    /// <exception cref="OptionsValidationException">A setting cannot be used; the failures name it.</exception>
+    /// <exception cref="AggregateException">Several kinds of settings cannot be used.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        await DatabaseMigration.MigrateAsync(app.Services, cancellationToken);
+        app.Services.GetRequiredService<DatabaseReadiness>().Migrated();
+        await app.Services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>The exit code: 0, or 1 where it could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = Build(args);
+            await StartAsync(app);
+            app.Services.GetRequiredService<FirstRunStart>().Announce(app.Urls);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } sentences)
+        {
+            StartFailure.Report(app?.Services, sentences);
+            return 1;
+        }
+        finally
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+        }
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
+    {
+        builder.AddDefaultAddress();
+        builder.AddLogging(folder);
+        builder.AddDataProtectionKeys(folder);
+        builder.Services.AddPlatforms(builder.Configuration);
+        var world = new DataWorld(IsSandbox: builder.AddSandbox());
+        builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);
+        builder.Services.AddCalendar();
+        builder.AddAdminAuthentication();
+        builder.AddFirstRun();
+        builder.AddRateLimits();
+        builder.AddApi();
+        builder.AddHealth();
+        builder.AddPages();
+    }
+
+    // The order is the way of a request.
+    private static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseApiErrors();
+        app.UseRouting();
+        app.UseApiMisses();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimits();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapApi();
+        app.MapApiDescription();
+        app.MapPages();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>Tells the person who hosts it why it does not start, in sentences instead of a stack trace.</summary>
+internal static partial class StartFailure
+{
+    /// <summary>What is wrong, a sentence each; null where it is a fault of ours and the stack trace is wanted.</summary>
+    public static IReadOnlyList<string>? Explain(Exception exception) => exception switch
+    {
+        OptionsValidationException options => [.. options.Failures],
+
+        // The configuration binder: names key and type, and has no exception of its own.
+        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } setting => [setting.Message],
+        AggregateException several when several.InnerExceptions.Select(Explain).ToArray() is var all && !all.Contains(null) => [.. all.SelectMany(each => each!)],
+        InvalidDataException settings => [settings.Message],
+        IOException place => [place.Message],
+        DbException database => [$"The database in the data folder cannot be used: {database.Message} Check the folder's free space and rights."],
+        _ => null,
+    };
+
+    /// <param name="services">Null where not even the logs were set up.</param>
+    public static void Report(IServiceProvider? services, IReadOnlyList<string> sentences)
+    {
+        if (services is null)
+        {
+            foreach (var sentence in sentences)
+            {
+                Console.Error.WriteLine(sentence);
+            }
+
+            Console.Error.WriteLine("SocialProfiles did not start.");
+            return;
+        }
+
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SocialProfilesApp));
+        foreach (var sentence in sentences)
+        {
+            LogProblem(logger, sentence);
+        }
+
+        LogNotStarted(logger, sentences.Count);
+    }
+
+    [LoggerMessage(LogLevel.Critical, "{Problem}")]
+    private static partial void LogProblem(ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles did not start: {Count} to put right, see above.")]
+    private static partial void LogNotStarted(ILogger logger, int count);
+}

@@ -1,0 +1,3 @@
+using SocialProfiles.Web.Hosting;
+
+return await SocialProfilesApp.RunAsync(args);

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using SocialProfiles.Web.Sandbox.Accounts;
+
+namespace SocialProfiles.Web.Sandbox.Instagram;
+
+/// <summary>The Graph API's error bodies, with the status each comes with.</summary>
+internal static class InstagramErrors
+{
+    // The text for people comes in the language of the token's owner; only the codes are for machines.
+    private static readonly (string Title, string Message)[] _cannotFind =
+    [
+        ("Cannot find User", "The user with username: {0} cannot be found."),
+        ("Nutzer nicht gefunden", "Der Nutzer mit dem Nutzernamen {0} wurde nicht gefunden."),
+        ("Utilisateur introuvable", "Impossible de trouver le compte nommé {0}."),
+    ];
+
+    public static SandboxAnswer NoToken() =>
+        Error(400, "An access token is required to request this resource.", "OAuthException", 104);
+
+    public static SandboxAnswer BadToken() =>
+        Error(400, "Invalid OAuth access token - Cannot parse access token", "OAuthException", 190);
+
+    public static SandboxAnswer SessionExpired() =>
+        Error(400, "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.", "OAuthException", 190, 460);
+
+    public static SandboxAnswer NoPermission() =>
+        Error(400, "(#10) Application does not have permission for this action", "OAuthException", 10);
+
+    public static SandboxAnswer UnknownObject(string id) => Error(
+        400,
+        $"Unsupported get request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation",
+        "GraphMethodException",
+        100,
+        33);
+
+    public static SandboxAnswer SyntaxError() =>
+        Error(400, "Syntax error \"Expected end of string\" in the fields parameter", "OAuthException", 2500);
+
+    public static SandboxAnswer UnknownField(string name) =>
+        Error(400, $"(#100) Tried accessing nonexisting field ({name})", "OAuthException", 100);
+
+    public static SandboxAnswer BadCursor() =>
+        Error(400, "(#100) Invalid cursor for parameter after", "OAuthException", 100);
+
+    public static SandboxAnswer ServerFault() =>
+        Error(500, "An unknown error occurred", "OAuthException", 1);
+
+    /// <summary>Meta sends no Retry-After; ours does, so that a person need not wait an hour to see the next attempt.</summary>
+    public static SandboxAnswer TooManyCalls()
+    {
+        var answer = Error(403, "(#4) Application request limit reached", "OAuthException", 4);
+        answer.Body["error"]!["is_transient"] = true;
+        return answer with { RetryAfterSeconds = 3 };
+    }
+
+    /// <summary>No such account, or a personal one: Instagram does not tell the two apart.</summary>
+    public static SandboxAnswer NoSuchUser(string handle)
+    {
+        var answer = Error(400, "Invalid user id", "OAuthException", 110, 2207013);
+        var (title, message) = Seed.Of(handle).For("language").Pick(_cannotFind);
+        var error = answer.Body["error"]!;
+        error["is_transient"] = false;
+        error["error_user_title"] = title;
+        error["error_user_msg"] = message.Replace("{0}", handle, StringComparison.Ordinal);
+        return answer;
+    }
+
+    private static SandboxAnswer Error(int status, string message, string type, int code, int? subcode = null)
+    {
+        var error = new JsonObject { ["message"] = message, ["type"] = type, ["code"] = code };
+        if (subcode is { } known)
+        {
+            error["error_subcode"] = known;
+        }
+
+        error["fbtrace_id"] = "A" + Seed.Of(message).Number.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+        return new SandboxAnswer(status, new JsonObject { ["error"] = error });
+    }
+}

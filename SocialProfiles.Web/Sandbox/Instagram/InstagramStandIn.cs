@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Platforms.Instagram;
+
+namespace SocialProfiles.Web.Sandbox.Instagram;
+
+/// <summary>Turns the Instagram client to the sandbox, whatever is configured.</summary>
+internal sealed class InstagramStandIn(SandboxServer server) : IPostConfigureOptions<InstagramOptions>
+{
+    public void PostConfigure(string? name, InstagramOptions options)
+    {
+        options.GraphBaseUrl = new Uri(server.BaseAddress, "instagram").AbsoluteUri;
+        options.AgencyUserId = InstagramSandbox.AgencyUserId;
+        options.AccessToken = InstagramSandbox.AccessToken;
+        options.RequestsPerMinute = 0;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialProfiles.Web.Sandbox.Instagram;
+using SocialProfiles.Web.Sandbox.TikTok;
+using SocialProfiles.Web.Sandbox.YouTube;
+
+namespace SocialProfiles.Web.Sandbox;
+
+public static class SandboxServices
+{
+    /// <summary>
+    /// Puts the sandbox in the platforms' place where it is on, and registers <see cref="SandboxState"/> in either case.
+    /// What is configured for a platform is overridden while it is on, so that nothing real is ever called.
+    /// </summary>
+    /// <returns>Whether it is on.</returns>
+    public static bool AddSandbox(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var isOn = SandboxMode.IsOn(builder.Configuration, builder.Environment);
+        services.AddSingleton(new SandboxState(isOn));
+        if (!isOn)
+        {
+            return false;
+        }
+
+        services.AddOptions<SandboxOptions>()
+            .BindConfiguration(SandboxOptions.Section)
+            .Validate(options => options.LatencyMilliseconds is >= 0 and <= 10_000, "Sandbox:LatencyMilliseconds must be between 0 and 10000.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SandboxServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxServer>());
+        services.ConfigureOptions<InstagramStandIn>();
+        services.ConfigureOptions<TikTokStandIn>();
+        services.ConfigureOptions<YouTubeStandIn>();
+        return true;
+    }
+}

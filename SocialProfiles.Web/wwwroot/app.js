@@ -1,0 +1,131 @@
+// Starts Blazor, keeps the page connected, and does the few things that only a browser can do.
+// No build step: this file is served as it is.
+(() => {
+  "use strict";
+
+  const reconnectDelays = [0, 250, 500, 1000, 2000, 3000];
+  const bar = document.getElementById("connection-bar");
+
+  function showBar(text) {
+    bar.textContent = text;
+    bar.hidden = false;
+  }
+
+  function hideBar() {
+    bar.hidden = true;
+    bar.textContent = "";
+  }
+
+  // Waits, but not longer than until the browser says that the network or the window is back.
+  function pause(milliseconds) {
+    return new Promise(resolve => {
+      const done = () => {
+        clearTimeout(timer);
+        window.removeEventListener("online", done);
+        document.removeEventListener("visibilitychange", doneWhenVisible);
+        resolve();
+      };
+      const doneWhenVisible = () => document.visibilityState === "visible" && done();
+      const timer = setTimeout(done, milliseconds);
+      window.addEventListener("online", done);
+      document.addEventListener("visibilitychange", doneWhenVisible);
+    });
+  }
+
+  async function forEver(attempt) {
+    for (let i = 0; ; i++) {
+      await pause(reconnectDelays[Math.min(i, reconnectDelays.length - 1)]);
+      try {
+        if (await attempt()) {
+          return;
+        }
+      } catch {
+        // Nobody answers yet.
+      }
+    }
+  }
+
+  async function reloadWhenBack() {
+    await forEver(async () => (await fetch("health/live", { cache: "no-store" })).ok);
+    location.reload();
+  }
+
+  let isReconnecting = false;
+
+  async function reconnect() {
+    if (isReconnecting) {
+      return;
+    }
+
+    isReconnecting = true;
+    showBar("Connection lost. Reconnecting…");
+    let isCircuitThere = false;
+    await forEver(async () => {
+      // True: the same circuit goes on. False: the server is there, and has no such circuit any more.
+      isCircuitThere = await Blazor.reconnect();
+      return true;
+    });
+    isReconnecting = false;
+    if (isCircuitThere) {
+      hideBar();
+    } else {
+      await reloadWhenBack();
+    }
+  }
+
+  const focusable = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+
+  window.SocialProfiles = {
+    openDialog(dialog) {
+      if (dialog?.isConnected && !dialog.open) {
+        dialog.showModal();
+      }
+    },
+    closeDialog(dialog) {
+      if (dialog?.open) {
+        dialog.close();
+      }
+    },
+    focusFirst(element) {
+      (element?.querySelector(focusable) ?? element)?.focus();
+    },
+  };
+
+  // Menus are <details>: they open without asking the server. One closes when something else is wanted.
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details.sp-menu[open]")) {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    }
+  }
+
+  document.addEventListener("click", event => {
+    const menu = event.target.closest?.("details.sp-menu");
+    closeMenus(event.target.closest?.(".sp-menu-item") ? null : menu);
+  });
+
+  document.addEventListener("focusin", event => closeMenus(event.target.closest?.("details.sp-menu")));
+
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") {
+      const open = document.querySelector("details.sp-menu[open]");
+      if (open) {
+        open.open = false;
+        open.querySelector("summary")?.focus();
+      }
+    }
+  });
+
+  Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => void reconnect(),
+        onConnectionUp: hideBar,
+      },
+    },
+  }).catch(() => {
+    showBar("Connection lost. Reconnecting…");
+    void reloadWhenBack();
+  });
+})();
