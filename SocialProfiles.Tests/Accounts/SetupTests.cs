@@ -1,0 +1,165 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Tests.Accounts;
+
+public sealed class SetupTests
+{
+    private static readonly TestAppOptions _fresh = new() { IsSetUp = false };
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/settings/api-keys")]
+    [InlineData("/no-such-page")]
+    public async Task Page_NoAdminYet_LeadsToSetup(string path)
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await browser.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/setup", new Uri(app.Address, answer.Headers.Location!).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Setup_RightCode_MakesAdminAndSignsIn()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await SubmitAsync(browser, app.SetupCode!);
+        using var page = await browser.GetAsync("/settings/api-keys");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/", new Uri(app.Address, answer.Headers.Location!).PathAndQuery);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        var entry = Assert.Single(await app.Get<ActivityList>().GetAsync(null, null, 10, TestContext.Current.CancellationToken));
+        Assert.Equal((ActivityAction.AdminCreated, "new@agency.example", "127.0.0.1"), (entry.Action, entry.Actor, entry.Address));
+    }
+
+    [Fact]
+    public async Task Setup_CodeInLowerCaseWithoutHyphens_IsTaken()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await SubmitAsync(browser, app.SetupCode!.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant().Replace('0', 'o').Replace('1', 'l'));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Setup_WrongCode_MakesNobodyAndKeepsWhatWasTyped()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
+        var page = await PageClient.ReadAsync(answer);
+
+        Assert.Contains("This is not the code", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("new@agency.example", page.QuerySelector("#email")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("#password")!.GetAttribute("value"));
+        Assert.Equal("true", page.QuerySelector("#code")!.GetAttribute("aria-invalid"));
+        Assert.Equal(0, await CountAdminsAsync(app));
+    }
+
+    [Fact]
+    public async Task Setup_FiveWrongCodes_ReplaceTheCode()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+        var first = app.SetupCode!;
+        for (var i = 1; i < FirstRun.WrongCodesBeforeNewOne; i++)
+        {
+            (await SubmitAsync(browser, "AAAA-AAAA-AAAA")).Dispose();
+        }
+
+        Assert.Equal(first, app.SetupCode);
+        using var fifth = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
+        using var late = await SubmitAsync(browser, first);
+
+        Assert.Contains("There is a new code now", await PageClient.ProblemAsync(fifth), StringComparison.Ordinal);
+        Assert.Contains("This is not the code", await PageClient.ProblemAsync(late), StringComparison.Ordinal);
+        Assert.NotEqual(first, app.SetupCode);
+    }
+
+    [Theory]
+    [InlineData("not-an-address", "three quiet words", "three quiet words", "Enter an e-mail address such as")]
+    [InlineData("new@agency.example", "short", "short", "at least 10 characters")]
+    [InlineData("new@agency.example", "aaaaaaaaaaaa", "aaaaaaaaaaaa", "more different characters")]
+    [InlineData("new@agency.example", "NEW@agency.example", "NEW@agency.example", "not your e-mail")]
+    [InlineData("new@agency.example", "three quiet words", "three quiet wards", "The two passwords differ")]
+    public async Task Setup_BadDetails_AreNamedAndCostNoCode(string email, string password, string repeated, string sentence)
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await browser.SubmitAsync(
+            "/setup", ("Form.Code", app.SetupCode!), ("Form.Email", email), ("Form.Password", password), ("Form.Repeated", repeated));
+
+        Assert.Contains(sentence, await PageClient.ProblemAsync(answer), StringComparison.Ordinal);
+        Assert.Equal(0, await CountAdminsAsync(app));
+    }
+
+    [Fact]
+    public async Task Setup_ManyAtOnce_MakeOneAdmin()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        var code = app.SetupCode!;
+        var browsers = Enumerable.Range(0, 6).Select(_ => app.Browser()).ToArray();
+
+        var answers = await Task.WhenAll(browsers.Select((browser, i) => browser.SubmitAsync(
+            "/setup", ("Form.Code", code), ("Form.Email", $"admin{i}@agency.example"), ("Form.Password", "three quiet words"), ("Form.Repeated", "three quiet words"))));
+
+        Assert.Equal(1, await CountAdminsAsync(app));
+        var signedIn = browsers.Count(browser => browser.Cookies.GetAllCookies().Any(cookie => cookie.Name == "SocialProfiles.Session"));
+        Assert.Equal(1, signedIn);
+        Assert.DoesNotContain(answers, answer => (int)answer.StatusCode >= 400);
+    }
+
+    [Fact]
+    public async Task Setup_Done_IsClosedForGood()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+        var code = app.SetupCode!;
+        var page = await browser.PageAsync("/setup");
+        (await SubmitAsync(browser, code)).Dispose();
+        await app.StopAsync();
+        await app.StartAgainAsync();
+        using var other = app.Browser();
+
+        using var get = await other.GetAsync("/setup");
+        using var home = await other.GetAsync("/");
+
+        Assert.NotNull(page.QuerySelector("#code"));
+        Assert.Null(app.SetupCode);
+        Assert.Equal("/", new Uri(app.Address, get.Headers.Location!).PathAndQuery);
+        Assert.Equal("/sign-in", new Uri(app.Address, home.Headers.Location!).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Setup_WithoutAntiforgeryToken_IsRefused()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await browser.PostAsync("/setup", ("_handler", "setup"), ("Form.Code", app.SetupCode!), ("Form.Email", "new@agency.example"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, await CountAdminsAsync(app));
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(PageClient browser, string code) => browser.SubmitAsync(
+        "/setup",
+        ("Form.Code", code), ("Form.Email", "new@agency.example"), ("Form.Password", "three quiet words"), ("Form.Repeated", "three quiet words"));
+
+    private static Task<int> CountAdminsAsync(TestApp app) => app.Get<Database>().ReadAsync(db => db.Users.CountAsync(), CancellationToken.None);
+}

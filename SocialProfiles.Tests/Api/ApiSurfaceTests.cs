@@ -1,0 +1,155 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Api;
+
+public sealed class ApiSurfaceTests
+{
+    [Fact]
+    public async Task Call_ThatThereIsNot_IsNotFoundAsJson()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var api = app.Api(null);
+        api.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var answer = await api.GetAsync("/api/no-such-call");
+
+        await Problem.OfAsync(answer, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Call_WrongMethod_NamesTheRightOne()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var api = app.Api();
+
+        using var answer = await api.PutAsync("/api/admin/queue-stats", Json.Body("{}"));
+
+        await Problem.OfAsync(answer, HttpStatusCode.MethodNotAllowed);
+        Assert.Contains("GET", answer.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task Call_FaultOfOurs_TellsNothingOfItself()
+    {
+        await using var app = await TestApp.StartAsync(new TestAppOptions
+        {
+            // A service that cannot be made stands for any bug.
+            Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<QueueStatsQuery>(_ => throw new InvalidOperationException("inner workings"))),
+        });
+        using var api = app.Api();
+
+        using var answer = await api.GetAsync("/api/admin/queue-stats");
+
+        var problem = await Problem.OfAsync(answer, HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain("inner workings", problem.Root.ToString(), StringComparison.Ordinal);
+        Assert.Contains("log", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_DatabaseFull_SaysSo()
+    {
+        await using var app = await TestApp.StartAsync(new TestAppOptions
+        {
+            Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<QueueStatsQuery>(_ => throw new SqliteException("SQLite Error 13: 'database or disk is full'.", 13))),
+        });
+        using var api = app.Api();
+
+        using var answer = await api.GetAsync("/api/admin/queue-stats");
+
+        Assert.Contains("free disk space", (await Problem.OfAsync(answer, HttpStatusCode.ServiceUnavailable)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QueueStats_HasEveryFigure()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var api = app.Api();
+
+        using var answer = await api.GetAsync("/api/admin/queue-stats");
+        var stats = await Json.ReadAsync(answer);
+
+        Assert.Equal(
+            ["waiting", "active", "retrying", "succeededLastHour", "failedLastHour", "oldestWaitSeconds", "syncP50Milliseconds", "syncP95Milliseconds"],
+            stats.EnumerateObject().Select(figure => figure.Name));
+    }
+
+    [Fact]
+    public async Task Endpoints_OfTheApi_AllAskForAKey()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var calls = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.True(calls.Length >= 9, $"Only {calls.Length} calls were found.");
+        Assert.All(calls, call =>
+        {
+            var policy = call.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+            var reads = call.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods is ["GET"];
+            Assert.Equal(reads ? "ReadByKey" : "WriteByKey", policy);
+            Assert.Null(call.Metadata.GetMetadata<IAllowAnonymous>());
+        });
+    }
+
+    [Fact]
+    public async Task Description_ForAdminsAndKeys_DescribesEveryCall()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var nobody = app.Browser();
+        using var admin = await app.SignedInAsync();
+        using var api = app.Api();
+
+        using var refused = await nobody.GetAsync("/openapi/v1.json");
+        using var forAdmin = await admin.GetAsync("/openapi/v1.json");
+        using var forKey = await api.GetAsync("/openapi/v1.json");
+        var document = await Json.ReadAsync(forKey);
+
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, forAdmin.StatusCode);
+        var calls = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(call => $"{call.Name.ToUpperInvariant()} {path.Name}"))
+            .ToArray();
+        Assert.Equal(
+            [
+                "DELETE /api/admin/socials/{connectionId}",
+                "GET /api/admin/queue-stats",
+                "GET /api/admin/socials/{connectionId}",
+                "GET /api/admin/talent/{talentId}/social-connections",
+                "GET /api/admin/talents",
+                "GET /api/admin/talents/{talentId}",
+                "POST /api/admin/socials/connect-manual",
+                "POST /api/admin/socials/{connectionId}/sync",
+                "POST /api/admin/talents",
+            ],
+            calls.Order(StringComparer.Ordinal));
+        var connect = document.GetProperty("paths").GetProperty("/api/admin/socials/connect-manual").GetProperty("post").GetProperty("responses");
+        Assert.Equal(["202", "400", "401", "403", "404", "409", "429"], connect.EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey").GetProperty("scheme").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api-docs/index.html", "swagger-ui")]
+    [InlineData("/api-docs/index.js", "/openapi/v1.json")]
+    [InlineData("/api-docs/swagger-ui-bundle.js", "SwaggerUIBundle")]
+    public async Task DescriptionPage_ForAdmins_IsThere(string path, string text)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var admin = await app.SignedInAsync();
+        using var nobody = app.Browser();
+
+        using var refused = await nobody.GetAsync(path);
+        using var answer = await admin.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(text, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}

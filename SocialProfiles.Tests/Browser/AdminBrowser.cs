@@ -1,0 +1,62 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Browser;
+
+/// <summary>A browser in which an admin works, as wide as a test wants it.</summary>
+internal sealed class AdminBrowser : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private AdminBrowser(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a browser that is not signed in.</summary>
+    public static async Task<AdminBrowser> OpenAsync(Chromium chromium, TestApp app, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = width < 600,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new AdminBrowser(context, await context.NewPageAsync());
+    }
+
+    public static async Task<AdminBrowser> SignedInAsync(Chromium chromium, TestApp app, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var browser = await OpenAsync(chromium, app, width, scheme: scheme);
+        await browser.SignInAsync();
+        return browser;
+    }
+
+    public async Task SignInAsync(string password = TestApp.AdminPassword)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("E-mail").FillAsync(TestApp.AdminEmail);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>Runs axe on the page as it is, and fails on serious and critical violations.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical");
+        Assert.Empty(serious.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    /// <summary>Fails where something sticks out of the window and the page scrolls sideways.</summary>
+    public async Task AssertFitsAsync() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{Page.Url} is wider than its window.");
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Sandbox;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialProfiles.Tests.Browser;
+
+/// <summary>What holds on every page: a screen reader can use it, it fits its window, and the sandbox says that it is on.</summary>
+public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Pages_FilledWithSamples_AreAccessibleFitAndNameTheSandbox(int width, ColorScheme scheme)
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.Get<AddSampleTalents>().ExecuteAsync(SampleTalents.All, Actor.System, CancellationToken.None);
+        var talent = (await app.Get<TalentRoster>().GetAsync(new RosterRequest("Maya"), CancellationToken.None)).Rows[0].Id;
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
+
+        foreach (var path in new[]
+        {
+            "/", "/?search=nobodyofthatname", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
+            "/activity", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
+        })
+        {
+            await browser.Page.GotoAsync(path);
+            await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Expect(browser.Page.GetByText("Loading…").Filter(new() { Visible = true })).ToHaveCountAsync(0);
+            await Expect(browser.Page.GetByText("made up").First).ToBeVisibleAsync();
+            await browser.AssertAccessibleAsync();
+            await browser.AssertFitsAsync();
+        }
+    }
+}

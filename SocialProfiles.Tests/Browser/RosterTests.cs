@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using SocialProfiles.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialProfiles.Tests.Browser;
+
+public sealed class RosterTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task Roster_EmptyOne_IsFilledWithSampleTalentsThatBecomeConnected()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fill with sample talents" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Maya Lindqvist" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Instagram, @maya.travels: Connected" })).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Talent_AddedEditedArchivedAndDeleted_IsWhereItShouldBeEachTime(int width)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width);
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add your first talent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("Mara Lind");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Tags").FillAsync("music, europe");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add talent" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mara Lind", Level = 1 })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/");
+        await OpenMenuAsync(page, "Mara Lind", "Edit…");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("Mara Lindgren");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Mara Lindgren", Exact = true })).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+
+        await OpenMenuAsync(page, "Mara Lindgren", "Archive");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Everybody is in the archive" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show the archive" }).ClickAsync();
+        await OpenMenuAsync(page, "Mara Lindgren", "Delete…");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete talent" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody is on the roster yet" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Talent_NameLeftEmpty_IsRefusedWithASentence()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Add your first talent" }).ClickAsync();
+
+        await browser.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add talent" }).ClickAsync();
+
+        await Expect(browser.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToHaveTextAsync("Enter the talent's name.");
+    }
+
+    [Fact]
+    public async Task Search_WhatWasTyped_NarrowsTheRosterAndStaysInTheAddress()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fill with sample talents" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("amara");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Maya Lindqvist" })).ToBeHiddenAsync();
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Amara Okafor" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("amara");
+    }
+
+    private static async Task OpenMenuAsync(IPage page, string talent, string action)
+    {
+        await page.GetByLabel($"Actions for {talent}").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+    }
+}

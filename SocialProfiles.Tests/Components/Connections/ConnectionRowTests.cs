@@ -1,0 +1,194 @@
+using AngleSharp.Dom;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Connections;
+
+namespace SocialProfiles.Tests.Components.Connections;
+
+public sealed class ConnectionRowTests : IAsyncDisposable
+{
+    private readonly ComponentRenderer _renderer = new();
+
+    public ValueTask DisposeAsync() => _renderer.DisposeAsync();
+
+    [Fact]
+    public async Task Row_Pending_WaitsForItsFirstSync()
+    {
+        var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now });
+
+        Assert.Contains("state-pending", Badge(row).ClassList);
+        Assert.Equal("Waiting for its first sync.", Note(row));
+        Assert.Contains("Last sync Not yet", Text(row), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_Retrying_CountsDownToTheNextAttemptAndSaysWhy()
+    {
+        var row = await RenderAsync(View(SyncStatus.Pending) with { Attempt = 1, NextAttemptAt = Now.AddSeconds(2), Failure = FailureKind.PlatformDown });
+
+        Assert.Equal("Attempt 2 of 3 in 2 s: Instagram did not answer.", Note(row));
+        Assert.Equal("2026-11-24 12:00:02 UTC", row.QuerySelector(".connection-note time")!.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task Row_RateLimited_SaysWhenItIsTriedAgainAndNamesNoAttempt()
+    {
+        var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now.AddMinutes(14), Failure = FailureKind.RateLimited });
+
+        Assert.Equal("Tried again in 14 min: Instagram asks us to slow down.", Note(row));
+    }
+
+    [Fact]
+    public async Task Row_OfAnArchivedTalent_IsPausedAndCannotBeRefreshed()
+    {
+        var row = await RenderAsync(View(SyncStatus.Pending), isPaused: true);
+
+        Assert.Contains("archived", Note(row), StringComparison.Ordinal);
+        Assert.Equal(["Delete @mara.lind on Instagram"], Buttons(row));
+    }
+
+    [Fact]
+    public async Task Row_Syncing_SaysHowFarItIs()
+    {
+        var view = View(SyncStatus.Syncing) with { Attempt = 1 };
+        Assert.Equal("Fetching the profile…", Note(await RenderAsync(view)));
+
+        _renderer.Get<SyncProgress>().Report(view.Id, new SyncStep(ProfileDone: true, Posts: 25));
+
+        Assert.Equal("Profile done, posts 25", Note(await RenderAsync(view)));
+    }
+
+    [Fact]
+    public async Task Row_SyncingAfterAFailure_NamesTheAttempt()
+    {
+        var row = await RenderAsync(View(SyncStatus.Syncing) with { Attempt = 2, Failure = FailureKind.PlatformDown });
+
+        Assert.Equal("Attempt 2 of 3. Fetching the profile…", Note(row));
+    }
+
+    [Fact]
+    public async Task Row_Ready_ShowsNumbersTimeAndWhatOnlyAConsentWouldAdd()
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready) with { LastSyncedAt = Now.AddMinutes(-3), Followers = Metric.Of(12_431), DisplayName = "Mara Lind" });
+
+        Assert.Contains("state-ready", Badge(row).ClassList);
+        Assert.Contains("12.4K", Text(row), StringComparison.Ordinal);
+        Assert.Contains("3 min ago", Text(row), StringComparison.Ordinal);
+        Assert.Contains("consent", Note(row), StringComparison.Ordinal);
+        Assert.Equal("MANUAL", row.QuerySelector(".connection-type")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Row_ReadyByConsent_SaysOAuthAndAsksForNoConsent()
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready) with { Type = ConnectionType.OAuth, LastSyncedAt = Now });
+
+        Assert.Equal("OAUTH", row.QuerySelector(".connection-type")!.TextContent);
+        Assert.Null(row.QuerySelector(".connection-note"));
+    }
+
+    [Fact]
+    public async Task Row_ReadyWithNameOnly_SaysWhatIsMissingInsteadOfZero()
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready, "TIKTOK") with { LastSyncedAt = Now, Followers = Metric.Unknown(MetricGap.NotGranted) });
+
+        Assert.Equal("Followers and videos need the talent's consent.", Note(row));
+        Assert.Contains("Unknown: needs the talent's consent.", Text(row), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_LinkOnlyPlatform_SaysSoAndHasNothingToRefresh()
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready, "LINKEDIN"));
+
+        Assert.Equal("Only the handle and the link are kept: nothing is fetched from LinkedIn.", Note(row));
+        Assert.Equal(["Delete @mara.lind on LinkedIn"], Buttons(row));
+        Assert.Empty(row.QuerySelectorAll("dd"));
+    }
+
+    [Fact]
+    public async Task Row_Error_HasItsReasonAndOneThingToDo()
+    {
+        var row = await RenderAsync(View(SyncStatus.Error) with { Failure = FailureKind.NotFound });
+
+        Assert.Contains("state-error", Badge(row).ClassList);
+        Assert.StartsWith("Instagram knows no account “mara.lind” that it would show us. Check the spelling", Note(row), StringComparison.Ordinal);
+        Assert.Empty(row.QuerySelectorAll(".connection-note time"));
+    }
+
+    [Fact]
+    public async Task Row_ErrorThatPassesByItself_SaysWhenItIsTriedAgainAndKeepsTheNumbers()
+    {
+        var row = await RenderAsync(View(SyncStatus.Error) with
+        {
+            Failure = FailureKind.PlatformDown,
+            NextAttemptAt = Now.AddHours(1),
+            LastSyncedAt = Now.AddHours(-2),
+            Followers = Metric.Of(500),
+        });
+
+        Assert.EndsWith("Tried again in 60 min.", Note(row), StringComparison.Ordinal);
+        Assert.Contains("500", Text(row), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_NotConfigured_SaysWhatIsMissingAndLinksToTheHelp()
+    {
+        var row = await RenderAsync(View(SyncStatus.Error, "YOUTUBE") with { Failure = FailureKind.NotConfigured });
+
+        Assert.Contains("YouTube is not configured here yet.", Note(row), StringComparison.Ordinal);
+        Assert.Equal("/help/youtube", row.QuerySelector(".connection-note a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Row_Link_OpensTheProfileInANewTabWithoutHandingOverThePage()
+    {
+        var link = (await RenderAsync(View(SyncStatus.Ready))).QuerySelector("a.connection-handle")!;
+
+        Assert.Equal("https://www.instagram.com/mara.lind/", link.GetAttribute("href"));
+        Assert.Equal(("_blank", "noopener noreferrer"), (link.GetAttribute("target"), link.GetAttribute("rel")));
+        Assert.Equal("@mara.lind on Instagram, opens in a new tab", RenderedComponent.Fold(link.TextContent));
+    }
+
+    [Fact]
+    public async Task Row_EveryFailure_HasAReasonAndARemedy()
+    {
+        foreach (var failure in Enum.GetValues<FailureKind>())
+        {
+            var row = await RenderAsync(View(SyncStatus.Error) with { Failure = failure });
+
+            Assert.NotEmpty(RenderedComponent.Fold(row.QuerySelector(".connection-remedy")!.TextContent));
+        }
+    }
+
+    private DateTimeOffset Now => _renderer.Time.GetUtcNow();
+
+    private ConnectionView View(SyncStatus status, string platform = "INSTAGRAM") => new()
+    {
+        Id = Guid.NewGuid(),
+        TalentId = Guid.NewGuid(),
+        Platform = platform,
+        Handle = "mara.lind",
+        ProfileUrl = _renderer.Get<PlatformCatalog>().Get(platform).ProfileUrl("mara.lind"),
+        Type = ConnectionType.Manual,
+        Status = status,
+        Attempt = 0,
+        CreatedAt = Now,
+        UpdatedAt = Now,
+    };
+
+    private async Task<IElement> RenderAsync(ConnectionView view, bool isPaused = false) =>
+        (await (await _renderer.RenderAsync<ConnectionRow>(("Connection", view), ("IsPaused", isPaused))).BodyAsync()).QuerySelector("li")!;
+
+    private static IElement Badge(IElement row) => row.QuerySelector(".state-badge")!;
+
+    private static string Note(IElement row) => Text(row.QuerySelector(".connection-note")!);
+
+    private static string Text(IElement element) => RenderedComponent.Fold(string.Join(' ', Leaves(element)));
+
+    private static IEnumerable<string> Leaves(IElement element) =>
+        element.QuerySelectorAll("dt, dd").Length > 0 ? element.QuerySelectorAll("dt, dd, p").Select(part => part.TextContent) : [element.TextContent];
+
+    private static string[] Buttons(IElement row) => [.. row.QuerySelectorAll("button").Select(button => button.GetAttribute("aria-label")!)];
+}

@@ -1,0 +1,23 @@
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Help;
+
+namespace SocialProfiles.Tests.Components.Help;
+
+public sealed class HelpTextsTests
+{
+    [Fact]
+    public async Task Help_EveryPlatform_HasAPage()
+    {
+        await using var renderer = new ComponentRenderer();
+
+        foreach (var platform in renderer.Get<PlatformCatalog>().All)
+        {
+            Assert.StartsWith("<h1", HelpTexts.Html(platform.HelpPath["/help/".Length..]), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("../../../README")]
+    public void Help_NoSuchName_IsNoPage(string name) => Assert.Null(HelpTexts.Html(name));
+}

@@ -1,0 +1,47 @@
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Web.Components.Talents;
+
+namespace SocialProfiles.Tests.Components.Talents;
+
+public sealed class RosterViewTests
+{
+    [Fact]
+    public void Address_RosterAsItOpens_IsTheBareOne() => Assert.Equal("/", new RosterView().Address());
+
+    [Fact]
+    public void Address_EverythingChosen_SaysIt() =>
+        Assert.Equal(
+            "/?q=m%26m%20%23uk&sort=followers&dir=asc&page=3&archived=true",
+            new RosterView("m&m #uk", RosterOrder.Followers, Descending: false, Page: 3, Archived: true).Address());
+
+    [Theory]
+    [InlineData("name", null, RosterOrder.Name, false)]
+    [InlineData("followers", null, RosterOrder.Followers, true)]
+    [InlineData("OLDESTSYNC", "desc", RosterOrder.OldestSync, true)]
+    [InlineData("added", null, RosterOrder.Added, true)]
+    [InlineData("nonsense", "sideways", RosterOrder.Name, false)]
+    [InlineData("42", null, RosterOrder.Name, false)]
+    public void Read_Order_IsTakenOrLeft(string sort, string? direction, RosterOrder order, bool descending)
+    {
+        var view = RosterView.Read(null, sort, direction, null, archived: false);
+
+        Assert.Equal((order, descending), (view.Order, view.Descending));
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(-7, 0)]
+    [InlineData(2, 25)]
+    [InlineData(int.MaxValue, 2147483600)]
+    public void Read_AnyPage_GivesARequestThatCanBeAnswered(int? page, int skip) =>
+        Assert.Equal(skip, RosterView.Read(null, null, null, page, archived: false).Request.Skip);
+
+    [Fact]
+    public void SortedBy_SameColumnTwice_TurnsAroundFromTheFirstPage()
+    {
+        var once = new RosterView(Page: 4).SortedBy(RosterOrder.Followers);
+
+        Assert.Equal((true, 1), (once.Descending, once.Page));
+        Assert.False(once.SortedBy(RosterOrder.Followers).Descending);
+    }
+}

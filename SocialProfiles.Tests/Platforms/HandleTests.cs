@@ -1,0 +1,88 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace SocialProfiles.Tests.Platforms;
+
+/// <summary>What holds for the handles of every platform.</summary>
+public sealed class HandleTests
+{
+    private const string Accepted = "abcXYZ019._-·éßあ中ไทยहिन्दीعربי";
+
+    public static TheoryData<string> Keys => TestPlatforms.Keys;
+
+    /// <summary>Texts near handles and links: pieces that people and attackers put together.</summary>
+    private static Gen<string> Texts => Gen.OneOf(
+        Gen.Elements(Accepted.EnumerateRunes().Select(rune => rune.ToString()).ToArray()).ArrayOf().Select(string.Concat),
+        Gen.Elements(
+            "https://", "http://", "www.", "instagram.com", "instagr.am", "tiktok.com", "youtube.com", "youtu.be", "x.com", "twitter.com", "linkedin.com", "uk.linkedin.com", "evil.io",
+            "/", "/@", "@", "in/", "company/", "school/", "channel/", "user/", "c/", "_u/", "anna", "Anna.Design", "UCaaaaaaaaaaaaaaaaaaaaaa", "あいう", "%E3%81%82", "%2e", "..", ".", "-", "_", "?hl=en", "#top", ":", " ", "\\", "p/", "watch?v=1", "🙂", "home", "explore")
+            .ArrayOf().Select(string.Concat),
+        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Read_AnyText_WhatIsAcceptedRoundTrips(string key)
+    {
+        var platform = TestPlatforms.Get(key);
+        var accepted = 0;
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithQuietOnSuccess(true), Prop.ForAll(Texts.ToArbitrary(), text =>
+        {
+            var reading = platform.Read(text);
+            if (!reading.Accepted)
+            {
+                return reading.Refusal.Length > 0;
+            }
+
+            accepted++;
+            var url = platform.ProfileUrl(reading.Handle);
+            var (owner, again) = TestPlatforms.Catalog.Read(TestPlatforms.Catalog.All[0], url);
+            return owner == platform
+                && again.Handle == reading.Handle
+                && platform.ProfileUrl(again.Handle) == url
+                && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.AbsoluteUri == url && uri.Scheme == Uri.UriSchemeHttps;
+        }));
+
+        Assert.InRange(accepted, 100, int.MaxValue);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Read_AcceptedHandle_IsFreeOfEverythingDangerous(string key)
+    {
+        var platform = TestPlatforms.Get(key);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithQuietOnSuccess(true), Prop.ForAll(Texts.ToArbitrary(), text =>
+            platform.Read(text) is not { Accepted: true } reading
+            || (reading.Handle.Length is > 0 and <= 120 && !reading.Handle.EnumerateRunes().Any(rune => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || "@\\:?#%<>\"".Contains(rune.ToString(), StringComparison.Ordinal)))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Read_WithAtOrLink_IsTheSameHandle(string key)
+    {
+        var platform = TestPlatforms.Get(key);
+
+        Assert.Equal("Anna123", platform.Read("Anna123").Handle);
+        Assert.Equal("Anna123", platform.Read("  @Anna123 ").Handle);
+        Assert.Equal("Anna123", platform.Read(platform.ProfileUrl("Anna123")).Handle);
+        Assert.Equal("Anna123", platform.Read(platform.ProfileUrl("Anna123").Replace("https://", "", StringComparison.Ordinal)).Handle);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Read_Nonsense_IsRefusedWithASentence(string key)
+    {
+        var platform = TestPlatforms.Get(key);
+        string[] nonsense = ["", "@", "an na", "anna🙂", "a,b", "<script>", "a'b", "a\"b", "a;b", "../../etc/passwd", "anna/../x", "anna/", "/anna/x/y/z", "a%41", new string('a', 101), "-", "_/_", "\0"];
+
+        Assert.All(nonsense, text => Assert.False(platform.Read(text).Accepted, text));
+    }
+
+    [Fact]
+    public void All_InTheOrderOffered_AreTheFive()
+    {
+        Assert.Equal(["INSTAGRAM", "TIKTOK", "YOUTUBE", "X", "LINKEDIN"], TestPlatforms.Catalog.All.Select(platform => platform.Key));
+    }
+}

@@ -1,0 +1,223 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.TikTok;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Platforms;
+
+/// <summary>The line itself, over a real server: what a recorded handler cannot show.</summary>
+public sealed class PlatformHttpTests
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly TikTokOptions _options = new() { MaxResponseBytes = 64 * 1024 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_Compressed_IsRead()
+    {
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            Assert.Contains("gzip", context.Request.Headers.AcceptEncoding.ToString(), StringComparison.Ordinal);
+            await ZipAsync(context, """{"author_name":"Anna"}"""u8.ToArray());
+        });
+
+        Assert.Equal("Anna", (await GetAsync(server)).Value.AuthorName);
+    }
+
+    [Fact]
+    public async Task Get_CompressedBomb_IsRefusedAtTheLimitOfWhatComesOut()
+    {
+        await using var server = await LocalServer.StartAsync(context => ZipAsync(context, new byte[16 * 1024 * 1024]));
+
+        Assert.Equal(FailureKind.BadResponse, (await GetAsync(server)).Failure?.Kind);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(20_000, true)]
+    [InlineData(64 * 1024, true)]
+    [InlineData((64 * 1024) + 1, false)]
+    [InlineData(1_000_000, false)]
+    public async Task Get_LengthNotTold_IsReadUpToTheLimit(int bytes, bool read)
+    {
+        const string body = """{"author_name":"Anna"}""";
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync(body, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await context.Response.WriteAsync(new string(' ', Math.Max(0, bytes - body.Length)), context.RequestAborted);
+        });
+
+        var result = await GetAsync(server);
+
+        Assert.Equal(read ? null : FailureKind.BadResponse, result.Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_ByteOrderMark_IsPassedOver()
+    {
+        await using var server = await LocalServer.StartAsync(context => context.Response.WriteAsync("\uFEFF{\"author_name\":\"Anna\"}", context.RequestAborted));
+
+        Assert.Equal("Anna", (await GetAsync(server)).Value.AuthorName);
+    }
+
+    [Fact]
+    public async Task Get_NotTheGzipItClaims_IsBadResponse()
+    {
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("""{"author_name":"Anna"}""", context.RequestAborted);
+        });
+
+        Assert.Equal(FailureKind.BadResponse, (await GetAsync(server)).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_LineCutInTheMiddle_IsPlatformDown()
+    {
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("""{"author_name":"An""", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        });
+
+        Assert.Equal(FailureKind.PlatformDown, (await GetAsync(server)).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_NobodyListens_IsPlatformDown()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        Assert.Equal(FailureKind.PlatformDown, (await GetAsync($"http://127.0.0.1:{port}")).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_SilenceInTheMiddleOfABody_IsPlatformDownOnceTheTimeIsUp()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync("""{"author_name":""", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        var fetching = GetAsync(server);
+        await begun.Task;
+        _clock.Advance(TimeSpan.FromSeconds(_options.TimeoutSeconds));
+
+        Assert.Equal(FailureKind.PlatformDown, (await fetching).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_Redirect_ReachesNobodyElse()
+    {
+        var reached = false;
+        await using var elsewhere = await LocalServer.StartAsync(_ =>
+        {
+            reached = true;
+            return Task.CompletedTask;
+        });
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            context.Response.Redirect(elsewhere.Address);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(FailureKind.BadResponse, (await GetAsync(server)).Failure?.Kind);
+        Assert.False(reached);
+    }
+
+    [Fact]
+    public async Task Get_Twice_UsesOneConnectionAndSendsNoCookieBack()
+    {
+        var connections = new HashSet<string>();
+        var cookies = new List<string>();
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            connections.Add(context.Connection.Id);
+            cookies.Add(context.Request.Headers.Cookie.ToString());
+            context.Response.Headers.SetCookie = "who=you";
+            return context.Response.WriteAsync("""{"author_name":"Anna"}""", context.RequestAborted);
+        });
+        using var line = NewLine(server.Address);
+
+        await GetAsync(line, "/oembed");
+        await GetAsync(line, "/oembed");
+
+        Assert.Single(connections);
+        Assert.Equal(["", ""], cookies);
+    }
+
+    [Theory]
+    [InlineData("@evil.example/x")]
+    [InlineData(".evil.example/x")]
+    [InlineData("x")]
+    [InlineData("/../secret")]
+    [InlineData("/%2e%2e/secret")]
+    public async Task Get_PathThatLeadsAway_CallsNobody(string path)
+    {
+        using var http = new RecordedHttp();
+        using var line = NewLine("https://www.tiktok.com/base", http);
+
+        Assert.Equal(FailureKind.BadResponse, (await GetAsync(line, path)).Failure?.Kind);
+        Assert.Empty(http.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://graph.facebook.com", true)]
+    [InlineData("https://www.googleapis.com/youtube/v3/", true)]
+    [InlineData("http://127.0.0.1:5000", true)]
+    [InlineData("http://localhost:5000/sandbox", true)]
+    [InlineData("http://[::1]:5000", true)]
+    [InlineData("http://graph.facebook.com", false)]
+    [InlineData("http://10.0.0.1", false)]
+    [InlineData("ftp://graph.facebook.com", false)]
+    [InlineData("https://user@graph.facebook.com", false)]
+    [InlineData("https://graph.facebook.com/?x=1", false)]
+    [InlineData("https://graph.facebook.com/#x", false)]
+    [InlineData("/relative", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void IsTrusted_EachAddress_IsHttpsOrThisMachine(string? address, bool trusted)
+    {
+        Assert.Equal(trusted, PlatformAddress.IsTrusted(address));
+    }
+
+    private async Task<Result<TikTokEmbed, PlatformFailure>> GetAsync(string address)
+    {
+        using var line = NewLine(address);
+        return await GetAsync(line, "/oembed");
+    }
+
+    private Task<Result<TikTokEmbed, PlatformFailure>> GetAsync(LocalServer server) => GetAsync(server.Address);
+
+    private static Task<Result<TikTokEmbed, PlatformFailure>> GetAsync(PlatformHttp line, string path) =>
+        line.GetAsync(path, PlatformCredential.None, TikTokJson.Default.TikTokEmbed, TikTokFailures.Read, Cancellation);
+
+    private PlatformHttp NewLine(string address, HttpMessageHandler? handler = null)
+    {
+        _options.OEmbedBaseUrl = address;
+        return new PlatformHttp(() => _options, new PlatformBudget(() => new PlatformLimits(1, 0), _clock), _clock, handler);
+    }
+
+    private static async Task ZipAsync(HttpContext context, byte[] body)
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Optimal);
+        await zip.WriteAsync(body, context.RequestAborted);
+    }
+}

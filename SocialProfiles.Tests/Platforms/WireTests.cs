@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Instagram;
+
+namespace SocialProfiles.Tests.Platforms;
+
+public sealed class WireTests
+{
+    [Theory]
+    [InlineData("12", 12L)]
+    [InlineData("\"12\"", 12L)]
+    [InlineData("\"\\u0031\\u0032\"", 12L)]
+    [InlineData("9223372036854775807", 9223372036854775807L)]
+    [InlineData("\"9223372036854775807\"", 9223372036854775807L)]
+    [InlineData("9223372036854775808", null)]
+    [InlineData("\"92233720368547758089999999999\"", null)]
+    [InlineData("1.5", null)]
+    [InlineData("\"1,234\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("null", null)]
+    [InlineData("true", null)]
+    [InlineData("{\"count\":[1]}", null)]
+    public void Count_EachShape_IsANumberOrUnknown(string json, long? expected)
+    {
+        Assert.Equal(expected, Media($$"""{"like_count":{{json}},"id":"after"}""").LikeCount);
+    }
+
+    [Fact]
+    public void Count_Negative_IsNotCountedYet()
+    {
+        Assert.Equal(Metric.Unknown(MetricGap.NoDataYet), Metric.Of(Media("""{"like_count":-1}""").LikeCount, MetricGap.Hidden));
+    }
+
+    [Theory]
+    [InlineData("\"178\"", "178")]
+    [InlineData("17841400000000002", "17841400000000002")]
+    [InlineData("null", null)]
+    [InlineData("[1]", null)]
+    public void Id_EachShape_IsItsText(string json, string? expected)
+    {
+        Assert.Equal(expected, Media($$"""{"id":{{json}}}""").Id);
+    }
+
+    [Theory]
+    [InlineData("\"2026-08-03T16:05:10+0000\"", "2026-08-03T16:05:10Z")]
+    [InlineData("\"2026-08-03T16:05:10-0330\"", "2026-08-03T19:35:10Z")]
+    [InlineData("\"2026-08-03T16:05:10.987Z\"", "2026-08-03T16:05:10Z")]
+    [InlineData("\"2026-08-03T16:05:10+02:00\"", "2026-08-03T14:05:10Z")]
+    [InlineData("\"yesterday\"", null)]
+    [InlineData("1754300000", null)]
+    [InlineData("null", null)]
+    public void Time_EachShape_IsUtcToTheSecond(string json, string? expected)
+    {
+        DateTimeOffset? time = expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture);
+
+        Assert.Equal(time, Media($$"""{"timestamp":{{json}}}""").Timestamp);
+    }
+
+    [Fact]
+    public void Cut_SurrogatesAtTheLimit_AreNotSplit()
+    {
+        var text = new string('a', 499) + "🙂🙂";
+
+        var cut = WireText.Cut(text);
+
+        Assert.Equal(new string('a', 499), cut);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("  ", null)]
+    [InlineData(" a ", "a")]
+    [InlineData("a\0b", "ab")]
+    public void Cut_ShortText_IsKeptTrimmed(string? text, string? expected)
+    {
+        Assert.Equal(expected, WireText.Cut(text));
+    }
+
+    [Theory]
+    [InlineData("https://cdn.example/x.jpg", true)]
+    [InlineData("http://127.0.0.1:5000/x.jpg", true)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:image/png;base64,x", false)]
+    [InlineData("//cdn.example/x.jpg", false)]
+    [InlineData("https://cdn.example/\n", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Url_EachKind_IsKeptOnlyForTheWeb(string? url, bool kept)
+    {
+        Assert.Equal(kept ? url : null, WireText.Url(url));
+    }
+
+    private static GraphMedia Media(string json) => JsonSerializer.Deserialize(json, InstagramJson.Default.GraphMedia)!;
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace SocialProfiles.Tests.TestKit;
+
+/// <summary>The application as a process of its own, so that it can be killed the way a power cut would.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    public const string ApiKey = "sp_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private readonly Process _process;
+
+    private AppProcess(Process process, Uri address)
+    {
+        _process = process;
+        Api = new HttpClient { BaseAddress = address };
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
+    }
+
+    /// <summary>Calls the HTTP API with the key of the first start.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>Starts the application and waits until it says that it is ready.</summary>
+    public static async Task<AppProcess> StartAsync(string dataFolder, params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SocialProfiles.Web.dll"));
+        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        foreach (var (key, value) in settings)
+        {
+            start.ArgumentList.Add($"--{key}={value}");
+        }
+
+        start.Environment["Data__Directory"] = dataFolder;
+        start.Environment["Setup__ApiKey"] = ApiKey;
+        start.Environment["Setup__AdminEmail"] = "admin@agency.example";
+        start.Environment["Setup__AdminPassword"] = "correct-horse-battery";
+        var process = Process.Start(start)!;
+        try
+        {
+            return new AppProcess(process, await AddressAsync(process));
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        Api.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<Uri> AddressAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        const string ready = "SocialProfiles is ready: ";
+        List<string> said = [];
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            said.Add(line);
+            if (line.StartsWith(ready, StringComparison.Ordinal))
+            {
+                // Nobody reads on; a full pipe would stop the process.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return new Uri(line[ready.Length..]);
+            }
+        }
+
+        throw new InvalidOperationException($"The application ended before it was ready: {string.Join(Environment.NewLine, said)}");
+    }
+}

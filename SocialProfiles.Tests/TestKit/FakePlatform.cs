@@ -1,0 +1,80 @@
+using SocialProfiles.Core;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Tests.TestKit;
+
+/// <summary>A platform whose answers a test decides; handles are what is typed, without @.</summary>
+internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = ManualAccess.Numbers) : IPlatform, IPlatformClient
+{
+    private int _calls;
+
+    public string Key { get; } = key;
+
+    public string PlatformKey => Key;
+
+    public string Name => "Fake";
+
+    public string HandleHint => "@handle";
+
+    public PlatformMark Mark { get; } = new("0 0 24 24", "");
+
+    public ManualAccess ManualAccess { get; } = access;
+
+    public string? ConsentWouldAdd => null;
+
+    public bool IsConfigured { get; set; } = true;
+
+    public string NotConfiguredReason => "No key.";
+
+    public PlatformLimits Limits { get; set; } = new(16, 0);
+
+    /// <summary>What the profile call answers.</summary>
+    public Func<PlatformAccount, CancellationToken, Task<Result<PlatformProfile, PlatformFailure>>> OnProfile { get; set; } =
+        (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(Profile(account.Handle));
+
+    /// <summary>All posts of an account, newest first; pages of two are cut from it.</summary>
+    public Func<PlatformAccount, IReadOnlyList<PlatformPost>> Posts { get; set; } = account => [Post($"{account.Handle}-2", 2), Post($"{account.Handle}-1", 1)];
+
+    /// <summary>How many profiles were asked for.</summary>
+    public int Calls => _calls;
+
+    public static PlatformProfile Profile(string handle, long followers = 1000) => new()
+    {
+        AccountId = $"id-{handle}",
+        Handle = handle,
+        DisplayName = handle.ToUpperInvariant(),
+        Followers = Metric.Of(followers),
+        Posts = Metric.Of(2),
+    };
+
+    public static PlatformPost Post(string id, int day, long likes = 10) => new(id, new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero), PostKind.Image)
+    {
+        Text = $"Post {id}",
+        Likes = Metric.Of(likes),
+        Comments = Metric.Of(1),
+    };
+
+    public void Fails(FailureKind kind, TimeSpan? retryAfter = null) =>
+        OnProfile = (_, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(kind, "HTTP 000", retryAfter));
+
+    public bool OwnsHost(string host) => false;
+
+    public HandleReading Read(string text) => HandleReading.Of(text.TrimStart('@'));
+
+    public string ProfileUrl(string handle) => $"https://fake.example/{handle}";
+
+    public Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _calls);
+        return OnProfile(account, cancellationToken);
+    }
+
+    public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
+    {
+        var all = Posts(account);
+        var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+        var page = all.Skip(from).Take(Math.Min(2, wanted)).ToArray();
+        var next = from + page.Length;
+        return Task.FromResult<Result<PostPage, PlatformFailure>>(new PostPage(page, next < all.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace SocialProfiles.Tests.TestKit;
+
+/// <summary>A browser without scripts: cookies are kept, forms are sent with all that they hide, redirects are shown and not followed.</summary>
+public sealed class PageClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public PageClient(Uri address)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
+
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        _http.PostAsync(path, Encode(fields));
+
+    public async Task<IHtmlDocument> PageAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await ReadAsync(answer);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+    /// <summary>Opens a page, fills in its form and sends it.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var page = await PageAsync(path);
+        var form = page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"{path} has no form.");
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => (input.Name!, input.Value));
+        return await PostAsync(path, [.. hidden, .. fields]);
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/sign-in") =>
+        SubmitAsync(path, ("Form.Email", email), ("Form.Password", password));
+
+    /// <summary>The sentence above a form that was refused.</summary>
+    public static async Task<string> ProblemAsync(HttpResponseMessage answer) =>
+        (await ReadAsync(answer)).QuerySelector("[role=alert]")?.TextContent.Trim() ?? "";
+
+    public void Dispose() => _http.Dispose();
+
+    private static FormUrlEncodedContent Encode((string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Tests.TestKit;
+
+/// <summary>Everything below the web on a real SQLite file, with a fake platform and a clock that the test moves.</summary>
+internal sealed class TestCore : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+    private readonly bool _keepFolder;
+    private bool _started;
+
+    private TestCore(ServiceProvider services, string folder, bool keepFolder, FakePlatform platform, ManualTimeProvider time)
+    {
+        _services = services;
+        _folder = folder;
+        _keepFolder = keepFolder;
+        Platform = platform;
+        Time = time;
+    }
+
+    public static Actor Admin { get; } = new("admin@agency.example", ActivitySource.Browser, "127.0.0.1");
+
+    public FakePlatform Platform { get; }
+
+    public ManualTimeProvider Time { get; }
+
+    public string Folder => _folder;
+
+    public Database Database => Get<Database>();
+
+    public static async Task<TestCore> CreateAsync(
+        FakePlatform? platform = null, DataWorld? world = null, string? folder = null, ManualTimeProvider? time = null, params (string Key, string Value)[] configuration)
+    {
+        platform ??= new FakePlatform();
+        time ??= new ManualTimeProvider();
+        var path = folder ?? Directory.CreateTempSubdirectory("sp-core-").FullName;
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSocialProfilesCore(settings, DataFolder.Open(path), world ?? DataWorld.Real);
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<IPlatform>(platform).AddSingleton<IPlatform>(new FakePlatform("LINK", ManualAccess.LinkOnly));
+        services.AddSingleton<IPlatformClient>(platform);
+        services.AddSingleton<PlatformCatalog>().AddSingleton<PlatformBudgets>();
+        var provider = services.BuildServiceProvider();
+        await DatabaseMigration.MigrateAsync(provider);
+        return new TestCore(provider, path, folder is not null, platform, time);
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Starts the workers.</summary>
+    public async Task StartAsync()
+    {
+        _started = true;
+        foreach (var hosted in _services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        if (!_started)
+        {
+            return;
+        }
+
+        _started = false;
+        foreach (var hosted in _services.GetServices<IHostedService>())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task<Talent> TalentAsync(string name = "Mara Lind") =>
+        (await Get<AddTalent>().ExecuteAsync(new TalentRequest(name), Admin, CancellationToken.None)).Value;
+
+    public async Task<ConnectionView> ConnectAsync(string handle = "mara.lind", Guid? talentId = null) =>
+        (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talentId ?? (await TalentAsync()).Id, Platform.Key, handle), Admin, CancellationToken.None)).Value.Connection;
+
+    public async Task<ConnectionView> ReadAsync(Guid connectionId) =>
+        await Get<ConnectionList>().FindAsync(connectionId, CancellationToken.None) ?? throw new InvalidOperationException("The connection is gone.");
+
+    /// <summary>Waits, without polling, until a connection is as a test wants it.</summary>
+    public async Task<ConnectionView> UntilAsync(Guid connectionId, Func<ConnectionView, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var changes = Get<ConnectionFeed>().Subscribe();
+        for (var now = await ReadAsync(connectionId); ; now = await ReadAsync(connectionId))
+        {
+            if (condition(now))
+            {
+                return now;
+            }
+
+            await changes.NextAsync(limit.Token);
+        }
+    }
+
+    public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => UntilAsync(connectionId, connection => connection.Status == status);
+
+    public Task<int> CountAsync<T>()
+        where T : class => Database.ReadAsync(db => db.Set<T>().CountAsync(), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (!_keepFolder)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
