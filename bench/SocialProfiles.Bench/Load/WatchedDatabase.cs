@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+using SocialProfiles.Core.Connections;
+
+namespace SocialProfiles.Bench.Load;
+
+/// <summary>Reads the application's database beside it, so that no answer of the application is taken on trust.</summary>
+internal sealed class WatchedDatabase(string file) : IDisposable
+{
+    private SqliteConnection? _connection;
+    private SqliteCommand? _count;
+    private SqliteCommand? _state;
+
+    /// <summary>Connections in a state whose last good sync ended at or after a time, in Unix milliseconds.</summary>
+    public int Count(SyncStatus status, long since)
+    {
+        _count ??= Command("SELECT count(*) FROM Connections WHERE Status = @status AND coalesce(LastSyncedAt, 0) >= @since", "@status", "@since");
+        _count.Parameters[0].Value = (int)status;
+        _count.Parameters[1].Value = since;
+        return Convert.ToInt32(_count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public SyncStatus? Status(Guid connection)
+    {
+        _state ??= Command("SELECT Status FROM Connections WHERE Id = @id", "@id");
+        _state.Parameters[0].Value = connection.ToString().ToUpperInvariant();
+        return _state.ExecuteScalar() is long status ? (SyncStatus)status : null;
+    }
+
+    public (long Profiles, long Posts) Totals()
+    {
+        using var command = Command("SELECT (SELECT count(*) FROM SocialProfiles), (SELECT count(*) FROM SocialPosts)");
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.GetInt64(1));
+    }
+
+    /// <summary>Empties what a load filled, so that the next one starts from nothing. Only while the application rests.</summary>
+    public void Clear()
+    {
+        using var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        writer.Open();
+        using var command = writer.CreateCommand();
+        command.CommandText = """
+            PRAGMA busy_timeout=10000; PRAGMA foreign_keys=OFF;
+            BEGIN IMMEDIATE;
+            DELETE FROM SocialPosts; DELETE FROM SocialProfiles; DELETE FROM ProfileSnapshots; DELETE FROM SyncAttempts; DELETE FROM Activity; DELETE FROM Connections;
+            COMMIT;
+            PRAGMA wal_checkpoint(TRUNCATE);
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs statements of the benchmark's own. Only while the application rests.</summary>
+    public void Write(string sql)
+    {
+        using var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        writer.Open();
+        using var command = writer.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _count?.Dispose();
+        _state?.Dispose();
+        _connection?.Dispose();
+    }
+
+    private SqliteCommand Command(string sql, params string[] parameters)
+    {
+        if (_connection is null)
+        {
+            _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            _connection.Open();
+        }
+
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.AddWithValue(name, 0);
+        }
+
+        return command;
+    }
+}

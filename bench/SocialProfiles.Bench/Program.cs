@@ -1,0 +1,30 @@
+using SocialProfiles.Bench;
+using SocialProfiles.Bench.App;
+using SocialProfiles.Bench.Bare;
+using SocialProfiles.Bench.Load;
+using SocialProfiles.Bench.Platform;
+using SocialProfiles.Bench.Report;
+
+var command = args is [var first, ..] ? first : "";
+var arguments = new Arguments(args.AsSpan(Math.Min(1, args.Length)));
+switch (command)
+{
+    case "platform":
+        await StandInPlatform.RunAsync(arguments.Number("port", 53200), arguments.Number("latency", 0));
+        return 0;
+    case "core-app":
+        await CoreApp.RunAsync(arguments.Text("urls", "http://127.0.0.1:53300"));
+        return 0;
+    case "load":
+        await LoadCommand.RunAsync(arguments);
+        return 0;
+    case "bare":
+        await BareCommand.RunAsync(arguments);
+        return 0;
+    case "report":
+        await ReportCommand.RunAsync(arguments);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Use bench/run; it knows the commands.");
+        return 2;
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SocialProfiles.Bench.Report;
+
+/// <summary>Medians by setting, as Markdown.</summary>
+internal static class Tables
+{
+    public static IEnumerable<string> Of(JsonElement[] lines)
+    {
+        var measured = lines.ToLookup(line => line.GetProperty("measure").GetString(), StringComparer.Ordinal);
+        var replaced = measured["replaced"].ToLookup(line => line.GetProperty("cmd").GetString(), StringComparer.Ordinal);
+
+        foreach (var line in measured["machine"])
+        {
+            yield return $"Load average before the start: {Text(line, "load_average")}.\n";
+        }
+
+        yield return Table(
+            "Load", "| app | work | platform, ms | workers | N | runs | READY/s | POST/s | POST p50, ms | POST p99, ms | RSS peak, MiB | CPU, ms a connection | load average |",
+            Groups(measured["load"], "app", "kind", "latency_ms", "workers", "n"),
+            "ready_per_s", "post_per_s", "post_p50_ms", "post_p99_ms", "peak_rss_mib", "app_cpu_ms", "load_average");
+        yield return Table(
+            "The replaced stack (SQLite), first sync", "| concurrency | N | runs | READY/s | POST/s | POST p50, ms | POST p99, ms |",
+            Groups(replaced["load"], "concurrency", "n"), "ready_per_s", "accept_per_s", "p50_ms", "p99_ms");
+        yield return Table(
+            "The replaced stack (SQLite), the same connections posted again", "| concurrency | N | runs | READY/s | POST/s |",
+            Groups(replaced["refresh"], "concurrency", "n"), "ready_per_s", "post_per_s");
+        yield return Table(
+            "One connection on an idle system", "| app | what | platform, ms | runs | p50, ms | p99, ms |",
+            Groups(measured["idle"], "app", "what", "latency_ms"), "p50_ms", "p99_ms");
+        yield return Table("The replaced stack (SQLite), connect to READY on an idle system", "| concurrency | runs | p50, ms | p99, ms |", Groups(replaced["idle"], "concurrency"), "median_ms", "p99_ms");
+        yield return Table("The replaced stack (SQLite), unknown handle to FAILED", "| concurrency | runs | s |", Groups(replaced["missing"], "concurrency"), "until_failed_s");
+        yield return Table("Roster", "| app | what | talents | runs | p50, ms | p99, ms |", Groups(measured["roster"], "app", "what", "talents"), "p50_ms", "p99_ms");
+        yield return Table("Start on an empty folder, to the first answer", "| app | runs | first answer, ms | RSS then, MiB |", Groups(measured["start"], "app"), "first_answer_ms", "rss_mib");
+        yield return Table("At rest, 10 s after a small load", "| app | runs | RSS, MiB |", Groups(measured["rest"], "app"), "rss_mib");
+    }
+
+    private static IEnumerable<(string[] Key, JsonElement[] Lines)> Groups(IEnumerable<JsonElement> lines, params string[] by) =>
+        lines.GroupBy(line => string.Join('\u001f', by.Select(name => Text(line, name))), StringComparer.Ordinal).Select(group => (group.Key.Split('\u001f'), group.ToArray()));
+
+    private static string Table(string title, string head, IEnumerable<(string[] Key, JsonElement[] Lines)> groups, params string[] values)
+    {
+        var rows = groups.Select(group => string.Join(" | ", [.. group.Key, group.Lines.Length.ToString(CultureInfo.InvariantCulture), .. values.Select(name => Median(group.Lines, name))])).ToArray();
+        return rows.Length == 0
+            ? ""
+            : $"### {title}\n\n{head}\n|{string.Concat(Enumerable.Repeat(" --- |", head.Count(c => c == '|') - 1))}\n{string.Concat(rows.Select(row => $"| {row} |\n"))}";
+    }
+
+    private static string Median(JsonElement[] lines, string name)
+    {
+        var values = lines.Where(line => line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number).Select(line => line.GetProperty(name).GetDouble()).Order().ToArray();
+        return values.Length == 0 ? "-" : Short(values[values.Length / 2]);
+    }
+
+    private static string Short(double value) => value.ToString(value < 100 ? "0.##" : "0", CultureInfo.InvariantCulture);
+
+    private static string Text(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.ToString() : "-";
+}
