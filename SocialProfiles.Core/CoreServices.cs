@@ -3,8 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -18,12 +22,17 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(folder, world);
+        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityList>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
             .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
+        services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
+            .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>();
+        services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         return services.AddIngestion(configuration);
     }

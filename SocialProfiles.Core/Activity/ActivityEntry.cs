@@ -22,6 +22,19 @@ public enum ActivityAction
     ApiKeyCreated,
     ApiKeyRevoked,
     SamplesAdded,
+    TalentInvited,
+    InvitationRenewed,
+    InvitationRevoked,
+    InvitationOpened,
+    ConsentGiven,
+    ConsentDeclined,
+    ConsentHeld,
+    ConsentAccepted,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ConsentEnded,
+    CredentialsChanged,
+    AgencyChanged,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Connections;
@@ -35,6 +36,9 @@ public sealed record ConnectionView
     public Metric? Followers { get; init; }
 
     public string? DisplayName { get; init; }
+
+    /// <summary>The talent's consent; null for a connection made by hand.</summary>
+    public ConsentView? Consent { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

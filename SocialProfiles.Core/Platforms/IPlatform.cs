@@ -44,6 +44,15 @@ public interface IPlatform
     /// <summary>Path of the help page below the application's own address, such as <c>/help/instagram</c>.</summary>
     string HelpPath => $"/help/{Key.ToLowerInvariant()}";
 
+    /// <summary>What an admin may set for this platform, in the order of the form; empty where nothing can be set.</summary>
+    IReadOnlyList<CredentialField> Credentials => [];
+
+    /// <summary>Section of its options in the configuration, such as <c>Platforms:TikTok</c>; null where it has none.</summary>
+    string? ConfigurationSection => null;
+
+    /// <summary>Asks the platform whether it accepts the agency's own access; null where there is none to test.</summary>
+    Task<CredentialTest?> TestAsync(CancellationToken cancellationToken) => Task.FromResult<CredentialTest?>(null);
+
     /// <summary>How fast this platform may be asked.</summary>
     PlatformLimits Limits { get; }
 

@@ -16,4 +16,15 @@ public interface IPlatformClient
     /// <param name="cursor">Null for the first page.</param>
     /// <param name="wanted">How many more posts are wanted; a page may hold fewer, never more than the platform's own limit.</param>
     Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What only a consent shows. A metric that the account's type or the granted scopes do not give becomes a gap and
+    /// fails nothing; a failure is what concerns all of it: a line that broke, a consent that ended.
+    /// </summary>
+    /// <param name="profile">What <see cref="GetProfileAsync"/> gave for the same account.</param>
+    /// <param name="posts">The posts that were fetched, newest first.</param>
+    /// <param name="since">The first day that is wanted; a client may give fewer days, never more than its platform keeps.</param>
+    Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
+        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<PlatformInsights, PlatformFailure>>(PlatformInsights.None);
 }

@@ -7,12 +7,14 @@ public sealed class PlatformCatalog
 {
     private readonly Dictionary<string, IPlatform> _platforms;
     private readonly Dictionary<string, IPlatformClient> _clients;
+    private readonly Dictionary<string, IPlatformConsent> _consents;
 
-    public PlatformCatalog(IEnumerable<IPlatform> platforms, IEnumerable<IPlatformClient> clients)
+    public PlatformCatalog(IEnumerable<IPlatform> platforms, IEnumerable<IPlatformClient> clients, IEnumerable<IPlatformConsent> consents)
     {
         All = [.. platforms];
         _platforms = All.ToDictionary(platform => platform.Key, StringComparer.OrdinalIgnoreCase);
         _clients = clients.ToDictionary(client => client.PlatformKey, StringComparer.OrdinalIgnoreCase);
+        _consents = consents.ToDictionary(consent => consent.PlatformKey, StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyList<IPlatform> All { get; }
@@ -29,6 +31,9 @@ public sealed class PlatformCatalog
 
     /// <summary>The client that reads the platform; null where nothing can be read from it.</summary>
     public IPlatformClient? ClientOf(string key) => _clients.GetValueOrDefault(key);
+
+    /// <summary>How talents consent on the platform; null where it offers no such thing.</summary>
+    public IPlatformConsent? ConsentOf(string key) => _consents.GetValueOrDefault(key);
 
     /// <summary>
     /// Reads what a person typed for <paramref name="chosen"/>. A URL of another platform wins over the choice.

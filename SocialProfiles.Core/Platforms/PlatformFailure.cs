@@ -46,6 +46,9 @@ public enum FailureKind
 /// <param name="RetryAfter">How long the platform asked us to wait; null where it did not say.</param>
 public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Why the talent's consent ended, where it did and the platform says why; null elsewhere.</summary>
+    public ConsentEnd? End { get; init; }
+
     /// <summary>Whether waiting can help. Everything else waits for a person.</summary>
     public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown
         or FailureKind.BadResponse or FailureKind.StorageFailed or FailureKind.InternalError;

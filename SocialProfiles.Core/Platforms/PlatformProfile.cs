@@ -3,7 +3,8 @@ namespace SocialProfiles.Core.Platforms;
 /// <summary>The account to fetch.</summary>
 /// <param name="Handle">Canonical handle, without @.</param>
 /// <param name="AccountId">The platform's own id from an earlier sync, where known: it survives a renamed handle.</param>
-public sealed record PlatformAccount(string Handle, string? AccountId);
+/// <param name="Consent">The talent's consent; null for a connection made by hand.</param>
+public sealed record PlatformAccount(string Handle, string? AccountId, ConsentAccess? Consent = null);
 
 /// <summary>What a platform says about an account.</summary>
 public sealed record PlatformProfile

@@ -2,8 +2,13 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Talents;
 
@@ -31,6 +36,24 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
+
+    public DbSet<HeldConsent> HeldConsents => Set<HeldConsent>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<InvitationPlatform> InvitationPlatforms => Set<InvitationPlatform>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<AccountInsight> Insights => Set<AccountInsight>();
+
+    public DbSet<StoredCredential> Credentials => Set<StoredCredential>();
+
+    public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -106,5 +129,65 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
             key.ToTable("ApiKeys").HasKey(x => x.Id);
             key.HasIndex(x => x.Hash).IsUnique();
         });
+
+        builder.Entity<Consent>(consent =>
+        {
+            consent.ToTable("Consents").HasKey(x => x.ConnectionKey);
+            consent.Property(x => x.ConnectionKey).ValueGeneratedNever();
+            consent.Ignore(x => x.ScopeList);
+            consent.HasIndex(x => x.RenewAt);
+            consent.HasIndex(x => x.UserId);
+            consent.Property(x => x.EndedBecause).HasConversion<string>();
+            consent.HasOne<Connection>().WithOne().HasForeignKey<Consent>(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<ConsentRequest>(request =>
+        {
+            request.ToTable("ConsentRequests").HasKey(x => x.StateHash);
+            request.HasIndex(x => x.ExpiresAt);
+            request.HasOne<Talent>().WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
+            request.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<HeldConsent>(held =>
+        {
+            held.ToTable("HeldConsents").HasKey(x => x.Id);
+            held.HasIndex(x => x.TalentId);
+            held.Property(x => x.Because).HasConversion<string>();
+            held.HasOne<Talent>().WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
+            held.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("Invitations").HasKey(x => x.Id);
+            invitation.HasIndex(x => x.SecretHash).IsUnique();
+            invitation.HasIndex(x => x.TalentId);
+            invitation.HasMany(x => x.Platforms).WithOne().HasForeignKey(x => x.InvitationId).OnDelete(DeleteBehavior.Cascade);
+            invitation.HasOne<Talent>().WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
+            invitation.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<InvitationPlatform>(platform => platform.ToTable("InvitationPlatforms").HasKey(x => new { x.InvitationId, x.Platform }));
+
+        builder.Entity<Notice>(notice =>
+        {
+            notice.ToTable("Notices").HasKey(x => x.Key);
+            notice.Property(x => x.Kind).HasConversion<string>();
+            notice.HasIndex(x => new { x.Kind, x.SubjectId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
+            notice.HasIndex(x => x.TalentId);
+            notice.HasOne<Talent>().WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
+            notice.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
+
+        builder.Entity<AccountInsight>(insight =>
+        {
+            insight.ToTable("AccountInsights").HasKey(x => new { x.ConnectionKey, x.Metric, x.Day, x.Slice });
+            insight.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<StoredCredential>(credential => credential.ToTable("PlatformCredentials").HasKey(x => new { x.Platform, x.Option }));
+
+        builder.Entity<AgencySetting>(setting => setting.ToTable("AgencySettings").HasKey(x => x.Name));
     }
 }

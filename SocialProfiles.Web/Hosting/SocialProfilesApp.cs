@@ -85,7 +85,6 @@ public static class SocialProfilesApp
     {
         builder.AddDefaultAddress();
         builder.AddLogging(folder);
-        builder.AddDataProtectionKeys(folder);
         builder.Services.AddPlatforms(builder.Configuration);
         var world = new DataWorld(IsSandbox: builder.AddSandbox());
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);

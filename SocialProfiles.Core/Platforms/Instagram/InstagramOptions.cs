@@ -21,6 +21,21 @@ public sealed partial class InstagramOptions : PlatformHttpOptions
     /// <summary>Facebook Login user token that may use that account. Secret.</summary>
     public string? AccessToken { get; set; }
 
+    /// <summary>Id of the agency's Instagram app, to which talents consent; digits. Not the id of the Meta app around it.</summary>
+    public string? AppId { get; set; }
+
+    /// <summary>Secret of that app. Secret.</summary>
+    public string? AppSecret { get; set; }
+
+    /// <summary>Where talents consent. Default <c>https://www.instagram.com/oauth/authorize</c>.</summary>
+    public string AuthorizeUrl { get; set; } = "https://www.instagram.com/oauth/authorize";
+
+    /// <summary>Where a code becomes a token. Default <c>https://api.instagram.com</c>.</summary>
+    public string TokenBaseUrl { get; set; } = "https://api.instagram.com";
+
+    /// <summary>Where a consenting account is read. Default <c>https://graph.instagram.com</c>.</summary>
+    public string UserGraphBaseUrl { get; set; } = "https://graph.instagram.com";
+
     /// <summary>Posts a request. Default 25; 1 to 100.</summary>
     public int PageSize { get; set; } = 25;
 

@@ -11,6 +11,18 @@ public sealed class TikTokOptions : PlatformHttpOptions
     /// <summary>Default <c>https://www.tiktok.com</c>.</summary>
     public string OEmbedBaseUrl { get; set; } = "https://www.tiktok.com";
 
+    /// <summary>Client key of the agency's TikTok app, to which talents consent.</summary>
+    public string? ClientKey { get; set; }
+
+    /// <summary>Secret of that app. Secret.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Where talents consent. Default <c>https://www.tiktok.com/v2/auth/authorize/</c>.</summary>
+    public string AuthorizeUrl { get; set; } = "https://www.tiktok.com/v2/auth/authorize/";
+
+    /// <summary>Where a code becomes a token, and a consenting account is read. Default <c>https://open.tiktokapis.com</c>.</summary>
+    public string ApiBaseUrl { get; set; } = "https://open.tiktokapis.com";
+
     internal override string Section => SectionName;
 
     internal override (string Name, string Value) Base => (nameof(OEmbedBaseUrl), OEmbedBaseUrl);

@@ -13,6 +13,21 @@ public sealed class YouTubeOptions : PlatformHttpOptions
     /// <summary>API key of a Google Cloud project with the YouTube Data API. Secret.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>Client id of the agency's Google app, to which talents consent; ends in <c>.apps.googleusercontent.com</c>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Secret of that app. Secret.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Where talents consent. Default <c>https://accounts.google.com/o/oauth2/v2/auth</c>.</summary>
+    public string AuthorizeUrl { get; set; } = "https://accounts.google.com/o/oauth2/v2/auth";
+
+    /// <summary>Where a code becomes a token. Default <c>https://oauth2.googleapis.com</c>.</summary>
+    public string TokenBaseUrl { get; set; } = "https://oauth2.googleapis.com";
+
+    /// <summary>Where the numbers of a consenting channel are read. Default <c>https://youtubeanalytics.googleapis.com</c>.</summary>
+    public string AnalyticsBaseUrl { get; set; } = "https://youtubeanalytics.googleapis.com";
+
     /// <summary>Videos a request. Default 50; 1 to 50.</summary>
     public int PageSize { get; set; } = 50;
 

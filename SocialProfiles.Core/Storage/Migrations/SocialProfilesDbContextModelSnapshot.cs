@@ -222,6 +222,20 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("Activity", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Agency.AgencySetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("AgencySettings", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.Property<long>("Key")
@@ -302,6 +316,176 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("Connections", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Consents.Consent", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccessExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InsightsReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRenewalCutOff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RenewAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RenewalFailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RenewalFailedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RenewalStartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedAccessToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedRefreshToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionKey");
+
+                    b.HasIndex("RenewAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Consents.ConsentRequest", b =>
+                {
+                    b.Property<byte[]>("StateHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BearerHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RedirectAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedVerifier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StateHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("ConsentRequests", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Consents.HeldConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpectedHandle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedTokens")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("HeldConsents", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -336,6 +520,159 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.HasIndex("EndedAt");
 
                     b.ToTable("SyncAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("Invitations", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Invitations.InvitationPlatform", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InvitationId", "Platform");
+
+                    b.ToTable("InvitationPlatforms", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Notices.Notice", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("TalentId");
+
+                    b.HasIndex("Kind", "SubjectId")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Platforms.StoredCredential", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Option")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Option");
+
+                    b.ToTable("PlatformCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Metric")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("ConnectionKey", "Metric", "Day", "Slice");
+
+                    b.ToTable("AccountInsights", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
@@ -387,6 +724,12 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Reach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Saves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -536,7 +879,70 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Navigation("Talent");
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Consents.Consent", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("SocialProfiles.Core.Consents.Consent", "ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Consents.ConsentRequest", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", null)
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Consents.HeldConsent", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", null)
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Invitations.Invitation", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", null)
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Invitations.InvitationPlatform", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Invitations.Invitation", null)
+                        .WithMany("Platforms")
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Notices.Notice", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", null)
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
                         .WithMany()
@@ -570,6 +976,11 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasForeignKey("SocialProfiles.Core.Profiles.SocialProfile", "ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Invitations.Invitation", b =>
+                {
+                    b.Navigation("Platforms");
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Talents.Talent", b =>

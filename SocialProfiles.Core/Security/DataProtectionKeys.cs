@@ -2,10 +2,12 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Storage;
 
-namespace SocialProfiles.Web.Hosting;
+namespace SocialProfiles.Core.Security;
 
 /// <summary>
 /// The keys that protect cookies and tokens, in <c>keys</c> in the data folder, so that people stay signed in over a
@@ -13,12 +15,12 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class DataProtectionKeys
 {
-    public static void AddDataProtectionKeys(this WebApplicationBuilder builder, DataFolder folder)
+    public static IServiceCollection AddDataProtectionKeys(this IServiceCollection services, DataFolder folder)
     {
-        builder.Services.AddDataProtection().SetApplicationName("SocialProfiles");
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+        services.AddDataProtection().SetApplicationName("SocialProfiles");
+        return services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options =>
-                options.XmlRepository = new PrivateKeyFiles(folder.Keys, services.GetRequiredService<ILoggerFactory>())));
+                options.XmlRepository = new PrivateKeyFiles(folder.Keys, provider.GetRequiredService<ILoggerFactory>())));
     }
 
     private sealed class PrivateKeyFiles(string path, ILoggerFactory logs) : FileSystemXmlRepository(Make(path), logs)

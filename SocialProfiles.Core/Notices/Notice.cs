@@ -1,0 +1,49 @@
+namespace SocialProfiles.Core.Notices;
+
+/// <summary>What a person has to know. Stored by name, so members may be added and never renamed.</summary>
+public enum NoticeKind
+{
+    /// <summary>A consent ended; only the talent can renew it.</summary>
+    ReconnectNeeded,
+
+    /// <summary>A consent ends soon and cannot be renewed by itself.</summary>
+    ConsentEnding,
+
+    /// <summary>A consent waits for an admin's decision.</summary>
+    DecisionNeeded,
+}
+
+/// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>
+public sealed class Notice
+{
+    public long Key { get; init; }
+
+    public NoticeKind Kind { get; init; }
+
+    /// <summary>What it is about: the id of the connection or of the held consent.</summary>
+    public Guid SubjectId { get; init; }
+
+    public Guid TalentId { get; init; }
+
+    public bool IsSandbox { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string Handle { get; init; }
+
+    /// <summary>Of a consent that ends soon: the days that were left when it was last raised (14, 7, 3 or 1); else 0.</summary>
+    public int Level { get; set; }
+
+    /// <summary>UTC; moves on when it becomes more urgent.</summary>
+    public DateTimeOffset RaisedAt { get; set; }
+
+    /// <summary>UTC; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>An open notice as bell and page show it.</summary>
+/// <param name="SubjectId">The connection, or the held consent for <see cref="NoticeKind.DecisionNeeded"/>.</param>
+/// <param name="Because">Why the consent ended; null for the other kinds.</param>
+/// <param name="EndsAt">When the consent ends, UTC; null for the other kinds.</param>
+public sealed record NoticeView(
+    long Key, NoticeKind Kind, Guid SubjectId, Guid TalentId, string TalentName, string Platform, string Handle, Platforms.ConsentEnd? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);

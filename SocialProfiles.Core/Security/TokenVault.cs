@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace SocialProfiles.Core.Security;
+
+/// <summary>
+/// Seals what must not be readable in the database. Each column and each row has a purpose of its own, so a sealed value
+/// that is copied to another place does not open there. Old values go on opening when keys are rotated.
+/// </summary>
+public sealed class TokenVault(IDataProtectionProvider protection)
+{
+    private const string Purpose = "SocialProfiles.TokenVault.v1";
+
+    public string Seal(SealedColumn column, Guid owner, string secret) => For(column, owner.ToString("N")).Protect(secret);
+
+    public string Seal(SealedColumn column, string owner, string secret) => For(column, owner).Protect(secret);
+
+    /// <exception cref="SealedValueException">The keys do not fit, or the value is not of this column and owner.</exception>
+    public string Open(SealedColumn column, Guid owner, string sealedValue) => Open(column, owner.ToString("N"), sealedValue);
+
+    /// <inheritdoc cref="Open(SealedColumn, Guid, string)"/>
+    public string Open(SealedColumn column, string owner, string sealedValue)
+    {
+        try
+        {
+            return For(column, owner).Unprotect(sealedValue);
+        }
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
+        {
+            // The cause goes no further: it may name keys.
+            throw new SealedValueException();
+        }
+    }
+
+    private IDataProtector For(SealedColumn column, string owner) => protection.CreateProtector(Purpose, column.ToString(), owner);
+}
+
+/// <summary>Where a sealed value stands. Part of its purpose, so a member is never renamed.</summary>
+public enum SealedColumn
+{
+    /// <summary>Access token of a consent; the owner is the connection.</summary>
+    AccessToken,
+
+    /// <summary>Refresh token of a consent; the owner is the connection.</summary>
+    RefreshToken,
+
+    /// <summary>Tokens of a consent that waits for an admin; the owner is the held consent.</summary>
+    HeldTokens,
+
+    /// <summary>PKCE verifier of a consent under way; the owner is the hash of its state.</summary>
+    Verifier,
+
+    /// <summary>A platform's credential; the owner is <c>INSTAGRAM/AppSecret</c>.</summary>
+    Credential,
+
+    /// <summary>The secret half of an invitation's link.</summary>
+    Invitation,
+}
+
+/// <summary>A sealed value does not open: the encryption keys are wrong or missing, or somebody changed it.</summary>
+public sealed class SealedValueException() : Exception("A sealed value does not open with the encryption keys that are here.");
