@@ -23,7 +23,7 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(folder, world);
-        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>();
+        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityList>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -24,6 +25,7 @@ internal sealed partial class SyncWorkers(
     PlatformBudgets budgets,
     QueueNewlyConfigured newlyConfigured,
     SyncWorkersHealth health,
+    SealingHealth sealing,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SyncWorkers> logger) : BackgroundService
@@ -114,6 +116,12 @@ internal sealed partial class SyncWorkers(
     /// </summary>
     private List<PlatformSlots> Slots()
     {
+        // With wrong keys a sync would fail for a reason that is not its own.
+        if (!sealing.IsWell)
+        {
+            return [];
+        }
+
         List<PlatformSlots> slots = [];
         var first = _turn++ % catalog.All.Count;
         foreach (var platform in catalog.All.Skip(first).Concat(catalog.All.Take(first)))
