@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -26,6 +27,7 @@ internal sealed partial class SyncWorkers(
     QueueNewlyConfigured newlyConfigured,
     ConsentTokens consents,
     SyncWorkersHealth health,
+    SealingHealth sealing,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SyncWorkers> logger) : BackgroundService
@@ -121,6 +123,12 @@ internal sealed partial class SyncWorkers(
     /// </summary>
     private List<PlatformSlots> Slots()
     {
+        // With wrong keys a sync would fail for a reason that is not its own.
+        if (!sealing.IsWell)
+        {
+            return [];
+        }
+
         List<PlatformSlots> slots = [];
         var first = _turn++ % catalog.All.Count;
         foreach (var platform in catalog.All.Skip(first).Concat(catalog.All.Take(first)))

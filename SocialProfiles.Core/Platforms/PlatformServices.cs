@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
 using SocialProfiles.Core.Platforms.TikTok;
@@ -30,10 +31,11 @@ public static class PlatformServices
     internal static IServiceCollection AddPlatform<TPlatform, TClient, TOptions>(this IServiceCollection services, string key, IConfigurationSection section)
         where TPlatform : class, IPlatform
         where TClient : class, IPlatformClient
-        where TOptions : PlatformHttpOptions
+        where TOptions : PlatformHttpOptions, new()
     {
         services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, PlatformOptionsValidator<TOptions>>();
+        services.AddSingleton<ICandidateOptions>(new CandidateOptions<TOptions>(key, section));
         services.AddPlatformLine<TOptions>(key, key, static options => options.Base.Value);
         services.AddSingleton<IPlatformClient, TClient>();
         return services.AddSingleton<IPlatform, TPlatform>();

@@ -28,6 +28,8 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.ApiKeyCreated => new(IconShape.Key, "Created the API key"),
         ActivityAction.ApiKeyRevoked => new(IconShape.Key, "Revoked the API key"),
         ActivityAction.SamplesAdded => new(IconShape.Flask, "Added"),
+        ActivityAction.CredentialsChanged => new(IconShape.Key, "Changed the credentials of"),
+        ActivityAction.AgencyChanged => new(IconShape.People, "Changed the name of the agency to"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
