@@ -4,6 +4,7 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -112,6 +113,7 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapSandbox();
         app.MapPages();
     }
 }
