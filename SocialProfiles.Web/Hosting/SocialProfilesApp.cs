@@ -6,6 +6,7 @@ using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -120,6 +121,7 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapSandbox();
         app.MapPages();
     }
 }
