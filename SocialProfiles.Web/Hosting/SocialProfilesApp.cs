@@ -84,6 +84,7 @@ public static class SocialProfilesApp
     private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
     {
         builder.AddDefaultAddress();
+        builder.AddPublicAddress();
         builder.AddLogging(folder);
         builder.Services.AddPlatforms(builder.Configuration);
         var world = new DataWorld(IsSandbox: builder.AddSandbox());
