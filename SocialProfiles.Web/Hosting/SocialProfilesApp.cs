@@ -3,6 +3,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Hosting;
@@ -94,6 +95,7 @@ public static class SocialProfilesApp
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
+        builder.AddConsents();
         builder.AddHealth();
         builder.AddPages();
     }
@@ -102,6 +104,7 @@ public static class SocialProfilesApp
     private static void Use(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePrivatePages();
         app.UseErrorPages();
         app.UseApiErrors();
         app.UseRouting();
@@ -113,6 +116,7 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapConsents();
         app.MapPages();
     }
 }
