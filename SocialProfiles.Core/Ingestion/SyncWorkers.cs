@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Ingestion;
@@ -23,6 +24,7 @@ internal sealed partial class SyncWorkers(
     PlatformCatalog catalog,
     PlatformBudgets budgets,
     QueueNewlyConfigured newlyConfigured,
+    ConsentTokens consents,
     SyncWorkersHealth health,
     TimeProvider time,
     IOptions<IngestionOptions> options,
@@ -47,6 +49,11 @@ internal sealed partial class SyncWorkers(
         if (recovered > 0)
         {
             LogRecovered(recovered);
+        }
+
+        if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
+        {
+            LogCutOff(cutOff);
         }
 
         await newlyConfigured.ExecuteAsync(stoppingToken);
@@ -289,6 +296,9 @@ internal sealed partial class SyncWorkers(
 
     [LoggerMessage(LogLevel.Information, "{Count} syncs that were under way when the last process ended are queued again")]
     private partial void LogRecovered(int count);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} consents were being renewed when the last process ended; they are renewed again")]
+    private partial void LogCutOff(int count);
 
     [LoggerMessage(LogLevel.Debug, "Synced, {Posts} posts")]
     private partial void LogSynced(int posts);
