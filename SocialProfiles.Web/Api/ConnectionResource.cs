@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Web.Api;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Platforms.Instagram;
+using SocialProfiles.Core.Platforms.TikTok;
 
 namespace SocialProfiles.Web.Consents;
 
@@ -10,6 +12,7 @@ internal static class ConsentServices
         builder.Services.AddOptions<ConsentOptions>().Bind(builder.Configuration.GetSection(ConsentOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConsentOptions>, ConsentOptionsValidator>();
         builder.Services.AddSingleton<ConsentCookies>();
+        builder.Services.AddSingleton<TikTokWebhook>().AddSingleton<MetaDeauthorization>();
     }
 
     public static void MapConsents(this WebApplication app)

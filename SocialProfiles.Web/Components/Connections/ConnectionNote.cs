@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 
