@@ -5,6 +5,7 @@ using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -117,6 +118,7 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
+        app.MapSandbox();
         app.MapPages();
     }
 }
