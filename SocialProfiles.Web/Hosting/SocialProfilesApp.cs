@@ -5,6 +5,7 @@ using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Sandbox;
 using SocialProfiles.Web.Sandbox.Consents;
 
@@ -102,6 +103,7 @@ public static class SocialProfilesApp
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
+        builder.AddConsents();
         builder.AddHealth();
         builder.AddPages();
     }
@@ -110,6 +112,7 @@ public static class SocialProfilesApp
     private static void Use(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePrivatePages();
         app.UseErrorPages();
         app.UseApiErrors();
         app.UseRouting();
@@ -121,6 +124,7 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapConsents();
         app.MapSandbox();
         app.MapPages();
     }
