@@ -1,6 +1,8 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -11,31 +13,36 @@ internal sealed class RunningSandbox : IAsyncDisposable
     public const string ProfileFields = "username,name,biography,website,profile_picture_url,followers_count,follows_count,media_count";
     public const string MediaFields = "id,caption,media_type,media_product_type,media_url,permalink,timestamp,like_count,comments_count,view_count";
 
+    public const string RedirectAddress = "https://app.example/api/socials/oauth/callback";
+
     private readonly SandboxServer _server;
 
-    private RunningSandbox(SandboxServer server)
+    private RunningSandbox(SandboxServer server, SandboxTokens tokens, SandboxConsents consents)
     {
         _server = server;
+        Tokens = tokens;
+        Consents = consents;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.BaseAddress };
     }
 
     public HttpClient Http { get; }
 
+    public SandboxTokens Tokens { get; }
+
+    public SandboxConsents Consents { get; }
+
     public SandboxServer Server => _server;
 
     public static async Task<RunningSandbox> StartAsync(TimeProvider? time = null)
     {
-        var server = new SandboxServer(Options.Create(new SandboxOptions { LatencyMilliseconds = 0 }), time ?? TimeProvider.System);
+        time ??= TimeProvider.System;
+        var tokens = new SandboxTokens(time);
+        var server = new SandboxServer(Options.Create(new SandboxOptions { LatencyMilliseconds = 0 }), tokens, time);
         await server.StartingAsync(TestContext.Current.CancellationToken);
-        return new RunningSandbox(server);
+        return new RunningSandbox(server, tokens, new SandboxConsents(tokens, time));
     }
 
-    public async Task<(int Status, JsonObject Body)> GetAsync(string path)
-    {
-        using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);
-        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return ((int)response.StatusCode, JsonNode.Parse(body)!.AsObject());
-    }
+    public Task<(int Status, JsonObject Body)> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
 
     /// <summary>The account that business discovery finds, with up to <paramref name="limit"/> posts.</summary>
     public async Task<JsonObject> DiscoverAsync(string handle, int limit = 25, string? after = null)
@@ -55,6 +62,30 @@ internal sealed class RunningSandbox : IAsyncDisposable
     {
         var (_, body) = await YouTubeAsync($"channels?part=id,snippet,contentDetails,statistics,status&forHandle=@{handle}");
         return body["items"]![0]!.AsObject();
+    }
+
+    /// <summary>What a talent does on the consent page.</summary>
+    /// <returns>The code.</returns>
+    public string Consent(string platform, string handle, string[]? scopes = null, string life = "usual", ConsentAsk? ask = null)
+    {
+        var site = ConsentSites.Get(platform);
+        ask ??= new ConsentAsk(RedirectAddress, site.Scopes, "state", "", null, IsOffline: true, Prompts: true);
+        return Consents.Give(site, ask, handle, scopes ?? [.. site.Scopes.Select(scope => scope.Name)], site.Lives.First(offered => offered.Choice == life).Life);
+    }
+
+    public Task<(int Status, JsonObject Body)> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(HttpMethod.Post, path, null, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    public Task<(int Status, JsonObject Body)> GetAsync(string path, string bearer) => SendAsync(HttpMethod.Get, path, bearer, null);
+
+    /// <returns>The body; an empty object where nothing came.</returns>
+    public async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? bearer, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject());
     }
 
     public async ValueTask DisposeAsync()

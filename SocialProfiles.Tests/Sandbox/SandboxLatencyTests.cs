@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -12,7 +13,7 @@ public sealed class SandboxLatencyTests
     public async Task Call_TakesTheChosenLatencyGiveOrTakeAndThreeSecondsMoreWhenSlow(string handle, int least, int most)
     {
         var clock = new ImpatientClock();
-        await using var server = new SandboxServer(Options.Create(new SandboxOptions { LatencyMilliseconds = 100 }), clock);
+        await using var server = new SandboxServer(Options.Create(new SandboxOptions { LatencyMilliseconds = 100 }), new SandboxTokens(clock), clock);
         await server.StartingAsync(TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         for (var i = 0; i < 10; i++)

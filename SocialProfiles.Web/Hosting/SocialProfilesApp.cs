@@ -5,7 +5,9 @@ using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -101,6 +103,7 @@ public static class SocialProfilesApp
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
+        builder.AddConsents();
         builder.AddHealth();
         builder.AddPages();
     }
@@ -109,6 +112,7 @@ public static class SocialProfilesApp
     private static void Use(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePrivatePages();
         app.UseErrorPages();
         app.UseApiErrors();
         app.UseRouting();
@@ -120,6 +124,8 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapConsents();
+        app.MapSandbox();
         app.MapPages();
     }
 }

@@ -7,6 +7,9 @@ namespace SocialProfiles.Web.Sandbox;
 /// <summary>An imitated platform's answer.</summary>
 internal sealed record SandboxAnswer(int Status, JsonObject Body)
 {
+    /// <summary>Nothing comes but the status.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>Seconds for a Retry-After header; null for none.</summary>
     public int? RetryAfterSeconds { get; init; }
 
@@ -15,8 +18,15 @@ internal sealed record SandboxAnswer(int Status, JsonObject Body)
 
     public static SandboxAnswer Ok(JsonObject body) => new(StatusCodes.Status200OK, body);
 
+    public static SandboxAnswer Nothing() => new(StatusCodes.Status200OK, []) { IsEmpty = true };
+
     public byte[] ToBytes()
     {
+        if (IsEmpty)
+        {
+            return [];
+        }
+
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, _plain))
         {

@@ -19,6 +19,12 @@ public enum SandboxConduct
     Empty,
     Revoked,
     Forbidden,
+    Expires,
+    NoRefresh,
+    Stalled,
+    PasswordChanged,
+    WeekLong,
+    Tiny,
 }
 
 /// <summary>One line of the sandbox's table: what a handle's beginning makes the account do.</summary>
@@ -30,6 +36,7 @@ public enum SandboxConduct
 /// <param name="Instagram">What is particular on Instagram; null where nothing is.</param>
 /// <param name="TikTok">What is particular on TikTok; null where nothing is.</param>
 /// <param name="YouTube">What is particular on YouTube; null where nothing is.</param>
+/// <param name="Consent">What is particular where the account consented; null where nothing is.</param>
 public sealed record SandboxBehaviour(
     SandboxConduct Conduct,
     string Prefix,
@@ -38,7 +45,8 @@ public sealed record SandboxBehaviour(
     string States,
     string? Instagram = null,
     string? TikTok = null,
-    string? YouTube = null)
+    string? YouTube = null,
+    string? Consent = null)
 {
     /// <summary>How many calls for one account go wrong before the account answers; 0 where none does, or every one.</summary>
     public int FailsFirst { get; init; }

@@ -10,29 +10,35 @@ public static class SandboxBehaviours
     public static SandboxBehaviour Ordinary { get; } = new(
         SandboxConduct.Ordinary, "", "maya.travels",
         "An ordinary account. Its numbers follow from the handle and grow slowly; some go down, as on a real platform.", Synced,
-        TikTok: "Only the name: a connection by hand sees no numbers on TikTok.");
+        TikTok: "Only the name: a connection by hand sees no numbers on TikTok.",
+        Consent: "The same account with the same id, and its private numbers with it.");
 
     /// <summary>In the order in which the page shows them; <see cref="Ordinary"/> comes first.</summary>
     public static IReadOnlyList<SandboxBehaviour> All { get; } =
     [
         Ordinary,
         new(SandboxConduct.Missing, "nonexistent", "nonexistent12345invalid",
-            "The platform knows no such account.", Failed),
+            "The platform knows no such account.", Failed,
+            Consent: "Whoever consents has no account that can be read: a personal one on Instagram, no channel on Google. On TikTok everybody has one."),
         new(SandboxConduct.Private, "private", "private.life",
             "The account is not public.", Failed,
             Instagram: "Instagram answers as for a missing account: it does not tell the two apart.",
             TikTok: "TikTok answers as for a missing account: it does not tell the two apart.",
-            YouTube: "The channel is there, its list of videos is refused."),
+            YouTube: "The channel is there, its list of videos is refused.",
+            Consent: "An ordinary account: its owner sees it."),
         new(SandboxConduct.RateLimited, "ratelimited", "ratelimited.rosa",
             "The platform asks to slow down on the first two calls (wait 3 seconds), then answers.",
-            "Pending → Syncing → Pending, twice → Syncing → Connected")
+            "Pending → Syncing → Pending, twice → Syncing → Connected",
+            Consent: "The first two calls for data, so the first two consents fail and the third is through.")
         { FailsFirst = 2 },
         new(SandboxConduct.Flaky, "flaky", "flaky.finn",
             "The very first call fails with a server fault, every later one succeeds. Another ending of the handle is another account, which fails once again.",
-            "Pending → Syncing → Pending (attempt 2 of 3) → Syncing → Connected")
+            "Pending → Syncing → Pending (attempt 2 of 3) → Syncing → Connected",
+            Consent: "The first call for data, so the first consent fails and the second is through.")
         { FailsFirst = 1 },
         new(SandboxConduct.Down, "down", "down.for.days",
-            "The platform is out of service (503), always.", ThreeAttempts),
+            "The platform is out of service (503), always.", ThreeAttempts,
+            Consent: "The code cannot be exchanged; so it is with every other handle that breaks the line."),
         new(SandboxConduct.Slow, "slow", "slow.sunday",
             "Every call takes 3 seconds longer.", Synced),
         new(SandboxConduct.Silent, "silent", "silent.sam",
@@ -55,10 +61,35 @@ public static class SandboxBehaviours
             TikTok: "As an ordinary account: posts are not seen by hand."),
         new(SandboxConduct.Revoked, "revoked", "revoked.rae",
             "The platform no longer accepts the agency's access.", Failed,
-            TikTok: "As an ordinary account: public data needs no access."),
+            TikTok: "As an ordinary account: public data needs no access.",
+            Consent: "Works for 2 minutes; then the app is removed at the platform."),
         new(SandboxConduct.Forbidden, "forbidden", "forbidden.fred",
             "The agency's access lacks a permission.", Failed,
-            TikTok: "As an ordinary account: public data needs no access."),
+            TikTok: "As an ordinary account: public data needs no access.",
+            Consent: "Works for 2 minutes; then the permissions are gone."),
+        new(SandboxConduct.Expires, "expires", "expires.eva",
+            "By hand an ordinary account.", Synced,
+            Consent: "Access tokens live 2 minutes, and can be renewed for ever."),
+        new(SandboxConduct.NoRefresh, "norefresh", "norefresh.nils",
+            "By hand an ordinary account.", Synced,
+            Instagram: "The renewal is refused with code 190.",
+            TikTok: "The renewal is refused with invalid_grant.",
+            YouTube: "Google gives no refresh token at all.",
+            Consent: "Access tokens live 2 minutes, and cannot be renewed."),
+        new(SandboxConduct.Stalled, "stalled", "stalled.stan",
+            "By hand an ordinary account.", Synced,
+            Consent: "Access tokens live 2 minutes; every renewal fails with a server fault, which says nothing about the consent."),
+        new(SandboxConduct.PasswordChanged, "passwordchanged", "passwordchanged.pia",
+            "By hand an ordinary account.", Synced,
+            Instagram: "Code 190, subcode 460.",
+            TikTok: "TikTok and Google do not say why.",
+            Consent: "Works for 2 minutes; then the owner has changed the password, and all sessions end."),
+        new(SandboxConduct.WeekLong, "weeklong", "weeklong.wim",
+            "By hand an ordinary account.", Synced,
+            Consent: "The consent ends after 7 days, however often it is renewed: nobody but the talent can help."),
+        new(SandboxConduct.Tiny, "tiny", "tiny.tove",
+            "Fewer than 100 followers.", Synced,
+            Consent: "No demographics."),
     ];
 
     /// <summary>The behaviour of a handle; <see cref="Ordinary"/> where no prefix fits.</summary>

@@ -6,6 +6,9 @@ internal interface ISandboxPlatform
     /// <summary>First part of the path under which it answers, such as <c>instagram</c>.</summary>
     string Path { get; }
 
+    /// <summary>Whether it takes this method at this path. Whatever comes later finds what was sent along read.</summary>
+    bool Takes(HttpRequest request) => HttpMethods.IsGet(request.Method);
+
     /// <summary>The answer to a caller whose credential is wrong; null for one who may come in.</summary>
     SandboxAnswer? RefuseCaller(HttpRequest request);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Web.Sandbox.Consents;
 using SocialProfiles.Web.Sandbox.Instagram;
 using SocialProfiles.Web.Sandbox.TikTok;
 using SocialProfiles.Web.Sandbox.YouTube;
@@ -17,13 +18,18 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
     // whatever asks for them first (options are validated before the first hosted service starts).
     private readonly Socket _socket;
     private readonly SandboxExchange _exchange;
+    private readonly ISandboxPlatform[] _platforms;
     private WebApplication? _application;
 
-    public SandboxServer(IOptions<SandboxOptions> options, TimeProvider time)
+    internal SandboxServer(IOptions<SandboxOptions> options, SandboxTokens tokens, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
         _exchange = new SandboxExchange(options.Value, time);
+        _platforms =
+        [
+            new InstagramSandbox(), new InstagramTokenSandbox(tokens, time), new InstagramUserSandbox(tokens, time),
+            new TikTokSandbox(), new TikTokApiSandbox(tokens, time),
+            new YouTubeSandbox(tokens), new GoogleTokenSandbox(tokens, time), new YouTubeAnalyticsSandbox(tokens),
+        ];
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         BaseAddress = new Uri($"http://{_socket.LocalEndPoint}/");
@@ -50,9 +56,8 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
         });
 
         var application = builder.Build();
-        ISandboxPlatform[] platforms = [new InstagramSandbox(), new TikTokSandbox(), new YouTubeSandbox()];
         var stopping = application.Lifetime.ApplicationStopping;
-        application.Run(context => AnswerAsync(context, platforms, stopping));
+        application.Run(context => AnswerAsync(context, stopping));
         await application.StartAsync(cancellationToken);
         _application = application;
     }
@@ -77,18 +82,24 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
         _socket.Dispose();
     }
 
-    private async Task AnswerAsync(HttpContext context, ISandboxPlatform[] platforms, CancellationToken stopping)
+    private async Task AnswerAsync(HttpContext context, CancellationToken stopping)
     {
-        var platform = Array.Find(platforms, candidate => context.Request.Path.StartsWithSegments($"/{candidate.Path}", StringComparison.Ordinal));
-        if (platform is null || !HttpMethods.IsGet(context.Request.Method))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
+            var platform = Array.Find(_platforms, candidate => context.Request.Path.StartsWithSegments($"/{candidate.Path}", StringComparison.Ordinal));
+            if (platform is null || !platform.Takes(context.Request))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
+            if (!await SandboxRequestBody.TryTakeAsync(context.Request, ended.Token))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return;
+            }
+
             await _exchange.RunAsync(context, platform, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

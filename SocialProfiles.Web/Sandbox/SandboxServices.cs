@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Web.Sandbox.Consents;
 using SocialProfiles.Web.Sandbox.Instagram;
 using SocialProfiles.Web.Sandbox.TikTok;
 using SocialProfiles.Web.Sandbox.YouTube;
@@ -29,7 +31,10 @@ public static class SandboxServices
             .Validate(options => options.LatencyMilliseconds is >= 0 and <= 10_000, "Sandbox:LatencyMilliseconds must be between 0 and 10000.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<SandboxServer>();
+        services.AddSingleton<SandboxTokens>();
+        services.AddSingleton<SandboxConsents>();
+        services.AddSingleton(provider => new SandboxServer(
+            provider.GetRequiredService<IOptions<SandboxOptions>>(), provider.GetRequiredService<SandboxTokens>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<SandboxServer>());
         services.ConfigureOptions<InstagramStandIn>();
         services.ConfigureOptions<TikTokStandIn>();

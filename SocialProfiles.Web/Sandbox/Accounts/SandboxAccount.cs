@@ -19,7 +19,9 @@ internal sealed class SandboxAccount
         _timeline = new PostTimeline(seed, conduct is SandboxConduct.Empty, now);
 
         // Sizes are spread evenly over the orders of magnitude, as creators are: 2,500 to 6 million.
-        _size = Math.Exp(seed.For("size").Between(Math.Log(2_500), Math.Log(6_000_000)));
+        _size = conduct is SandboxConduct.Tiny
+            ? seed.For("size").Between(20.0, 60.0)
+            : Math.Exp(seed.For("size").Between(Math.Log(2_500), Math.Log(6_000_000)));
     }
 
     public Seed Seed { get; }
@@ -39,6 +41,9 @@ internal sealed class SandboxAccount
 
     /// <summary>Views of all posts since the account began.</summary>
     public long TotalViews => PostCount == 0 ? 0 : (long)(_size * Seed.For("total views").Between(25.0, 140.0) * Growth("views", 0.001, 0.004));
+
+    /// <summary>Likes of all posts since the account began.</summary>
+    public long TotalLikes => (long)(TotalViews * Seed.For("total likes").Between(0.03, 0.1));
 
     public DateTimeOffset JoinedAt => _timeline.At(_timeline.Oldest - Seed.For("joined").Between(5, 60));
 

@@ -20,6 +20,13 @@ internal sealed class SandboxPost(Seed seed, long slot, CreatorVoice voice, Date
 
     public long Comments => Loses("comments", Count("comments", Reach * LikeRate * Seed.For("comment rate").Between(0.008, 0.04)));
 
+    public long Shares => Count("shares", Reach * LikeRate * Seed.For("share rate").Between(0.02, 0.12));
+
+    public long Saves => Count("saves", Reach * LikeRate * Seed.For("save rate").Between(0.03, 0.15));
+
+    /// <summary>Different accounts that saw it: fewer than views.</summary>
+    public long Viewers => Count("views", Reach * Seed.For("viewers").Between(0.6, 0.9));
+
     private double LikeRate => Seed.For("like rate").Between(0.025, 0.11);
 
     // What the post will have been seen in the end: most reach a quarter of the followers, a few run away.

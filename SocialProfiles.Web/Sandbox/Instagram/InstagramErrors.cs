@@ -23,6 +23,26 @@ internal static class InstagramErrors
     public static SandboxAnswer SessionExpired() =>
         Error(400, "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.", "OAuthException", 190, 460);
 
+    public static SandboxAnswer SessionEnded(DateTimeOffset at, DateTimeOffset now) => Error(
+        400, $"Error validating access token: Session has expired on {Moment(at)}. The current time is {Moment(now)}.", "OAuthException", 190, 463);
+
+    public static SandboxAnswer AppRemoved() => Error(
+        400, $"Error validating access token: The user has not authorized application {InstagramConsentSite.AppId}.", "OAuthException", 190, 458);
+
+    /// <summary>The documents say that it is refused, not with which code; this one is a guess.</summary>
+    public static SandboxAnswer TooYoungToRefresh() =>
+        Error(400, "(#100) The access token must be at least 24 hours old to be refreshed", "OAuthException", 100);
+
+    /// <summary>What the token endpoints say to a token of the wrong kind.</summary>
+    public static SandboxAnswer UnsupportedRequest() => Error(400, "Unsupported request - method type: get", "IGApiException", 100);
+
+    public static SandboxAnswer BadSecret() => Error(400, "Error validating client secret.", "OAuthException", 1);
+
+    public static SandboxAnswer BadGrantType() => Error(400, "Invalid grant_type", "OAuthException", 100);
+
+    public static SandboxAnswer TooManyCallsToAccount() => Error(
+        400, "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again.", "OAuthException", 80002) with { RetryAfterSeconds = 3 };
+
     public static SandboxAnswer NoPermission() =>
         Error(400, "(#10) Application does not have permission for this action", "OAuthException", 10);
 
@@ -64,6 +84,10 @@ internal static class InstagramErrors
         error["error_user_msg"] = message.Replace("{0}", handle, StringComparison.Ordinal);
         return answer;
     }
+
+    // In California, as Meta writes it.
+    private static string Moment(DateTimeOffset time) =>
+        PacificTime.Of(time).ToString("dddd, dd-MMM-yy HH:mm:ss 'PST'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static SandboxAnswer Error(int status, string message, string type, int code, int? subcode = null)
     {

@@ -6,6 +6,13 @@ using SocialProfiles.Web.Sandbox.Accounts;
 
 namespace SocialProfiles.Web.Sandbox.Instagram;
 
+internal enum MediaKind
+{
+    Image,
+    Album,
+    Reel,
+}
+
 /// <summary>Posts of the imitated Instagram: their fields, ids and cursors.</summary>
 internal static class InstagramMedia
 {
@@ -15,6 +22,11 @@ internal static class InstagramMedia
     /// <summary>Fields that business discovery gives of a post.</summary>
     private static readonly string[] _known =
         ["id", "caption", "media_type", "media_product_type", "media_url", "thumbnail_url", "permalink", "shortcode", "timestamp", "username", "like_count", "comments_count", "view_count"];
+
+    /// <summary>The owner's token gives what an album holds, and refuses the views that discovery gives: those are an insight here.</summary>
+    private static readonly string[] _knownOfOwn = [.. _known.Where(field => field is not "view_count"), "children"];
+
+    public static string? UnknownFieldOfOwn(GraphField media) => media.Fields.FirstOrDefault(field => !_knownOfOwn.Contains(field.Name))?.Name;
 
     public static string? UnknownField(GraphField media) => media.Fields.FirstOrDefault(field => !_known.Contains(field.Name))?.Name;
 
@@ -35,7 +47,7 @@ internal static class InstagramMedia
         var media = new JsonObject();
         foreach (var field in wanted.Fields)
         {
-            if (Value(account, post, field.Name) is { } value)
+            if ((field.Name is "children" ? Children(account, post, field) : Value(account, post, field.Name)) is { } value)
             {
                 media[field.Name] = value;
             }
@@ -45,15 +57,44 @@ internal static class InstagramMedia
         return media;
     }
 
+    private static JsonObject? Children(SandboxAccount account, SandboxPost post, GraphField wanted)
+    {
+        if (KindOf(post) is not MediaKind.Album)
+        {
+            return null;
+        }
+
+        var children = new JsonArray();
+        for (var i = 1; i <= 3; i++)
+        {
+            var child = new JsonObject { ["id"] = $"18{Id(account, post)[2..]}{i}" };
+            foreach (var field in wanted.Fields.Where(field => field.Name is "media_type" or "media_url"))
+            {
+                child[field.Name] = field.Name is "media_type" ? "IMAGE" : CreatorVoice.Picture(post.Seed.For(i), 320, 400);
+            }
+
+            children.Add(child);
+        }
+
+        return new JsonObject { ["data"] = children };
+    }
+
+    public static MediaKind KindOf(SandboxPost post) => post.Seed.For("kind").Between(0, 9) switch
+    {
+        >= 5 => MediaKind.Reel,
+        >= 3 => MediaKind.Album,
+        _ => MediaKind.Image,
+    };
+
     private static JsonNode? Value(SandboxAccount account, SandboxPost post, string field)
     {
-        var kind = post.Seed.For("kind").Between(0, 9);
-        var isReel = kind >= 5;
+        var kind = KindOf(post);
+        var isReel = kind is MediaKind.Reel;
         return field switch
         {
             "id" => Id(account, post),
             "caption" => post.Seed.For("no caption").OneIn(25) ? null : post.Caption,
-            "media_type" => isReel ? "VIDEO" : kind >= 3 ? "CAROUSEL_ALBUM" : "IMAGE",
+            "media_type" => isReel ? "VIDEO" : kind is MediaKind.Album ? "CAROUSEL_ALBUM" : "IMAGE",
             "media_product_type" => isReel ? "REELS" : "FEED",
             "media_url" => post.Seed.For("copyright").OneIn(30) ? null : CreatorVoice.Picture(post.Seed, 320, 400),
             "thumbnail_url" => isReel ? CreatorVoice.Picture(post.Seed, 320, 568) : null,

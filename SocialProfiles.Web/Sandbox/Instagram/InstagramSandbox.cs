@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SocialProfiles.Web.Sandbox.Accounts;
 
@@ -24,7 +23,7 @@ internal sealed class InstagramSandbox : ISandboxPlatform
 
     public SandboxAnswer? RefuseCaller(HttpRequest request)
     {
-        var token = request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var bearer] ? bearer : request.Query["access_token"].ToString();
+        var token = request.Bearer() ?? request.Query["access_token"].ToString();
         return token.Length == 0 ? InstagramErrors.NoToken()
             : token != AccessToken ? InstagramErrors.BadToken()
             : null;
@@ -146,8 +145,7 @@ internal sealed class InstagramSandbox : ISandboxPlatform
             }
         }
 
-        var id = 17_841_400_000_000_000 + (long)(account.Seed.For("id").Number % 99_999_999_999);
-        profile["id"] = id.ToString(CultureInfo.InvariantCulture);
+        profile["id"] = InstagramIds.Account(account);
         return profile;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Platforms.Instagram;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Sandbox.Instagram;
 
@@ -11,6 +12,11 @@ internal sealed class InstagramStandIn(SandboxServer server) : IPostConfigureOpt
         options.GraphBaseUrl = new Uri(server.BaseAddress, "instagram").AbsoluteUri;
         options.AgencyUserId = InstagramSandbox.AgencyUserId;
         options.AccessToken = InstagramSandbox.AccessToken;
+        options.AuthorizeUrl = ConsentPages.AddressOf("instagram");
+        options.TokenBaseUrl = new Uri(server.BaseAddress, "instagram-token").AbsoluteUri;
+        options.UserGraphBaseUrl = new Uri(server.BaseAddress, "instagram-user").AbsoluteUri;
+        options.AppId = InstagramConsentSite.AppId;
+        options.AppSecret = InstagramConsentSite.AppSecret;
         options.RequestsPerMinute = 0;
     }
 }

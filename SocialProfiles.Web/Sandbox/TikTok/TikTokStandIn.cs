@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Platforms.TikTok;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Sandbox.TikTok;
 
@@ -9,6 +10,10 @@ internal sealed class TikTokStandIn(SandboxServer server) : IPostConfigureOption
     public void PostConfigure(string? name, TikTokOptions options)
     {
         options.OEmbedBaseUrl = new Uri(server.BaseAddress, "tiktok").AbsoluteUri;
+        options.AuthorizeUrl = ConsentPages.AddressOf("tiktok");
+        options.ApiBaseUrl = new Uri(server.BaseAddress, "tiktok-api").AbsoluteUri;
+        options.ClientKey = TikTokConsentSite.ClientKey;
+        options.ClientSecret = TikTokConsentSite.ClientSecret;
         options.RequestsPerMinute = 0;
     }
 }

@@ -15,6 +15,23 @@ internal static class YouTubeErrors
     public static SandboxAnswer BadKey() =>
         Error(400, "API key not valid. Please pass a valid API key.", "global", "badRequest", "INVALID_ARGUMENT");
 
+    public static SandboxAnswer BadToken()
+    {
+        var answer = Error(
+            401,
+            "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+            "global",
+            "authError",
+            "UNAUTHENTICATED",
+            "Invalid Credentials");
+        answer.Body["error"]!["errors"]![0]!["location"] = "Authorization";
+        answer.Body["error"]!["errors"]![0]!["locationType"] = "header";
+        return answer;
+    }
+
+    public static SandboxAnswer InsufficientScopes() => Error(
+        403, "Request had insufficient authentication scopes.", "global", "insufficientPermissions", "PERMISSION_DENIED", "Insufficient Permission");
+
     public static SandboxAnswer NoPermission() => Error(
         403,
         "Access Not Configured. YouTube Data API has not been used in this project before or it is disabled.",
@@ -50,13 +67,14 @@ internal static class YouTubeErrors
 
     public static SandboxAnswer UnknownMethod() => Error(404, "Not Found", "global", "notFound");
 
-    private static SandboxAnswer Error(int code, string message, string domain, string reason, string? status = null)
+    /// <param name="detail">What the list of errors says, where it says something else.</param>
+    private static SandboxAnswer Error(int code, string message, string domain, string reason, string? status = null, string? detail = null)
     {
         var error = new JsonObject
         {
             ["code"] = code,
             ["message"] = message,
-            ["errors"] = new JsonArray(new JsonObject { ["message"] = message, ["domain"] = domain, ["reason"] = reason }),
+            ["errors"] = new JsonArray(new JsonObject { ["message"] = detail ?? message, ["domain"] = domain, ["reason"] = reason }),
         };
         if (status is not null)
         {

@@ -3,20 +3,22 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SocialProfiles.Web.Sandbox.Accounts;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Sandbox.YouTube;
 
 /// <summary>
-/// The part of YouTube's Data API v3 that an API key opens: channels, a channel's uploads, videos.
+/// The part of YouTube's Data API v3 that is read here: channels, a channel's uploads, videos. An API key opens it, and so does
+/// the token of somebody who consented, whose own channel is <c>mine=true</c>.
 /// Source: developers.google.com/youtube/v3/docs.
 /// </summary>
-internal sealed class YouTubeSandbox : ISandboxPlatform
+internal sealed class YouTubeSandbox(SandboxTokens tokens) : ISandboxPlatform
 {
     public const string ApiKey = "sandbox-youtube-key";
 
     private const int MostResults = 50;
     private const int UsualResults = 5;
-    private static readonly string[] _channelFilters = ["forHandle", "forUsername", "id"];
+    private static readonly string[] _channelFilters = ["forHandle", "forUsername", "id", "mine"];
 
     private readonly VideoIds _videoIds = new();
 
@@ -24,6 +26,16 @@ internal sealed class YouTubeSandbox : ISandboxPlatform
 
     public SandboxAnswer? RefuseCaller(HttpRequest request)
     {
+        if (request.Bearer() is not null)
+        {
+            return YouTubeBearer.Refuse(tokens, request, GoogleConsentSite.Channel);
+        }
+
+        if (IsMine(request))
+        {
+            return YouTubeErrors.BadToken();
+        }
+
         var key = request.Headers["X-Goog-Api-Key"].ToString() is { Length: > 0 } header ? header : request.Query["key"].ToString();
         return key.Length == 0 ? YouTubeErrors.NoKey()
             : key != ApiKey ? YouTubeErrors.BadKey()
@@ -41,11 +53,13 @@ internal sealed class YouTubeSandbox : ISandboxPlatform
     public SandboxAnswer? Refuse(SandboxConduct conduct, HttpRequest request, string handle) => conduct switch
     {
         SandboxConduct.Missing => Resource(request) is "playlistItems" ? YouTubeErrors.PlaylistNotFound() : Nothing(Resource(request)),
-        SandboxConduct.Private when Resource(request) is "playlistItems" => YouTubeErrors.PlaylistRefused(),
+        SandboxConduct.Private when Resource(request) is "playlistItems" && !IsOwners(request, handle) => YouTubeErrors.PlaylistRefused(),
         SandboxConduct.RateLimited => YouTubeErrors.RateLimited(),
         SandboxConduct.Flaky => YouTubeErrors.BackendError(),
-        SandboxConduct.Revoked => YouTubeErrors.BadKey(),
-        SandboxConduct.Forbidden => YouTubeErrors.NoPermission(),
+
+        // The agency's key that is. A token has its own ways to end.
+        SandboxConduct.Revoked when request.Bearer() is null => YouTubeErrors.BadKey(),
+        SandboxConduct.Forbidden when request.Bearer() is null => YouTubeErrors.NoPermission(),
         _ => null,
     };
 
@@ -66,8 +80,13 @@ internal sealed class YouTubeSandbox : ISandboxPlatform
     private static string[] List(HttpRequest request, string name) =>
         request.Query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    private static bool IsMine(HttpRequest request) => request.Query["mine"] == "true";
+
+    private static bool IsOwners(HttpRequest request, string handle) => YouTubeBearer.Of(request)?.Consent.Handle == handle;
+
     private static IEnumerable<string> ChannelHandles(HttpRequest request) =>
-        request.Query["forHandle"].ToString() is { Length: > 0 } handle ? [handle.TrimStart('@').ToLowerInvariant()]
+        IsMine(request) && YouTubeBearer.Of(request) is { } token ? [token.Consent.Handle]
+        : request.Query["forHandle"].ToString() is { Length: > 0 } handle ? [handle.TrimStart('@').ToLowerInvariant()]
         : request.Query["forUsername"].ToString() is { Length: > 0 } username ? [username.ToLowerInvariant()]
         : List(request, "id").Select(ChannelId.HandleOf).OfType<string>();
 

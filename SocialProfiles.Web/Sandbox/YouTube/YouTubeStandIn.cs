@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Platforms.YouTube;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Sandbox.YouTube;
 
@@ -10,6 +11,11 @@ internal sealed class YouTubeStandIn(SandboxServer server) : IPostConfigureOptio
     {
         options.DataBaseUrl = new Uri(server.BaseAddress, "youtube").AbsoluteUri;
         options.ApiKey = YouTubeSandbox.ApiKey;
+        options.AuthorizeUrl = ConsentPages.AddressOf("youtube");
+        options.TokenBaseUrl = new Uri(server.BaseAddress, "google-token").AbsoluteUri;
+        options.AnalyticsBaseUrl = new Uri(server.BaseAddress, "youtube-analytics").AbsoluteUri;
+        options.ClientId = GoogleConsentSite.AppId;
+        options.ClientSecret = GoogleConsentSite.AppSecret;
         options.RequestsPerMinute = 0;
     }
 }
