@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
@@ -22,17 +23,19 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(folder, world);
-        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>();
+        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>();
 
-        services.AddSingleton<ActivityLog>().AddSingleton<ActivityList>();
+        services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
             .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
-            .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>();
+            .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
+            .AddSingleton<ConsentEnding>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
         services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
-        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         return services.AddIngestion(configuration);
     }
@@ -42,7 +45,9 @@ public static class CoreServices
     {
         services.AddQuartz(quartz => quartz
             .AddJob<ThinHistoryJob>(job => job.WithIdentity(ThinHistoryJob.Key))
-            .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
+            .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
+            .AddJob<RenewConsentsJob>(job => job.WithIdentity(RenewConsentsJob.Key))
+            .AddTrigger(trigger => trigger.ForJob(RenewConsentsJob.Key).WithCronSchedule("30 3/10 * * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
     }
 

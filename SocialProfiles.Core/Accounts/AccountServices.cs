@@ -9,7 +9,7 @@ public static class AccountServices
 {
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<AccountActivity>().AddSingleton<UnknownEmails>();
+        services.AddSingleton<UnknownEmails>();
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         services.AddScoped<CreateFirstAdmin>().AddScoped<SignIn>();
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)

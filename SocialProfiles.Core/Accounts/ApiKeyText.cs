@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -17,9 +15,9 @@ public static class ApiKeyText
     private const int PrefixLength = 9;
 
     /// <summary>A new key: <c>sp_</c> and 256 random bits.</summary>
-    public static string Generate() => Start + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string Generate() => Start + RandomSecret.New();
 
-    public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    public static byte[] Hash(string key) => RandomSecret.Hash(key);
 
     /// <summary>Enough to recognise a key by, and never more than a third of it.</summary>
     public static string Prefix(string key) => key[..Math.Min(PrefixLength, key.Length / 3)];

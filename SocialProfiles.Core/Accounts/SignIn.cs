@@ -21,7 +21,7 @@ public sealed class SignIn(
     UserManager<AdminUser> users,
     SignInManager<AdminUser> session,
     UnknownEmails unknownEmails,
-    AccountActivity activity)
+    ActivityNote activity)
 {
     /// <param name="stay">Over the closing of the browser.</param>
     /// <param name="address">Network address, for the activity log.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -21,6 +22,7 @@ public sealed class ConnectByHand(
     DataWorld world,
     SyncQueue queue,
     ConnectionChanges changes,
+    NoticeBoard notices,
     ActivityLog activity,
     TimeProvider time)
 {
@@ -41,6 +43,7 @@ public sealed class ConnectByHand(
         {
             queue.Wake();
             changes.Committed(new ConnectionChanged(result.Value.Connection.Id, request.TalentId));
+            notices.Committed();
         }
 
         return result;
@@ -72,11 +75,23 @@ public sealed class ConnectByHand(
         else
         {
             connection = existing;
+            await TakeOverAsync(db, connection, cancellationToken);
             Queue(connection, account.Platform, now);
         }
 
         activity.Add(db, actor, existing is null ? ActivityAction.Connected : ActivityAction.Reconnected, $"@{connection.Handle} on {account.Platform.Name}", talentId);
         return new Connected(ConnectionList.Fresh(connection), existing is null);
+    }
+
+    /// <summary>An account whose consent has ended can go on by hand, with its public numbers.</summary>
+    private async Task TakeOverAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    {
+        if (connection.Type == ConnectionType.OAuth
+            && await db.Consents.Where(x => x.ConnectionKey == connection.Key && x.EndedBecause != null).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            connection.Type = ConnectionType.Manual;
+            await notices.CloseAsync(db, connection.Id, cancellationToken);
+        }
     }
 
     internal static Connection Create(ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)

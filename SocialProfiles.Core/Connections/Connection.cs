@@ -15,7 +15,7 @@ public sealed class Connection
     /// <summary>Public id, UUIDv7.</summary>
     public Guid Id { get; init; }
 
-    public Guid TalentId { get; init; }
+    public Guid TalentId { get; set; }
 
     public Talent? Talent { get; init; }
 

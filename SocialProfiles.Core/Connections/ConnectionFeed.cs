@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>Something about a connection changed; read it again.</summary>
+/// <param name="ConnectionId">Empty where it is about the talent's consents that wait for an admin, and no connection yet.</param>
 public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId);
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
@@ -42,6 +43,8 @@ public sealed class ConnectionList(Database database)
         from connection in connections
         join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
         from profile in profiles.DefaultIfEmpty()
+        join granted in db.Consents on connection.Key equals granted.ConnectionKey into consents
+        from consent in consents.DefaultIfEmpty()
         orderby connection.Key
         select new ConnectionView
         {
@@ -58,6 +61,7 @@ public sealed class ConnectionList(Database database)
             NextAttemptAt = connection.Status == SyncStatus.Syncing ? null : connection.DueAt,
             Followers = profile == null ? null : MetricGaps.Unpack(profile.Gaps, 0, profile.Followers),
             DisplayName = profile == null ? null : profile.DisplayName,
+            Consent = consent == null ? null : new ConsentView(consent.ScopeList, consent.GrantedAt, consent.EndsAt, consent.EndedBecause, consent.EndedAt, consent.IsRenewalCutOff),
             CreatedAt = connection.CreatedAt,
             UpdatedAt = connection.UpdatedAt,
         };

@@ -1,23 +1,36 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Connections;
 
-/// <summary>Removes a connection with its profile, posts and history, and stops its sync where one runs.</summary>
+/// <param name="Connection">As it was.</param>
+/// <param name="Revocation">What became of the talent's consent at the platform.</param>
+public sealed record Disconnected(ConnectionView Connection, Revocation Revocation);
+
+/// <summary>
+/// Removes a connection with its profile, posts and history, stops its sync where one runs, and gives the talent's consent
+/// back at the platform where that is offered.
+/// </summary>
 public sealed class Disconnect(
     Database database,
     PlatformCatalog catalog,
+    TokenVault vault,
+    ConsentRevoker revoker,
     RunningSyncs running,
     ConnectionChanges changes,
+    NoticeBoard notices,
     ActivityLog activity)
 {
-    /// <returns>The connection as it was; or <see cref="NotFoundError"/>.</returns>
-    public async Task<Result<ConnectionView, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
+    /// <returns>What went; or <see cref="NotFoundError"/>.</returns>
+    public async Task<Result<Disconnected, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
     {
-        var gone = await database.WriteAsync<Result<ConnectionView, UseCaseError>>(
+        var gone = await database.WriteAsync<Result<(ConnectionView Connection, PlatformTokens? Tokens), UseCaseError>>(
             async db =>
             {
                 var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(x => x.Id == connectionId, cancellationToken);
@@ -26,18 +39,22 @@ public sealed class Disconnect(
                     return ConnectionErrors.NoConnection;
                 }
 
+                var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
                 await db.Connections.Where(x => x.Key == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                await notices.CloseAsync(db, connectionId, cancellationToken);
                 activity.Add(db, actor, ActivityAction.Disconnected, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId);
-                return ConnectionList.Fresh(connection);
+                return (ConnectionList.Fresh(connection), consent is null ? null : vault.TryTokensOf(consent, connectionId));
             },
             cancellationToken);
-
-        if (gone.Succeeded)
+        if (!gone.Succeeded)
         {
-            running.Cancel(connectionId);
-            changes.Committed(new ConnectionChanged(connectionId, gone.Value.TalentId));
+            return gone.Failure;
         }
 
-        return gone;
+        var (view, tokens) = gone.Value;
+        running.Cancel(connectionId);
+        changes.Committed(new ConnectionChanged(connectionId, view.TalentId));
+        notices.Committed();
+        return new Disconnected(view, await revoker.ExecuteAsync(view.Platform, tokens));
     }
 }

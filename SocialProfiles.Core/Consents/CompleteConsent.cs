@@ -1,68 +1,193 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
 
-/// <summary>What came back from a consent, as far as the person who gave it needs to know.</summary>
-public enum ConsentOutcome
-{
-    /// <summary>The account is connected (new, or now by consent instead of by hand, or renewed) and is being read.</summary>
-    Connected,
-
-    /// <summary>The talent said no on the platform's page.</summary>
-    Declined,
-
-    /// <summary>Another account than the agency had entered; an admin has to accept it. Both handles are told.</summary>
-    OtherAccount,
-
-    /// <summary>The account is connected to somebody else; an admin has to decide.</summary>
-    AccountOfAnotherTalent,
-
-    /// <summary>A permission without which nothing can be read was left out.</summary>
-    ScopeMissing,
-
-    /// <summary>The platform answered with an error, or did not answer; trying again can help.</summary>
-    PlatformFailed,
-
-    /// <summary>The consenting person has no account of the kind that can be read (no channel, a personal account).</summary>
-    NoAccount,
-
-    /// <summary>The state is unknown: made up, or of another installation.</summary>
-    UnknownState,
-
-    /// <summary>This answer came before.</summary>
-    UsedState,
-
-    /// <summary>It took longer than an hour.</summary>
-    ExpiredState,
-
-    /// <summary>Another browser than the one that began it.</summary>
-    OtherBrowser,
-
-    /// <summary>The invitation was revoked, or its time was over, meanwhile.</summary>
-    InvitationOver,
-}
-
-/// <summary>The platform's redirect, as it came; every part may be missing or made up.</summary>
-/// <param name="BearerSecrets">What the caller knows: the secrets of its cookies, or the key of the tool.</param>
-public sealed record ConsentCallback(string? State, string? Code, string? Error, IReadOnlyList<string> BearerSecrets);
-
-/// <summary>How a consent ended.</summary>
-/// <param name="Platform">Key; null where the state is unknown.</param>
-public sealed record CompletedConsent(ConsentOutcome Outcome, string? Platform = null, Guid? TalentId = null, Guid? InvitationId = null)
-{
-    /// <summary>Where it is connected.</summary>
-    public ConnectionView? Connection { get; init; }
-
-    /// <summary>The account that consented, where it is known.</summary>
-    public string? Handle { get; init; }
-
-    /// <summary>The one that the agency had entered, for <see cref="ConsentOutcome.OtherAccount"/>.</summary>
-    public string? ExpectedHandle { get; init; }
-}
-
 /// <summary>Finishes a consent: state, code, tokens, identity, connection. The one way by which an account becomes OAUTH.</summary>
-public sealed class CompleteConsent
+public sealed partial class CompleteConsent(
+    Database database,
+    PlatformCatalog catalog,
+    TokenVault vault,
+    ConsentAttachment attachment,
+    HoldConsent hold,
+    SyncQueue queue,
+    ConnectionChanges changes,
+    NoticeBoard notices,
+    ActivityLog activity,
+    ActivityNote note,
+    TimeProvider time,
+    ILogger<CompleteConsent> logger)
 {
+    private const int LongestState = 200;
+    private const int LongestCode = 4096;
+
     /// <param name="address">Network address of the caller, for the activity log.</param>
-    public Task<CompletedConsent> ExecuteAsync(ConsentCallback callback, string? address, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    public async Task<CompletedConsent> ExecuteAsync(ConsentCallback callback, string? address, CancellationToken cancellationToken)
+    {
+        if (callback.State is not { Length: > 0 and <= LongestState } state)
+        {
+            return new CompletedConsent(ConsentOutcome.UnknownState);
+        }
+
+        var (refusal, begun) = await database.WriteAsync(db => UseStateAsync(db, RandomSecret.Hash(state), callback.BearerSecrets, cancellationToken), cancellationToken);
+        if (begun is null)
+        {
+            return refusal!;
+        }
+
+        // From here on the state is spent, so the rest is done even if the browser goes away.
+        var done = refusal ?? await ContinueAsync(begun, callback, address);
+        LogEnded(begun.Platform, done.Outcome, begun.TalentId);
+        return done;
+    }
+
+    private async Task<(CompletedConsent? Refusal, ConsentRequest? Begun)> UseStateAsync(
+        SocialProfilesDbContext db, byte[] hash, IReadOnlyList<string> bearers, CancellationToken cancellationToken)
+    {
+        var begun = await db.ConsentRequests.AsTracking().SingleOrDefaultAsync(x => x.StateHash == hash, cancellationToken);
+        if (begun is null)
+        {
+            return (new CompletedConsent(ConsentOutcome.UnknownState), null);
+        }
+
+        CompletedConsent As(ConsentOutcome outcome) => new(outcome, begun.Platform, begun.TalentId, begun.InvitationId);
+        var now = time.GetUtcNow();
+
+        // Before anything else: whoever found somebody's state learns nothing about it, and cannot spend it.
+        if (!bearers.Any(secret => RandomSecret.Is(secret, begun.BearerHash)))
+        {
+            return (new CompletedConsent(ConsentOutcome.OtherBrowser), null);
+        }
+
+        if (begun.UsedAt is not null)
+        {
+            return (As(ConsentOutcome.UsedState), null);
+        }
+
+        if (now > begun.ExpiresAt)
+        {
+            return (As(ConsentOutcome.ExpiredState), null);
+        }
+
+        begun.UsedAt = now;
+        var isOver = begun.InvitationId is { } id && !await db.Invitations.AnyAsync(x => x.Id == id && x.RevokedAt == null && x.ExpiresAt > now, cancellationToken);
+        return (isOver ? As(ConsentOutcome.InvitationOver) : null, begun);
+    }
+
+    private async Task<CompletedConsent> ContinueAsync(ConsentRequest begun, ConsentCallback callback, string? address)
+    {
+        var platform = catalog.Get(begun.Platform);
+        var consent = catalog.ConsentOf(begun.Platform)!;
+        var actor = await ActorOfAsync(begun, address);
+        if (callback.Error is not null || callback.Code is not { Length: > 0 and <= LongestCode } code)
+        {
+            var declined = callback.Error == "access_denied";
+            if (declined)
+            {
+                await note.WriteAsync(actor, ActivityAction.ConsentDeclined, platform.Name, null, CancellationToken.None, begun.TalentId);
+            }
+
+            return Ended(begun, declined ? ConsentOutcome.Declined : ConsentOutcome.PlatformFailed);
+        }
+
+        var verifier = begun.SealedVerifier is { } sealedVerifier ? vault.Open(SealedColumn.Verifier, Convert.ToHexString(begun.StateHash), sealedVerifier) : null;
+        var exchanged = await consent.ExchangeAsync(code, begun.RedirectAddress, verifier, CancellationToken.None);
+        if (!exchanged.Succeeded)
+        {
+            LogRefused(begun.Platform, exchanged.Failure.Kind, exchanged.Failure.Detail);
+            return Ended(begun, exchanged.Failure.Kind == FailureKind.MissingScope ? ConsentOutcome.ScopeMissing : ConsentOutcome.PlatformFailed);
+        }
+
+        // Some answers leave the scopes out; then all that was asked for was granted.
+        var tokens = exchanged.Value.Scopes.Count > 0 ? exchanged.Value : exchanged.Value with { Scopes = [.. consent.Terms.Scopes.Select(scope => scope.Name)] };
+        if (consent.Terms.MissingFrom([.. tokens.Scopes]) is not null)
+        {
+            return Ended(begun, ConsentOutcome.ScopeMissing);
+        }
+
+        var access = new ConsentAccess(tokens.AccessToken, tokens.Scopes);
+        var profile = await catalog.ClientOf(begun.Platform)!.GetProfileAsync(new PlatformAccount("", null, access), CancellationToken.None);
+        if (!profile.Succeeded)
+        {
+            LogRefused(begun.Platform, profile.Failure.Kind, profile.Failure.Detail);
+            return Ended(begun, profile.Failure.Kind switch
+            {
+                FailureKind.NotFound or FailureKind.Private => ConsentOutcome.NoAccount,
+                FailureKind.MissingScope => ConsentOutcome.ScopeMissing,
+                _ => ConsentOutcome.PlatformFailed,
+            });
+        }
+
+        if (profile.Value.Handle is not { Length: > 0 } handle)
+        {
+            // Without its name an account cannot be told from another one.
+            return Ended(begun, ConsentOutcome.ScopeMissing);
+        }
+
+        var account = new ConsentedAccount(platform, profile.Value.AccountId, handle, tokens, begun.InvitationId);
+        var (completed, touched) = await database.WriteAsync(db => ConnectAsync(db, begun, account, actor), CancellationToken.None);
+        if (touched is { } change)
+        {
+            queue.Wake();
+            changes.Committed(change);
+        }
+
+        notices.Committed();
+        return completed;
+    }
+
+    private async Task<(CompletedConsent Completed, ConnectionChanged? Change)> ConnectAsync(SocialProfilesDbContext db, ConsentRequest begun, ConsentedAccount account, Actor actor)
+    {
+        var existing = await ConsentAttachment.FindAsync(db, account.Platform, account.AccountId, account.Handle, CancellationToken.None);
+        if (existing is not null && existing.TalentId != begun.TalentId)
+        {
+            await hold.ExecuteAsync(db, begun, account, HeldBecause.AccountOfAnotherTalent, null, existing.Id, actor);
+            return (Ended(begun, ConsentOutcome.AccountOfAnotherTalent) with { Handle = account.Handle }, new ConnectionChanged(Guid.Empty, begun.TalentId));
+        }
+
+        // A talent, and whoever renews one connection, means an account that is known; an admin without one means a new account.
+        if (begun.InvitationId is not null || begun.ConnectionId is not null)
+        {
+            var expected = await db.Connections
+                .Where(x => x.TalentId == begun.TalentId && x.Platform == begun.Platform && (begun.ConnectionId == null || x.Id == begun.ConnectionId))
+                .OrderBy(x => x.Key)
+                .Select(x => new { x.Id, x.Handle })
+                .ToListAsync();
+            if (expected.Count > 0 && !expected.Exists(one => one.Id == existing?.Id))
+            {
+                var handles = string.Join(", ", expected.Select(one => one.Handle));
+                await hold.ExecuteAsync(db, begun, account, HeldBecause.OtherAccount, handles, begun.ConnectionId, actor);
+                return (Ended(begun, ConsentOutcome.OtherAccount) with { Handle = account.Handle, ExpectedHandle = handles }, new ConnectionChanged(Guid.Empty, begun.TalentId));
+            }
+        }
+
+        var connection = await attachment.AttachAsync(db, begun.TalentId, existing, account, CancellationToken.None);
+        activity.Add(db, actor, ActivityAction.ConsentGiven, $"@{connection.Handle} on {account.Platform.Name}", begun.TalentId);
+        return (
+            Ended(begun, ConsentOutcome.Connected) with { Connection = ConnectionList.Fresh(connection), Handle = connection.Handle },
+            new ConnectionChanged(connection.Id, connection.TalentId));
+    }
+
+    /// <summary>The talent, where an invitation brought the consent; else whoever began it.</summary>
+    private Task<Actor> ActorOfAsync(ConsentRequest begun, string? address) =>
+        database.ReadAsync(
+            async db => begun.InvitationId is null
+                ? new Actor(begun.StartedBy, ActivitySource.Browser, address)
+                : new Actor(await db.Talents.Where(x => x.Id == begun.TalentId).Select(x => x.Name).SingleOrDefaultAsync() ?? "Talent", ActivitySource.Browser, address),
+            CancellationToken.None);
+
+    private static CompletedConsent Ended(ConsentRequest begun, ConsentOutcome outcome) => new(outcome, begun.Platform, begun.TalentId, begun.InvitationId);
+
+    [LoggerMessage(LogLevel.Information, "A consent on {Platform} ended: {Outcome}, talent {TalentId}")]
+    private partial void LogEnded(string platform, ConsentOutcome outcome, Guid talentId);
+
+    [LoggerMessage(LogLevel.Warning, "{Platform} refused a consent: {Kind}, {Detail}")]
+    private partial void LogRefused(string platform, FailureKind kind, string detail);
 }

@@ -1,12 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
 
-/// <summary>Ends consents because the platform says so, in a notice of its own (webhook).</summary>
-public sealed class EndConsent
+/// <summary>Ends consents because somebody else says so: a notice of the platform, or a renewal that was refused for good.</summary>
+public sealed class EndConsent(Database database, ConsentEnding ending)
 {
     /// <param name="platform">Key of the platform.</param>
     /// <param name="userId">The platform's id of the person for our app.</param>
     /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>
-    public Task<int> ExecuteAsync(string platform, string userId, ConsentEnd because, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    public Task<int> ExecuteAsync(string platform, string userId, ConsentEnd because, CancellationToken cancellationToken) =>
+        EndAsync(
+            db => from connection in db.Connections
+                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
+                  where connection.Platform == platform && consent.UserId == userId
+                  select consent,
+            because,
+            cancellationToken);
+
+    /// <returns>Whether it ended now.</returns>
+    internal async Task<bool> OfConnectionAsync(Guid connectionId, ConsentEnd because, CancellationToken cancellationToken) =>
+        await EndAsync(
+            db => from connection in db.Connections
+                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
+                  where connection.Id == connectionId
+                  select consent,
+            because,
+            cancellationToken) > 0;
+
+    private async Task<int> EndAsync(Func<SocialProfilesDbContext, IQueryable<Consent>> which, ConsentEnd because, CancellationToken cancellationToken)
+    {
+        var ended = await database.WriteAsync(
+            async db =>
+            {
+                List<Connection> connections = [];
+                foreach (var consent in await which(db).AsTracking().Where(x => x.EndedBecause == null).ToListAsync(cancellationToken))
+                {
+                    var connection = await db.Connections.AsTracking().SingleAsync(x => x.Key == consent.ConnectionKey, cancellationToken);
+                    await ending.EndAsync(db, connection, consent, because, Actor.System, cancellationToken);
+                    connections.Add(connection);
+                }
+
+                return connections;
+            },
+            cancellationToken);
+        ended.ForEach(ending.Committed);
+        return ended.Count;
+    }
 }

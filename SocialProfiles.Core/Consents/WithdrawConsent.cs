@@ -1,9 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
 namespace SocialProfiles.Core.Consents;
 
-/// <summary>The talent takes a consent back, on the page of the invitation that brought it.</summary>
-public sealed class WithdrawConsent
+/// <summary>The talent takes a consent back, on the page of the invitation that brought it. Private numbers go with it.</summary>
+public sealed class WithdrawConsent(Database database, TokenVault vault, ConsentEnding ending, ConsentRevoker revoker)
 {
     /// <param name="address">Network address of the talent, for the activity log.</param>
-    /// <returns>What became of the tokens at the platform; or <see cref="NotFoundError"/> where the connection is not this invitation's talent's, or has no consent.</returns>
-    public Task<Result<Revocation, UseCaseError>> ExecuteAsync(Guid invitationId, Guid connectionId, string? address, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    /// <returns>What became of the tokens at the platform; or <see cref="NotFoundError"/> where the connection is not this invitation's, or has no consent.</returns>
+    public async Task<Result<Revocation, UseCaseError>> ExecuteAsync(Guid invitationId, Guid connectionId, string? address, CancellationToken cancellationToken)
+    {
+        var withdrawn = await database.WriteAsync<Result<(Connection Connection, PlatformTokens? Tokens), UseCaseError>>(
+            async db =>
+            {
+                var connection = await db.Connections.AsTracking().Include(x => x.Talent).SingleOrDefaultAsync(x => x.Id == connectionId, cancellationToken);
+                var consent = connection is null
+                    ? null
+                    : await db.Consents.AsTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key && x.InvitationId == invitationId && x.EndedBecause == null, cancellationToken);
+                if (consent is null)
+                {
+                    return ConsentErrors.NoConsent;
+                }
+
+                var tokens = vault.TokensOf(consent, connectionId);
+                var talent = new Actor(connection!.Talent!.Name, ActivitySource.Browser, address);
+                await ending.EndAsync(db, connection, consent, ConsentEnd.Withdrawn, talent, cancellationToken);
+                await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                return (connection, tokens);
+            },
+            cancellationToken);
+        if (!withdrawn.Succeeded)
+        {
+            return withdrawn.Failure;
+        }
+
+        ending.Committed(withdrawn.Value.Connection);
+        return await revoker.ExecuteAsync(withdrawn.Value.Connection.Platform, withdrawn.Value.Tokens);
+    }
 }

@@ -17,6 +17,7 @@ internal sealed record ClaimedSync(
     Guid TalentId,
     string Platform,
     string Handle,
+    ConnectionType Type,
     long Lease,
     int Attempt,
     int FailuresInARow,

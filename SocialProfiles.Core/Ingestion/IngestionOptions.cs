@@ -15,6 +15,9 @@ public sealed class IngestionOptions
     /// </summary>
     public int RefreshMinutes { get; set; } = 55;
 
+    /// <summary>Numbers that only a consent shows are read again after this many hours, 1 to 168. Default 6: platforms count them with a delay of a day or two.</summary>
+    public int InsightHours { get; set; } = 6;
+
     /// <summary>Longest time that one sync may take, seconds, 1 to 600. Default 60.</summary>
     public int SyncTimeoutSeconds { get; set; } = 60;
 
@@ -29,6 +32,7 @@ public sealed class IngestionOptions
             (nameof(Workers), Workers, 1, 1000),
             (nameof(PostDepth), PostDepth, 0, 1000),
             (nameof(RefreshMinutes), RefreshMinutes, 1, 1440),
+            (nameof(InsightHours), InsightHours, 1, 168),
             (nameof(SyncTimeoutSeconds), SyncTimeoutSeconds, 1, 600),
             (nameof(LeaseSeconds), LeaseSeconds, 3, 600),
         })

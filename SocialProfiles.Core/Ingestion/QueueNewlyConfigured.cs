@@ -5,8 +5,8 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
-/// <summary>At start: connections that failed only because their platform had no credentials are tried again once it has.</summary>
-internal sealed class QueueNewlyConfigured(Database database, PlatformCatalog catalog, TimeProvider time)
+/// <summary>At start, and when credentials are set: connections that failed only because their platform had none are tried again.</summary>
+public sealed class QueueNewlyConfigured(Database database, PlatformCatalog catalog, TimeProvider time)
 {
     /// <returns>How many were queued.</returns>
     public Task<int> ExecuteAsync(CancellationToken cancellationToken)

@@ -1,12 +1,30 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Ingestion;
 
-/// <summary>Fetches what one connection can see: the profile, then posts up to the configured depth. Writes nothing.</summary>
-internal sealed class SyncConnection(PlatformCatalog catalog, SyncProgress progress, ConnectionChanges changes, IOptions<IngestionOptions> options)
+/// <summary>
+/// Fetches what one connection can see: the profile, posts up to the configured depth, and by consent the private numbers.
+/// Writes nothing.
+/// </summary>
+internal sealed partial class SyncConnection(
+    PlatformCatalog catalog,
+    ConsentTokens consents,
+    SyncProgress progress,
+    ConnectionChanges changes,
+    TimeProvider time,
+    IOptions<IngestionOptions> options,
+    ILogger<SyncConnection> logger)
 {
+    /// <summary>Platforms count private numbers for some days on.</summary>
+    private const int DaysReadAgain = 3;
+
+    /// <summary>How far back the first reading goes, days.</summary>
+    private const int FirstDays = 30;
+
     /// <exception cref="OperationCanceledException">The sync was stopped.</exception>
     public async Task<Result<FetchedAccount, PlatformFailure>> FetchAsync(ClaimedSync claim, CancellationToken cancellationToken)
     {
@@ -15,12 +33,70 @@ internal sealed class SyncConnection(PlatformCatalog catalog, SyncProgress progr
             return new PlatformFailure(FailureKind.NotConfigured, "no client");
         }
 
-        if (!catalog.Get(claim.Platform).IsConfigured)
+        if (claim.Type == ConnectionType.OAuth)
         {
-            return new PlatformFailure(FailureKind.NotConfigured, "no credentials");
+            return await FetchByConsentAsync(client, claim, cancellationToken);
         }
 
-        var account = new PlatformAccount(claim.Handle, claim.AccountId);
+        return catalog.Get(claim.Platform).IsConfigured
+            ? await FetchAccountAsync(client, claim, new PlatformAccount(claim.Handle, claim.AccountId), cancellationToken)
+            : new PlatformFailure(FailureKind.NotConfigured, "no credentials");
+    }
+
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchByConsentAsync(IPlatformClient client, ClaimedSync claim, CancellationToken cancellationToken)
+    {
+        var consent = await consents.GetAsync(claim.Id, null, cancellationToken);
+        if (!consent.Succeeded)
+        {
+            return consent.Failure;
+        }
+
+        var fetched = await FetchWithAsync(client, claim, consent.Value, cancellationToken);
+        if (fetched.Succeeded || fetched.Failure.Kind != FailureKind.ConsentExpired)
+        {
+            return fetched;
+        }
+
+        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal is final.
+        var renewed = await consents.GetAsync(claim.Id, consent.Value.Access.AccessToken, cancellationToken);
+        if (renewed.Succeeded)
+        {
+            return await FetchWithAsync(client, claim, renewed.Value, cancellationToken);
+        }
+
+        // Of two refusals the one that says why.
+        return fetched.Failure.End is null or ConsentEnd.Revoked || renewed.Failure.Kind != FailureKind.ConsentExpired ? renewed.Failure : fetched.Failure;
+    }
+
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, CancellationToken cancellationToken)
+    {
+        var account = new PlatformAccount(claim.Handle, claim.AccountId, consent.Access);
+        var fetched = await FetchAccountAsync(client, claim, account, cancellationToken);
+        var now = time.GetUtcNow();
+        if (!fetched.Succeeded || (consent.InsightsReadAt is { } read && now - read < TimeSpan.FromHours(options.Value.InsightHours)))
+        {
+            return fetched;
+        }
+
+        var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? now.AddDays(-FirstDays)).UtcDateTime);
+        var insights = await client.GetInsightsAsync(account, fetched.Value.Profile, fetched.Value.Posts, since, cancellationToken);
+        if (insights.Succeeded)
+        {
+            return fetched.Value with { Insights = insights.Value };
+        }
+
+        if (insights.Failure.Kind == FailureKind.ConsentExpired)
+        {
+            return insights.Failure;
+        }
+
+        // The account is fresh without them; the next sync asks again.
+        LogNoInsights(insights.Failure.Kind, insights.Failure.Detail);
+        return fetched;
+    }
+
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchAccountAsync(IPlatformClient client, ClaimedSync claim, PlatformAccount account, CancellationToken cancellationToken)
+    {
         var profile = await client.GetProfileAsync(account, cancellationToken);
         if (!profile.Succeeded)
         {
@@ -71,4 +147,7 @@ internal sealed class SyncConnection(PlatformCatalog catalog, SyncProgress progr
         progress.Report(claim.Id, new SyncStep(ProfileDone: true, posts));
         changes.Moved(claim.Change);
     }
+
+    [LoggerMessage(LogLevel.Information, "Private numbers could not be read this time: {Kind}, {Detail}")]
+    private partial void LogNoInsights(FailureKind kind, string detail);
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -23,7 +25,9 @@ internal sealed partial class SyncWorkers(
     PlatformCatalog catalog,
     PlatformBudgets budgets,
     QueueNewlyConfigured newlyConfigured,
+    ConsentTokens consents,
     SyncWorkersHealth health,
+    SealingHealth sealing,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SyncWorkers> logger) : BackgroundService
@@ -47,6 +51,11 @@ internal sealed partial class SyncWorkers(
         if (recovered > 0)
         {
             LogRecovered(recovered);
+        }
+
+        if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
+        {
+            LogCutOff(cutOff);
         }
 
         await newlyConfigured.ExecuteAsync(stoppingToken);
@@ -114,6 +123,12 @@ internal sealed partial class SyncWorkers(
     /// </summary>
     private List<PlatformSlots> Slots()
     {
+        // With wrong keys a sync would fail for a reason that is not its own.
+        if (!sealing.IsWell)
+        {
+            return [];
+        }
+
         List<PlatformSlots> slots = [];
         var first = _turn++ % catalog.All.Count;
         foreach (var platform in catalog.All.Skip(first).Concat(catalog.All.Take(first)))
@@ -289,6 +304,9 @@ internal sealed partial class SyncWorkers(
 
     [LoggerMessage(LogLevel.Information, "{Count} syncs that were under way when the last process ended are queued again")]
     private partial void LogRecovered(int count);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} consents were being renewed when the last process ended; they are renewed again")]
+    private partial void LogCutOff(int count);
 
     [LoggerMessage(LogLevel.Debug, "Synced, {Posts} posts")]
     private partial void LogSynced(int posts);

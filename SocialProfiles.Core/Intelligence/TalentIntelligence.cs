@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
 namespace SocialProfiles.Core.Intelligence;
@@ -32,9 +33,23 @@ public sealed record TalentIntelligence
     /// <summary>The newest stored posts over all connections, newest first, at most 200.</summary>
     public required IReadOnlyList<IntelligencePost> LatestPosts { get; init; }
 
+    /// <summary>What consents show beside, one an account; empty where no account has any.</summary>
+    public required IReadOnlyList<PrivateNumbers> Private { get; init; }
+
     /// <summary>Connections that have synced at least once.</summary>
     public required int SyncedConnections { get; init; }
 }
 
 /// <summary>A stored post with the account that it belongs to.</summary>
-public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post);
+/// <param name="More">What only a consent shows of it; null where there is none.</param>
+public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post, PostInsight? More = null)
+{
+    /// <summary>What everybody sees, else what the consent shows.</summary>
+    public Metric Views => Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric;
+
+    public Metric Shares => Post.Shares is null && More?.Shares is not null ? More.SharesMetric : Post.SharesMetric;
+
+    public Metric Reach => More?.ReachMetric ?? Metric.Unknown(MetricGap.NotGranted);
+
+    public Metric Saves => More?.SavesMetric ?? Metric.Unknown(MetricGap.NotGranted);
+}

@@ -5,14 +5,14 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>Reads a talent's numbers, cached until one of the connections changes.</summary>
-public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache)
+public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache, TimeProvider time)
 {
     private const int MaxPosts = 200;
 
     public Task<TalentIntelligence> GetAsync(Guid talentId, CancellationToken cancellationToken) =>
-        cache.GetAsync(talentId, () => database.ReadAsync(db => ComputeAsync(db, talentId, cancellationToken), cancellationToken));
+        cache.GetAsync(talentId, () => database.ReadAsync(db => ComputeAsync(db, talentId, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken), cancellationToken));
 
-    private static async Task<TalentIntelligence> ComputeAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    private static async Task<TalentIntelligence> ComputeAsync(SocialProfilesDbContext db, Guid talentId, DateOnly today, CancellationToken cancellationToken)
     {
         var accounts = await (
             from connection in db.Connections
@@ -20,8 +20,14 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             where connection.TalentId == talentId
             select new { connection.Key, connection.Platform, connection.Handle, Profile = profile }).ToListAsync(cancellationToken);
         var keys = accounts.Select(account => account.Key).ToArray();
-        var sums = await db.Posts
-            .Where(post => keys.Contains(post.ConnectionKey))
+        var stored = from post in db.Posts
+                     join found in db.PostInsights
+                         on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
+                     from more in insights.DefaultIfEmpty()
+                     where keys.Contains(post.ConnectionKey)
+                     select new { Post = post, More = more };
+        var sums = await stored
+            .Select(x => new { x.Post.ConnectionKey, Views = x.Post.Views ?? x.More.Views, x.Post.Likes, x.Post.Comments, Shares = x.Post.Shares ?? x.More.Shares })
             .GroupBy(post => post.ConnectionKey)
             .Select(posts => new AccountSums(
                 posts.Key,
@@ -31,11 +37,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
                 posts.Sum(post => (post.Likes ?? 0) + (post.Comments ?? 0) + (post.Shares ?? 0)),
                 posts.Count(post => post.Likes != null || post.Comments != null || post.Shares != null)))
             .ToDictionaryAsync(sum => sum.ConnectionKey, cancellationToken);
-        var posts = await db.Posts
-            .Where(post => keys.Contains(post.ConnectionKey))
-            .OrderByDescending(post => post.PublishedAt)
-            .Take(MaxPosts)
-            .ToListAsync(cancellationToken);
+        var posts = await stored.OrderByDescending(x => x.Post.PublishedAt).Take(MaxPosts).ToListAsync(cancellationToken);
 
         var byKey = accounts.ToDictionary(account => account.Key);
         var rate = EngagementRate.Of(accounts.Select(account =>
@@ -50,7 +52,8 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
                 sums.Values.Sum(sum => sum.Posts)),
             EngagementRate = rate.Value,
             EngagementUnknownBecause = rate.UnknownBecause,
-            LatestPosts = [.. posts.Select(post => new IntelligencePost(byKey[post.ConnectionKey].Platform, byKey[post.ConnectionKey].Handle, post))],
+            LatestPosts = [.. posts.Select(x => new IntelligencePost(byKey[x.Post.ConnectionKey].Platform, byKey[x.Post.ConnectionKey].Handle, x.Post, x.More))],
+            Private = await PrivateNumbersReading.ReadAsync(db, accounts.ConvertAll(account => (account.Key, account.Platform, account.Handle)), today, cancellationToken),
             SyncedConnections = accounts.Count,
         };
     }

@@ -16,7 +16,7 @@ public sealed class Invitation
     /// <summary>E-mail of the admin, or the name of the key.</summary>
     public required string CreatedBy { get; init; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
 

@@ -1,4 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Invitations;
 
@@ -12,14 +18,136 @@ public sealed record InviteRequest(Guid TalentId, IReadOnlyList<string> Platform
 public sealed record InvitationLink(InvitationView Invitation, string Token);
 
 /// <summary>Makes a link by which a talent consents.</summary>
-public sealed class InviteTalent
+public sealed class InviteTalent(
+    Database database, PlatformCatalog catalog, TokenVault vault, DataWorld world, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
 {
     public const int UsualDays = 7;
     public const int MostDays = 90;
 
     /// <returns>The link; or <see cref="InvalidError"/> (fields <c>platforms</c>, <c>days</c>), <see cref="NotFoundError"/>, <see cref="ConflictError"/> for a platform whose app is not configured.</returns>
-    public Task<Result<InvitationLink, UseCaseError>> ExecuteAsync(InviteRequest request, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    public async Task<Result<InvitationLink, UseCaseError>> ExecuteAsync(InviteRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var platforms = ReadPlatforms(request);
+        if (!platforms.Succeeded)
+        {
+            return platforms.Failure;
+        }
+
+        if (request.Days is < 1 or > MostDays)
+        {
+            return new InvalidError("days", $"Let the link live between 1 and {MostDays} days.");
+        }
+
+        var (token, hash) = InvitationSecret.New(vault);
+        var now = time.GetUtcNow();
+        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+            async db =>
+            {
+                var talent = await db.Talents.SingleOrDefaultAsync(x => x.Id == request.TalentId, cancellationToken);
+                if (talent is null)
+                {
+                    return TalentErrors.NoTalent;
+                }
+
+                if (talent.ArchivedAt is not null)
+                {
+                    return new ConflictError($"{talent.Name} is in the archive. Restore the talent first.");
+                }
+
+                if (request.ReconnectId is { } reconnect
+                    && !await db.Connections.AnyAsync(x => x.Id == reconnect && x.TalentId == request.TalentId && x.Platform == platforms.Value[0], cancellationToken))
+                {
+                    return ConnectionErrors.NoConnection;
+                }
+
+                var invitation = new Invitation
+                {
+                    Id = Guid.CreateVersion7(now),
+                    TalentId = request.TalentId,
+                    IsSandbox = world.IsSandbox,
+                    SecretHash = hash,
+                    CreatedBy = actor.Name,
+                    CreatedAt = now,
+                    ExpiresAt = now.AddDays(request.Days),
+                };
+                foreach (var platform in platforms.Value)
+                {
+                    invitation.Platforms.Add(new InvitationPlatform { InvitationId = invitation.Id, Platform = platform, ConnectionId = request.ReconnectId });
+                }
+
+                db.Invitations.Add(invitation);
+                var names = string.Join(", ", platforms.Value.Select(key => catalog.Get(key).Name));
+                activity.Add(db, actor, ActivityAction.TalentInvited, talent.Name, talent.Id, $"For {names}; the link lives {request.Days} days.");
+                return InvitationList.ViewOf(invitation);
+            },
+            cancellationToken);
+        return Made(result, token);
+    }
 
     /// <summary>Makes a new link for an invitation, with its full life before it; the old link is useless from now on.</summary>
-    public Task<Result<InvitationLink, UseCaseError>> AnewAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    /// <returns>The link; or <see cref="NotFoundError"/>.</returns>
+    public async Task<Result<InvitationLink, UseCaseError>> AnewAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken)
+    {
+        var (token, hash) = InvitationSecret.New(vault);
+        var now = time.GetUtcNow();
+        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+            async db =>
+            {
+                var invitation = await db.Invitations.AsTracking().Include(x => x.Platforms).SingleOrDefaultAsync(x => x.Id == invitationId && x.RevokedAt == null, cancellationToken);
+                if (invitation is null)
+                {
+                    return InvitationErrors.NoInvitation;
+                }
+
+                invitation.SecretHash = hash;
+                invitation.ExpiresAt = now + (invitation.ExpiresAt - invitation.CreatedAt);
+                invitation.CreatedAt = now;
+                invitation.OpenedAt = null;
+                var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
+                activity.Add(db, actor, ActivityAction.InvitationRenewed, name, invitation.TalentId);
+                return InvitationList.ViewOf(invitation);
+            },
+            cancellationToken);
+        return Made(result, token);
+    }
+
+    private Result<InvitationLink, UseCaseError> Made(Result<InvitationView, UseCaseError> result, string token)
+    {
+        if (!result.Succeeded)
+        {
+            return result.Failure;
+        }
+
+        changes.Moved(new ConnectionChanged(Guid.Empty, result.Value.TalentId));
+        return new InvitationLink(result.Value, token);
+    }
+
+    private Result<List<string>, UseCaseError> ReadPlatforms(InviteRequest request)
+    {
+        List<string> keys = [];
+        foreach (var key in request.Platforms)
+        {
+            if (!catalog.TryGet(key, out var platform) || catalog.ConsentOf(platform.Key) is not { } consent)
+            {
+                return new InvalidError("platforms", "Accounts of this platform cannot be connected by consent. Choose Instagram, TikTok or YouTube.");
+            }
+
+            if (!consent.IsConfigured)
+            {
+                return new ConflictError(consent.NotConfiguredReason);
+            }
+
+            if (!keys.Contains(platform.Key, StringComparer.Ordinal))
+            {
+                keys.Add(platform.Key);
+            }
+        }
+
+        return keys.Count switch
+        {
+            0 => new InvalidError("platforms", "Choose at least one platform."),
+            > 1 when request.ReconnectId is not null => new InvalidError("platforms", "An invitation to reconnect is for one platform."),
+            _ => keys,
+        };
+    }
 }

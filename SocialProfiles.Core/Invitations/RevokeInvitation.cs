@@ -1,9 +1,36 @@
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Invitations;
 
 /// <summary>Makes an invitation's link useless. What was consented to through it stays.</summary>
-public sealed class RevokeInvitation
+public sealed class RevokeInvitation(Database database, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
 {
-    public Task<Result<InvitationView, UseCaseError>> ExecuteAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    /// <returns>The invitation as it was; or <see cref="NotFoundError"/>.</returns>
+    public async Task<Result<InvitationView, UseCaseError>> ExecuteAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+            async db =>
+            {
+                var invitation = await db.Invitations.AsTracking().Include(x => x.Platforms).SingleOrDefaultAsync(x => x.Id == invitationId && x.RevokedAt == null, cancellationToken);
+                if (invitation is null)
+                {
+                    return InvitationErrors.NoInvitation;
+                }
+
+                invitation.RevokedAt = time.GetUtcNow();
+                var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
+                activity.Add(db, actor, ActivityAction.InvitationRevoked, name, invitation.TalentId);
+                return InvitationList.ViewOf(invitation);
+            },
+            cancellationToken);
+        if (result.Succeeded)
+        {
+            changes.Moved(new ConnectionChanged(Guid.Empty, result.Value.TalentId));
+        }
+
+        return result;
+    }
 }

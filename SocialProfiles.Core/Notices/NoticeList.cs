@@ -1,10 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Storage;
+
 namespace SocialProfiles.Core.Notices;
 
 /// <summary>Reads the open notices.</summary>
-public sealed class NoticeList
+public sealed class NoticeList(Database database)
 {
     /// <summary>Newest first, at most <paramref name="take"/>.</summary>
-    public Task<IReadOnlyList<NoticeView>> OpenAsync(int take, CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    public Task<IReadOnlyList<NoticeView>> OpenAsync(int take, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<NoticeView>>(
+            async db => await (
+                from notice in db.Notices
+                join talent in db.Talents on notice.TalentId equals talent.Id
+                join found in db.Connections on notice.SubjectId equals found.Id into connections
+                from connection in connections.DefaultIfEmpty()
+                join granted in db.Consents on connection.Key equals granted.ConnectionKey into consents
+                from consent in consents.DefaultIfEmpty()
+                where notice.ClosedAt == null
+                orderby notice.RaisedAt descending, notice.Key descending
+                select new NoticeView(
+                    notice.Key, notice.Kind, notice.SubjectId, notice.TalentId, talent.Name, notice.Platform, notice.Handle,
+                    notice.Kind == NoticeKind.ReconnectNeeded && consent != null ? consent.EndedBecause : null,
+                    notice.Kind == NoticeKind.ConsentEnding && consent != null ? consent.EndsAt : null,
+                    notice.RaisedAt)).Take(take).ToListAsync(cancellationToken),
+            cancellationToken);
 
-    public Task<int> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException("Not written yet.");
+    public Task<int> CountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Notices.CountAsync(x => x.ClosedAt == null, cancellationToken), cancellationToken);
 }

@@ -49,6 +49,9 @@ public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? 
     /// <summary>Why the talent's consent ended, where it did and the platform says why; null elsewhere.</summary>
     public ConsentEnd? End { get; init; }
 
+    /// <summary>A limit that concerns this account alone, so that nobody else has to wait for it.</summary>
+    internal bool IsOfOneAccount { get; init; }
+
     /// <summary>Whether waiting can help. Everything else waits for a person.</summary>
     public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown
         or FailureKind.BadResponse or FailureKind.StorageFailed or FailureKind.InternalError;

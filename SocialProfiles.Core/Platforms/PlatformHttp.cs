@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SocialProfiles.Core.Platforms;
 
 /// <summary>
-/// Asks one platform, and nobody else, for JSON. Never follows a redirect, never reads more than the limit, never waits
-/// longer than the timeout, and never lets a body into a failure. Only cancellation throws.
+/// Asks one address of one platform, and nobody else, for JSON. Never follows a redirect, never reads more than the limit,
+/// never waits longer than the timeout, and never lets a body or an address into a failure.
+/// Only cancellation throws.
 /// </summary>
 /// <remarks>
 /// Works below HttpClient on purpose: this is the hot path, and HttpClient's own timeout does not know our clock.
@@ -19,6 +21,7 @@ internal sealed class PlatformHttp : IDisposable
     private const int ErrorBodyLimit = 16 * 1024;
 
     private readonly Func<PlatformHttpOptions> _options;
+    private readonly Func<PlatformHttpOptions, string> _baseOf;
     private readonly PlatformBudget _budget;
     private readonly TimeProvider _clock;
     private readonly Lock _opening = new();
@@ -29,24 +32,82 @@ internal sealed class PlatformHttp : IDisposable
     /// <param name="budget">Counts each request; paused when the platform says for how long.</param>
     /// <param name="clock">Source of all times here.</param>
     /// <param name="handler">For tests; owned by this object from now on.</param>
-    public PlatformHttp(Func<PlatformHttpOptions> options, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null)
+    /// <param name="baseOf">Which of the platform's addresses is asked; null for the main one.</param>
+    public PlatformHttp(
+        Func<PlatformHttpOptions> options, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null)
     {
         _options = options;
+        _baseOf = baseOf ?? (static settings => settings.Base.Value);
         _budget = budget;
         _clock = clock;
         _handler = handler;
     }
 
     /// <summary>Gets <paramref name="path"/> below the configured address.</summary>
-    /// <param name="path">Path and query, starting with a slash, each part of it escaped; never holds a secret.</param>
+    /// <param name="path">Path and query, starting with a slash, each part of it escaped. Holds a secret only where the API takes it nowhere else.</param>
     /// <param name="credential">Sent as a header.</param>
     /// <param name="body">How the body is read.</param>
     /// <param name="failures">The platform's table from a refusal to its meaning.</param>
     /// <param name="cancellationToken">Ends the call with an <see cref="OperationCanceledException"/>.</param>
-    public async Task<Result<T, PlatformFailure>> GetAsync<T>(
+    public Task<Result<T, PlatformFailure>> GetAsync<T>(
         string path,
         PlatformCredential credential,
         JsonTypeInfo<T> body,
+        Func<PlatformRefusal, PlatformFailure> failures,
+        CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(HttpMethod.Get, path, null, credential, body, null, failures, cancellationToken);
+
+    /// <summary>Posts a form, as OAuth does; its fields may be secrets.</summary>
+    /// <param name="whenEmpty">What an answer without a body stands for; null where there must be one.</param>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<Result<T, PlatformFailure>> PostFormAsync<T>(
+        string path,
+        IEnumerable<KeyValuePair<string, string>> form,
+        JsonTypeInfo<T> body,
+        Func<PlatformRefusal, PlatformFailure> failures,
+        CancellationToken cancellationToken,
+        T? whenEmpty = null)
+        where T : class
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await SendAsync(HttpMethod.Post, path, content, PlatformCredential.None, body, whenEmpty, failures, cancellationToken);
+    }
+
+    /// <summary>Posts <paramref name="question"/> as JSON.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<Result<T, PlatformFailure>> PostJsonAsync<TQuestion, T>(
+        string path,
+        TQuestion question,
+        JsonTypeInfo<TQuestion> questionBody,
+        PlatformCredential credential,
+        JsonTypeInfo<T> body,
+        Func<PlatformRefusal, PlatformFailure> failures,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(question, questionBody));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        return await SendAsync(HttpMethod.Post, path, content, credential, body, null, failures, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        lock (_opening)
+        {
+            _line?.Invoker.Dispose();
+            _line = null;
+            _handler?.Dispose();
+        }
+    }
+
+    private async Task<Result<T, PlatformFailure>> SendAsync<T>(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        PlatformCredential credential,
+        JsonTypeInfo<T> body,
+        T? whenEmpty,
         Func<PlatformRefusal, PlatformFailure> failures,
         CancellationToken cancellationToken)
         where T : class
@@ -61,7 +122,7 @@ internal sealed class PlatformHttp : IDisposable
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), _clock);
         await using var linked = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        using var request = new HttpRequestMessage(method, address) { Content = content, Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "SocialProfiles");
         if (credential.Header is not null)
@@ -74,7 +135,7 @@ internal sealed class PlatformHttp : IDisposable
         {
             using var response = await line.Invoker.SendAsync(request, deadline.Token);
             return response.StatusCode == HttpStatusCode.OK
-                ? await ReadAsync(response, options.MaxResponseBytes, body, deadline.Token)
+                ? await ReadAsync(response, options.MaxResponseBytes, body, whenEmpty, deadline.Token)
                 : Obey(await ReadRefusalAsync(response, failures, deadline.Token));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -91,20 +152,15 @@ internal sealed class PlatformHttp : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        lock (_opening)
-        {
-            _line?.Invoker.Dispose();
-            _line = null;
-            _handler?.Dispose();
-        }
-    }
-
-    private static async Task<Result<T, PlatformFailure>> ReadAsync<T>(HttpResponseMessage response, int limit, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static async Task<Result<T, PlatformFailure>> ReadAsync<T>(HttpResponseMessage response, int limit, JsonTypeInfo<T> type, T? whenEmpty, CancellationToken cancellationToken)
         where T : class
     {
         using var body = await ResponseBody.ReadAsync(response.Content, limit, cancellationToken);
+        if (whenEmpty is not null && body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return whenEmpty;
+        }
+
         return JsonSerializer.Deserialize(body.Bytes.Span, type) is { } value
             ? value
             : new PlatformFailure(FailureKind.BadResponse, "HTTP 200, null instead of an object");
@@ -118,7 +174,7 @@ internal sealed class PlatformHttp : IDisposable
 
     private PlatformFailure Obey(PlatformFailure failure)
     {
-        if (failure is { Kind: FailureKind.RateLimited, RetryAfter: { } wait })
+        if (failure is { Kind: FailureKind.RateLimited, RetryAfter: { } wait, IsOfOneAccount: false })
         {
             _budget.PauseUntil(_clock.GetUtcNow() + wait);
         }
@@ -138,7 +194,7 @@ internal sealed class PlatformHttp : IDisposable
         {
             if (_line is null || !ReferenceEquals(_line.Options, options))
             {
-                var address = new PlatformAddress(options.Base.Value);
+                var address = new PlatformAddress(_baseOf(options));
                 _handler ??= NewHandler(options, address);
                 var line = new Line(options, address, _line?.Invoker ?? new HttpMessageInvoker(_handler, disposeHandler: false));
                 Volatile.Write(ref _line, line);

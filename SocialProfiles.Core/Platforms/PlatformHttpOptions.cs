@@ -18,29 +18,27 @@ public abstract class PlatformHttpOptions
     /// <summary>Configuration section, such as <c>Platforms:Instagram</c>.</summary>
     internal abstract string Section { get; }
 
-    /// <summary>Name and value of the option that holds the address; the only host that is ever called.</summary>
+    /// <summary>Name and value of the option that holds the main address.</summary>
     internal abstract (string Name, string Value) Base { get; }
 
-    /// <summary>Every fault, each naming its configuration key; none when all is well.</summary>
+    /// <summary>The further addresses. No other host than these and the main one is ever called.</summary>
+    internal virtual IReadOnlyList<(string Name, string Value)> OtherBases => [];
+
+    /// <summary>Every fault, each naming its configuration key; none when all is well. Reads these values and nothing else.</summary>
     internal virtual IEnumerable<string> Faults()
     {
-        if (!PlatformAddress.IsTrusted(Base.Value))
+        foreach (var (name, _) in OtherBases.Prepend(Base).Where(address => !PlatformAddress.IsTrusted(address.Value)))
         {
-            yield return $"{Section}:{Base.Name} must be an absolute https address without user name, query or fragment (http only for this machine itself).";
+            yield return $"{Section}:{name} must be an absolute https address without user name, query or fragment (http only for this machine itself).";
         }
 
-        foreach (var fault in new[]
-        {
+        foreach (var fault in Known(
             OutOfRange(nameof(Concurrency), Concurrency, 1, 256),
             OutOfRange(nameof(RequestsPerMinute), RequestsPerMinute, 0, 1_000_000),
             OutOfRange(nameof(TimeoutSeconds), TimeoutSeconds, 1, 300),
-            OutOfRange(nameof(MaxResponseBytes), MaxResponseBytes, 1024, 64 * 1024 * 1024),
-        })
+            OutOfRange(nameof(MaxResponseBytes), MaxResponseBytes, 1024, 64 * 1024 * 1024)))
         {
-            if (fault is not null)
-            {
-                yield return fault;
-            }
+            yield return fault;
         }
     }
 
@@ -52,4 +50,17 @@ public abstract class PlatformHttpOptions
     private protected string? Unprintable(string name, string? value) => value is null || value.All(c => c is > ' ' and < '\x7f')
         ? null
         : $"{Section}:{name} holds a space, a line break or another character that such a value never has; copy it again.";
+
+    /// <summary>The consent page is opened by the talent's browser, never by us. A path of our own is the sandbox's.</summary>
+    private protected string? NoConsentPage(string name, string? value) =>
+        (value is ['/', ..] ? value.StartsWith("/sandbox/", StringComparison.Ordinal) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_')
+            : PlatformAddress.IsTrusted(value) && value!.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : $"{Section}:{name} must be an absolute https address without user name, query or fragment.";
+
+    private protected string? OneWithoutTheOther(string name, string? value, string other, string? otherValue) => string.IsNullOrEmpty(value) == string.IsNullOrEmpty(otherValue)
+        ? null
+        : $"{Section}:{name} and {Section}:{other} belong together: set both, or none.";
+
+    private protected static IEnumerable<string> Known(params string?[] faults) => faults.OfType<string>();
 }

@@ -32,11 +32,6 @@ public sealed record PlatformPost(string Id, DateTimeOffset PublishedAt, PostKin
     public Metric Comments { get; init; } = Metric.Unknown(MetricGap.NotSupported);
 
     public Metric Shares { get; init; } = Metric.Unknown(MetricGap.NotSupported);
-
-    /// <summary>Accounts that saw it.</summary>
-    public Metric Reach { get; init; } = Metric.Unknown(MetricGap.NotSupported);
-
-    public Metric Saves { get; init; } = Metric.Unknown(MetricGap.NotSupported);
 }
 
 /// <summary>A page of posts, newest first.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
 using SocialProfiles.Core.Platforms.TikTok;
@@ -30,16 +31,34 @@ public static class PlatformServices
     internal static IServiceCollection AddPlatform<TPlatform, TClient, TOptions>(this IServiceCollection services, string key, IConfigurationSection section)
         where TPlatform : class, IPlatform
         where TClient : class, IPlatformClient
-        where TOptions : PlatformHttpOptions
+        where TOptions : PlatformHttpOptions, new()
     {
         services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, PlatformOptionsValidator<TOptions>>();
-        services.AddKeyedSingleton(key, (provider, _) =>
-        {
-            var options = provider.GetRequiredService<IOptions<TOptions>>();
-            return new PlatformHttp(() => options.Value, provider.GetRequiredService<PlatformBudgets>().Of(key), provider.GetRequiredService<TimeProvider>());
-        });
+        services.AddSingleton<ICandidateOptions>(new CandidateOptions<TOptions>(key, section));
+        services.AddPlatformLine<TOptions>(key, key, static options => options.Base.Value);
         services.AddSingleton<IPlatformClient, TClient>();
         return services.AddSingleton<IPlatform, TPlatform>();
+    }
+
+    /// <summary>One address of a platform, with the budget that all its addresses share.</summary>
+    /// <param name="key">Of the platform.</param>
+    /// <param name="line">What the address is asked for by: the platform's key for the main one, such as <c>INSTAGRAM/token</c> for another.</param>
+    internal static IServiceCollection AddPlatformLine<TOptions>(this IServiceCollection services, string key, string line, Func<TOptions, string> baseOf)
+        where TOptions : PlatformHttpOptions
+    {
+        services.AddKeyedSingleton(line, (provider, _) =>
+        {
+            // Read anew at each call: admins change credentials while all of this runs.
+            var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+            return new PlatformHttp(
+                () => options.CurrentValue,
+                provider.GetRequiredService<PlatformBudgets>().Of(key),
+                provider.GetRequiredService<TimeProvider>(),
+                baseOf: settings => baseOf((TOptions)settings));
+        });
+
+        // For a platform, which cannot ask for its line outright: the budget in it asks the platform for its limits.
+        return services.AddKeyedSingleton(line, (provider, _) => new Lazy<PlatformHttp>(() => provider.GetRequiredKeyedService<PlatformHttp>(line)));
     }
 }

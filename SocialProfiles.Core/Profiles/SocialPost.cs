@@ -36,11 +36,6 @@ public sealed class SocialPost
 
     public long? Shares { get; init; }
 
-    /// <summary>Accounts that saw it; only a consent shows it.</summary>
-    public long? Reach { get; init; }
-
-    public long? Saves { get; init; }
-
     /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
     public long Gaps { get; init; }
 
@@ -52,10 +47,6 @@ public sealed class SocialPost
 
     public Metric SharesMetric => MetricGaps.Unpack(Gaps, 3, Shares);
 
-    public Metric ReachMetric => MetricGaps.Unpack(Gaps, 4, Reach);
-
-    public Metric SavesMetric => MetricGaps.Unpack(Gaps, 5, Saves);
-
     internal static long PackGaps(PlatformPost post) =>
-        MetricGaps.Pack(post.Views, post.Likes, post.Comments, post.Shares, post.Reach, post.Saves);
+        MetricGaps.Pack(post.Views, post.Likes, post.Comments, post.Shares);
 }

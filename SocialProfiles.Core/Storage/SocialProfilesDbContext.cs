@@ -51,6 +51,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
 
     public DbSet<AccountInsight> Insights => Set<AccountInsight>();
 
+    public DbSet<PostInsight> PostInsights => Set<PostInsight>();
+
     public DbSet<StoredCredential> Credentials => Set<StoredCredential>();
 
     public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
@@ -184,6 +186,12 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         {
             insight.ToTable("AccountInsights").HasKey(x => new { x.ConnectionKey, x.Metric, x.Day, x.Slice });
             insight.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        builder.Entity<PostInsight>(insight =>
+        {
+            insight.ToTable("PostInsights").HasKey(x => new { x.ConnectionKey, x.PlatformPostId });
+            insight.HasOne<SocialPost>().WithOne().HasForeignKey<PostInsight>(x => new { x.ConnectionKey, x.PlatformPostId }).OnDelete(DeleteBehavior.Cascade);
         });
 
         builder.Entity<StoredCredential>(credential => credential.ToTable("PlatformCredentials").HasKey(x => new { x.Platform, x.Option }));

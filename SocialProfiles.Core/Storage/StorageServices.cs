@@ -34,4 +34,7 @@ public static class StorageServices
         var options = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         return DataFolder.Open(Path.GetFullPath(options.Directory, contentRoot));
     }
+
+    /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>
+    public static bool HasStoredCredentials(DataFolder folder) => SqliteRows.Any(folder, "PlatformCredentials");
 }

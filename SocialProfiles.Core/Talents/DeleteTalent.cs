@@ -1,18 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Talents;
 
-/// <summary>Deletes a talent with all connections and their data. The activity log keeps that it happened.</summary>
-public sealed class DeleteTalent(Database database, RunningSyncs running, ConnectionChanges changes, ActivityLog activity)
+/// <summary>
+/// Deletes a talent with all connections and their data, and gives consents back at their platforms. The activity log keeps
+/// that it happened.
+/// </summary>
+public sealed class DeleteTalent(
+    Database database, TokenVault vault, ConsentRevoker revoker, RunningSyncs running, ConnectionChanges changes, NoticeBoard notices, ActivityLog activity)
 {
     /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
     {
         Guid[] connections = [];
+        List<(string Platform, PlatformTokens? Tokens)> consents = [];
         var result = await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -23,6 +32,12 @@ public sealed class DeleteTalent(Database database, RunningSyncs running, Connec
                 }
 
                 connections = await db.Connections.Where(x => x.TalentId == talentId).Select(x => x.Id).ToArrayAsync(cancellationToken);
+                consents = (await (
+                    from connection in db.Connections
+                    join consent in db.Consents on connection.Key equals consent.ConnectionKey
+                    where connection.TalentId == talentId
+                    select new { connection.Platform, connection.Id, Consent = consent }).AsNoTracking().ToListAsync(cancellationToken))
+                    .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id)));
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.TalentDeleted, name, talentId);
                 return name;
@@ -34,6 +49,9 @@ public sealed class DeleteTalent(Database database, RunningSyncs running, Connec
             running.Cancel(connection);
             changes.Committed(new ConnectionChanged(connection, talentId));
         }
+
+        notices.Committed();
+        await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens)));
 
         return result;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Hosting;
@@ -41,6 +42,22 @@ public sealed class SetupTests
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         var entry = Assert.Single(await app.Get<ActivityList>().GetAsync(null, null, 10, TestContext.Current.CancellationToken));
         Assert.Equal((ActivityAction.AdminCreated, "new@agency.example", "127.0.0.1"), (entry.Action, entry.Actor, entry.Address));
+    }
+
+    [Fact]
+    public async Task Setup_WithTheAgencysName_KeepsIt()
+    {
+        await using var app = await TestApp.StartAsync(_fresh);
+        using var browser = app.Browser();
+
+        using var answer = await browser.SubmitAsync(
+            "/setup",
+            ("Form.Code", app.SetupCode!), ("Form.Email", "new@agency.example"), ("Form.Password", "three quiet words"), ("Form.Repeated", "three quiet words"), ("Form.AgencyName", "Studio Nord"));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
+        var entry = (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0];
+        Assert.Equal((ActivityAction.AgencyChanged, "new@agency.example"), (entry.Action, entry.Actor));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
@@ -26,6 +27,19 @@ public sealed class UnattendedSetupTests
         Assert.Null(app.SetupCode);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal((1, 1), (admins, keys));
+    }
+
+    [Fact]
+    public async Task Start_WithTheAgencysName_TakesItWhereThereIsNone()
+    {
+        await using var app = await TestApp.StartAsync(("Setup:AgencyName", "Studio Nord"));
+        var first = await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None);
+        await app.Get<RenameAgency>().ExecuteAsync("Studio Süd", Actor.System, CancellationToken.None);
+        await app.StopAsync();
+        await app.StartAgainAsync();
+
+        Assert.Equal("Studio Nord", first.Value);
+        Assert.Equal("Studio Süd", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
     }
 
     [Fact]
@@ -74,7 +88,7 @@ public sealed class UnattendedSetupTests
         var refused = await Assert.ThrowsAsync<AggregateException>(() => TestApp.StartAsync(new TestAppOptions
         {
             IsSetUp = false,
-            Settings = [("Setup:AdminEmail", "nobody"), ("Setup:AdminPassword", "short"), ("Setup:ApiKey", "abc"), ("Api:RequestsPerMinute", "-1")],
+            Settings = [("Setup:AdminEmail", "nobody"), ("Setup:AdminPassword", "short"), ("Setup:ApiKey", "abc"), ("Setup:AgencyName", new string('n', 81)), ("Api:RequestsPerMinute", "-1")],
         }));
 
         var failures = refused.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures).ToArray();
@@ -83,6 +97,7 @@ public sealed class UnattendedSetupTests
             failure => Assert.StartsWith("Api:RequestsPerMinute must be", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Setup:AdminEmail is not", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Setup:AdminPassword cannot be used", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Setup:AgencyName cannot be used", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Setup:ApiKey is too short", failure, StringComparison.Ordinal));
         Assert.DoesNotContain(failures, failure => failure.Contains("abc", StringComparison.Ordinal));
     }

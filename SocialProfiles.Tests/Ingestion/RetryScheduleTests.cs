@@ -53,5 +53,5 @@ public sealed class RetryScheduleTests
     }
 
     private static ClaimedSync Claim(int attempt, int failuresInARow) =>
-        new(1, Guid.Empty, Guid.Empty, "FAKE", "x", 1, attempt, failuresInARow, null, null, null, null, _now);
+        new(1, Guid.Empty, Guid.Empty, "FAKE", "x", ConnectionType.Manual, 1, attempt, failuresInARow, null, null, null, null, _now);
 }

@@ -86,6 +86,7 @@ public sealed class TalentIntelligenceTests
         Views = new Total(null, 0, 0),
         EngagementRate = null,
         LatestPosts = [],
+        Private = [],
         SyncedConnections = connections,
     };
 }

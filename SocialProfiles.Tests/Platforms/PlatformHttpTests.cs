@@ -162,6 +162,78 @@ public sealed class PlatformHttpTests
         Assert.Equal(["", ""], cookies);
     }
 
+    [Fact]
+    public async Task PostForm_SecretsAndOddCharacters_ArriveInTheBodyAlone()
+    {
+        var form = new Dictionary<string, string>();
+        var address = "";
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            address = context.Request.Path + context.Request.QueryString;
+            foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted))
+            {
+                form[name] = value.ToString();
+            }
+
+            await context.Response.WriteAsync("""{"access_token":"new"}""", context.RequestAborted);
+        });
+        using var line = NewLine(server.Address);
+
+        var answer = await line.PostFormAsync("/token", [new("code", "a*0!6410+/=&ü"), new("client_secret", "s e")], OAuthJson.Default.OAuthReply, TikTokConsentFailures.Read, Cancellation);
+
+        Assert.Equal("new", answer.Value.AccessToken);
+        Assert.Equal(new Dictionary<string, string> { ["code"] = "a*0!6410+/=&ü", ["client_secret"] = "s e" }, form);
+        Assert.Equal("/token", address);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n")]
+    public async Task PostForm_AnswerWithoutABody_IsWhatTheCallerTakesItFor(string body)
+    {
+        await using var server = await LocalServer.StartAsync(context => context.Response.WriteAsync(body, context.RequestAborted));
+        using var line = NewLine(server.Address);
+        var nothing = new OAuthReply();
+
+        var taken = await line.PostFormAsync("/revoke", [], OAuthJson.Default.OAuthReply, TikTokConsentFailures.Read, Cancellation, nothing);
+        var refused = await line.PostFormAsync("/token", [], OAuthJson.Default.OAuthReply, TikTokConsentFailures.Read, Cancellation);
+
+        Assert.Same(nothing, taken.Value);
+        Assert.Equal(FailureKind.BadResponse, refused.Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Get_SecretInTheQueryOfABrokenCall_IsInNoFailure()
+    {
+        using var http = new RecordedHttp();
+        using var line = NewLine("https://graph.instagram.com", http);
+        const string path = "/access_token?access_token=IGAAsecret";
+        http.OnFault("https://graph.instagram.com" + path, new HttpRequestException(HttpRequestError.Unknown, path));
+        http.On("https://graph.instagram.com" + path, "{", HttpStatusCode.OK);
+        http.On("https://graph.instagram.com" + path, path, HttpStatusCode.BadRequest);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.DoesNotContain("IGAAsecret", (await GetAsync(line, path)).Failure!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Get_LimitOfOneAccount_PausesNobodyElse()
+    {
+        using var http = new RecordedHttp();
+        var budget = new PlatformBudget(() => new PlatformLimits(1, 0), _clock);
+        using var line = new PlatformHttp(() => _options, budget, _clock, http);
+        http.On("https://www.tiktok.com/oembed", "", HttpStatusCode.TooManyRequests).On("https://www.tiktok.com/oembed", "", HttpStatusCode.TooManyRequests);
+        var limited = new PlatformFailure(FailureKind.RateLimited, "HTTP 429", TimeSpan.FromMinutes(5));
+
+        await line.GetAsync("/oembed", PlatformCredential.None, TikTokJson.Default.TikTokEmbed, _ => limited with { IsOfOneAccount = true }, Cancellation);
+        Assert.Null(budget.BlockedUntil);
+
+        await line.GetAsync("/oembed", PlatformCredential.None, TikTokJson.Default.TikTokEmbed, _ => limited, Cancellation);
+        Assert.NotNull(budget.BlockedUntil);
+    }
+
     [Theory]
     [InlineData("@evil.example/x")]
     [InlineData(".evil.example/x")]

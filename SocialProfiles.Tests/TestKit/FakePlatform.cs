@@ -28,6 +28,12 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
     public PlatformLimits Limits { get; set; } = new(16, 0);
 
+    /// <summary>How its talents consent; calls with a consent are answered for whose the token is.</summary>
+    public FakeConsent? Consent { get; set; }
+
+    /// <summary>What the insights call answers.</summary>
+    public Func<Result<PlatformInsights, PlatformFailure>> OnInsights { get; set; } = () => PlatformInsights.None;
+
     /// <summary>What the profile call answers.</summary>
     public Func<PlatformAccount, CancellationToken, Task<Result<PlatformProfile, PlatformFailure>>> OnProfile { get; set; } =
         (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(Profile(account.Handle));
@@ -40,7 +46,7 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
     public static PlatformProfile Profile(string handle, long followers = 1000) => new()
     {
-        AccountId = $"id-{handle}",
+        AccountId = $"id-{handle.ToLowerInvariant()}",
         Handle = handle,
         DisplayName = handle.ToUpperInvariant(),
         Followers = Metric.Of(followers),
@@ -66,8 +72,18 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     public Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
-        return OnProfile(account, cancellationToken);
+        if (account.Consent is not { } consent)
+        {
+            return OnProfile(account, cancellationToken);
+        }
+
+        return Consent?.HandleOf(consent.AccessToken) is { } handle
+            ? OnProfile(account with { Handle = handle }, cancellationToken)
+            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.ConsentExpired, "HTTP 401") { End = ConsentEnd.Revoked });
     }
+
+    public Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
+        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) => Task.FromResult(OnInsights());
 
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {

@@ -44,7 +44,9 @@ public sealed class RecordedHttp : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!.AbsoluteUri;
-        _requests.Enqueue(new RecordedRequest(url, request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase), request.Version, request.VersionPolicy));
+        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        _requests.Enqueue(new RecordedRequest(request.Method, url, headers, body, request.Content?.Headers.ContentType?.MediaType, request.Version, request.VersionPolicy));
         _arrived.TrySetResult();
         if (!_answers.TryGetValue(url, out var answers) || !answers.TryDequeue(out var answer))
         {
@@ -63,4 +65,12 @@ public sealed class RecordedHttp : HttpMessageHandler
     }
 }
 
-public sealed record RecordedRequest(string Url, IReadOnlyDictionary<string, string> Headers, Version Version, HttpVersionPolicy VersionPolicy);
+/// <param name="Body">As it was sent; null where there was none.</param>
+public sealed record RecordedRequest(
+    HttpMethod Method, string Url, IReadOnlyDictionary<string, string> Headers, string? Body, string? MediaType, Version Version, HttpVersionPolicy VersionPolicy)
+{
+    /// <summary>The fields of a posted form, decoded.</summary>
+    public IReadOnlyDictionary<string, string> Form => (Body ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('='))
+        .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
+}

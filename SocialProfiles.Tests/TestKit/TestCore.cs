@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -34,6 +35,8 @@ internal sealed class TestCore : IAsyncDisposable
 
     public ManualTimeProvider Time { get; }
 
+    public FakeConsent Consent => Platform.Consent!;
+
     public string Folder => _folder;
 
     public Database Database => Get<Database>();
@@ -53,6 +56,7 @@ internal sealed class TestCore : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IPlatform>(platform).AddSingleton<IPlatform>(new FakePlatform("LINK", ManualAccess.LinkOnly));
         services.AddSingleton<IPlatformClient>(platform);
+        services.AddSingleton<IPlatformConsent>(platform.Consent ??= new FakeConsent(time));
         services.AddSingleton<PlatformCatalog>().AddSingleton<PlatformBudgets>();
         var provider = services.BuildServiceProvider();
         await DatabaseMigration.MigrateAsync(provider);
@@ -91,6 +95,24 @@ internal sealed class TestCore : IAsyncDisposable
 
     public async Task<ConnectionView> ConnectAsync(string handle = "mara.lind", Guid? talentId = null) =>
         (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talentId ?? (await TalentAsync()).Id, Platform.Key, handle), Admin, CancellationToken.None)).Value.Connection;
+
+    /// <summary>Begins a consent as a browser does, and gives the state that the platform sends back.</summary>
+    public async Task<string> StartConsentAsync(Guid talentId, Guid? invitationId = null, Guid? connectionId = null, string bearer = "this browser") =>
+        (await Get<StartConsent>().ExecuteAsync(
+            new ConsentStart(talentId, Platform.Key, "https://agency.example/api/socials/oauth/callback", bearer) { InvitationId = invitationId, ConnectionId = connectionId },
+            Admin,
+            CancellationToken.None)).Value.State;
+
+    /// <summary>Finishes a consent; the code of the fake platform is the handle of who consents.</summary>
+    public Task<CompletedConsent> CompleteConsentAsync(string? state, string? code, string? error = null, string bearer = "this browser") =>
+        Get<CompleteConsent>().ExecuteAsync(new ConsentCallback(state, code, error, [bearer]), "203.0.113.9", CancellationToken.None);
+
+    /// <summary>A connection by consent, from beginning to end.</summary>
+    public async Task<ConnectionView> ConsentAsync(string handle = "mara.lind", Guid? talentId = null)
+    {
+        var state = await StartConsentAsync(talentId ?? (await TalentAsync()).Id);
+        return (await CompleteConsentAsync(state, $"{handle}#{Guid.NewGuid():N}")).Connection ?? throw new InvalidOperationException("It was not connected.");
+    }
 
     public async Task<ConnectionView> ReadAsync(Guid connectionId) =>
         await Get<ConnectionList>().FindAsync(connectionId, CancellationToken.None) ?? throw new InvalidOperationException("The connection is gone.");

@@ -33,8 +33,11 @@ internal static class ApiServices
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        admin.MapGroup("").WithTags("Connections").MapConnections();
+        var connections = admin.MapGroup("").WithTags("Connections");
+        connections.MapConnections();
+        connections.MapConsentStart();
         admin.MapGroup("").WithTags("Talents").MapTalents();
         admin.MapGroup("").WithTags("Queue").MapQueue();
+        app.MapConsentCompletion();
     }
 }

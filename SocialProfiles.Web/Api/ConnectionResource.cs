@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Web.Api;
@@ -42,7 +43,7 @@ internal sealed record ConnectionResource
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
 
-    [Description("When the consent ends; null for connections made by hand.")]
+    [Description("When the consent ends unless it is renewed; null for connections made by hand, and where the platform sets no end.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("Attempts made in this round, 0 to 3.")]
@@ -57,7 +58,9 @@ internal sealed record ConnectionResource
 
     public static ConnectionResource Of(ConnectionView view, PlatformCatalog catalog)
     {
-        var text = view.Failure is { } failure ? FailureText.For(failure, catalog.Get(view.Platform).Name, view.Handle) : null;
+        var platform = catalog.Get(view.Platform).Name;
+        var ended = view.Consent?.EndedBecause is { } because ? ConsentText.For(because, platform) : null;
+        var text = view.Failure is { } failure ? FailureText.For(failure, platform, view.Handle) : null;
         return new ConnectionResource
         {
             Id = view.Id,
@@ -69,9 +72,10 @@ internal sealed record ConnectionResource
             ConnectionType = UpperName(view.Type),
             SyncStatus = UpperName(view.Status),
             LastSyncedAt = view.LastSyncedAt,
-            SyncError = text is null ? null : $"{text.Reason} {text.Remedy}",
+            SyncError = ended is not null ? $"{ended.Reason} {ended.Remedy}" : text is not null ? $"{text.Reason} {text.Remedy}" : null,
             SyncErrorCode = view.Failure is { } kind ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(kind.ToString()) : null,
             Metadata = new ConnectionMetadata(view.DisplayName, view.Followers?.Value),
+            ExpiresAt = view.Consent?.EndsAt,
             Attempt = view.Attempt,
             NextAttemptAt = view.NextAttemptAt,
             CreatedAt = view.CreatedAt,

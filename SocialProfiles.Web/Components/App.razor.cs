@@ -16,4 +16,6 @@ public sealed partial class App
 
     /// <summary>None for pages that are marked <see cref="ExcludeFromInteractiveRoutingAttribute"/>, such as signing in.</summary>
     private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? _live : null;
+
+    private bool IsPlain => Http.GetEndpoint()?.Metadata.GetMetadata<PlainDocumentAttribute>() is not null;
 }

@@ -22,7 +22,8 @@ internal static class ErrorPages
         });
     }
 
-    private static Task WriteAsync(HttpContext context, int status)
+    /// <summary>The page of a status, from 400 on.</summary>
+    public static Task WriteAsync(HttpContext context, int status)
     {
         // The exception handler threw all headers away. Where a page had begun instead, it left one that is about to be added again.
         var headers = context.Response.Headers;

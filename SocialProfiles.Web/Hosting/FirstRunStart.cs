@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Components.Account;
 
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>Makes what the section <c>Setup</c> asks for, or opens the first-run page where there is no admin.</summary>
 internal sealed partial class FirstRunStart(
-    FirstRun firstRun, IServiceScopeFactory scopes, CreateApiKey createKey, IOptions<SetupOptions> options, TextWriter console, ILogger<FirstRunStart> logger)
+    FirstRun firstRun, IServiceScopeFactory scopes, CreateApiKey createKey, RenameAgency renameAgency, IOptions<SetupOptions> options, TextWriter console, ILogger<FirstRunStart> logger)
 {
     private const string KeyName = "From configuration";
 
@@ -17,6 +18,11 @@ internal sealed partial class FirstRunStart(
         if (!string.IsNullOrEmpty(setup.ApiKey) && await createKey.AdoptAsync(setup.ApiKey, KeyName, cancellationToken))
         {
             LogKey();
+        }
+
+        if (!string.IsNullOrWhiteSpace(setup.AgencyName))
+        {
+            await renameAgency.AdoptAsync(setup.AgencyName, cancellationToken);
         }
 
         await using var scope = scopes.CreateAsyncScope();

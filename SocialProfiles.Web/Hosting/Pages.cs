@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.RateLimiting;
 using Radzen;
 using SocialProfiles.Web.Components;
 
@@ -37,10 +39,25 @@ internal static class Pages
         });
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // SecurityHeaders says it for every page.
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
+        pages.Add(OpenLine);
+    }
+
+    /// <summary>
+    /// A talent has no account, and still sees a connection come alive: so the line of an open page is open to everybody. It
+    /// carries nothing but components that the server has put on a page for this very browser, sealed; and pages themselves
+    /// are for signed-in admins unless they say otherwise.
+    /// </summary>
+    private static void OpenLine(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+            endpoint.Metadata.Add(new EnableRateLimitingAttribute(RateLimits.Visitors));
+        }
     }
 }

@@ -7,11 +7,16 @@ using SocialProfiles.Web.Api;
 
 namespace SocialProfiles.Web.Hosting;
 
-/// <summary>How often one key may call the API, and how often one address may try to sign in.</summary>
+/// <summary>How often one key may call the API, and how often one address may try to sign in, open invitations or send notices.</summary>
 internal static class RateLimits
 {
     public const string Api = nameof(Api);
     public const string SignIn = nameof(SignIn);
+
+    /// <summary>For what people see without signing in; whoever is signed in is not counted.</summary>
+    public const string Visitors = nameof(Visitors);
+
+    public const string Webhooks = nameof(Webhooks);
 
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(1);
 
@@ -19,6 +24,10 @@ internal static class RateLimits
     {
         builder.Services.AddOptions<SignInOptions>().Bind(builder.Configuration.GetSection(SignInOptions.Section))
             .Validate(options => options.AttemptsPerMinute >= 0, "SignIn:AttemptsPerMinute must be 0 (no limit) or more.")
+            .ValidateOnStart();
+        builder.Services.AddOptions<VisitorOptions>().Bind(builder.Configuration.GetSection(VisitorOptions.Section))
+            .Validate(options => options.VisitorRequestsPerMinute >= 0, "Web:VisitorRequestsPerMinute must be 0 (no limit) or more.")
+            .Validate(options => options.WebhooksPerMinute >= 0, "Web:WebhooksPerMinute must be 0 (no limit) or more.")
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
         {
@@ -30,6 +39,14 @@ internal static class RateLimits
                     context.ClientAddress() ?? "",
                     context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.AttemptsPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
+            limits.AddPolicy(Visitors, context => context.User.Identity?.IsAuthenticated == true
+                ? RateLimitPartition.GetNoLimiter("")
+                : PerMinute(
+                    context.ClientAddress() ?? "",
+                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.VisitorRequestsPerMinute));
+            limits.AddPolicy(Webhooks, context => PerMinute(
+                context.ClientAddress() ?? "",
+                context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.WebhooksPerMinute));
             limits.OnRejected = RejectAsync;
         });
     }
@@ -54,9 +71,13 @@ internal static class RateLimits
     {
         var context = rejected.HttpContext;
         SetRetryAfter(context, rejected.Lease);
-        if (context.Request.Path.IsApi())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithPages>() is not null)
         {
-            await ApiProblem.TooManyRequests("This key has used up its requests for this minute.").ExecuteAsync(context);
+            await ErrorPages.WriteAsync(context, StatusCodes.Status429TooManyRequests);
+        }
+        else if (context.Request.Path.IsApi())
+        {
+            await ApiProblem.TooManyRequests("Too many requests came from this key or address within a minute.").ExecuteAsync(context);
         }
         else
         {
@@ -73,3 +94,21 @@ internal sealed class SignInOptions
     /// <summary>Attempts to sign in or to set up that one network address has in a minute; 0 for no limit. Default 30.</summary>
     public int AttemptsPerMinute { get; set; } = 30;
 }
+
+/// <summary>Section <c>Web</c>.</summary>
+internal sealed class VisitorOptions
+{
+    public const string Section = "Web";
+
+    /// <summary>
+    /// Requests that one network address has in a minute for what is open to everybody: invitations, the way back from a
+    /// consent, and the line of an open page; 0 for no limit. A consent takes about ten. Default 240.
+    /// </summary>
+    public int VisitorRequestsPerMinute { get; set; } = 240;
+
+    /// <summary>Notices that one network address may send in a minute; 0 for no limit. Default 600.</summary>
+    public int WebhooksPerMinute { get; set; } = 600;
+}
+
+/// <summary>Marks an endpoint below <c>/api</c> that browsers open, so that it answers with pages where others answer with JSON.</summary>
+internal sealed class AnswersWithPages;

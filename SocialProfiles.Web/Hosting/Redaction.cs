@@ -19,6 +19,7 @@ internal static partial class Redaction
             text = Header().Replace(text, Mark);
             text = Named().Replace(text, Mark);
             text = InUrl().Replace(text, Mark);
+            text = InPath().Replace(text, Mark);
             return KnownShape().Replace(text, Mark);
         }
         catch (RegexMatchTimeoutException)
@@ -43,9 +44,13 @@ internal static partial class Redaction
     [GeneratedRegex("""(?<=[?&](code|state|token|key|secret|signature|sig)=)[^\s&"'#]+""", Options, LongestMilliseconds)]
     private static partial Regex InUrl();
 
-    // Our own keys, and what Meta, Google and TikTok hand out; case matters here.
+    // /invitation/xyz: whoever has the link can answer the invitation.
+    [GeneratedRegex("""(?<=(/|%2F)invitation(/|%2F))(?!\{)[^\s/?"'&#<>]+?(?=%2F|[\s/?"'&#<>]|$)""", Options, LongestMilliseconds)]
+    private static partial Regex InPath();
+
+    // Our own keys, what Data Protection seals, and what Meta, Google and TikTok hand out; case matters here.
     [GeneratedRegex(
-        @"\bsp_[A-Za-z0-9_-]{20,}|\bEAA[A-Za-z0-9]{16,}|\bIG(QV|AA)[A-Za-z0-9_-]{16,}|\bAIza[A-Za-z0-9_-]{20,}|\bya29\.[A-Za-z0-9._-]{10,}|\b1//[A-Za-z0-9_-]{16,}|\b(act|rft)\.[A-Za-z0-9!._-]{16,}",
+        @"\bsp_[A-Za-z0-9_-]{20,}|\bCfDJ8[A-Za-z0-9_-]{20,}|\bEAA[A-Za-z0-9]{16,}|\bIG(QV|AA)[A-Za-z0-9_-]{16,}|\bAIza[A-Za-z0-9_-]{20,}|\bya29\.[A-Za-z0-9._-]{10,}|\b1//[A-Za-z0-9_-]{16,}|\b(act|rft)\.[A-Za-z0-9!._-]{16,}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         LongestMilliseconds)]
     private static partial Regex KnownShape();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Agency;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -16,6 +17,9 @@ public sealed class SetupOptions
 
     /// <summary>A key for the HTTP API, 20 to 200 random characters. Taken once: a revoked one does not come back.</summary>
     public string? ApiKey { get; set; }
+
+    /// <summary>What the agency calls itself, as talents read it; at most 80 characters. Does nothing once it has a name.</summary>
+    public string? AgencyName { get; set; }
 }
 
 internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
@@ -53,6 +57,11 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
         if (!string.IsNullOrEmpty(options.ApiKey) && ApiKeyText.Refusal(options.ApiKey) is { } keyRefusal)
         {
             yield return $"Setup:ApiKey {keyRefusal}";
+        }
+
+        if (AgencyName.Read(options.AgencyName).Refusal is { } nameRefusal)
+        {
+            yield return $"Setup:AgencyName cannot be used. {nameRefusal}";
         }
     }
 }

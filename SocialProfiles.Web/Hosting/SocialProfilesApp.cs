@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Sandbox;
 using SocialProfiles.Web.Sandbox.Consents;
 
@@ -42,15 +45,19 @@ public static class SocialProfilesApp
         }
     }
 
-    /// <summary>Checks the configuration, brings the database up to date, makes what <c>Setup</c> asks for, and starts to listen.</summary>
+    /// <summary>Brings the database up to date, checks keys and configuration, makes what <c>Setup</c> asks for, and starts to listen.</summary>
     /// <exception cref="OptionsValidationException">A setting cannot be used; the failures name it.</exception>
     /// <exception cref="AggregateException">Several kinds of settings cannot be used.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.Services.GetService<IStartupValidator>()?.Validate();
         await DatabaseMigration.MigrateAsync(app.Services, cancellationToken);
         app.Services.GetRequiredService<DatabaseReadiness>().Migrated();
+        await app.Services.GetRequiredService<SealingCheck>().ExecuteAsync(cancellationToken);
+
+        // Before the settings are checked: one half of a credential may be configured, and the other one stored.
+        await app.Services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+        app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
     }
@@ -85,15 +92,18 @@ public static class SocialProfilesApp
     private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
     {
         builder.AddDefaultAddress();
+        builder.AddPublicAddress();
         builder.AddLogging(folder);
+        builder.Services.AddStoredCredentials(builder.Configuration);
         builder.Services.AddPlatforms(builder.Configuration);
-        var world = new DataWorld(IsSandbox: builder.AddSandbox());
+        var world = new DataWorld(IsSandbox: builder.AddSandbox(StorageServices.HasStoredCredentials(folder)));
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);
         builder.Services.AddCalendar();
         builder.AddAdminAuthentication();
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
+        builder.AddConsents();
         builder.AddHealth();
         builder.AddPages();
     }
@@ -102,6 +112,7 @@ public static class SocialProfilesApp
     private static void Use(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePrivatePages();
         app.UseErrorPages();
         app.UseApiErrors();
         app.UseRouting();
@@ -113,6 +124,7 @@ public static class SocialProfilesApp
         app.MapHealth();
         app.MapApi();
         app.MapApiDescription();
+        app.MapConsents();
         app.MapSandbox();
         app.MapPages();
     }

@@ -11,12 +11,13 @@ public static class SandboxMode
         "Platforms:YouTube:ApiKey", "Platforms:YouTube:ClientId",
     ];
 
-    public static bool IsOn(IConfiguration configuration, IHostEnvironment environment)
+    /// <param name="hasStoredCredentials">Whether admins have set credentials in the application; also such that do not open now.</param>
+    public static bool IsOn(IConfiguration configuration, IHostEnvironment environment, bool hasStoredCredentials = false)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(environment);
         return configuration.GetValue<bool?>($"{SandboxOptions.Section}:{nameof(SandboxOptions.Enabled)}")
-            ?? (environment.IsDevelopment() || !AnyPlatformIsConfigured(configuration));
+            ?? (environment.IsDevelopment() || !(hasStoredCredentials || AnyPlatformIsConfigured(configuration)));
     }
 
     private static bool AnyPlatformIsConfigured(IConfiguration configuration) =>

@@ -6,7 +6,8 @@ public sealed class SandboxOptions
     public const string Section = "Sandbox";
 
     /// <summary>
-    /// True or false decides; null (the default) switches the sandbox on in Development, and wherever no platform has credentials.
+    /// True or false decides; null (the default) switches the sandbox on in Development, and wherever no platform has credentials,
+    /// be it in the configuration or set in the application.
     /// </summary>
     public bool? Enabled { get; set; }
 

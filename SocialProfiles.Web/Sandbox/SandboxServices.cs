@@ -13,12 +13,13 @@ public static class SandboxServices
     /// Puts the sandbox in the platforms' place where it is on, and registers <see cref="SandboxState"/> in either case.
     /// What is configured for a platform is overridden while it is on, so that nothing real is ever called.
     /// </summary>
+    /// <param name="hasStoredCredentials">Whether admins have set credentials in the application.</param>
     /// <returns>Whether it is on.</returns>
-    public static bool AddSandbox(this IHostApplicationBuilder builder)
+    public static bool AddSandbox(this IHostApplicationBuilder builder, bool hasStoredCredentials = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var isOn = SandboxMode.IsOn(builder.Configuration, builder.Environment);
+        var isOn = SandboxMode.IsOn(builder.Configuration, builder.Environment, hasStoredCredentials);
         services.AddSingleton(new SandboxState(isOn));
         if (!isOn)
         {

@@ -91,6 +91,18 @@
     },
   };
 
+  // Sharing needs the press itself: asked for over the circuit, it would come too late for some phones.
+  if (navigator.share) {
+    document.documentElement.classList.add("can-share");
+    document.addEventListener("click", event => {
+      const share = event.target.closest?.("[data-share]");
+      if (share) {
+        // Whoever closes the list of apps has decided; there is nothing to say about it.
+        navigator.share({ title: share.dataset.shareTitle, url: share.dataset.share }).catch(() => {});
+      }
+    });
+  }
+
   // Menus are <details>: they open without asking the server. One closes when something else is wanted.
   function closeMenus(except) {
     for (const menu of document.querySelectorAll("details.sp-menu[open]")) {

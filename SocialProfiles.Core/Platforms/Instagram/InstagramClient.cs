@@ -8,7 +8,7 @@ namespace SocialProfiles.Core.Platforms.Instagram;
 /// Reads public numbers of professional accounts through business_discovery, with the agency's own account
 /// (developers.facebook.com/docs/instagram-platform, business discovery). Accounts can be asked for by their name only.
 /// </summary>
-internal sealed class InstagramClient([FromKeyedServices(InstagramPlatform.PlatformKey)] PlatformHttp http, IOptions<InstagramOptions> options, TimeProvider clock) : IPlatformClient
+internal sealed class InstagramClient([FromKeyedServices(InstagramPlatform.PlatformKey)] PlatformHttp http, IOptionsMonitor<InstagramOptions> options, TimeProvider clock) : IPlatformClient
 {
     private readonly GraphFields _profileFields = new(["id", "username", "name"], ["biography", "profile_picture_url", "followers_count", "follows_count", "media_count"], clock);
     private readonly GraphFields _mediaFields = new(["id", "timestamp", "media_type"], ["caption", "media_product_type", "media_url", "permalink", "like_count", "comments_count", "view_count"], clock);
@@ -28,7 +28,7 @@ internal sealed class InstagramClient([FromKeyedServices(InstagramPlatform.Platf
             return PostPage.Empty;
         }
 
-        var limit = Math.Min(wanted, options.Value.PageSize).ToString(CultureInfo.InvariantCulture);
+        var limit = Math.Min(wanted, options.CurrentValue.PageSize).ToString(CultureInfo.InvariantCulture);
         var after = cursor is null ? "" : $".after({Uri.EscapeDataString(cursor)})";
         var (found, fields) = await DiscoverAsync(profile.Handle ?? account.Handle, _mediaFields, $"media.limit({limit}){after}%7B", "%7D", cancellationToken);
         return found.Succeeded ? InstagramReading.Posts(found.Value.Media, cursor, fields) : found.Failure;
@@ -37,7 +37,7 @@ internal sealed class InstagramClient([FromKeyedServices(InstagramPlatform.Platf
     /// <summary>Asks for an account, and again without a field that the API refuses.</summary>
     private async Task<(Result<GraphAccount, PlatformFailure> Found, FieldSet Fields)> DiscoverAsync(string handle, GraphFields fields, string before, string behind, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
+        var settings = options.CurrentValue;
         if (!settings.HasCredentials)
         {
             return (new PlatformFailure(FailureKind.NotConfigured, $"{InstagramOptions.SectionName}:{nameof(InstagramOptions.AgencyUserId)} or {nameof(InstagramOptions.AccessToken)} is not set"), fields.Current);

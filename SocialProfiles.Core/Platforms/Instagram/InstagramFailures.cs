@@ -42,6 +42,24 @@ internal static class InstagramFailures
             : refusal.ByStatus(code, error.FbtraceId);
     }
 
+    /// <summary>What a refusal means for a call with a talent's consent.</summary>
+    public static PlatformFailure ReadConsent(PlatformRefusal refusal) => ReadConsent(refusal, ErrorOf(refusal));
+
+    public static PlatformFailure ReadConsent(in PlatformRefusal refusal, GraphError? error)
+    {
+        var failure = Read(refusal, error, null);
+        return (failure.Kind, error?.Code, error?.ErrorSubcode) switch
+        {
+            (_, 190, 463) => failure with { End = ConsentEnd.Expired },
+            (_, 190, 460) => failure with { End = ConsentEnd.PasswordChanged },
+            (_, 190 or 102, _) => failure with { End = ConsentEnd.Revoked },
+            (FailureKind.MissingScope, _, _) => failure with { End = ConsentEnd.ScopeMissing },
+            // These limits are counted for each account.
+            (FailureKind.RateLimited, >= 80000, _) => failure with { IsOfOneAccount = true },
+            _ => failure,
+        };
+    }
+
     /// <summary>The error of a refusal; null where the body is none of Meta's.</summary>
     public static GraphError? ErrorOf(in PlatformRefusal refusal)
     {

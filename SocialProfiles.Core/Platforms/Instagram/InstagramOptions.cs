@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SocialProfiles.Core.Platforms.Instagram;
 
-/// <summary>How Instagram is asked: Meta's Graph API, with the agency's own professional account.</summary>
+/// <summary>How Instagram is asked: Meta's Graph API, with the agency's own professional account or with a talent's consent.</summary>
 public sealed partial class InstagramOptions : PlatformHttpOptions
 {
     internal const string SectionName = "Platforms:Instagram";
@@ -41,42 +41,27 @@ public sealed partial class InstagramOptions : PlatformHttpOptions
 
     internal bool HasCredentials => !string.IsNullOrEmpty(AgencyUserId) && !string.IsNullOrEmpty(AccessToken);
 
+    internal bool HasApp => !string.IsNullOrEmpty(AppId) && !string.IsNullOrEmpty(AppSecret);
+
     internal override string Section => SectionName;
 
     internal override (string Name, string Value) Base => (nameof(GraphBaseUrl), GraphBaseUrl);
 
-    internal override IEnumerable<string> Faults()
-    {
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
+    internal override IReadOnlyList<(string Name, string Value)> OtherBases => [(nameof(TokenBaseUrl), TokenBaseUrl), (nameof(UserGraphBaseUrl), UserGraphBaseUrl)];
 
-        if (!Version().IsMatch(ApiVersion))
-        {
-            yield return $"{Section}:{nameof(ApiVersion)} must look like v25.0.";
-        }
+    internal override IEnumerable<string> Faults() => base.Faults().Concat(Known(
+        Version().IsMatch(ApiVersion) ? null : $"{Section}:{nameof(ApiVersion)} must look like v25.0.",
+        NoDigits(nameof(AgencyUserId), AgencyUserId, "must be the account's id, digits only; it is not the handle."),
+        OneWithoutTheOther(nameof(AgencyUserId), AgencyUserId, nameof(AccessToken), AccessToken),
+        Unprintable(nameof(AccessToken), AccessToken),
+        NoDigits(nameof(AppId), AppId, "must be the id of the Instagram app, digits only."),
+        OneWithoutTheOther(nameof(AppId), AppId, nameof(AppSecret), AppSecret),
+        Unprintable(nameof(AppSecret), AppSecret),
+        NoConsentPage(nameof(AuthorizeUrl), AuthorizeUrl),
+        OutOfRange(nameof(PageSize), PageSize, 1, 100)));
 
-        if (!string.IsNullOrEmpty(AgencyUserId) && !AgencyUserId.All(char.IsAsciiDigit))
-        {
-            yield return $"{Section}:{nameof(AgencyUserId)} must be the account's id, digits only; it is not the handle.";
-        }
-
-        if (string.IsNullOrEmpty(AgencyUserId) != string.IsNullOrEmpty(AccessToken))
-        {
-            yield return $"{Section}:{nameof(AgencyUserId)} and {Section}:{nameof(AccessToken)} belong together: set both, or none.";
-        }
-
-        if (Unprintable(nameof(AccessToken), AccessToken) is { } token)
-        {
-            yield return token;
-        }
-
-        if (OutOfRange(nameof(PageSize), PageSize, 1, 100) is { } size)
-        {
-            yield return size;
-        }
-    }
+    private string? NoDigits(string name, string? value, string rule) =>
+        string.IsNullOrEmpty(value) || value.All(char.IsAsciiDigit) ? null : $"{Section}:{name} {rule}";
 
     [GeneratedRegex(@"\Av[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Version();

@@ -6,10 +6,16 @@ using Microsoft.Extensions.Options;
 namespace SocialProfiles.Core.Platforms.Instagram;
 
 /// <summary>Instagram as the agency knows it.</summary>
-internal sealed class InstagramPlatform(IOptions<InstagramOptions> options) : IPlatform
+internal sealed class InstagramPlatform(
+    IOptionsMonitor<InstagramOptions> options,
+    [FromKeyedServices(InstagramPlatform.PlatformKey)] Lazy<PlatformHttp> http) : IPlatform
 {
     internal const string PlatformKey = "INSTAGRAM";
-    private const string DisplayName = "Instagram";
+    internal const string TokenLine = PlatformKey + "/token";
+    internal const string UserLine = PlatformKey + "/user";
+    internal const string DisplayName = "Instagram";
+    internal const string AppIdLabel = "Instagram app ID";
+    internal const string AppSecretLabel = "Instagram app secret";
     private const int Longest = 30;
 
     /// <summary>First parts of paths that are no accounts; nobody can be called so.</summary>
@@ -30,11 +36,45 @@ internal sealed class InstagramPlatform(IOptions<InstagramOptions> options) : IP
 
     public string? ConsentWouldAdd => "Reach, shares, saves, stories and who the audience is need the talent's consent.";
 
-    public bool IsConfigured => options.Value.HasCredentials;
+    public bool IsConfigured => options.CurrentValue.HasCredentials;
 
     public string NotConfiguredReason => "Instagram needs the id of the agency's own professional account, and an access token for it.";
 
-    public PlatformLimits Limits => new(options.Value.Concurrency, options.Value.RequestsPerMinute);
+    public string? ConfigurationSection => InstagramOptions.SectionName;
+
+    public IReadOnlyList<CredentialField> Credentials { get; } =
+    [
+        new(nameof(InstagramOptions.AppId), AppIdLabel, "In Meta's App Dashboard: Instagram, API setup with Instagram login, Business login settings. It is not the app ID at the top of the dashboard.", IsSecret: false, CredentialUse.Consent),
+        new(nameof(InstagramOptions.AppSecret), AppSecretLabel, "Beside the Instagram app ID; press Show there.", IsSecret: true, CredentialUse.Consent),
+        new(nameof(InstagramOptions.AgencyUserId), "Instagram account ID", "The number of the agency's own professional account, about 17 digits; it is not the handle.", IsSecret: false, CredentialUse.ByHand),
+        new(nameof(InstagramOptions.AccessToken), "Access token", "A Facebook Login user token that may use the agency's account, extended to 60 days; it starts with EAA.", IsSecret: true, CredentialUse.ByHand),
+    ];
+
+    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
+
+    public async Task<CredentialTest?> TestAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        if (!settings.HasCredentials)
+        {
+            return new CredentialTest(false, NotConfiguredReason, string.IsNullOrEmpty(settings.AgencyUserId) ? nameof(settings.AgencyUserId) : nameof(settings.AccessToken));
+        }
+
+        var answer = await http.Value.GetAsync(
+            $"/{settings.ApiVersion}/{settings.AgencyUserId}?fields=id,username",
+            PlatformCredential.Bearer(settings.AccessToken!),
+            InstagramJson.Default.GraphAccount,
+            refusal => InstagramFailures.Read(refusal, settings.AgencyUserId),
+            cancellationToken);
+        return answer switch
+        {
+            { Succeeded: true } => new(true, WireText.Id(answer.Value.Username) is { } username ? $"Instagram accepts the access token for @{username}." : "Instagram accepts the access token."),
+            { Failure.Kind: FailureKind.ConsentExpired } => new(false, "Instagram no longer accepts the access token: it has expired, or was revoked. Make a new one.", nameof(settings.AccessToken)),
+            { Failure.Kind: FailureKind.MissingScope or FailureKind.NotFound } => new(
+                false, "The access token may not use this account. Check the number, and that the token was made with the Facebook account that manages the agency's Page.", nameof(settings.AgencyUserId)),
+            _ => ConsentTest.Unclear(DisplayName, answer.Failure),
+        };
+    }
 
     public bool OwnsHost(string host) => host is "instagram.com" or "www.instagram.com" or "m.instagram.com" or "instagr.am" or "www.instagr.am";
 
@@ -60,5 +100,8 @@ internal sealed class InstagramPlatform(IOptions<InstagramOptions> options) : IP
 internal static class InstagramServices
 {
     public static IServiceCollection AddInstagram(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddPlatform<InstagramPlatform, InstagramClient, InstagramOptions>(InstagramPlatform.PlatformKey, configuration.GetSection(InstagramOptions.SectionName));
+        services.AddPlatform<InstagramPlatform, InstagramClient, InstagramOptions>(InstagramPlatform.PlatformKey, configuration.GetSection(InstagramOptions.SectionName))
+            .AddPlatformLine<InstagramOptions>(InstagramPlatform.PlatformKey, InstagramPlatform.TokenLine, options => options.TokenBaseUrl)
+            .AddPlatformLine<InstagramOptions>(InstagramPlatform.PlatformKey, InstagramPlatform.UserLine, options => options.UserGraphBaseUrl)
+            .AddSingleton<IPlatformConsent, InstagramConsent>();
 }

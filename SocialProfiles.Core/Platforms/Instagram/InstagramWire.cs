@@ -109,5 +109,7 @@ internal sealed class GraphUsage
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphErrorReply))]
+[JsonSerializable(typeof(InstagramTokenReply))]
+[JsonSerializable(typeof(InstagramTokenError))]
 [JsonSerializable(typeof(Dictionary<string, List<GraphUsage>>))]
 internal sealed partial class InstagramJson : JsonSerializerContext;

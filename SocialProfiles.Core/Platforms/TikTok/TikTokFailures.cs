@@ -6,16 +6,16 @@ namespace SocialProfiles.Core.Platforms.TikTok;
 internal static class TikTokFailures
 {
     /// <summary>TikTok counts over a sliding minute and sends no Retry-After.</summary>
-    private static readonly TimeSpan _window = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
 
     public static PlatformFailure Read(PlatformRefusal refusal)
     {
         var error = ErrorOf(refusal, out var isJson);
         return OfCode(error?.Code) is { } kind
-            ? refusal.As(kind, error!.Code, error.LogId, kind == FailureKind.RateLimited ? refusal.RetryAfter ?? _window : null)
+            ? refusal.As(kind, error!.Code, error.LogId, kind == FailureKind.RateLimited ? refusal.RetryAfter ?? Window : null)
             : (int)refusal.Status switch
             {
-                429 => refusal.As(FailureKind.RateLimited, error?.Code, error?.LogId, refusal.RetryAfter ?? _window),
+                429 => refusal.As(FailureKind.RateLimited, error?.Code, error?.LogId, refusal.RetryAfter ?? Window),
                 // oEmbed says 400 for an account that is not there, is private or may not be embedded. A page from
                 // something in between says nothing about the account.
                 404 or 400 when isJson || refusal.Body.Length == 0 => refusal.As(FailureKind.NotFound, error?.Code, error?.LogId),
@@ -29,7 +29,7 @@ internal static class TikTokFailures
         if (embed.Error?.Code is { } code && !code.Equals("ok", StringComparison.OrdinalIgnoreCase))
         {
             var kind = OfCode(code) ?? FailureKind.BadResponse;
-            return new PlatformFailure(kind, "HTTP 200 with an error inside", kind == FailureKind.RateLimited ? _window : null);
+            return new PlatformFailure(kind, "HTTP 200 with an error inside", kind == FailureKind.RateLimited ? Window : null);
         }
 
         return embed switch

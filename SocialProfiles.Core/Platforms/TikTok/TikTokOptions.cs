@@ -1,6 +1,6 @@
 namespace SocialProfiles.Core.Platforms.TikTok;
 
-/// <summary>How TikTok is asked: its public oEmbed address, which needs no credential.</summary>
+/// <summary>How TikTok is asked: its public oEmbed address, which needs no credential, and its API with a talent's consent.</summary>
 public sealed class TikTokOptions : PlatformHttpOptions
 {
     internal const string SectionName = "Platforms:TikTok";
@@ -26,4 +26,14 @@ public sealed class TikTokOptions : PlatformHttpOptions
     internal override string Section => SectionName;
 
     internal override (string Name, string Value) Base => (nameof(OEmbedBaseUrl), OEmbedBaseUrl);
+
+    internal bool HasApp => !string.IsNullOrEmpty(ClientKey) && !string.IsNullOrEmpty(ClientSecret);
+
+    internal override IReadOnlyList<(string Name, string Value)> OtherBases => [(nameof(ApiBaseUrl), ApiBaseUrl)];
+
+    internal override IEnumerable<string> Faults() => base.Faults().Concat(Known(
+        OneWithoutTheOther(nameof(ClientKey), ClientKey, nameof(ClientSecret), ClientSecret),
+        Unprintable(nameof(ClientKey), ClientKey),
+        Unprintable(nameof(ClientSecret), ClientSecret),
+        NoConsentPage(nameof(AuthorizeUrl), AuthorizeUrl)));
 }

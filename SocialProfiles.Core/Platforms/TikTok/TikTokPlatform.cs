@@ -5,10 +5,13 @@ using Microsoft.Extensions.Options;
 namespace SocialProfiles.Core.Platforms.TikTok;
 
 /// <summary>TikTok as the agency knows it.</summary>
-internal sealed class TikTokPlatform(IOptions<TikTokOptions> options) : IPlatform
+internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : IPlatform
 {
     internal const string PlatformKey = "TIKTOK";
-    private const string DisplayName = "TikTok";
+    internal const string ApiLine = PlatformKey + "/api";
+    internal const string DisplayName = "TikTok";
+    internal const string ClientKeyLabel = "Client key";
+    internal const string ClientSecretLabel = "Client secret";
     private const int Shortest = 2;
     private const int Longest = 24;
 
@@ -28,7 +31,15 @@ internal sealed class TikTokPlatform(IOptions<TikTokOptions> options) : IPlatfor
 
     public string NotConfiguredReason => "TikTok needs no credentials for a connection made by hand.";
 
-    public PlatformLimits Limits => new(options.Value.Concurrency, options.Value.RequestsPerMinute);
+    public string? ConfigurationSection => TikTokOptions.SectionName;
+
+    public IReadOnlyList<CredentialField> Credentials { get; } =
+    [
+        new(nameof(TikTokOptions.ClientKey), ClientKeyLabel, "In TikTok for Developers: Manage apps, your app, Credentials.", IsSecret: false, CredentialUse.Consent),
+        new(nameof(TikTokOptions.ClientSecret), ClientSecretLabel, "Below the client key; press the eye there.", IsSecret: true, CredentialUse.Consent),
+    ];
+
+    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
 
     public bool OwnsHost(string host) => host is "tiktok.com" or "www.tiktok.com" or "m.tiktok.com" || IsShortener(host);
 
@@ -57,5 +68,7 @@ internal sealed class TikTokPlatform(IOptions<TikTokOptions> options) : IPlatfor
 internal static class TikTokServices
 {
     public static IServiceCollection AddTikTok(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddPlatform<TikTokPlatform, TikTokClient, TikTokOptions>(TikTokPlatform.PlatformKey, configuration.GetSection(TikTokOptions.SectionName));
+        services.AddPlatform<TikTokPlatform, TikTokClient, TikTokOptions>(TikTokPlatform.PlatformKey, configuration.GetSection(TikTokOptions.SectionName))
+            .AddPlatformLine<TikTokOptions>(TikTokPlatform.PlatformKey, TikTokPlatform.ApiLine, options => options.ApiBaseUrl)
+            .AddSingleton<IPlatformConsent, TikTokConsent>();
 }

@@ -9,7 +9,7 @@ namespace SocialProfiles.Core.Platforms.YouTube;
 /// Reads public channels and their videos through the Data API (developers.google.com/youtube/v3/docs). A profile costs
 /// one unit of the daily quota, a page of posts two.
 /// </summary>
-internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformKey)] PlatformHttp http, IOptions<YouTubeOptions> options) : IPlatformClient
+internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformKey)] PlatformHttp http, IOptionsMonitor<YouTubeOptions> options) : IPlatformClient
 {
     public string PlatformKey => YouTubePlatform.PlatformKey;
 
@@ -33,7 +33,7 @@ internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformK
             return PostPage.Empty;
         }
 
-        var most = Math.Min(wanted, options.Value.PageSize).ToString(CultureInfo.InvariantCulture);
+        var most = Math.Min(wanted, options.CurrentValue.PageSize).ToString(CultureInfo.InvariantCulture);
         var page = cursor is null ? "" : "&pageToken=" + Uri.EscapeDataString(cursor);
         var isEmpty = false;
         var list = await GetAsync(
@@ -62,12 +62,14 @@ internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformK
         return videos.Succeeded ? new PostPage(YouTubeReading.Posts(videos.Value), next) : videos.Failure;
     }
 
+    public static PlatformCredential Key(YouTubeOptions settings) => new("X-Goog-Api-Key", settings.ApiKey);
+
     private async Task<Result<T, PlatformFailure>> GetAsync<T>(string path, JsonTypeInfo<T> body, Func<PlatformRefusal, PlatformFailure> failures, CancellationToken cancellationToken)
         where T : class
     {
-        var settings = options.Value;
+        var settings = options.CurrentValue;
         return settings.HasCredentials
-            ? await http.GetAsync(path, new PlatformCredential("X-Goog-Api-Key", settings.ApiKey), body, failures, cancellationToken)
+            ? await http.GetAsync(path, Key(settings), body, failures, cancellationToken)
             : new PlatformFailure(FailureKind.NotConfigured, $"{YouTubeOptions.SectionName}:{nameof(YouTubeOptions.ApiKey)} is not set");
     }
 

@@ -1,9 +1,10 @@
 namespace SocialProfiles.Core.Platforms.YouTube;
 
-/// <summary>How YouTube is asked: Google's Data API, with an API key.</summary>
+/// <summary>How YouTube is asked: Google's Data API, with an API key or with a talent's consent, which opens the Analytics API too.</summary>
 public sealed class YouTubeOptions : PlatformHttpOptions
 {
     internal const string SectionName = "Platforms:YouTube";
+    private const string ClientIdEnding = ".apps.googleusercontent.com";
 
     public YouTubeOptions() => RequestsPerMinute = 600;
 
@@ -33,25 +34,20 @@ public sealed class YouTubeOptions : PlatformHttpOptions
 
     internal bool HasCredentials => !string.IsNullOrEmpty(ApiKey);
 
+    internal bool HasApp => !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
+
     internal override string Section => SectionName;
 
     internal override (string Name, string Value) Base => (nameof(DataBaseUrl), DataBaseUrl);
 
-    internal override IEnumerable<string> Faults()
-    {
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
+    internal override IReadOnlyList<(string Name, string Value)> OtherBases => [(nameof(TokenBaseUrl), TokenBaseUrl), (nameof(AnalyticsBaseUrl), AnalyticsBaseUrl)];
 
-        if (Unprintable(nameof(ApiKey), ApiKey) is { } key)
-        {
-            yield return key;
-        }
-
-        if (OutOfRange(nameof(PageSize), PageSize, 1, 50) is { } size)
-        {
-            yield return size;
-        }
-    }
+    internal override IEnumerable<string> Faults() => base.Faults().Concat(Known(
+        Unprintable(nameof(ApiKey), ApiKey),
+        OneWithoutTheOther(nameof(ClientId), ClientId, nameof(ClientSecret), ClientSecret),
+        string.IsNullOrEmpty(ClientId) || ClientId.EndsWith(ClientIdEnding, StringComparison.Ordinal) ? null : $"{Section}:{nameof(ClientId)} must end in {ClientIdEnding}.",
+        Unprintable(nameof(ClientId), ClientId),
+        Unprintable(nameof(ClientSecret), ClientSecret),
+        NoConsentPage(nameof(AuthorizeUrl), AuthorizeUrl),
+        OutOfRange(nameof(PageSize), PageSize, 1, 50)));
 }

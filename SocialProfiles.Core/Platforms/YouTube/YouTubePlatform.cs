@@ -5,9 +5,15 @@ using Microsoft.Extensions.Options;
 namespace SocialProfiles.Core.Platforms.YouTube;
 
 /// <summary>YouTube as the agency knows it.</summary>
-internal sealed class YouTubePlatform(IOptions<YouTubeOptions> options) : IPlatform
+internal sealed class YouTubePlatform(
+    IOptionsMonitor<YouTubeOptions> options,
+    [FromKeyedServices(YouTubePlatform.PlatformKey)] Lazy<PlatformHttp> http) : IPlatform
 {
     internal const string PlatformKey = "YOUTUBE";
+    internal const string TokenLine = PlatformKey + "/token";
+    internal const string AnalyticsLine = PlatformKey + "/analytics";
+    internal const string ClientIdLabel = "Client ID";
+    internal const string ClientSecretLabel = "Client secret";
 
     public string Key => PlatformKey;
 
@@ -21,11 +27,42 @@ internal sealed class YouTubePlatform(IOptions<YouTubeOptions> options) : IPlatf
 
     public string? ConsentWouldAdd => "Watch time, shares and who the viewers are need the talent's consent.";
 
-    public bool IsConfigured => options.Value.HasCredentials;
+    public bool IsConfigured => options.CurrentValue.HasCredentials;
 
     public string NotConfiguredReason => "YouTube needs an API key of the agency's own.";
 
-    public PlatformLimits Limits => new(options.Value.Concurrency, options.Value.RequestsPerMinute);
+    public string? ConfigurationSection => YouTubeOptions.SectionName;
+
+    public IReadOnlyList<CredentialField> Credentials { get; } =
+    [
+        new(nameof(YouTubeOptions.ClientId), ClientIdLabel, "In the Google Cloud console: APIs and services, Credentials, OAuth 2.0 Client IDs. It ends in .apps.googleusercontent.com.", IsSecret: false, CredentialUse.Consent),
+        new(nameof(YouTubeOptions.ClientSecret), ClientSecretLabel, "On the page of the same client; it starts with GOCSPX.", IsSecret: true, CredentialUse.Consent),
+        new(nameof(YouTubeOptions.ApiKey), "API key", "In the Google Cloud console: APIs and services, Credentials, API keys. It starts with AIza.", IsSecret: true, CredentialUse.ByHand),
+    ];
+
+    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
+
+    public async Task<CredentialTest?> TestAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        if (!settings.HasCredentials)
+        {
+            return new CredentialTest(false, NotConfiguredReason, nameof(settings.ApiKey));
+        }
+
+        // YouTube's own channel, which is always there; one unit of the daily quota.
+        var answer = await http.Value.GetAsync(
+            "/channels?part=id&forHandle=@youtube", YouTubeClient.Key(settings), YouTubeJson.Default.ChannelList, YouTubeFailures.Read, cancellationToken);
+        return answer switch
+        {
+            { Succeeded: true } => new(true, "YouTube accepts the API key."),
+            { Failure.Kind: FailureKind.RateLimited } => new(true, "YouTube knows the API key, but its quota is used up for now."),
+            { Failure.Kind: FailureKind.ConsentExpired } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
+            { Failure.Kind: FailureKind.MissingScope } => new(
+                false, "Google knows the API key, but it may not read YouTube. Enable the YouTube Data API v3 for its project, and take away restrictions that keep this server out.", nameof(settings.ApiKey)),
+            _ => ConsentTest.Unclear(Name, answer.Failure),
+        };
+    }
 
     public bool OwnsHost(string host) => host is "youtube.com" or "www.youtube.com" or "m.youtube.com" or "music.youtube.com" or "youtu.be" or "www.youtu.be";
 
@@ -37,5 +74,8 @@ internal sealed class YouTubePlatform(IOptions<YouTubeOptions> options) : IPlatf
 internal static class YouTubeServices
 {
     public static IServiceCollection AddYouTube(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddPlatform<YouTubePlatform, YouTubeClient, YouTubeOptions>(YouTubePlatform.PlatformKey, configuration.GetSection(YouTubeOptions.SectionName));
+        services.AddPlatform<YouTubePlatform, YouTubeClient, YouTubeOptions>(YouTubePlatform.PlatformKey, configuration.GetSection(YouTubeOptions.SectionName))
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl)
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl)
+            .AddSingleton<IPlatformConsent, YouTubeConsent>();
 }

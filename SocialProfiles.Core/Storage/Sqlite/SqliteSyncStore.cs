@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -113,6 +114,7 @@ internal sealed partial class SqliteSyncStore(
         row.GetGuid(2),
         row.GetString(3),
         row.GetString(4),
+        (ConnectionType)row.GetInt32(11),
         lease,
         row.GetInt32(5),
         row.GetInt32(6),
@@ -140,6 +142,15 @@ internal sealed partial class SqliteSyncStore(
             }
 
             var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
+            if (sync.Account?.Insights is { } insights)
+            {
+                statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt);
+            }
+            else if (sync.EndsConsent)
+            {
+                statements.Consent.End(transaction, claim, sync.Failure!.End ?? ConsentEnd.Revoked, world.IsSandbox, catalog.Get(claim.Platform).Name, now);
+            }
+
             statements.Attempt.Run(
                 claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,
                 verdict.Failure?.ToString(), sync.Failure?.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);

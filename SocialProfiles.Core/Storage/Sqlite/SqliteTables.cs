@@ -13,7 +13,7 @@ internal sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependenci
 {
     private const string RebuildPrefix = "ef_temp_";
 
-    private static readonly HashSet<string> _withoutRowId = new(StringComparer.Ordinal) { "SocialPosts", "ProfileSnapshots", "SyncAttempts", "AccountInsights" };
+    private static readonly HashSet<string> _withoutRowId = new(StringComparer.Ordinal) { "SocialPosts", "ProfileSnapshots", "SyncAttempts", "AccountInsights", "PostInsights" };
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {

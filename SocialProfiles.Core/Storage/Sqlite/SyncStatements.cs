@@ -24,7 +24,7 @@ internal sealed class SyncStatements : IDisposable
                 ORDER BY Priority, DueAt LIMIT @limit)
             RETURNING Key, Id, TalentId, Platform, Handle, Attempt, FailuresInARow, Failure, LastSyncedAt,
                 (SELECT AccountId FROM SocialProfiles WHERE ConnectionKey = Key),
-                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key)
+                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type
             """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit");
 
         NextDue = new(connection, """
@@ -100,6 +100,8 @@ internal sealed class SyncStatements : IDisposable
             INSERT INTO Activity (At, Action, Actor, Source, Address, TalentId, Subject, Detail)
             VALUES (@at, @action, @actor, @source, NULL, @talent, @subject, @detail)
             """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
+
+        Consent = new(connection, Activity);
     }
 
     public PreparedWrite Savepoint { get; }
@@ -140,12 +142,14 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement Activity { get; }
 
+    public ConsentStatements Consent { get; }
+
     public void Dispose()
     {
         foreach (var statement in new IDisposable[]
         {
             Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
-            DeleteSnapshots, Snapshot, Attempt, Activity,
+            DeleteSnapshots, Snapshot, Attempt, Activity, Consent,
         })
         {
             statement.Dispose();

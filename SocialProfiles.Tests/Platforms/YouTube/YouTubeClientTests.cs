@@ -25,7 +25,7 @@ public sealed class YouTubeClientTests : PlatformClientTests
 
     private static PlatformProfile Known { get; } = new() { AccountId = ChannelId, Handle = "demo", DisplayName = "Demo", PostsSource = "UUaaaaaaaaaaaaaaaaaaaaaa" };
 
-    private protected override IPlatformClient NewClient(PlatformHttp line) => new YouTubeClient(line, Microsoft.Extensions.Options.Options.Create(_options));
+    private protected override IPlatformClient NewClient(PlatformHttp line) => new YouTubeClient(line, new FixedOptions<YouTubeOptions>(_options));
 
     [Fact]
     public async Task Profile_Found_GivesEveryPublicNumberAndMarksRoundedOnes()

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
@@ -17,6 +19,9 @@ public sealed partial class SetupPage
 
     [Inject]
     public required CreateFirstAdmin CreateFirstAdmin { get; init; }
+
+    [Inject]
+    public required RenameAgency RenameAgency { get; init; }
 
     [Inject]
     public required SignInManager<AdminUser> Session { get; init; }
@@ -49,6 +54,7 @@ public sealed partial class SetupPage
             if (created.Succeeded)
             {
                 FirstRun.Close();
+                await NameAgencyAsync(created.Value.Email!);
                 await Session.SignInAsync(created.Value, isPersistent: false);
                 Navigation.NavigateTo(LocalAddress.Home);
                 return;
@@ -64,6 +70,15 @@ public sealed partial class SetupPage
         }
     }
 
+    // Not typed: an agency that Setup:AgencyName has named keeps that name.
+    private async Task NameAgencyAsync(string admin)
+    {
+        if (!string.IsNullOrWhiteSpace(Form.AgencyName))
+        {
+            await RenameAgency.ExecuteAsync(Form.AgencyName, new Actor(admin, ActivitySource.Browser, Http.ClientAddress()), Http.RequestAborted);
+        }
+    }
+
     private InvalidError? RefuseDetails()
     {
         if (!EmailAddress.TryRead(Form.Email, out var email, out var refusal))
@@ -76,7 +91,12 @@ public sealed partial class SetupPage
             return new InvalidError("password", passwordRefusal);
         }
 
-        return Form.Password == Form.Repeated ? null : new InvalidError("repeated", "The two passwords differ. Type both again.");
+        if (Form.Password != Form.Repeated)
+        {
+            return new InvalidError("repeated", "The two passwords differ. Type both again.");
+        }
+
+        return AgencyName.Read(Form.AgencyName).Refusal is { } nameRefusal ? new InvalidError("name", nameRefusal) : null;
     }
 
     private static UseCaseError? RefuseCode(CodeCheck check) => check switch
@@ -98,5 +118,7 @@ public sealed partial class SetupPage
         public string? Password { get; set; }
 
         public string? Repeated { get; set; }
+
+        public string? AgencyName { get; set; }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class SignOutPage
     public required SignInManager<AdminUser> Session { get; init; }
 
     [Inject]
-    public required AccountActivity Activity { get; init; }
+    public required ActivityNote Activity { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

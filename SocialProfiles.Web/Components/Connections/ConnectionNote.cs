@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 
@@ -24,6 +25,12 @@ public sealed record ConnectionNote(string Text)
 
     public bool IsProblem { get; init; }
 
+    /// <summary>What it is, in two words, where a sentence alone would be overlooked.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Only a new consent helps.</summary>
+    public bool NeedsConsent { get; init; }
+
     /// <param name="platform">Null where this version does not know it.</param>
     /// <param name="step">How far a running sync is; null when it is not known.</param>
     /// <returns>Null where the state says it all.</returns>
@@ -31,6 +38,7 @@ public sealed record ConnectionNote(string Text)
     {
         SyncStatus.Pending => Waiting(connection, platform),
         SyncStatus.Syncing => Running(connection, step),
+        SyncStatus.Error when connection.Consent?.EndedBecause is { } end => Ended(end, platform?.Name ?? connection.Platform),
         SyncStatus.Error => Failed(connection, platform),
         _ => Synced(connection, platform),
     };
@@ -56,6 +64,12 @@ public sealed record ConnectionNote(string Text)
     {
         var attempt = connection.Attempt > 1 ? $"Attempt {connection.Attempt} of {Attempts}. " : "";
         return new(step is { ProfileDone: true, Posts: var posts } ? $"{attempt}Profile done, posts {posts}" : $"{attempt}Fetching the profile…");
+    }
+
+    private static ConnectionNote Ended(ConsentEnd end, string platform)
+    {
+        var (reason, remedy) = ConsentText.For(end, platform);
+        return new(reason) { IsProblem = true, Title = "Reconnect needed.", Remedy = remedy, NeedsConsent = true };
     }
 
     private static ConnectionNote Failed(ConnectionView connection, IPlatform? platform)

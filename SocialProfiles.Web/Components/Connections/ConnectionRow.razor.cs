@@ -15,6 +15,9 @@ public sealed partial class ConnectionRow
     [Inject]
     public required SyncProgress Progress { get; init; }
 
+    [Inject]
+    public required PageClock Clock { get; init; }
+
     [Parameter, EditorRequired]
     public required ConnectionView Connection { get; set; }
 
@@ -28,13 +31,19 @@ public sealed partial class ConnectionRow
     [Parameter]
     public EventCallback<ConnectionView> Delete { get; set; }
 
+    /// <summary>Invites the talent to consent anew for it.</summary>
+    [Parameter]
+    public EventCallback<ConnectionView> Invite { get; set; }
+
     private IPlatform? Platform => Catalog.TryGet(Connection.Platform, out var platform) ? platform : null;
 
     private string PlatformName => Catalog.NameOf(Connection.Platform);
 
     private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id));
 
-    private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
+    private string TypeName => Connection.Type == ConnectionType.OAuth ? "With consent" : "MANUAL";
+
+    private bool CanConsent => Catalog.ConsentOf(Connection.Platform) is { IsConfigured: true };
 
     private string TypeMeaning => Connection.Type == ConnectionType.OAuth
         ? $"The talent gave consent on {PlatformName}."

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
@@ -17,6 +18,8 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     private ElementReference _title;
     private List<ConnectionView>? _connections;
     private ConnectionView? _deleting;
+    private Invited? _inviting;
+    private ConsentAnswer? _answer;
     private string? _message;
     private string? _announcement;
     private bool _hasFailed;
@@ -50,6 +53,10 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     [Parameter]
     public bool IsArchived { get; set; }
 
+    /// <summary>How the admin's own consent ended, from which the page has just come back; null where it has not.</summary>
+    [Parameter]
+    public ConsentAnswer? Answer { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         _messageEnd?.Dispose();
@@ -58,6 +65,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        _answer = Answer;
         _live = Live.Subscribe(TalentId);
         await LoadAsync();
         _live.Listen(changes => InvokeAsync(() => ReadAgainAsync(changes)), () => InvokeAsync(ShowFailure));
@@ -146,6 +154,12 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         }
     }
 
+    private void Deleted(ConnectionView connection, Revocation revocation)
+    {
+        Take(connection.Id);
+        Say($"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is deleted. {RevocationText.Of(revocation, connection.Platform, Catalog)}".TrimEnd());
+    }
+
     private async Task RefreshAsync(ConnectionView connection)
     {
         try
@@ -224,4 +238,9 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     }
 
     private void CloseDialog() => _deleting = null;
+
+    /// <param name="reconnect">The connection whose consent is to be renewed; null for any account.</param>
+    private void Invite(ConnectionView? reconnect) => _inviting = new Invited(reconnect);
+
+    private sealed record Invited(ConnectionView? Reconnect);
 }

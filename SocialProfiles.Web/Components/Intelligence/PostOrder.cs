@@ -10,6 +10,8 @@ internal enum PostColumn
     Likes,
     Comments,
     Shares,
+    Reach,
+    Saves,
 }
 
 /// <summary>How posts are sorted. Unknown numbers come last, whichever way round.</summary>
@@ -26,10 +28,12 @@ internal sealed record PostOrder(PostColumn Column = PostColumn.Published, bool 
 
     private long? Key(IntelligencePost post) => Column switch
     {
-        PostColumn.Views => post.Post.Views,
+        PostColumn.Views => post.Views.Value,
         PostColumn.Likes => post.Post.Likes,
         PostColumn.Comments => post.Post.Comments,
-        PostColumn.Shares => post.Post.Shares,
+        PostColumn.Shares => post.Shares.Value,
+        PostColumn.Reach => post.Reach.Value,
+        PostColumn.Saves => post.Saves.Value,
         _ => post.Post.PublishedAt.UtcTicks,
     };
 }

@@ -20,6 +20,11 @@ public sealed partial class PostsTable
     [Parameter, EditorRequired]
     public required IReadOnlyList<IntelligencePost> Posts { get; set; }
 
+    /// <summary>Reach and saves take room only where somebody has them.</summary>
+    private bool HasConsent => Posts.Any(post => post.More is not null);
+
+    private IEnumerable<PostColumn> Columns => Enum.GetValues<PostColumn>().Where(column => HasConsent || column is not (PostColumn.Reach or PostColumn.Saves));
+
     private int PageCount => (Posts.Count + PageSize - 1) / PageSize;
 
     // Posts may have gone since the page was chosen.

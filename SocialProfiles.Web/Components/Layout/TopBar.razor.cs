@@ -10,7 +10,7 @@ public sealed partial class TopBar : IDisposable
 {
     private static readonly Place _roster = new("", "Roster", IconShape.People);
     private static readonly Place _activity = new("activity", "Activity", IconShape.List);
-    private static readonly Place _apiKeys = new("settings/api-keys", "API keys", IconShape.Key);
+    private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders);
     private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask);
 
     [Inject]
@@ -19,7 +19,7 @@ public sealed partial class TopBar : IDisposable
     [Inject]
     public required SandboxState Sandbox { get; init; }
 
-    private IEnumerable<Place> Places => Sandbox.IsOn ? [_roster, _activity, _apiKeys, _sandbox] : [_roster, _activity, _apiKeys];
+    private IEnumerable<Place> Places => Sandbox.IsOn ? [_roster, _activity, _settings, _sandbox] : [_roster, _activity, _settings];
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
@@ -28,7 +28,9 @@ public sealed partial class TopBar : IDisposable
     private bool IsCurrent(Place place)
     {
         var path = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
-        return path == place.Path || (place == _roster && path.StartsWith("talents/", StringComparison.Ordinal));
+        return path == place.Path
+            || (place == _roster && path.StartsWith("talents/", StringComparison.Ordinal))
+            || (place == _settings && path.StartsWith("settings/", StringComparison.Ordinal));
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => StateHasChanged();

@@ -29,7 +29,7 @@ public sealed class LiveSubscription : IAsyncDisposable
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = ListenAsync(changed, failed);
+            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, changed, failed, _logger, Gone);
         }
     }
 
@@ -40,43 +40,6 @@ public sealed class LiveSubscription : IAsyncDisposable
         if (_listening is not null)
         {
             await _listening;
-        }
-    }
-
-    private async Task ListenAsync(Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
-    {
-        try
-        {
-            while (true)
-            {
-                // Waits before it takes: what comes meanwhile is taken together.
-                await _pace.ReadyAsync(Gone);
-                var changes = await _changes.NextAsync(Gone);
-                _pace.Mark();
-                await ReportAsync(changes, changed, failed);
-            }
-        }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
-        {
-            // The page went away.
-        }
-        catch (ObjectDisposedException) when (Gone.IsCancellationRequested)
-        {
-            // So did its renderer.
-        }
-    }
-
-    private async Task ReportAsync(IReadOnlySet<ConnectionChanged> changes, Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
-    {
-        try
-        {
-            await changed(changes);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException && !Gone.IsCancellationRequested)
-        {
-            // The page must hear of the next change whatever became of this one.
-            _logger.ReadFailed(exception);
-            await failed();
         }
     }
 }

@@ -3,7 +3,7 @@ using SocialProfiles.Core;
 
 namespace SocialProfiles.Web.Components.Shared;
 
-/// <summary>Asks before something is deleted. Its content names what goes.</summary>
+/// <summary>Asks before something is done that cannot be undone. Its content names what goes.</summary>
 public sealed partial class ConfirmDialog
 {
     private Dialog _dialog = null!;
@@ -18,6 +18,12 @@ public sealed partial class ConfirmDialog
     /// <summary>What the button does, in words: <c>Delete talent</c>.</summary>
     [Parameter, EditorRequired]
     public required string Action { get; set; }
+
+    [Parameter]
+    public ActionKind Kind { get; set; } = ActionKind.Danger;
+
+    [Parameter]
+    public IconShape Icon { get; set; } = IconShape.Trash;
 
     /// <summary>Does it. Gives null when it is done, which closes the dialog, or the reason why not.</summary>
     [Parameter, EditorRequired]

@@ -41,6 +41,8 @@ public sealed partial class Icon
         IconShape.Flask => """<path d="M9 3h6M10 3v6l-5.5 9.300A1.8 1.8 0 0 0 6 21h12a1.8 1.8 0 0 0 1.5-2.700L14 9V3M7.5 15h9"/>""",
         IconShape.Key => """<circle cx="8" cy="15.5" r="4.5"/><path d="M11.3 12.3 20 3.500M16.5 7l3 3"/>""",
         IconShape.Person => """<circle cx="12" cy="8" r="4"/><path d="M4 20.500c0-4 3.6-6.5 8-6.500s8 2.5 8 6.5"/>""",
+        IconShape.Sliders => """<path d="M4 7h8M18 7h2M4 17h2M12 17h8"/><circle cx="15" cy="7" r="2.7"/><circle cx="9" cy="17" r="2.7"/>""",
+        IconShape.Bell => """<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 21h4"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 }

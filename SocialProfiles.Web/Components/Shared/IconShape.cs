@@ -27,4 +27,6 @@ public enum IconShape
     Flask,
     Key,
     Person,
+    Sliders,
+    Bell,
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -19,6 +21,7 @@ public sealed partial class TalentPage : IDisposable
     private Guid? _loadedId;
     private Talent? _talent;
     private IReadOnlyList<ConnectionView>? _going;
+    private ConsentAnswer? _answer;
     private string? _message;
     private bool _isEditing;
     private bool _isLoading;
@@ -29,6 +32,9 @@ public sealed partial class TalentPage : IDisposable
 
     [Inject]
     public required ConnectionList Connections { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
     public required ArchiveTalent Archiving { get; init; }
@@ -49,6 +55,14 @@ public sealed partial class TalentPage : IDisposable
     [Parameter]
     public string? Tab { get; set; }
 
+    /// <summary>How the admin's own consent ended, from which the browser has just come back.</summary>
+    [SupplyParameterFromQuery]
+    public string? Outcome { get; set; }
+
+    /// <summary>Of which platform.</summary>
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
+
     private bool IsArchived => _talent?.ArchivedAt is not null;
 
     public static string Address(Guid id, string tab = "") => tab.Length == 0 ? $"/talents/{id}" : $"/talents/{id}/{tab}";
@@ -60,7 +74,14 @@ public sealed partial class TalentPage : IDisposable
         if (_loadedId != Id)
         {
             _loadedId = Id;
+            _answer = ConsentAnswer.Read(Outcome, Catalog.TryGet(Platform, out var platform) ? platform.Name : null);
             await LoadAsync();
+        }
+
+        if (Outcome is not null && Tab is null)
+        {
+            // Said once: neither a reload nor a link that is passed on says it again.
+            Navigation.NavigateTo(Address(Id), replace: true);
         }
     }
 

@@ -7,9 +7,11 @@ namespace SocialProfiles.Bench.App;
 /// <summary>The platform, the application on a new folder, and the driver's way to both; all gone when disposed.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
+    public const string Address = "http://127.0.0.1:23300";
     public const string ApiKey = "sp_bench_0123456789abcdefghijklmnopqrstuvwxyz";
-    private const int PlatformPort = 53200;
-    private const int AppPort = 53300;
+    public const string AdminEmail = "bench@agency.example";
+    public const string AdminPassword = "a long bench passphrase 42";
+    private const int PlatformPort = 23200;
 
     private readonly string _folder;
     private readonly ChildProcess _platform;
@@ -45,10 +47,9 @@ internal sealed class Rig : IAsyncDisposable
         var platform = ChildProcess.Start(
             [self, "platform", "--port", Text(PlatformPort), "--latency", Text(latencyMilliseconds)],
             new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" });
-        var url = $"http://127.0.0.1:{AppPort}";
         var started = Stopwatch.GetTimestamp();
-        var app = ChildProcess.Start(web is null ? [self, "core-app", "--urls", url] : [web, $"--urls={url}"], Environment(folder, settings));
-        var api = new ApiClient(new Uri(url), new Uri($"http://127.0.0.1:{PlatformPort}"), ApiKey);
+        var app = ChildProcess.Start(web is null ? [self, "core-app", "--urls", Address] : [web, $"--urls={Address}"], Environment(folder, settings));
+        var api = new ApiClient(new Uri(Address), new Uri($"http://127.0.0.1:{PlatformPort}"), ApiKey);
         while (!await api.AnswersAsync(web is null ? "/health/ready" : "/"))
         {
             if (app.HasExited || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60))
@@ -77,8 +78,8 @@ internal sealed class Rig : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Data__Directory"] = folder,
-            ["Setup__AdminEmail"] = "bench@agency.example",
-            ["Setup__AdminPassword"] = "a long bench passphrase 42",
+            ["Setup__AdminEmail"] = AdminEmail,
+            ["Setup__AdminPassword"] = AdminPassword,
             ["Setup__ApiKey"] = ApiKey,
             ["Api__RequestsPerMinute"] = "0",
             ["Sandbox__Enabled"] = "false",

@@ -49,6 +49,12 @@ internal sealed class ApiClient : IDisposable
         await response.Content.CopyToAsync(Stream.Null);
     }
 
+    public async Task DeleteAsync(Guid connection)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"/api/admin/socials/{connection}", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Whole answer of a page or a call.</summary>
     /// <returns>Its length in bytes.</returns>
     public async Task<int> GetAsync(string path) => (await _http.GetByteArrayAsync(new Uri(path, UriKind.Relative))).Length;

@@ -1,4 +1,5 @@
 using SocialProfiles.Bench.App;
+using SocialProfiles.Bench.Pixel;
 using SocialProfiles.Bench.Report;
 
 namespace SocialProfiles.Bench.Load;
@@ -38,6 +39,11 @@ internal static class LoadCommand
         if (arguments.Number("idle", 0) is > 0 and var count)
         {
             await new IdleRun(rig, talents, log, app, latency).RunAsync(count, arguments.Number("runs", 3));
+        }
+
+        if (web is not null && arguments.Number("pixel", 0) is > 0 and var changes)
+        {
+            await new PixelRun(rig, talents, log, latency).RunAsync(changes);
         }
 
         foreach (var n in arguments.Numbers("n", "1000"))

@@ -9,6 +9,7 @@ internal sealed class WatchedDatabase(string file) : IDisposable
     private SqliteConnection? _connection;
     private SqliteCommand? _count;
     private SqliteCommand? _state;
+    private SqliteCommand? _changed;
 
     /// <summary>Connections in a state whose last good sync ended at or after a time, in Unix milliseconds.</summary>
     public int Count(SyncStatus status, long since)
@@ -24,6 +25,14 @@ internal sealed class WatchedDatabase(string file) : IDisposable
         _state ??= Command("SELECT Status FROM Connections WHERE Id = @id", "@id");
         _state.Parameters[0].Value = connection.ToString().ToUpperInvariant();
         return _state.ExecuteScalar() is long status ? (SyncStatus)status : null;
+    }
+
+    /// <summary>When the row last changed, as it says itself: the end of the sync, before it is written. In Unix milliseconds.</summary>
+    public long UpdatedAt(Guid connection)
+    {
+        _changed ??= Command("SELECT UpdatedAt FROM Connections WHERE Id = @id", "@id");
+        _changed.Parameters[0].Value = connection.ToString().ToUpperInvariant();
+        return _changed.ExecuteScalar() is long at ? at : throw new InvalidOperationException($"Connection {connection} is gone.");
     }
 
     public (long Profiles, long Posts) Totals()
@@ -64,6 +73,7 @@ internal sealed class WatchedDatabase(string file) : IDisposable
     {
         _count?.Dispose();
         _state?.Dispose();
+        _changed?.Dispose();
         _connection?.Dispose();
     }
 

@@ -31,6 +31,9 @@ internal static class Tables
             Groups(measured["idle"], "app", "what", "latency_ms"), "p50_ms", "p99_ms");
         yield return Table("The replaced stack (SQLite), connect to READY on an idle system", "| concurrency | runs | p50, ms | p99, ms |", Groups(replaced["idle"], "concurrency"), "median_ms", "p99_ms");
         yield return Table("The replaced stack (SQLite), unknown handle to FAILED", "| concurrency | runs | s |", Groups(replaced["missing"], "concurrency"), "until_failed_s");
+        yield return Table(
+            "State change to visible in Chromium", "| state | beside it | platform, ms | N | runs | p50, ms | p99, ms | longest, ms | load average |",
+            Groups(measured["pixel"], "state", "beside", "latency_ms", "n"), "p50_ms", "p99_ms", "max_ms", "load_average");
         yield return Table("Roster", "| app | what | talents | runs | p50, ms | p99, ms |", Groups(measured["roster"], "app", "what", "talents"), "p50_ms", "p99_ms");
         yield return Table("Start on an empty folder, to the first answer", "| app | runs | first answer, ms | RSS then, MiB |", Groups(measured["start"], "app"), "first_answer_ms", "rss_mib");
         yield return Table("At rest, 10 s after a small load", "| app | runs | RSS, MiB |", Groups(measured["rest"], "app"), "rss_mib");

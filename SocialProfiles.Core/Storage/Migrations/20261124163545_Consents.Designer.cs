@@ -11,7 +11,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Storage.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261124162118_Consents")]
+    [Migration("20261124163545_Consents")]
     partial class Consents
     {
         /// <inheritdoc />
@@ -678,6 +678,34 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("AccountInsights", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Profiles.PostInsight", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Gaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Reach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Saves")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "PlatformPostId");
+
+                    b.ToTable("PostInsights", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -727,12 +755,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Reach")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Saves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -950,6 +972,15 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Profiles.PostInsight", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
+                        .WithOne()
+                        .HasForeignKey("SocialProfiles.Core.Profiles.PostInsight", "ConnectionKey", "PlatformPostId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

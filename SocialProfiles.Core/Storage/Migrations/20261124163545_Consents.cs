@@ -11,18 +11,6 @@ namespace SocialProfiles.Core.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
-                name: "Reach",
-                table: "SocialPosts",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "Saves",
-                table: "SocialPosts",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "AccountInsights",
                 columns: table => new
@@ -215,6 +203,29 @@ namespace SocialProfiles.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostInsights",
+                columns: table => new
+                {
+                    ConnectionKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlatformPostId = table.Column<string>(type: "TEXT", nullable: false),
+                    Views = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reach = table.Column<long>(type: "INTEGER", nullable: true),
+                    Shares = table.Column<long>(type: "INTEGER", nullable: true),
+                    Saves = table.Column<long>(type: "INTEGER", nullable: true),
+                    Gaps = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostInsights", x => new { x.ConnectionKey, x.PlatformPostId });
+                    table.ForeignKey(
+                        name: "FK_PostInsights_SocialPosts_ConnectionKey_PlatformPostId",
+                        columns: x => new { x.ConnectionKey, x.PlatformPostId },
+                        principalTable: "SocialPosts",
+                        principalColumns: new[] { "ConnectionKey", "PlatformPostId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvitationPlatforms",
                 columns: table => new
                 {
@@ -311,15 +322,10 @@ namespace SocialProfiles.Core.Storage.Migrations
                 name: "PlatformCredentials");
 
             migrationBuilder.DropTable(
+                name: "PostInsights");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
-
-            migrationBuilder.DropColumn(
-                name: "Reach",
-                table: "SocialPosts");
-
-            migrationBuilder.DropColumn(
-                name: "Saves",
-                table: "SocialPosts");
         }
     }
 }

@@ -1,0 +1,12 @@
+namespace SocialProfiles.Core.Consents;
+
+internal static class ConsentErrors
+{
+    public static InvalidError NoConsentOffered { get; } = new("platform", "Accounts of this platform cannot be connected by consent. Choose Instagram, TikTok or YouTube.");
+
+    public static ConflictError InvitationOver { get; } = new("This invitation is over. Ask the agency for a new link.");
+
+    public static NotFoundError NoHeldConsent { get; } = new("This consent is not waiting any more: somebody decided on it meanwhile. Reload the page.");
+
+    public static NotFoundError NoConsent { get; } = new("There is no consent here any more.");
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Consents;
+
+/// <summary>A consent that works, for one sync.</summary>
+/// <param name="InsightsReadAt">When private numbers were last read, UTC; null when they never were.</param>
+internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt);
+
+/// <summary>
+/// Gives access tokens that are fresh: decide, take the row's lease, read again, act. However many ask at once for one
+/// connection, the platform is asked once. New tokens are stored before anybody gets to use them.
+/// </summary>
+internal sealed partial class ConsentTokens(
+    Database database, PlatformCatalog catalog, TokenVault vault, NoticeBoard notices, TimeProvider time, ILogger<ConsentTokens> logger)
+{
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<Result<LiveConsent, PlatformFailure>>>> _renewals = new();
+
+    /// <param name="refusedToken">The access token that the platform has just refused; null for the first try.</param>
+    /// <returns>
+    /// The access; or <see cref="FailureKind.ConsentExpired"/> where the consent is over for good, or a failure that can
+    /// pass by itself where it could not be renewed for now.
+    /// </returns>
+    /// <exception cref="SealedValueException">The keys do not fit.</exception>
+    public async Task<Result<LiveConsent, PlatformFailure>> GetAsync(Guid connectionId, string? refusedToken, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(connectionId, cancellationToken);
+        if (found is null || vault.TokensOf(found.Consent, connectionId) is not { } tokens)
+        {
+            return Over(found?.Consent);
+        }
+
+        return ConsentRenewal.Decide(found.Consent, time.GetUtcNow(), tokens.AccessToken == refusedToken) == RenewalReason.None
+            ? Live(found.Consent, tokens)
+            : await RenewOnceAsync(connectionId, refusedToken).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// At start: renewals that the end of the last process cut off are marked, to be tried again at once and to be seen.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> RecoverAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            db => db.Consents.Where(x => x.RenewalStartedAt != null).ExecuteUpdateAsync(
+                x => x.SetProperty(c => c.RenewalStartedAt, (DateTimeOffset?)null)
+                    .SetProperty(c => c.IsRenewalCutOff, true)
+                    .SetProperty(c => c.RenewAt, now),
+                cancellationToken),
+            cancellationToken);
+    }
+
+    // One caller who gives up must not take the others' renewal with it, so it runs under no caller's token;
+    // the calls behind it have time limits of their own.
+    private Task<Result<LiveConsent, PlatformFailure>> RenewOnceAsync(Guid connectionId, string? refusedToken) =>
+        _renewals.GetOrAdd(connectionId, id => new(() => RunAsync(id, refusedToken))).Value;
+
+    private async Task<Result<LiveConsent, PlatformFailure>> RunAsync(Guid connectionId, string? refusedToken)
+    {
+        await Task.Yield();
+        try
+        {
+            return await RenewAsync(connectionId, refusedToken);
+        }
+        finally
+        {
+            _renewals.TryRemove(connectionId, out _);
+        }
+    }
+
+    private async Task<Result<LiveConsent, PlatformFailure>> RenewAsync(Guid connectionId, string? refusedToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var leased = await database.WriteAsync(db => TakeLeaseAsync(db, connectionId, refusedToken, startedAt), CancellationToken.None);
+        if (leased is not { } lease)
+        {
+            return Over(null);
+        }
+
+        if (lease.Tokens is null)
+        {
+            return Over(lease.Consent);
+        }
+
+        if (lease.Reason == RenewalReason.None)
+        {
+            return Live(lease.Consent, lease.Tokens);
+        }
+
+        if (!lease.IsMine)
+        {
+            return new PlatformFailure(FailureKind.PlatformDown, "another process renews the consent at this moment");
+        }
+
+        var renewed = await catalog.ConsentOf(lease.Platform)!.RefreshAsync(lease.Tokens, CancellationToken.None);
+        return await database.WriteAsync(db => StoreAsync(db, lease, startedAt, renewed), CancellationToken.None);
+    }
+
+    private async Task<Lease?> TakeLeaseAsync(SocialProfilesDbContext db, Guid connectionId, string? refusedToken, DateTimeOffset now)
+    {
+        var found = await Find(db.Connections.AsTracking(), db.Consents.AsTracking(), connectionId).SingleOrDefaultAsync();
+        if (found is null)
+        {
+            return null;
+        }
+
+        var consent = found.Consent;
+        var tokens = vault.TokensOf(consent, connectionId);
+        var reason = tokens is null ? RenewalReason.None : ConsentRenewal.Decide(consent, now, tokens.AccessToken == refusedToken);
+        var isFree = consent.RenewalStartedAt is not { } other || now - other > ConsentRenewal.LongestRenewal;
+        if (reason != RenewalReason.None && isFree)
+        {
+            consent.RenewalStartedAt = now;
+        }
+
+        return new Lease(connectionId, found.Platform, consent, tokens, reason, isFree);
+    }
+
+    private async Task<Result<LiveConsent, PlatformFailure>> StoreAsync(
+        SocialProfilesDbContext db, Lease lease, DateTimeOffset startedAt, Result<PlatformTokens, PlatformFailure> renewed)
+    {
+        var now = time.GetUtcNow();
+        var found = await Find(db.Connections.AsTracking(), db.Consents.AsTracking(), lease.ConnectionId).SingleOrDefaultAsync();
+        if (found is null || found.Consent.RenewalStartedAt != startedAt)
+        {
+            // Deleted, withdrawn or consented to anew while we asked: those tokens are nobody's now.
+            return found is not null && vault.TokensOf(found.Consent, lease.ConnectionId) is { } newer ? Live(found.Consent, newer) : Over(found?.Consent);
+        }
+
+        var consent = found.Consent;
+        if (renewed.Succeeded)
+        {
+            vault.Put(consent, lease.ConnectionId, renewed.Value, catalog.ConsentOf(lease.Platform)!);
+            await notices.CloseWarningAsync(db, lease.ConnectionId, consent.EndsAt, CancellationToken.None);
+            LogRenewed(lease.ConnectionId, lease.Platform, lease.Reason);
+            return Live(consent, renewed.Value);
+        }
+
+        consent.RenewalStartedAt = null;
+        var failure = renewed.Failure;
+        LogRenewalFailed(lease.ConnectionId, lease.Platform, failure.Kind, failure.Detail);
+        if (failure.Kind is FailureKind.ConsentExpired or FailureKind.MissingScope)
+        {
+            return failure with { End = consent.IsRenewalCutOff ? ConsentEnd.RenewalCutOff : failure.End ?? ConsentEnd.Revoked };
+        }
+
+        if (ConsentRenewal.CountFailure(consent, now))
+        {
+            return new PlatformFailure(FailureKind.ConsentExpired, failure.Detail) { End = ConsentEnd.RenewalFailed };
+        }
+
+        // While the old token works, nobody needs to know that a renewal failed.
+        return lease.Reason == RenewalReason.Due ? Live(consent, lease.Tokens!) : failure;
+    }
+
+    private Task<Found?> ReadAsync(Guid connectionId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Find(db.Connections, db.Consents, connectionId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+
+    private static IQueryable<Found> Find(IQueryable<Connections.Connection> connections, IQueryable<Consent> consents, Guid connectionId) =>
+        from connection in connections
+        join consent in consents on connection.Key equals consent.ConnectionKey
+        where connection.Id == connectionId
+        select new Found(connection.Platform, consent);
+
+    private static LiveConsent Live(Consent consent, PlatformTokens tokens) => new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt);
+
+    private static PlatformFailure Over(Consent? consent) =>
+        new(consent?.EndedBecause == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")
+        {
+            End = consent?.EndedBecause ?? ConsentEnd.Revoked,
+        };
+
+    [LoggerMessage(LogLevel.Information, "Renewed the consent of connection {ConnectionId} on {Platform}: {Reason}")]
+    private partial void LogRenewed(Guid connectionId, string platform, RenewalReason reason);
+
+    [LoggerMessage(LogLevel.Warning, "The consent of connection {ConnectionId} on {Platform} could not be renewed: {Kind}, {Detail}")]
+    private partial void LogRenewalFailed(Guid connectionId, string platform, FailureKind kind, string detail);
+
+    private sealed record Found(string Platform, Consent Consent);
+
+    /// <param name="IsMine">Nobody else renews: we ask.</param>
+    private sealed record Lease(Guid ConnectionId, string Platform, Consent Consent, PlatformTokens? Tokens, RenewalReason Reason, bool IsMine);
+}

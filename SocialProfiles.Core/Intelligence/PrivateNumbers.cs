@@ -1,0 +1,29 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>What only the consent of one account shows, over the last <see cref="Days"/> days.</summary>
+/// <param name="Platform">Key of the platform.</param>
+/// <param name="Numbers">One a metric, in the order of <see cref="InsightMetric"/>.</param>
+/// <param name="Audience">Who follows or watches, one a grouping.</param>
+public sealed record PrivateNumbers(string Platform, string Handle, IReadOnlyList<PeriodNumber> Numbers, IReadOnlyList<AudienceGroups> Audience)
+{
+    public const int Days = 28;
+}
+
+/// <summary>A metric over the period: the sum of its days, or their mean where days do not add up (reach, seconds a view).</summary>
+/// <param name="Value">Null is unknown, for the reason of <paramref name="Gap"/>.</param>
+/// <param name="KnownDays">Days that it is made of.</param>
+public sealed record PeriodNumber(InsightMetric Metric, double? Value, MetricGap Gap, int KnownDays)
+{
+    /// <summary>The same person is counted on each day anew, so days of reach do not add up; nor do means.</summary>
+    public static bool IsMean(InsightMetric metric) => metric is InsightMetric.Reach or InsightMetric.AccountsEngaged or InsightMetric.AverageViewSeconds;
+}
+
+/// <summary>The groups of an audience, largest first, at most <see cref="Most"/>.</summary>
+/// <param name="Metric">What is grouped, and by what.</param>
+/// <param name="Groups">Group and its share of all groups, a fraction.</param>
+public sealed record AudienceGroups(InsightMetric Metric, IReadOnlyList<(string Group, double Share)> Groups)
+{
+    public const int Most = 6;
+}

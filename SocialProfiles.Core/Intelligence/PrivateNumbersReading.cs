@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>Reads the private numbers of accounts: one query, the rest in memory, a few hundred rows an account.</summary>
+internal static class PrivateNumbersReading
+{
+    /// <param name="accounts">Key, platform and handle of the accounts.</param>
+    /// <param name="today">UTC.</param>
+    public static async Task<IReadOnlyList<PrivateNumbers>> ReadAsync(
+        SocialProfilesDbContext db, IReadOnlyList<(long Key, string Platform, string Handle)> accounts, DateOnly today, CancellationToken cancellationToken)
+    {
+        var keys = accounts.Select(account => account.Key).ToArray();
+        var first = today.DayNumber - PrivateNumbers.Days;
+        var rows = await db.Insights.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= first).ToListAsync(cancellationToken);
+        var byAccount = rows.ToLookup(row => row.ConnectionKey);
+        return [.. accounts
+            .Where(account => byAccount.Contains(account.Key))
+            .Select(account => new PrivateNumbers(account.Platform, account.Handle, Numbers(byAccount[account.Key]), Audience(byAccount[account.Key])))];
+    }
+
+    private static bool IsGrouped(InsightMetric metric) => metric >= InsightMetric.FollowersByAge;
+
+    private static IReadOnlyList<PeriodNumber> Numbers(IEnumerable<AccountInsight> rows) =>
+        [.. rows.Where(row => !IsGrouped(row.Metric)).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Number)];
+
+    private static PeriodNumber Number(IGrouping<InsightMetric, AccountInsight> metric)
+    {
+        var known = metric.Where(row => row.Value is not null).Select(row => row.Value!.Value).ToArray();
+        return known.Length == 0
+            ? new PeriodNumber(metric.Key, null, metric.MaxBy(row => row.Day)!.Gap, 0)
+            : new PeriodNumber(metric.Key, PeriodNumber.IsMean(metric.Key) ? known.Average() : known.Sum(), MetricGap.None, known.Length);
+    }
+
+    /// <summary>Of each grouping the newest reading: an audience is a state, not a flow.</summary>
+    private static List<AudienceGroups> Audience(IEnumerable<AccountInsight> rows)
+    {
+        List<AudienceGroups> audience = [];
+        foreach (var metric in rows.Where(row => IsGrouped(row.Metric) && row.Value is not null).GroupBy(row => row.Metric).OrderBy(metric => metric.Key))
+        {
+            var day = metric.Max(row => row.Day);
+            var groups = metric.Where(row => row.Day == day).ToArray();
+            var all = groups.Sum(row => row.Value!.Value);
+            if (all > 0)
+            {
+                audience.Add(new AudienceGroups(
+                    metric.Key,
+                    [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.Most).Select(row => (row.Slice, row.Value!.Value / all))]));
+            }
+        }
+
+        return audience;
+    }
+}

@@ -1,0 +1,53 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+
+namespace SocialProfiles.Core.Invitations;
+
+/// <summary>What a link is good for.</summary>
+public enum InvitationState
+{
+    /// <summary>Not a link of ours: changed, cut off, or made up.</summary>
+    Tampered,
+
+    /// <summary>A link that was replaced by a newer one, or whose invitation is deleted.</summary>
+    Unknown,
+
+    Revoked,
+
+    /// <summary>Its time is over and nothing was connected through it.</summary>
+    Expired,
+
+    /// <summary>It can be used.</summary>
+    Open,
+
+    /// <summary>Everything it asks for is done, or its time is over and something was connected: the talent sees and withdraws, and connects nothing more.</summary>
+    ManageOnly,
+}
+
+/// <summary>An opened link.</summary>
+/// <param name="State">Everything below is only there for <see cref="InvitationState.Open"/> and <see cref="InvitationState.ManageOnly"/>.</param>
+public sealed record OpenedInvitation(InvitationState State)
+{
+    public Guid Id { get; init; }
+
+    public Guid TalentId { get; init; }
+
+    public string TalentName { get; init; } = "";
+
+    /// <summary>Who asks: e-mail of the admin, or the name of the agency's tool.</summary>
+    public string InvitedBy { get; init; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What is asked for, in order, with what came of it.</summary>
+    public IReadOnlyList<InvitedAccount> Accounts { get; init; } = [];
+}
+
+/// <summary>One platform of an opened link.</summary>
+/// <param name="Platform">Key of the platform.</param>
+/// <param name="ExpectedHandles">Handles that the agency has entered there for this talent; a consent with another one waits for an admin.</param>
+/// <param name="Connection">The talent's connection by consent that came through this invitation; null while there is none.</param>
+/// <param name="Held">A consent that waits for an admin; null where none does.</param>
+/// <param name="CanConsent">Whether the consent button is of use: link open, platform configured, not done or ended again.</param>
+public sealed record InvitedAccount(string Platform, IReadOnlyList<string> ExpectedHandles, ConnectionView? Connection, HeldConsentView? Held, bool CanConsent);

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Notices;
+
+/// <summary>
+/// Raises and closes notices in the same transaction as what they tell of; <see cref="NoticeFeed"/> is told after the
+/// commit. However often something is raised, one notice is open for it.
+/// </summary>
+public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
+{
+    /// <summary>Days before the end of a consent at which its notice becomes more urgent.</summary>
+    public static IReadOnlyList<int> WarningDays { get; } = [14, 7, 3, 1];
+
+    public Task RaiseReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+        RaiseAsync(db, NoticeKind.ReconnectNeeded, connection, 0, time.GetUtcNow(), cancellationToken);
+
+    /// <summary>Raises the warning of a consent that ends soon, again for each day of <see cref="WarningDays"/> that it passes.</summary>
+    /// <returns>Whether anything was written.</returns>
+    public Task<bool> WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
+        LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.FromResult(false);
+
+    public async Task RaiseDecisionAsync(SocialProfilesDbContext db, HeldConsent held, CancellationToken cancellationToken)
+    {
+        if (!await IsOpen(db, NoticeKind.DecisionNeeded, held.Id).AnyAsync(cancellationToken))
+        {
+            db.Notices.Add(new Notice
+            {
+                Kind = NoticeKind.DecisionNeeded,
+                SubjectId = held.Id,
+                TalentId = held.TalentId,
+                IsSandbox = held.IsSandbox,
+                Platform = held.Platform,
+                Handle = held.Handle,
+                RaisedAt = time.GetUtcNow(),
+            });
+        }
+    }
+
+    /// <summary>Closes whatever is open about a connection or a held consent.</summary>
+    public Task<int> CloseAsync(SocialProfilesDbContext db, Guid subjectId, CancellationToken cancellationToken) =>
+        CloseAsync(db.Notices.Where(x => x.SubjectId == subjectId && x.ClosedAt == null), cancellationToken);
+
+    /// <summary>Closes the warning of a consent that was renewed, where its end is far away again.</summary>
+    public Task<int> CloseWarningAsync(SocialProfilesDbContext db, Guid connectionId, DateTimeOffset? endsAt, CancellationToken cancellationToken) =>
+        endsAt is { } end && LevelOf(end, time.GetUtcNow()) is not null
+            ? Task.FromResult(0)
+            : CloseAsync(IsOpen(db, NoticeKind.ConsentEnding, connectionId), cancellationToken);
+
+    /// <summary>Call after the commit.</summary>
+    public void Committed() => feed.Publish();
+
+    /// <summary>The smallest of <see cref="WarningDays"/> that is not passed; null while the end is further away than all.</summary>
+    internal static int? LevelOf(DateTimeOffset endsAt, DateTimeOffset now)
+    {
+        int? level = null;
+        foreach (var days in WarningDays)
+        {
+            if (endsAt - now <= TimeSpan.FromDays(days))
+            {
+                level = days;
+            }
+        }
+
+        return level;
+    }
+
+    private Task<int> CloseAsync(IQueryable<Notice> open, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return open.ExecuteUpdateAsync(x => x.SetProperty(notice => notice.ClosedAt, now), cancellationToken);
+    }
+
+    private static IQueryable<Notice> IsOpen(SocialProfilesDbContext db, NoticeKind kind, Guid subjectId) =>
+        db.Notices.Where(x => x.Kind == kind && x.SubjectId == subjectId && x.ClosedAt == null);
+
+    private static async Task<bool> RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = await IsOpen(db, kind, connection.Id).AsTracking().SingleOrDefaultAsync(cancellationToken);
+        if (open is null)
+        {
+            db.Notices.Add(new Notice
+            {
+                Kind = kind,
+                SubjectId = connection.Id,
+                TalentId = connection.TalentId,
+                IsSandbox = connection.IsSandbox,
+                Platform = connection.Platform,
+                Handle = connection.Handle,
+                Level = level,
+                RaisedAt = now,
+            });
+            return true;
+        }
+
+        if (level >= open.Level)
+        {
+            return false;
+        }
+
+        open.Level = level;
+        open.RaisedAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Live;
+
+namespace SocialProfiles.Tests.Components.Live;
+
+public sealed class NoticeSubscriptionTests : IAsyncDisposable
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly NoticeFeed _feed = new();
+    private readonly Channel<bool> _seen = Channel.CreateUnbounded<bool>();
+    private readonly NoticeSubscription _live;
+
+    public NoticeSubscriptionTests() => _live = new LiveNotices(_feed, _time, NullLogger<LiveNotices>.Instance).Subscribe();
+
+    public ValueTask DisposeAsync() => _live.DisposeAsync();
+
+    [Fact]
+    public async Task Change_BeforeThePageListens_IsNotMissed()
+    {
+        _feed.Publish();
+
+        Listen();
+
+        await SeenAsync();
+    }
+
+    [Fact]
+    public async Task Burst_AfterItsFirstChanges_IsOneReportAnIntervalLater()
+    {
+        Listen();
+        for (var change = 0; change < RenderPace.AtOnce; change++)
+        {
+            _feed.Publish();
+            await SeenAsync();
+        }
+
+        while (_time.Waiting == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        _feed.Publish();
+        _feed.Publish();
+        Assert.False(_seen.Reader.TryRead(out _));
+        _time.Advance(RenderPace.Interval);
+        await SeenAsync();
+
+        Assert.False(_seen.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Page_Disposed_HearsNothingMore()
+    {
+        Listen();
+        await _live.DisposeAsync();
+
+        _feed.Publish();
+
+        Assert.False(_seen.Reader.TryRead(out _));
+        Assert.True(_live.Gone.IsCancellationRequested, "The reads of the page must end with it.");
+    }
+
+    private void Listen() => _live.Listen(() => _seen.Writer.WriteAsync(true).AsTask(), () => Task.CompletedTask);
+
+    private async Task SeenAsync() => await _seen.Reader.ReadAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,111 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Intelligence;
+
+public sealed class PrivateNumbersTests
+{
+    private static readonly DateOnly _today = new(2026, 11, 24);
+
+    [Fact]
+    public async Task Get_AccountByConsent_AddsDaysUpAndAveragesWhatDoesNotAddUp()
+    {
+        await using var core = await SyncedAsync(new PlatformInsights(
+            [
+                new(InsightMetric.Views, _today.AddDays(-2), "", 100), new(InsightMetric.Views, _today.AddDays(-1), "", 50),
+                new(InsightMetric.Reach, _today.AddDays(-2), "", 80), new(InsightMetric.Reach, _today.AddDays(-1), "", 40),
+                new(InsightMetric.FollowersByGender, _today, "F", 75), new(InsightMetric.FollowersByGender, _today, "M", 25),
+            ],
+            [new(InsightMetric.Saves, MetricGap.NoDataYet)],
+            new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["mara.lind-2"] = new() { Views = Metric.Of(900), Reach = Metric.Of(700), Saves = Metric.Of(3) } }));
+
+        var numbers = await NumbersAsync(core);
+
+        var account = Assert.Single(numbers.Private);
+        Assert.Equal(
+            [new(InsightMetric.Views, 150, MetricGap.None, 2), new(InsightMetric.Reach, 60, MetricGap.None, 2), new(InsightMetric.Saves, null, MetricGap.NoDataYet, 0)],
+            account.Numbers);
+        Assert.Equal([("F", 0.75), ("M", 0.25)], Assert.Single(account.Audience).Groups);
+        var newest = numbers.LatestPosts[0];
+        Assert.Equal((900, 700, 3, (long?)null), (newest.Views.Value, newest.Reach.Value, newest.Saves.Value, newest.Post.Views));
+        Assert.Equal(new Total(900, 1, 2), numbers.Views);
+    }
+
+    [Fact]
+    public async Task Sync_WithinTheSameHours_AsksForPrivateNumbersOnce()
+    {
+        var asked = 0;
+        var platform = new FakePlatform { OnInsights = () => { asked++; return PlatformInsights.None; } };
+        await using var core = await TestCore.CreateAsync(platform);
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        await SyncAgainAsync(core, connection.Id);
+        Assert.Equal(1, asked);
+
+        core.Time.Advance(TimeSpan.FromHours(6));
+        await SyncAgainAsync(core, connection.Id);
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task Sync_PrivateNumbersRefusedForNow_IsReadyAllTheSame()
+    {
+        var platform = new FakePlatform { OnInsights = () => new PlatformFailure(FailureKind.PlatformDown, "HTTP 503") };
+        await using var core = await TestCore.CreateAsync(platform);
+        await core.StartAsync();
+
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+
+        Assert.Equal(0, await core.CountAsync<AccountInsight>());
+    }
+
+    [Fact]
+    public async Task Withdraw_ByTheTalent_DeletesPrivateNumbersAndKeepsPublicOnes()
+    {
+        var platform = new FakePlatform
+        {
+            OnInsights = () => new PlatformInsights(
+                [new(InsightMetric.Views, _today, "", 1)], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["mara.lind-1"] = new() { Reach = Metric.Of(5) } }),
+        };
+        await using var core = await TestCore.CreateAsync(platform);
+        await core.StartAsync();
+        var talent = await core.TalentAsync();
+        var invitation = (await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, ["FAKE"]), TestCore.Admin, CancellationToken.None)).Value.Invitation;
+        var connection = (await core.CompleteConsentAsync(await core.StartConsentAsync(talent.Id, invitation.Id), "mara.lind")).Connection!;
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        Assert.Equal((1, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>()));
+
+        await core.Get<WithdrawConsent>().ExecuteAsync(invitation.Id, connection.Id, null, CancellationToken.None);
+
+        Assert.Equal((0, 0, 2), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>(), await core.CountAsync<SocialPost>()));
+    }
+
+    private static async Task SyncAgainAsync(TestCore core, Guid connection)
+    {
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        var before = (await core.ReadAsync(connection)).LastSyncedAt;
+        await core.Get<RefreshConnection>().ExecuteAsync(connection, TestCore.Admin, CancellationToken.None);
+        await core.UntilAsync(connection, view => view.Status == SyncStatus.Ready && view.LastSyncedAt > before);
+    }
+
+    private static async Task<TestCore> SyncedAsync(PlatformInsights insights)
+    {
+        var core = await TestCore.CreateAsync(new FakePlatform { OnInsights = () => insights });
+        await core.StartAsync();
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        return core;
+    }
+
+    private static async Task<TalentIntelligence> NumbersAsync(TestCore core)
+    {
+        var connection = Assert.Single(await core.Database.ReadAsync(db => Task.FromResult(db.Connections.ToList()), CancellationToken.None));
+        return await core.Get<TalentIntelligenceQuery>().GetAsync(connection.TalentId, CancellationToken.None);
+    }
+}

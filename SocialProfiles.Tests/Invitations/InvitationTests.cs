@@ -1,0 +1,205 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Invitations;
+
+public sealed class InvitationTests
+{
+    [Fact]
+    public async Task Link_Opened_ShowsWhatIsAskedForAndNotesIt()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+
+        var opened = await OpenAsync(core, link.Token);
+
+        Assert.Equal((InvitationState.Open, "Mara Lind", TestCore.Admin.Name), (opened.State, opened.TalentName, opened.InvitedBy));
+        Assert.True(Assert.Single(opened.Accounts).CanConsent);
+        Assert.Equal(core.Time.GetUtcNow(), Assert.Single(await OpenOnesAsync(core, talent.Id)).OpenedAt);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("../../etc/passwd")]
+    public async Task Link_MadeUp_IsTampered(string token)
+    {
+        await using var core = await TestCore.CreateAsync();
+
+        Assert.Equal(InvitationState.Tampered, (await OpenAsync(core, token)).State);
+    }
+
+    [Fact]
+    public async Task Link_WithOneCharacterChanged_IsTampered()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var token = (await InviteAsync(core, (await core.TalentAsync()).Id)).Token;
+        var middle = token.Length / 2;
+        var changed = token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..];
+
+        Assert.Equal(InvitationState.Tampered, (await OpenAsync(core, changed)).State);
+    }
+
+    [Fact]
+    public async Task Link_SentAnew_ReplacesTheOldOneAndLivesAnew()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var old = await InviteAsync(core, (await core.TalentAsync()).Id);
+        core.Time.Advance(TimeSpan.FromDays(6));
+
+        var renewed = (await core.Get<InviteTalent>().AnewAsync(old.Invitation.Id, TestCore.Admin, CancellationToken.None)).Value;
+
+        Assert.Equal(InvitationState.Unknown, (await OpenAsync(core, old.Token)).State);
+        core.Time.Advance(TimeSpan.FromDays(6));
+        Assert.Equal(InvitationState.Open, (await OpenAsync(core, renewed.Token)).State);
+    }
+
+    [Fact]
+    public async Task Link_Revoked_IsUseless()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var link = await InviteAsync(core, (await core.TalentAsync()).Id);
+
+        await core.Get<RevokeInvitation>().ExecuteAsync(link.Invitation.Id, TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal(InvitationState.Revoked, (await OpenAsync(core, link.Token)).State);
+        Assert.False((await core.Get<RevokeInvitation>().ExecuteAsync(link.Invitation.Id, TestCore.Admin, CancellationToken.None)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Link_AfterItsTimeAndNeverUsed_IsExpiredAndStartsNothing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+        core.Time.Advance(TimeSpan.FromDays(8));
+
+        Assert.Equal(InvitationState.Expired, (await OpenAsync(core, link.Token)).State);
+        var start = new ConsentStart(talent.Id, "FAKE", "https://agency.example/cb", "x") { InvitationId = link.Invitation.Id };
+        Assert.False((await core.Get<StartConsent>().ExecuteAsync(start, TestCore.Admin, CancellationToken.None)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Link_OfAnotherTalent_StartsNothing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var link = await InviteAsync(core, (await core.TalentAsync()).Id);
+        var other = await core.TalentAsync("Other Talent");
+
+        var start = new ConsentStart(other.Id, "FAKE", "https://agency.example/cb", "x") { InvitationId = link.Invitation.Id };
+
+        Assert.False((await core.Get<StartConsent>().ExecuteAsync(start, TestCore.Admin, CancellationToken.None)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Link_AfterTheConsent_ManagesAndConnectsNothingMoreAlsoAfterItsTime()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+        await core.CompleteConsentAsync(await core.StartConsentAsync(talent.Id, link.Invitation.Id), "mara.lind");
+
+        var now = await OpenAsync(core, link.Token);
+        core.Time.Advance(TimeSpan.FromDays(30));
+        var later = await OpenAsync(core, link.Token);
+
+        Assert.All([now, later], opened =>
+        {
+            Assert.Equal(InvitationState.ManageOnly, opened.State);
+            var account = Assert.Single(opened.Accounts);
+            Assert.Equal(("mara.lind", false), (account.Connection!.Handle, account.CanConsent));
+        });
+        Assert.Empty(await OpenOnesAsync(core, talent.Id));
+    }
+
+    [Fact]
+    public async Task Withdraw_ByTheTalent_GivesTheTokensBackAndDeletesThem()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+        var connection = (await core.CompleteConsentAsync(await core.StartConsentAsync(talent.Id, link.Invitation.Id), "mara.lind")).Connection!;
+
+        var withdrawn = await core.Get<WithdrawConsent>().ExecuteAsync(link.Invitation.Id, connection.Id, null, CancellationToken.None);
+
+        Assert.Equal(Revocation.Done, withdrawn.Value);
+        Assert.Equal(core.Consent.Issued[0], Assert.Single(core.Consent.Revoked));
+        var after = await core.ReadAsync(connection.Id);
+        Assert.Equal((SyncStatus.Error, Core.Platforms.ConsentEnd.Withdrawn), (after.Status, after.Consent!.EndedBecause!.Value));
+        Assert.False((await core.Get<WithdrawConsent>().ExecuteAsync(link.Invitation.Id, connection.Id, null, CancellationToken.None)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Withdraw_ThroughAnotherInvitation_ChangesNothing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        var link = await InviteAsync(core, connection.TalentId);
+
+        Assert.False((await core.Get<WithdrawConsent>().ExecuteAsync(link.Invitation.Id, connection.Id, null, CancellationToken.None)).Succeeded);
+        Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
+    }
+
+    [Theory]
+    [InlineData(true, Revocation.Done)]
+    [InlineData(false, Revocation.NotOffered)]
+    public async Task Disconnect_ByConsent_SaysWhatBecameOfTheTokens(bool offersRevocation, Revocation revocation)
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Consent.OffersRevocation = offersRevocation;
+        var connection = await core.ConsentAsync();
+
+        var gone = await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal(revocation, gone.Value.Revocation);
+        Assert.Equal(0, await core.CountAsync<Consent>());
+    }
+
+    [Fact]
+    public async Task DeleteTalent_WithConsents_GivesThemBack()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        await InviteAsync(core, connection.TalentId);
+
+        await core.Get<DeleteTalent>().ExecuteAsync(connection.TalentId, TestCore.Admin, CancellationToken.None);
+
+        Assert.Single(core.Consent.Revoked);
+        Assert.Equal(0, await core.CountAsync<Invitation>());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(91)]
+    public async Task Invite_LifeOutOfRange_IsRefused(int days)
+    {
+        await using var core = await TestCore.CreateAsync();
+
+        var refused = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"], days), TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal("days", Assert.IsType<Core.InvalidError>(refused.Failure).Field);
+    }
+
+    [Fact]
+    public async Task Invite_PlatformWhoseAppIsNotSet_SaysWhatIsMissing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Consent.IsConfigured = false;
+
+        var refused = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"]), TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal("The app of Fake is not set.", refused.Failure!.Sentence);
+    }
+
+    private static async Task<InvitationLink> InviteAsync(TestCore core, Guid talent) =>
+        (await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent, ["FAKE"]), TestCore.Admin, CancellationToken.None)).Value;
+
+    private static Task<OpenedInvitation> OpenAsync(TestCore core, string token) => core.Get<OpenInvitation>().ExecuteAsync(token, CancellationToken.None);
+
+    private static Task<IReadOnlyList<InvitationView>> OpenOnesAsync(TestCore core, Guid talent) => core.Get<InvitationList>().OpenOfTalentAsync(talent, CancellationToken.None);
+}

@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Consents;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Api;
+
+/// <summary>Consents for tools that have a page of their own: begin one, and finish it with what the platform sent there.</summary>
+internal static class ConsentEndpoints
+{
+    public static void MapConsentStart(this IEndpointRouteBuilder admin) =>
+        admin.MapPost("/socials/oauth/start", StartAsync)
+            .RequireAuthorization(Policies.WriteByKey)
+            .WithName("startConsent")
+            .WithSummary("Begin a consent")
+            .WithDescription("Gives the address of the platform's consent page. The same key has to finish it, within the hour.")
+            .Produces<StartedConsentResource>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+    public static void MapConsentCompletion(this IEndpointRouteBuilder app) =>
+        app.MapPost(PublicLinks.CallbackPath, CompleteAsync)
+            .RequireAuthorization(Policies.WriteByKey)
+            .RequireRateLimiting(RateLimits.Api)
+            .WithMetadata(new RequestSizeLimitAttribute(ApiServices.LargestBody))
+            .WithTags("Connections")
+            .WithName("completeConsent")
+            .WithSummary("Finish a consent")
+            .WithDescription("Turns the code into a connection. `outcome` in a problem says why there is none: " + string.Join(", ", Enum.GetValues<ConsentOutcome>().Where(x => x != ConsentOutcome.Connected).Select(OutcomeWord.Of)) + ".")
+            .Produces<ConnectionResource>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status502BadGateway);
+
+    private static async Task<IResult> StartAsync(
+        StartConsentRequest body, HttpContext context, StartConsent start, PublicAddress address, IOptions<ConsentOptions> options, CancellationToken cancellationToken)
+    {
+        var talentId = PathId.Read("talentId", body.TalentId);
+        if (!talentId.Succeeded)
+        {
+            return ApiProblem.Of(talentId.Failure);
+        }
+
+        var callback = address.Of(context.Request).Callback;
+        var redirect = string.IsNullOrEmpty(body.RedirectUri) ? callback : body.RedirectUri;
+        if (redirect != callback && !options.Value.OAuthRedirects.Contains(redirect, StringComparer.Ordinal))
+        {
+            return ApiProblem.Invalid("redirectUri", "This address is not one of Web:OAuthRedirects. Add it there, to the letter, or leave it out.");
+        }
+
+        var started = await start.ExecuteAsync(
+            new ConsentStart(talentId.Value, body.Platform ?? "", redirect, KeyOf(context)), context.Actor(), cancellationToken);
+        return started.Succeeded
+            ? TypedResults.Ok(new StartedConsentResource(Absolute(started.Value.AuthorizeAddress, context, address), started.Value.State, started.Value.ExpiresAt))
+            : ApiProblem.Of(started.Failure);
+    }
+
+    private static async Task<IResult> CompleteAsync(CompleteConsentRequest body, HttpContext context, CompleteConsent complete, PlatformCatalog catalog)
+    {
+        if (string.IsNullOrEmpty(body.State))
+        {
+            return ApiProblem.Invalid("state", "state is missing.");
+        }
+
+        if (string.IsNullOrEmpty(body.Code) && string.IsNullOrEmpty(body.Error))
+        {
+            return ApiProblem.Invalid("code", "code is missing.");
+        }
+
+        // Not the request's token: a code is good once, and a caller that hangs up must not spoil it.
+        var completed = await complete.ExecuteAsync(
+            new ConsentCallback(body.State, body.Code, body.Error, [KeyOf(context)]), context.ClientAddress(), CancellationToken.None);
+        return completed is { Outcome: ConsentOutcome.Connected, Connection: { } connection }
+            ? TypedResults.Ok(ConnectionResource.Of(connection, catalog))
+            : Problem(completed, completed.Platform is { } platform ? catalog.Get(platform).Name : "The platform");
+    }
+
+    private static ProblemHttpResult Problem(CompletedConsent completed, string platform)
+    {
+        var (status, title, sentence) = completed.Outcome switch
+        {
+            ConsentOutcome.Declined => (StatusCodes.Status409Conflict, "Declined", $"The talent said no on {platform}'s page; nothing was connected."),
+            ConsentOutcome.OtherAccount => (StatusCodes.Status409Conflict, "Another account", $"The consent is of @{completed.Handle}, and @{completed.ExpectedHandle} is entered for this talent. An admin accepts or refuses it on the talent's page."),
+            ConsentOutcome.AccountOfAnotherTalent => (StatusCodes.Status409Conflict, "Account of another talent", $"@{completed.Handle} is connected to another talent. An admin accepts or refuses it on the talent's page."),
+            ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"A permission without which nothing can be read was left out on {platform}'s page. Begin again, and leave all of them ticked."),
+            ConsentOutcome.NoAccount => (StatusCodes.Status409Conflict, "No account", $"Whoever consented has no account on {platform} that can be read."),
+            ConsentOutcome.PlatformFailed => (StatusCodes.Status502BadGateway, "Platform failed", $"{platform} did not give the tokens. Begin again; if it stays, the server's log says more."),
+            ConsentOutcome.UsedState => (StatusCodes.Status400BadRequest, "Used already", "This state was used already. Begin again."),
+            ConsentOutcome.ExpiredState => (StatusCodes.Status400BadRequest, "Too late", "This state is older than an hour. Begin again."),
+            ConsentOutcome.OtherBrowser => (StatusCodes.Status400BadRequest, "Another key", "This state belongs to a browser or to another key. Finish it with the key that began it."),
+            ConsentOutcome.InvitationOver => (StatusCodes.Status409Conflict, "Invitation over", "The invitation ended meanwhile."),
+            _ => (StatusCodes.Status400BadRequest, "Unknown state", "This state is unknown. Begin again."),
+        };
+        return ApiProblem.Of(status, title, sentence, new(StringComparer.Ordinal) { ["outcome"] = OutcomeWord.Of(completed.Outcome) });
+    }
+
+    // Bound to the key as a browser's consent is to its cookie: the id is no secret, but only the key's owner acts under it.
+    private static string KeyOf(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
+
+    // The sandbox's page is ours.
+    private static string Absolute(string authorize, HttpContext context, PublicAddress address) =>
+        authorize.StartsWith('/') ? address.Of(context.Request).Base + authorize : authorize;
+}

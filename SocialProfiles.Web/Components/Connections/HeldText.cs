@@ -1,0 +1,37 @@
+using SocialProfiles.Core.Consents;
+
+namespace SocialProfiles.Web.Components.Connections;
+
+/// <summary>A consent that waits for an admin, in words.</summary>
+/// <param name="IfAccepted">What happens then, all of it.</param>
+/// <param name="IfRefused">Likewise.</param>
+internal sealed record HeldText(string Title, string What, string IfAccepted, string IfRefused)
+{
+    /// <param name="platform">The platform's display name.</param>
+    public static HeldText Of(HeldConsentView held, string platform)
+    {
+        const string Refused = "The consent is deleted here, and given back at the platform where it offers that.";
+        var account = $"@{held.Handle} on {platform}";
+        if (held.Because == HeldBecause.AccountOfAnotherTalent)
+        {
+            var owner = held.OtherTalentName ?? "another talent";
+            return new(
+                $"{account} is connected to {owner}",
+                "This talent has consented with it, too. One account belongs to one talent.",
+                $"The connection moves from {owner} to this talent, with its profile, its posts and its history, and is read with this consent from now on.",
+                $"The connection stays with {owner} as it is. {Refused}");
+        }
+
+        return held.ExpectedHandle is { } expected
+            ? new(
+                $"{account} instead of @{expected}",
+                $"The talent consented with @{held.Handle}; entered here is @{expected}.",
+                $"@{held.Handle} becomes a connection of its own, read with the consent. @{expected} stays as it is; delete it if it was a mistake.",
+                $"@{expected} stays as it is. {Refused}")
+            : new(
+                account,
+                "The talent consented with an account that nobody has entered here.",
+                $"@{held.Handle} becomes a connection of its own, read with the consent.",
+                Refused);
+    }
+}

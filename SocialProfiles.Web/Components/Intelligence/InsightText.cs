@@ -1,0 +1,47 @@
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>What private numbers are called.</summary>
+internal static class InsightText
+{
+    public static string Name(InsightMetric metric) => metric switch
+    {
+        InsightMetric.Views => "Views",
+        InsightMetric.Reach => "Reach a day",
+        InsightMetric.Interactions => "Interactions",
+        InsightMetric.AccountsEngaged => "Accounts engaged a day",
+        InsightMetric.Likes => "Likes",
+        InsightMetric.Comments => "Comments",
+        InsightMetric.Shares => "Shares",
+        InsightMetric.Saves => "Saves",
+        InsightMetric.NewFollowers => "New followers",
+        InsightMetric.LostFollowers => "Lost followers",
+        InsightMetric.WatchMinutes => "Minutes watched",
+        InsightMetric.AverageViewSeconds => "Seconds a view",
+        InsightMetric.FollowersByAge => "Followers by age",
+        InsightMetric.FollowersByGender => "Followers by gender",
+        InsightMetric.FollowersByCountry => "Followers by country",
+        InsightMetric.FollowersByCity => "Followers by city",
+        InsightMetric.ViewersByAge => "Viewers by age",
+        InsightMetric.ViewersByGender => "Viewers by gender",
+        InsightMetric.ViewsByCountry => "Views by country",
+        _ => metric.ToString(),
+    };
+
+    /// <summary>A group as people write it; platforms write genders and ages in codes.</summary>
+    public static string Group(string group) => group.ToUpperInvariant() switch
+    {
+        "F" or "FEMALE" => "Women",
+        "M" or "MALE" => "Men",
+        "U" or "USER_SPECIFIED" or "GENDER_OTHER" => "Other",
+        ['A', 'G', 'E', .. var age] => age.Replace("65-", "65+", StringComparison.Ordinal),
+        _ => group,
+    };
+
+    /// <summary>What the number is made of, and exactly how much it is.</summary>
+    public static string Note(PeriodNumber number) =>
+        $"{ShortNumber.Exact((long)Math.Round(number.Value!.Value))}, {(PeriodNumber.IsMean(number.Metric) ? "the mean" : "the sum")} of {number.KnownDays} days that are known";
+}

@@ -1,0 +1,29 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Invitations;
+
+/// <summary>How a connection looks and reads for its talent. What can pass by itself is no error for them: there is nothing that they could do.</summary>
+internal sealed record AccountLook(IconShape Icon, string Label, string CssClass, string? Sentence)
+{
+    public static AccountLook Of(ConnectionView connection, string platform, SyncStep? step)
+    {
+        var state = StateLook.Of(connection.Status);
+        return connection switch
+        {
+            { Consent: null or { EndedBecause: not null } } => new(
+                IconShape.Warning, "Ended", "state-error", $"The consent for {platform} has ended. Reload the page to see what can be done."),
+            { Status: SyncStatus.Ready } => new(state.Icon, state.Label, state.CssClass, null),
+            { Status: SyncStatus.Syncing } => new(
+                state.Icon, state.Label, state.CssClass, step is { ProfileDone: true, Posts: var posts } ? $"Reading {platform}: profile done, posts {posts}." : $"Reading {platform} now."),
+
+            // Read before and in order: waiting for its turn again is nothing that a talent has to know of.
+            { Failure: null, LastSyncedAt: not null } => new(IconShape.Tick, "Connected", "state-ready", null),
+            { Status: SyncStatus.Pending, Failure: null } => new(state.Icon, state.Label, state.CssClass, "It is read in a moment."),
+            { LastSyncedAt: null } => new(
+                IconShape.Clock, "Connected, not read yet", "state-pending", $"{platform} did not let us read the account yet. It is tried again, and the agency sees it too; there is nothing to do for you."),
+            _ => new(IconShape.Tick, "Connected", "state-ready", $"{platform} could not be read the last time; it is tried again by itself."),
+        };
+    }
+}

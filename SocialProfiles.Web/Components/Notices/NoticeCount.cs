@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Notices;
+
+/// <summary>Something small that shows how many notices are open, in step with them. It never breaks the page around it.</summary>
+public abstract class NoticeCount : ComponentBase, IAsyncDisposable
+{
+    private NoticeSubscription _live = null!;
+
+    [Inject]
+    public required NoticeList List { get; init; }
+
+    [Inject]
+    public required LiveNotices Live { get; init; }
+
+    [Inject]
+    public required ILogger<NoticeCount> Logger { get; init; }
+
+    /// <summary>Null until it is known; the last known one when a read fails.</summary>
+    protected int? Count { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _live.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _live = Live.Subscribe();
+        try
+        {
+            Count = await List.CountAsync(_live.Gone);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+        }
+
+        _live.Listen(() => InvokeAsync(ReadAgainAsync), () => Task.CompletedTask);
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        Count = await List.CountAsync(_live.Gone);
+        StateHasChanged();
+    }
+}

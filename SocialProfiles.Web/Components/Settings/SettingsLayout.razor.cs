@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SocialProfiles.Web.Components.Settings;
+
+/// <summary>The ways between the pages on which something is set.</summary>
+public sealed partial class SettingsLayout
+{
+    private static readonly (string Path, string Name)[] _places =
+    [
+        ("settings/agency", "Agency"),
+        ("settings/api-keys", "API keys"),
+    ];
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    // /settings itself shows the first one.
+    private bool IsCurrent(string path)
+    {
+        var current = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+        return current == path || current.StartsWith($"{path}/", StringComparison.Ordinal) || (current is "settings" or "settings/" && path == _places[0].Path);
+    }
+}

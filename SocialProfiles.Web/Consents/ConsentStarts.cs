@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Web.Components.Talents;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Consents;
+
+/// <summary>Sends a browser to the platform's consent page: a talent's, by an invitation, or an admin's, by the card.</summary>
+internal static class ConsentStarts
+{
+    private const string CrossSite = "cross-site";
+
+    public static void MapConsentStarts(this WebApplication app)
+    {
+        app.MapGet(ConsentPaths.Invitations + "/{token}/{platform}", FromInvitationAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Visitors)
+            .ExcludeFromDescription();
+        app.MapGet("/talents/{talentId:guid}/consent/{platform}", FromCardAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> FromInvitationAsync(
+        string token, string platform, HttpContext context, OpenInvitation open, StartConsent start, ConsentCookies cookies, PublicAddress address)
+    {
+        var page = ConsentPaths.Invitation(token);
+        var invitation = await open.ExecuteAsync(token, context.RequestAborted);
+        var account = invitation.Accounts.FirstOrDefault(each => each.Platform.Equals(platform, StringComparison.OrdinalIgnoreCase));
+        if (invitation.State != InvitationState.Open || account is not { CanConsent: true })
+        {
+            // The page says why.
+            return TypedResults.LocalRedirect(page);
+        }
+
+        var secret = ConsentCookies.NewSecret();
+        var actor = new Actor(invitation.TalentName, ActivitySource.Browser, context.ClientAddress());
+        var started = await start.ExecuteAsync(
+            new ConsentStart(invitation.TalentId, account.Platform, address.Of(context.Request).Callback, secret) { InvitationId = invitation.Id, ConnectionId = account.Connection?.Id },
+            actor,
+            context.RequestAborted);
+        return started.Succeeded ? Go(context, cookies, started.Value, new ConsentBearer(secret, page)) : TypedResults.LocalRedirect(page);
+    }
+
+    private static async Task<IResult> FromCardAsync(
+        Guid talentId, string platform, Guid? connection, HttpContext context, StartConsent start, ConsentCookies cookies, PublicAddress address)
+    {
+        var page = TalentPage.Address(talentId);
+
+        // Another site must not be able to begin it for an admin who happens to be signed in here and there.
+        if (context.Request.Headers["Sec-Fetch-Site"] == CrossSite)
+        {
+            return TypedResults.LocalRedirect(page);
+        }
+
+        var secret = ConsentCookies.NewSecret();
+        var actor = new Actor(context.User.FindFirstValue(ClaimTypes.Email) ?? context.User.Identity!.Name!, ActivitySource.Browser, context.ClientAddress());
+        var started = await start.ExecuteAsync(
+            new ConsentStart(talentId, platform, address.Of(context.Request).Callback, secret) { ConnectionId = connection }, actor, context.RequestAborted);
+        return started.Succeeded
+            ? Go(context, cookies, started.Value, new ConsentBearer(secret, page))
+            : TypedResults.LocalRedirect($"{page}?{OutcomeWord.Outcome}={OutcomeWord.NotStarted}&{OutcomeWord.Platform}={Uri.EscapeDataString(platform)}");
+    }
+
+    private static RedirectHttpResult Go(HttpContext context, ConsentCookies cookies, StartedConsent started, ConsentBearer bearer)
+    {
+        cookies.Give(context, started.State, bearer);
+        return TypedResults.Redirect(started.AuthorizeAddress);
+    }
+}

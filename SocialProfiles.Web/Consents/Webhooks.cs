@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Instagram;
+using SocialProfiles.Core.Platforms.TikTok;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Consents;
+
+/// <summary>
+/// What platforms tell us of their own accord. Anybody can call these, so only a right signature counts, and no answer
+/// tells whether we know the person. Told twice, nothing happens the second time.
+/// </summary>
+internal static class Webhooks
+{
+    private const int LargestBody = 16 * 1024;
+
+    public static void MapWebhooks(this WebApplication app)
+    {
+        var webhooks = app.MapGroup("/api/webhooks")
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Webhooks)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .ExcludeFromDescription();
+        webhooks.MapPost("/tiktok", TikTokAsync);
+        webhooks.MapPost("/meta/deauthorize", MetaAsync);
+    }
+
+    private static async Task<IResult> TikTokAsync(HttpContext context, TikTokWebhook webhook, EndConsent end, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        var notice = webhook.Read(context.Request.Headers[TikTokWebhook.SignatureHeader], body.GetBuffer().AsSpan(0, (int)body.Length));
+        return await AnswerAsync(notice, end);
+    }
+
+    private static async Task<IResult> MetaAsync(HttpContext context, MetaDeauthorization deauthorization, EndConsent end, CancellationToken cancellationToken)
+    {
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
+        return await AnswerAsync(deauthorization.Read(form?["signed_request"]), end);
+    }
+
+    private static async Task<IResult> AnswerAsync(PlatformNotice? notice, EndConsent end)
+    {
+        if (notice is null)
+        {
+            return TypedResults.Text("", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        if (notice.WithdrawnBy is { } person)
+        {
+            // Not the request's token: what was told is done, whether or not the platform waits for the answer.
+            await end.ExecuteAsync(notice.Platform, person, ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        }
+
+        return TypedResults.Ok();
+    }
+}

@@ -1,0 +1,31 @@
+using SocialProfiles.Web.Consents;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>
+/// Pages whose address is a secret, or holds one for a moment: no search engine lists them, no other site learns where
+/// somebody came from, and nothing keeps them, whatever answers in the end.
+/// </summary>
+internal static class PrivatePages
+{
+    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth"];
+
+    public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (Array.Exists(_prefixes, prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Response.OnStarting(Set, context.Response);
+        }
+
+        return next(context);
+    });
+
+    private static Task Set(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>Section <c>Web</c>.</summary>
+public sealed class PublicAddressOptions
+{
+    public const string Section = "Web";
+
+    /// <summary>
+    /// The address under which browsers and platforms reach us, such as <c>https://talents.agency.com</c>. Not set (the
+    /// default): the one that the browser asked for, which is right unless a proxy hides it.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+}
+
+internal sealed class PublicAddressOptionsValidator : IValidateOptions<PublicAddressOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PublicAddressOptions options) =>
+        string.IsNullOrWhiteSpace(options.PublicUrl) || PublicAddress.TryRead(options.PublicUrl, out _)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"{PublicAddressOptions.Section}:{nameof(PublicAddressOptions.PublicUrl)} must be an address such as https://talents.agency.com, "
+                + "with https (http only for localhost) and without a path, user name, query or fragment.");
+}
