@@ -10,9 +10,11 @@ public sealed class PageClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public PageClient(Uri address)
+    /// <param name="heard">Keeps all that was answered; null for a browser that nobody listens to.</param>
+    public PageClient(Uri address, HeardAnswers? heard = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        var line = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
+        _http = new HttpClient(heard?.Before(line) ?? line) { BaseAddress = address };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
     }
 

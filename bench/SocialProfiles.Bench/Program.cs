@@ -10,10 +10,10 @@ var arguments = new Arguments(args.AsSpan(Math.Min(1, args.Length)));
 switch (command)
 {
     case "platform":
-        await StandInPlatform.RunAsync(arguments.Number("port", 53200), arguments.Number("latency", 0));
+        await StandInPlatform.RunAsync(arguments.Number("port", 23200), arguments.Number("latency", 0));
         return 0;
     case "core-app":
-        await CoreApp.RunAsync(arguments.Text("urls", "http://127.0.0.1:53300"));
+        await CoreApp.RunAsync(arguments.Text("urls", "http://127.0.0.1:23300"));
         return 0;
     case "load":
         await LoadCommand.RunAsync(arguments);

@@ -8,16 +8,23 @@ public sealed class RenderPaceTests
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
-    public void Ready_NothingCameYet_IsAtOnce() => Assert.True(new RenderPace(_time).ReadyAsync(CancellationToken.None).IsCompletedSuccessfully);
-
-    [Fact]
-    public async Task Ready_OneCameJustNow_WaitsTheRestOfTheInterval()
+    public void Ready_FirstOfABurst_AreAtOnce()
     {
         var pace = new RenderPace(_time);
-        pace.Mark();
+        for (var update = 0; update < RenderPace.AtOnce; update++)
+        {
+            Assert.True(pace.ReadyAsync(CancellationToken.None).IsCompletedSuccessfully);
+            pace.Mark();
+        }
+    }
+
+    [Fact]
+    public async Task Ready_AfterTheFirstOfABurst_WaitsTheInterval()
+    {
+        var pace = Spent();
         var ready = pace.ReadyAsync(CancellationToken.None);
 
-        _time.Advance(TimeSpan.FromMilliseconds(99));
+        _time.Advance(RenderPace.Interval - TimeSpan.FromMilliseconds(1));
         Assert.False(ready.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -25,15 +32,44 @@ public sealed class RenderPaceTests
     }
 
     [Fact]
-    public async Task Ready_PageGoesAwayMeanwhile_IsCancelled()
+    public void Ready_AnEndlessBurst_LetsNoMoreThanTenThroughInAnySecond()
     {
         var pace = new RenderPace(_time);
+        List<DateTimeOffset> through = [];
+        for (var millisecond = 0; millisecond < 5000; millisecond++)
+        {
+            while (pace.ReadyAsync(CancellationToken.None).IsCompletedSuccessfully)
+            {
+                pace.Mark();
+                through.Add(_time.GetUtcNow());
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.All(through, start => Assert.InRange(through.Count(moment => moment >= start && moment < start.AddSeconds(1)), 1, 10));
+    }
+
+    [Fact]
+    public async Task Ready_PageGoesAwayMeanwhile_IsCancelled()
+    {
+        var pace = Spent();
         using var gone = new CancellationTokenSource();
-        pace.Mark();
         var ready = pace.ReadyAsync(gone.Token);
 
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ready);
+    }
+
+    private RenderPace Spent()
+    {
+        var pace = new RenderPace(_time);
+        for (var update = 0; update < RenderPace.AtOnce; update++)
+        {
+            pace.Mark();
+        }
+
+        return pace;
     }
 }

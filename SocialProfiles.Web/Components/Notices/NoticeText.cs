@@ -1,4 +1,6 @@
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Notices;
@@ -7,26 +9,21 @@ namespace SocialProfiles.Web.Components.Notices;
 /// <param name="Title">What it is, in a few words.</param>
 /// <param name="Reason">What happened, as a sentence.</param>
 /// <param name="Remedy">The one thing to do.</param>
-public sealed record NoticeText(IconShape Icon, string Title, string Reason, string Remedy)
+public sealed record NoticeText(string Title, string Reason, string Remedy)
 {
     /// <param name="platform">The platform's display name.</param>
     public static NoticeText Of(NoticeView notice, string platform)
     {
         ArgumentNullException.ThrowIfNull(notice);
+        var ended = ConsentText.For(notice.Because ?? ConsentEnd.Revoked, platform);
         return notice.Kind switch
         {
-            NoticeKind.ReconnectNeeded => new(
-                IconShape.Warning,
-                "Reconnect needed",
-                notice.Because is { } because ? ConsentEndText.Of(because, platform) : $"{platform} no longer accepts the consent.",
-                $"Invite {notice.TalentName} to consent again. What was read before stays."),
+            NoticeKind.ReconnectNeeded => new("Reconnect needed", ended.Reason, ended.Remedy),
             NoticeKind.ConsentEnding => new(
-                IconShape.Clock,
                 "Consent ends soon",
                 notice.EndsAt is { } end ? $"It ends on {RelativeText.Date(end)} and cannot be renewed by itself." : "It cannot be renewed by itself.",
                 $"Invite {notice.TalentName} to consent again before then."),
             NoticeKind.DecisionNeeded => new(
-                IconShape.Person,
                 "Your decision needed",
                 $"A consent came for an account that was not expected: “{notice.Handle}”.",
                 "Accept or refuse it on the talent's page."),

@@ -7,11 +7,11 @@ namespace SocialProfiles.Bench.App;
 /// <summary>The platform, the application on a new folder, and the driver's way to both; all gone when disposed.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    public const string Address = "http://127.0.0.1:53300";
+    public const string Address = "http://127.0.0.1:23300";
     public const string ApiKey = "sp_bench_0123456789abcdefghijklmnopqrstuvwxyz";
     public const string AdminEmail = "bench@agency.example";
     public const string AdminPassword = "a long bench passphrase 42";
-    private const int PlatformPort = 53200;
+    private const int PlatformPort = 23200;
 
     private readonly string _folder;
     private readonly ChildProcess _platform;

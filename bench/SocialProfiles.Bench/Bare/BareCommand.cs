@@ -17,7 +17,7 @@ namespace SocialProfiles.Bench.Bare;
 /// </summary>
 internal static class BareCommand
 {
-    private const int PlatformPort = 53210;
+    private const int PlatformPort = 23210;
     private const int WarmUp = 300;
 
     public static async Task RunAsync(Arguments arguments)
