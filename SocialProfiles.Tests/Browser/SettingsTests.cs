@@ -71,7 +71,7 @@ public sealed class SettingsTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.True(app.Get<PlatformCatalog>().ConsentOf("TIKTOK")!.IsConfigured);
 
         await page.GetByLabel("Client key", new() { Exact = true }).FillAsync("");
-        await page.GetByText("Clear", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Clear the stored Client secret" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved, and in use now.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Not set")).ToBeVisibleAsync();
