@@ -16,7 +16,7 @@ public sealed class ConsentRequest
     public Guid? InvitationId { get; init; }
 
     /// <summary>The connection that is to be renewed; null for any account of the talent.</summary>
-    public Guid? ConnectionId { get; init; }
+    public Guid? ConnectionId { get; set; }
 
     /// <summary>SHA-256 of the secret that only the browser (in a cookie) or the tool (its key's id) holds that began it.</summary>
     public required byte[] BearerHash { get; init; }

@@ -91,16 +91,23 @@ public sealed class StartConsent(Database database, PlatformCatalog catalog, Tok
             return TalentErrors.NoTalent;
         }
 
-        if (start.InvitationId is { } invitation
-            && !await db.Invitations.AnyAsync(
-                x => x.Id == invitation && x.TalentId == start.TalentId && x.RevokedAt == null && x.ExpiresAt > now && x.Platforms.Any(asked => asked.Platform == request.Platform),
-                cancellationToken))
+        if (start.InvitationId is { } invitation)
         {
-            return ConsentErrors.InvitationOver;
+            var asked = await db.Invitations
+                .Where(x => x.Id == invitation && x.TalentId == start.TalentId && x.RevokedAt == null && x.ExpiresAt > now)
+                .SelectMany(x => x.Platforms)
+                .SingleOrDefaultAsync(x => x.Platform == request.Platform, cancellationToken);
+            if (asked is null)
+            {
+                return ConsentErrors.InvitationOver;
+            }
+
+            // An invitation to reconnect means that one connection, as long as it is there.
+            request.ConnectionId ??= await db.Connections.AnyAsync(x => x.Id == asked.ConnectionId, cancellationToken) ? asked.ConnectionId : null;
         }
 
         var connections = db.Connections.Where(x => x.TalentId == start.TalentId && x.Platform == request.Platform);
-        if (start.ConnectionId is { } one)
+        if (request.ConnectionId is { } one)
         {
             connections = connections.Where(x => x.Id == one);
         }

@@ -4,7 +4,8 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
-/// Keeps the history small: every snapshot for a week and then the last one of each day (UTC), and attempts for a week.
+/// Keeps the history small: every snapshot for a week and then the last one of each day (UTC), attempts for a week, closed
+/// notices for a month, private numbers for two years, which is as long as platforms keep them.
 /// </summary>
 public sealed class ThinHistory(Database database, TimeProvider time)
 {
@@ -14,9 +15,13 @@ public sealed class ThinHistory(Database database, TimeProvider time)
     public Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var weekAgo = time.GetUtcNow().AddDays(-7);
+        var monthAgo = time.GetUtcNow().AddDays(-30);
+        var twoYearsAgo = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddYears(-2).DayNumber;
         var before = weekAgo.ToUnixTimeMilliseconds();
         return database.WriteAsync(
             async db => await db.SyncAttempts.IgnoreQueryFilters().Where(x => x.EndedAt < weekAgo).ExecuteDeleteAsync(cancellationToken)
+                + await db.Notices.IgnoreQueryFilters().Where(x => x.ClosedAt < monthAgo).ExecuteDeleteAsync(cancellationToken)
+                + await db.Insights.Where(x => x.Day < twoYearsAgo).ExecuteDeleteAsync(cancellationToken)
                 + await db.Database.ExecuteSqlAsync(
                     $"""
                     DELETE FROM ProfileSnapshots WHERE TakenAt < {before} AND EXISTS (

@@ -164,6 +164,22 @@ public sealed class CompleteConsentTests
     }
 
     [Fact]
+    public async Task Consent_InvitedToReconnectOneOfTwoAccounts_IsHeldForTheOther()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var first = await core.ConsentAsync("mara.lind");
+        var second = await core.ConsentAsync("mara.second", first.TalentId);
+        var invitation = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(first.TalentId, ["FAKE"], ReconnectId: first.Id), TestCore.Admin, CancellationToken.None);
+
+        var wrong = await core.CompleteConsentAsync(await core.StartConsentAsync(first.TalentId, invitation.Value.Invitation.Id), "mara.second#again");
+        var right = await core.CompleteConsentAsync(await core.StartConsentAsync(first.TalentId, invitation.Value.Invitation.Id), "mara.lind#again");
+
+        Assert.Equal((ConsentOutcome.OtherAccount, "mara.lind"), (wrong.Outcome, wrong.ExpectedHandle));
+        Assert.Equal((ConsentOutcome.Connected, first.Id), (right.Outcome, right.Connection!.Id));
+        Assert.NotEqual(first.Id, second.Id);
+    }
+
+    [Fact]
     public async Task Consent_AdminWhoHoldsASecondAccount_ConnectsItWithoutAQuestion()
     {
         await using var core = await TestCore.CreateAsync();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Tests.TestKit;
 
@@ -31,5 +33,21 @@ public sealed class ThinHistoryTests
         Assert.Equal(times.Skip(1), left);
         Assert.Equal(2, await core.CountAsync<SyncAttempt>());
         Assert.Equal(3, deleted);
+    }
+
+    [Fact]
+    public async Task Thin_NoticesClosedLongAgo_GoAndOpenOnesStay()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var renewed = await core.ConsentAsync("renewed");
+        await core.ConsentAsync("ended", renewed.TalentId);
+        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-renewed", ConsentEnd.Revoked, CancellationToken.None);
+        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-ended", ConsentEnd.Revoked, CancellationToken.None);
+        await core.ConsentAsync("renewed", renewed.TalentId);
+        core.Time.Advance(TimeSpan.FromDays(31));
+
+        await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal("ended", (await core.Database.ReadAsync(db => db.Notices.SingleAsync(), CancellationToken.None)).Handle);
     }
 }

@@ -35,6 +35,19 @@ public sealed class SandboxModeTests
     }
 
     [Theory]
+    [InlineData("Platforms:Instagram:AppId")]
+    [InlineData("Platforms:TikTok:ClientKey")]
+    [InlineData("Platforms:YouTube:ClientId")]
+    public void IsOn_WithAnAppToConsentTo_IsOff(string key)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "app" }).Build();
+        var host = Substitute.For<IHostEnvironment>();
+        host.EnvironmentName.Returns("Production");
+
+        Assert.False(SandboxMode.IsOn(configuration, host));
+    }
+
+    [Theory]
     [InlineData("Production", null, false)]
     [InlineData("Development", null, true)]
     [InlineData("Production", "true", true)]

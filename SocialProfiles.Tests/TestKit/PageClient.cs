@@ -10,15 +10,26 @@ public sealed class PageClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public PageClient(Uri address)
+    /// <param name="heard">Keeps all that was answered; null for a browser that nobody listens to.</param>
+    public PageClient(Uri address, HeardAnswers? heard = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        var line = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
+        _http = new HttpClient(heard?.Before(line) ?? line) { BaseAddress = address };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     public CookieContainer Cookies { get; } = new();
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return _http.SendAsync(request);
+    }
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         _http.PostAsync(path, Encode(fields));
