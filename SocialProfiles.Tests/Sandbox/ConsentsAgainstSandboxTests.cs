@@ -92,6 +92,30 @@ public sealed class ConsentsAgainstSandboxTests
     }
 
     [Theory]
+    [InlineData("INSTAGRAM", 13)]
+    [InlineData("YOUTUBE", 11)]
+    public async Task Insights_EverythingGranted_AreThereForEachMetricAndPost(string platform, int metrics)
+    {
+        await using var clients = await SandboxedClients.StartAsync();
+        var consent = ConsentOf(clients, platform);
+        var tokens = (await consent.ExchangeAsync(Allow(clients, consent, "maya.travels"), Redirect, VerifierOf(consent), Cancellation)).Value;
+        var client = clients.Client(platform);
+        var profile = (await client.GetProfileAsync(Account(tokens), Cancellation)).Value;
+        var posts = (await client.GetPostsAsync(Account(tokens), profile, null, 10, Cancellation)).Value.Posts;
+        var today = DateOnly.FromDateTime(clients.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+
+        var insights = (await client.GetInsightsAsync(Account(tokens), profile, posts, today.AddDays(-30), Cancellation)).Value;
+
+        Assert.Empty(insights.Gaps);
+        Assert.Equal(metrics, insights.Values.Select(value => value.Metric).Distinct().Count());
+        Assert.All(insights.Values, value => Assert.InRange(value.Day, today.AddDays(-31), today));
+        Assert.Contains(insights.Values, value => value is { Slice: "25-34" });
+        Assert.Contains(insights.Values, value => value is { Slice: "female" });
+        Assert.Equal(platform == "INSTAGRAM" ? posts.Select(post => post.Id) : [], insights.Posts.Keys);
+        Assert.All(insights.Posts.Values, post => Assert.NotNull(post.Reach.Value));
+    }
+
+    [Theory]
     [MemberData(nameof(Platforms))]
     public async Task Test_CredentialsOfTheSandbox_AreGood(string platform)
     {

@@ -74,7 +74,11 @@ public sealed class InstagramConsentTests : PlatformConsentTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["client_id"] = "990600000000001", ["client_secret"] = ClientSecret, ["grant_type"] = "authorization_code", ["redirect_uri"] = Redirect, ["code"] = Code,
+                ["client_id"] = "990600000000001",
+                ["client_secret"] = ClientSecret,
+                ["grant_type"] = "authorization_code",
+                ["redirect_uri"] = Redirect,
+                ["code"] = Code,
             },
             Http.Requests[0].Form);
     }

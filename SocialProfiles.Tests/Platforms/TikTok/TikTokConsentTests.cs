@@ -58,7 +58,11 @@ public sealed class TikTokConsentTests : PlatformConsentTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["client_key"] = "aw1234567890abcd", ["client_secret"] = ClientSecret, ["grant_type"] = "authorization_code", ["code"] = Code, ["redirect_uri"] = Redirect,
+                ["client_key"] = "aw1234567890abcd",
+                ["client_secret"] = ClientSecret,
+                ["grant_type"] = "authorization_code",
+                ["code"] = Code,
+                ["redirect_uri"] = Redirect,
             },
             request.Form);
     }
