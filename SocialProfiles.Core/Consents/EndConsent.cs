@@ -9,6 +9,26 @@ namespace SocialProfiles.Core.Consents;
 /// <summary>Ends consents because somebody else says so: a notice of the platform, or a renewal that was refused for good.</summary>
 public sealed class EndConsent(Database database, ConsentEnding ending)
 {
+    /// <summary>How far a platform's clock may be behind ours.</summary>
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Ends what a notice is about. Platforms repeat a notice for days where we did not answer: what was granted after it
+    /// happened is another consent, and stays.
+    /// </summary>
+    /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>
+    public async Task<int> ExecuteAsync(PlatformNotice notice, CancellationToken cancellationToken)
+    {
+        var grantedBy = notice.HappenedAt + _skew;
+        return notice.WithdrawnBy is not { } userId ? 0 : await EndAsync(
+            db => from connection in db.Connections
+                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
+                  where connection.Platform == notice.Platform && consent.UserId == userId && consent.GrantedAt <= grantedBy
+                  select consent,
+            ConsentEnd.RemovedAtPlatform,
+            cancellationToken);
+    }
+
     /// <param name="platform">Key of the platform.</param>
     /// <param name="userId">The platform's id of the person for our app.</param>
     /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>

@@ -98,11 +98,22 @@ internal sealed class OAuthErrorConverter : JsonConverter<string>
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.StartObject:
-                using (var envelope = JsonDocument.ParseValue(ref reader))
+                string? code = "";
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    return envelope.RootElement.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : "";
+                    var isCode = reader.ValueTextEquals("code"u8);
+                    reader.Read();
+                    if (isCode && reader.TokenType == JsonTokenType.String)
+                    {
+                        code = reader.GetString();
+                    }
+                    else
+                    {
+                        reader.Skip();
+                    }
                 }
 
+                return code;
             default:
                 reader.Skip();
                 return null;

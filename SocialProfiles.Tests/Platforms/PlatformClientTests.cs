@@ -12,7 +12,7 @@ public abstract class PlatformClientTests : IDisposable
 {
     protected const string Handle = "studio.demo";
 
-    private PlatformHttp? _line;
+    private readonly List<PlatformHttp> _lines = [];
 
     protected ManualTimeProvider Clock { get; } = new();
 
@@ -33,11 +33,22 @@ public abstract class PlatformClientTests : IDisposable
 
     private protected IPlatformClient Client => field ??= NewClient(Line);
 
-    private protected PlatformHttp Line => _line ??= new PlatformHttp(() => Options, Budget, Clock, Http);
+    private protected PlatformHttp Line => field ??= LineTo(options => options.Base.Value);
+
+    private protected PlatformHttp LineTo(Func<PlatformHttpOptions, string> baseOf)
+    {
+        var line = new PlatformHttp(() => Options, Budget, Clock, Http, baseOf);
+        _lines.Add(line);
+        return line;
+    }
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected static PlatformAccount Account { get; } = new(Handle, null);
+    /// <summary>Whom all cases are about.</summary>
+    protected virtual PlatformAccount Account { get; } = new(Handle, null);
+
+    /// <summary>The answer to <see cref="ProfileCall"/> when all is well.</summary>
+    protected virtual string ProfileFixture => "profile";
 
     private protected abstract IPlatformClient NewClient(PlatformHttp line);
 
@@ -54,7 +65,7 @@ public abstract class PlatformClientTests : IDisposable
 
     public void Dispose()
     {
-        _line?.Dispose();
+        _lines.ForEach(line => line.Dispose());
         Http.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -132,7 +143,7 @@ public abstract class PlatformClientTests : IDisposable
     [InlineData("[]")]
     [InlineData("not json at all")]
     [InlineData("{\"a\":1}{\"b\":2}")]
-    [InlineData("{\"a\": \"\\ud83d\", \"business_discovery\": {\"name\": \"\\ud83d\"}, \"author_name\": \"\\ud83d\", \"items\": [{\"id\": \"\\ud83d\"}]}")]
+    [InlineData("{\"a\": \"\\ud83d\", \"business_discovery\": {\"name\": \"\\ud83d\"}, \"author_name\": \"\\ud83d\", \"name\": \"\\ud83d\", \"data\": {\"user\": {\"display_name\": \"\\ud83d\"}}, \"items\": [{\"id\": \"\\ud83d\"}]}")]
     public async Task Profile_BodyOtherThanTheJsonExpected_IsBadResponse(string body)
     {
         Http.On(ProfileCall, body);
@@ -143,7 +154,7 @@ public abstract class PlatformClientTests : IDisposable
     [Fact]
     public async Task Profile_CutOffAnywhere_IsBadResponse()
     {
-        var whole = Fixture("profile").TrimEnd();
+        var whole = Fixture(ProfileFixture).TrimEnd();
         int[] cuts = [1, whole.Length / 3, whole.Length / 2, whole.Length - 1];
         foreach (var cut in cuts)
         {
@@ -263,7 +274,7 @@ public abstract class PlatformClientTests : IDisposable
     [Fact]
     public async Task Profile_Fetched_LeavesSecretsOutOfAddressesAndAsksForHttp2()
     {
-        Http.On(ProfileCall, Fixture("profile"));
+        Http.On(ProfileCall, Fixture(ProfileFixture));
 
         Assert.True((await GetProfileAsync()).Succeeded);
 
@@ -291,7 +302,7 @@ public abstract class PlatformClientTests : IDisposable
     public async Task Profile_Fetched_IsCountedByTheBudget()
     {
         Options.RequestsPerMinute = 1;
-        Http.On(ProfileCall, Fixture("profile"));
+        Http.On(ProfileCall, Fixture(ProfileFixture));
         Assert.Null(Budget.BlockedUntil);
 
         await GetProfileAsync();
@@ -302,7 +313,7 @@ public abstract class PlatformClientTests : IDisposable
     [Fact]
     public async Task Posts_NoneWanted_CallsNobody()
     {
-        Http.On(ProfileCall, Fixture("profile"));
+        Http.On(ProfileCall, Fixture(ProfileFixture));
         var profile = (await GetProfileAsync()).Value;
 
         var page = await Client.GetPostsAsync(Account, profile, null, 0, Cancellation);

@@ -27,5 +27,8 @@ internal static class ConsentPaths
         return connectionId is null ? path : $"{path}?connection={connectionId}";
     }
 
+    /// <summary>Where an admin sets up the app to which talents consent.</summary>
+    public static string SettingsOf(string platform) => $"/settings/platforms/{platform.ToLowerInvariant()}";
+
     public static string EndedBy(ConsentOutcome outcome) => $"{Ended}/{OutcomeWord.Of(outcome)}";
 }

@@ -47,12 +47,8 @@ internal static class Webhooks
             return TypedResults.Text("", statusCode: StatusCodes.Status401Unauthorized);
         }
 
-        if (notice.WithdrawnBy is { } person)
-        {
-            // Not the request's token: what was told is done, whether or not the platform waits for the answer.
-            await end.ExecuteAsync(notice.Platform, person, ConsentEnd.RemovedAtPlatform, CancellationToken.None);
-        }
-
+        // Not the request's token: what was told is done, whether or not the platform waits for the answer.
+        await end.ExecuteAsync(notice, CancellationToken.None);
         return TypedResults.Ok();
     }
 }

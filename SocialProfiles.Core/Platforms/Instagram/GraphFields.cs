@@ -28,15 +28,36 @@ internal sealed class GraphFields
         _current = _all = Without(FrozenSet<string>.Empty);
     }
 
-    /// <summary>How often one call may be tried anew: once for each field that can be left out.</summary>
-    public int Spares => _spare.Length;
-
     public FieldSet Current
     {
         get
         {
             var current = _current;
             return current.LeftOut.Count == 0 || _clock.GetUtcNow() < current.Until ? current : _current = _all;
+        }
+    }
+
+    /// <summary>Asks, and again without a field that the API refuses, at most once for each that can be left out.</summary>
+    /// <param name="ask">One call with these fields, and the table for its refusal.</param>
+    /// <param name="meaning">What any other refusal means.</param>
+    public async Task<(Result<T, PlatformFailure> Answer, FieldSet Used)> AskAsync<T>(
+        Func<FieldSet, Func<PlatformRefusal, PlatformFailure>, Task<Result<T, PlatformFailure>>> ask,
+        Func<PlatformRefusal, GraphError?, PlatformFailure> meaning)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var used = Current;
+            var refused = false;
+            var answer = await ask(used, refusal =>
+            {
+                var error = InstagramFailures.ErrorOf(refusal);
+                refused = error is not null && InstagramFailures.MayNameAField(error) && TryLeaveOut(used, error.Message!);
+                return meaning(refusal, error);
+            });
+            if (!refused || attempt >= _spare.Length)
+            {
+                return (answer, used);
+            }
         }
     }
 

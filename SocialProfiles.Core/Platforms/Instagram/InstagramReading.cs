@@ -3,12 +3,16 @@ namespace SocialProfiles.Core.Platforms.Instagram;
 /// <summary>From Meta's words to ours.</summary>
 internal static class InstagramReading
 {
-    public static PlatformProfile Profile(GraphAccount found, PlatformAccount account, FieldSet fields)
+    /// <param name="found">What was found.</param>
+    /// <param name="id">The account's lasting id in it.</param>
+    /// <param name="account">What was asked for.</param>
+    /// <param name="fields">What was asked about it.</param>
+    public static PlatformProfile Profile(GraphAccount found, string? id, PlatformAccount account, FieldSet fields)
     {
         var handle = found.Username is { } username && InstagramPlatform.OfHandle(username) is { Accepted: true } reading ? reading.Handle : null;
         return new PlatformProfile
         {
-            AccountId = WireText.Id(found.Id),
+            AccountId = WireText.Id(id),
             Handle = handle,
             DisplayName = WireText.Cut(found.Name) ?? handle ?? account.Handle,
             Biography = WireText.Cut(found.Biography),
@@ -20,10 +24,31 @@ internal static class InstagramReading
         };
     }
 
+    /// <summary>Posts that anybody may see.</summary>
     /// <param name="media">The page; null where an account has no post.</param>
     /// <param name="cursor">What the page was asked with: the same again would never end.</param>
     /// <param name="fields">What was asked for.</param>
-    public static PostPage Posts(GraphMediaPage? media, string? cursor, FieldSet fields)
+    public static PostPage Posts(GraphMediaPage? media, string? cursor, FieldSet fields) =>
+        // There is no "next" here, only cursors; the end is a page without one, or an empty page.
+        Page(media, cursor, post => Post(post, fields), hasNext: true);
+
+    /// <summary>Posts of an account whose owner consents.</summary>
+    /// <param name="whyNoInsights">Why the numbers that only insights have are not there yet.</param>
+    public static PostPage OwnPosts(GraphMediaPage media, string? cursor, FieldSet fields, MetricGap whyNoInsights) => Page(
+        media,
+        cursor,
+        post => Post(post, fields) is { } read
+            ? read with
+            {
+                ThumbnailUrl = read.ThumbnailUrl ?? WireText.Url(post.ThumbnailUrl),
+                Views = Metric.Unknown(whyNoInsights),
+                Shares = Metric.Unknown(whyNoInsights),
+            }
+            : null,
+        // Cursors are there on the last page too.
+        hasNext: media.Paging?.Next == true);
+
+    private static PostPage Page(GraphMediaPage? media, string? cursor, Func<GraphMedia, PlatformPost?> read, bool hasNext)
     {
         if (media?.Data is not { Count: > 0 } data)
         {
@@ -33,15 +58,14 @@ internal static class InstagramReading
         var posts = new List<PlatformPost>(data.Count);
         foreach (var item in data)
         {
-            if (item is not null && Post(item, fields) is { } post)
+            if (item is not null && read(item) is { } post)
             {
                 posts.Add(post);
             }
         }
 
-        // There is no "next" here, only cursors; the end is a page without one, or an empty page.
         var after = media.Paging?.Cursors?.After;
-        return new PostPage(posts, string.IsNullOrEmpty(after) || after == cursor ? null : after);
+        return new PostPage(posts, !hasNext || string.IsNullOrEmpty(after) || after == cursor ? null : after);
     }
 
     private static PlatformPost? Post(GraphMedia media, FieldSet fields)

@@ -4,14 +4,23 @@ namespace SocialProfiles.Core.Platforms.TikTok;
 
 /// <summary>
 /// Reads an account's name from TikTok's public oEmbed, which is all that TikTok shows without consent
-/// (developers.tiktok.com/doc/embed-creator-profiles). No numbers, no videos.
+/// (developers.tiktok.com/doc/embed-creator-profiles). No numbers, no videos. With consent it has an API for both.
 /// </summary>
-internal sealed class TikTokClient([FromKeyedServices(TikTokPlatform.PlatformKey)] PlatformHttp http) : IPlatformClient
+internal sealed class TikTokClient(
+    [FromKeyedServices(TikTokPlatform.PlatformKey)] PlatformHttp http,
+    [FromKeyedServices(TikTokPlatform.ApiLine)] PlatformHttp api) : IPlatformClient
 {
+    private readonly TikTokUser _user = new(api);
+
     public string PlatformKey => TikTokPlatform.PlatformKey;
 
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
+        if (account.Consent is { } consent)
+        {
+            return await _user.GetProfileAsync(account, consent, cancellationToken);
+        }
+
         var address = Uri.EscapeDataString($"https://www.tiktok.com/@{account.Handle}");
         var reply = await http.GetAsync($"/oembed?url={address}", PlatformCredential.None, TikTokJson.Default.TikTokEmbed, TikTokFailures.Read, cancellationToken);
         if (!reply.Succeeded)
@@ -26,7 +35,9 @@ internal sealed class TikTokClient([FromKeyedServices(TikTokPlatform.PlatformKey
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.Empty);
+        return wanted > 0 && account.Consent is { } consent
+            ? _user.GetPostsAsync(consent, cursor, wanted, cancellationToken)
+            : Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.Empty);
     }
 
     private static PlatformProfile Profile(TikTokEmbed embed, PlatformAccount account)

@@ -23,7 +23,31 @@ internal static class TikTokFailures
             };
     }
 
-    /// <summary>The meaning of an error that came with HTTP 200; null when it is none.</summary>
+    /// <summary>What a refusal of the API means for a call with a talent's consent.</summary>
+    public static PlatformFailure ReadConsent(PlatformRefusal refusal)
+    {
+        var error = ErrorOf(refusal, out _);
+        return OfCode(error?.Code) is { } kind
+            ? refusal.As(kind, error!.Code, error.LogId, kind == FailureKind.RateLimited ? refusal.RetryAfter ?? Window : null) with { End = EndOf(kind) }
+            : (int)refusal.Status == 429
+                ? refusal.As(FailureKind.RateLimited, error?.Code, error?.LogId, refusal.RetryAfter ?? Window)
+                : refusal.ByStatus(error?.Code, error?.LogId);
+    }
+
+    /// <summary>The meaning of an error of the API that came with HTTP 200, where it is always there; null when all is well.</summary>
+    public static PlatformFailure? OfReply(TikTokError? error)
+    {
+        if (error?.Code is null || error.Code.Equals("ok", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return OfCode(error.Code) is { } kind
+            ? new PlatformFailure(kind, $"HTTP 200, code {error.Code}", kind == FailureKind.RateLimited ? Window : null) { End = EndOf(kind) }
+            : new PlatformFailure(FailureKind.BadResponse, "HTTP 200 with an error inside");
+    }
+
+    /// <summary>The meaning of an error of oEmbed that came with HTTP 200; null when it is none.</summary>
     public static PlatformFailure? OfEmbed(TikTokEmbed embed)
     {
         if (embed.Error?.Code is { } code && !code.Equals("ok", StringComparison.OrdinalIgnoreCase))
@@ -47,6 +71,13 @@ internal static class TikTokFailures
         "rate_limit_exceeded" => FailureKind.RateLimited,
         "internal_error" => FailureKind.PlatformDown,
         "invalid_params" => FailureKind.BadResponse,
+        _ => null,
+    };
+
+    private static ConsentEnd? EndOf(FailureKind kind) => kind switch
+    {
+        FailureKind.ConsentExpired => ConsentEnd.Revoked,
+        FailureKind.MissingScope => ConsentEnd.ScopeMissing,
         _ => null,
     };
 

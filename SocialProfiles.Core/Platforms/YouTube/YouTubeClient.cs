@@ -6,16 +6,21 @@ using Microsoft.Extensions.Options;
 namespace SocialProfiles.Core.Platforms.YouTube;
 
 /// <summary>
-/// Reads public channels and their videos through the Data API (developers.google.com/youtube/v3/docs). A profile costs
-/// one unit of the daily quota, a page of posts two.
+/// Reads channels and their videos through the Data API (developers.google.com/youtube/v3/docs): public ones by the agency's
+/// key, a consenting talent's own by its consent. A profile costs one unit of the daily quota, a page of posts two.
 /// </summary>
-internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformKey)] PlatformHttp http, IOptionsMonitor<YouTubeOptions> options) : IPlatformClient
+internal sealed class YouTubeClient(
+    [FromKeyedServices(YouTubePlatform.PlatformKey)] PlatformHttp http,
+    [FromKeyedServices(YouTubePlatform.AnalyticsLine)] PlatformHttp analytics,
+    IOptionsMonitor<YouTubeOptions> options,
+    TimeProvider clock) : IPlatformClient
 {
     public string PlatformKey => YouTubePlatform.PlatformKey;
 
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
-        var reply = await GetAsync($"/channels?part=id,snippet,contentDetails,statistics&{FilterOf(account)}", YouTubeJson.Default.ChannelList, YouTubeFailures.Read, cancellationToken);
+        var failures = FailuresFor(account);
+        var reply = await GetAsync(account, $"/channels?part=id,snippet,contentDetails,statistics&{FilterOf(account)}", YouTubeJson.Default.ChannelList, failures, cancellationToken);
         if (!reply.Succeeded)
         {
             return reply.Failure;
@@ -23,6 +28,7 @@ internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformK
 
         return reply.Value.Items is [{ } channel, ..]
             ? YouTubeReading.Profile(channel, account)
+            // A Google user need not have a channel.
             : new PlatformFailure(FailureKind.NotFound, "HTTP 200, no items");
     }
 
@@ -35,15 +41,17 @@ internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformK
 
         var most = Math.Min(wanted, options.CurrentValue.PageSize).ToString(CultureInfo.InvariantCulture);
         var page = cursor is null ? "" : "&pageToken=" + Uri.EscapeDataString(cursor);
+        var failures = FailuresFor(account);
         var isEmpty = false;
         var list = await GetAsync(
+            account,
             $"/playlistItems?part=contentDetails&playlistId={Uri.EscapeDataString(uploads)}&maxResults={most}{page}",
             YouTubeJson.Default.PlaylistPage,
             refusal =>
             {
                 // A channel without a single upload can have no list of them either.
                 isEmpty = YouTubeFailures.ReasonOf(refusal) == YouTubeFailures.PlaylistNotFound;
-                return YouTubeFailures.Read(refusal);
+                return failures(refusal);
             },
             cancellationToken);
         if (!list.Succeeded)
@@ -58,24 +66,42 @@ internal sealed class YouTubeClient([FromKeyedServices(YouTubePlatform.PlatformK
             return new PostPage([], next);
         }
 
-        var videos = await GetAsync($"/videos?part=snippet,contentDetails,statistics,status&id={string.Join(',', ids)}", YouTubeJson.Default.VideoList, YouTubeFailures.Read, cancellationToken);
-        return videos.Succeeded ? new PostPage(YouTubeReading.Posts(videos.Value), next) : videos.Failure;
+        var videos = await GetAsync(account, $"/videos?part=snippet,contentDetails,statistics,status&id={string.Join(',', ids)}", YouTubeJson.Default.VideoList, failures, cancellationToken);
+        return videos.Succeeded ? new PostPage(YouTubeReading.Posts(videos.Value, whyNoShares: account.Consent is null ? MetricGap.NotGranted : MetricGap.NotSupported), next) : videos.Failure;
     }
+
+    public async Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
+        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) => account.Consent is { } consent
+        ? await new YouTubeAnalytics(analytics, consent, clock.GetUtcNow()).ReadAsync(since, cancellationToken)
+        : PlatformInsights.None;
 
     public static PlatformCredential Key(YouTubeOptions settings) => new("X-Goog-Api-Key", settings.ApiKey);
 
-    private async Task<Result<T, PlatformFailure>> GetAsync<T>(string path, JsonTypeInfo<T> body, Func<PlatformRefusal, PlatformFailure> failures, CancellationToken cancellationToken)
+    private async Task<Result<T, PlatformFailure>> GetAsync<T>(
+        PlatformAccount account, string path, JsonTypeInfo<T> body, Func<PlatformRefusal, PlatformFailure> failures, CancellationToken cancellationToken)
         where T : class
     {
+        if (account.Consent is { } consent)
+        {
+            return await http.GetAsync(path, PlatformCredential.Bearer(consent.AccessToken), body, failures, cancellationToken);
+        }
+
         var settings = options.CurrentValue;
         return settings.HasCredentials
             ? await http.GetAsync(path, Key(settings), body, failures, cancellationToken)
             : new PlatformFailure(FailureKind.NotConfigured, $"{YouTubeOptions.SectionName}:{nameof(YouTubeOptions.ApiKey)} is not set");
     }
 
+    private static Func<PlatformRefusal, PlatformFailure> FailuresFor(PlatformAccount account) => account.Consent is null ? YouTubeFailures.Read : YouTubeFailures.ReadConsent;
+
     /// <summary>The channel's id finds it after a change of its handle, too. There is no filter for <c>/c/</c> names; most became handles.</summary>
     private static string FilterOf(PlatformAccount account)
     {
+        if (account.Consent is not null)
+        {
+            return "mine=true";
+        }
+
         if (account.AccountId is { } id && YouTubeHandle.IsChannelId(id))
         {
             return "id=" + id;

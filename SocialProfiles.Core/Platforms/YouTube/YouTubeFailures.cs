@@ -21,6 +21,19 @@ internal static class YouTubeFailures
             : refusal.ByStatus(reason);
     }
 
+    /// <summary>What a refusal means for a call with a talent's consent.</summary>
+    public static PlatformFailure ReadConsent(PlatformRefusal refusal)
+    {
+        var failure = Read(refusal);
+        return (failure.Kind, ErrorOf(refusal)) switch
+        {
+            (FailureKind.ConsentExpired, not null) => failure with { End = ConsentEnd.Revoked },
+            // A 403 has many more reasons, such as an API that the agency's project has not enabled.
+            (FailureKind.MissingScope, { } error) when ReasonOf(error) is "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => failure with { End = ConsentEnd.ScopeMissing },
+            _ => failure,
+        };
+    }
+
     /// <summary>The error's reason, such as <c>quotaExceeded</c>; null where the body is none of Google's.</summary>
     public static string? ReasonOf(in PlatformRefusal refusal) => ErrorOf(refusal) is { } error ? ReasonOf(error) : null;
 
@@ -29,9 +42,10 @@ internal static class YouTubeFailures
         "quotaExceeded" or "dailyLimitExceeded" or "rateLimitExceeded" or "userRateLimitExceeded" or "RATE_LIMIT_EXCEEDED" => FailureKind.RateLimited,
         "authError" or "keyInvalid" or "keyExpired" or "API_KEY_INVALID" => FailureKind.ConsentExpired,
         "badRequest" when IsAboutKey(error) => FailureKind.ConsentExpired,
-        "insufficientPermissions" or "forbidden" or "accessNotConfigured" or "ipRefererBlocked" or "accountDelegationForbidden" => FailureKind.MissingScope,
+        "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" or "forbidden" or "accessNotConfigured" or "ipRefererBlocked" or "accountDelegationForbidden" => FailureKind.MissingScope,
         "playlistItemsNotAccessible" => FailureKind.Private,
         "channelNotFound" or "playlistNotFound" or "videoNotFound" or "notFound" => FailureKind.NotFound,
+        "youtubeSignupRequired" => FailureKind.NotFound,
         "authenticatedUserAccountClosed" or "authenticatedUserAccountSuspended" or "channelClosed" or "channelSuspended" => FailureKind.NotFound,
         "backendError" or "internalError" => FailureKind.PlatformDown,
         _ => error.Status == "UNAUTHENTICATED" ? FailureKind.ConsentExpired : null,

@@ -45,12 +45,13 @@ internal static class YouTubeReading
         return ids;
     }
 
-    public static List<PlatformPost> Posts(VideoList list)
+    /// <param name="whyNoShares">The Data API never tells shares.</param>
+    public static List<PlatformPost> Posts(VideoList list, MetricGap whyNoShares)
     {
         var posts = new List<PlatformPost>(list.Items?.Count ?? 0);
         foreach (var video in list.Items ?? [])
         {
-            if (video is not null && Post(video) is { } post)
+            if (video is not null && Post(video, whyNoShares) is { } post)
             {
                 posts.Add(post);
             }
@@ -60,9 +61,10 @@ internal static class YouTubeReading
         return posts;
     }
 
-    private static PlatformPost? Post(Video video)
+    private static PlatformPost? Post(Video video, MetricGap whyNoShares)
     {
-        if (WireText.Id(video.Id) is not { } id || video.Snippet?.PublishedAt is not { } publishedAt || video.Status is { PrivacyStatus: "private" })
+        // The owner's own list has private, unlisted and planned videos too; they are nobody's business.
+        if (WireText.Id(video.Id) is not { } id || video.Snippet?.PublishedAt is not { } publishedAt || video.Status?.PrivacyStatus is not (null or "public"))
         {
             return null;
         }
@@ -80,7 +82,7 @@ internal static class YouTubeReading
             Views = Metric.Of(statistics?.ViewCount, MetricGap.NoDataYet),
             Likes = Metric.Of(statistics?.LikeCount, whenAbsent),
             Comments = Metric.Of(statistics?.CommentCount, whenAbsent),
-            Shares = Metric.Unknown(MetricGap.NotGranted),
+            Shares = Metric.Unknown(whyNoShares),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SocialProfiles.Core.Platforms.YouTube;
@@ -138,6 +139,42 @@ internal sealed class VideoStatistics
     public long? CommentCount { get; set; }
 }
 
+/// <summary>A table of developers.google.com/youtube/analytics/reference/reports/query. Its rows are left out where there is no data.</summary>
+internal sealed class ReportTable
+{
+    public IReadOnlyList<ReportColumn?>? ColumnHeaders { get; set; }
+
+    public IReadOnlyList<IReadOnlyList<ReportCell>?>? Rows { get; set; }
+}
+
+/// <summary>A dimension's name or a metric's number; both null for anything else.</summary>
+[JsonConverter(typeof(ReportCellConverter))]
+internal readonly record struct ReportCell(string? Text, double? Number);
+
+internal sealed class ReportCellConverter : JsonConverter<ReportCell>
+{
+    public override ReportCell Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return new ReportCell(reader.GetString(), null);
+            case JsonTokenType.Number:
+                return new ReportCell(null, reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null);
+            default:
+                reader.Skip();
+                return default;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, ReportCell value, JsonSerializerOptions options) => throw new NotSupportedException();
+}
+
+internal sealed class ReportColumn
+{
+    public string? Name { get; set; }
+}
+
 internal sealed class GoogleErrorReply
 {
     public GoogleError? Error { get; set; }
@@ -163,5 +200,6 @@ internal sealed class GoogleErrorItem
 [JsonSerializable(typeof(ChannelList))]
 [JsonSerializable(typeof(PlaylistPage))]
 [JsonSerializable(typeof(VideoList))]
+[JsonSerializable(typeof(ReportTable))]
 [JsonSerializable(typeof(GoogleErrorReply))]
 internal sealed partial class YouTubeJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Connections;
@@ -8,7 +9,7 @@ namespace SocialProfiles.Tests.Components.Connections;
 
 public sealed class ConnectionRowTests : IAsyncDisposable
 {
-    private readonly ComponentRenderer _renderer = new();
+    private readonly ComponentRenderer _renderer = new(("Platforms:Instagram:AppId", "1234567890"), ("Platforms:Instagram:AppSecret", "a secret"));
 
     public ValueTask DisposeAsync() => _renderer.DisposeAsync();
 
@@ -80,11 +81,11 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Row_ReadyByConsent_SaysOAuthAndAsksForNoConsent()
+    public async Task Row_ReadyByConsent_SaysSoAndAsksForNoConsent()
     {
         var row = await RenderAsync(View(SyncStatus.Ready) with { Type = ConnectionType.OAuth, LastSyncedAt = Now });
 
-        Assert.Equal("OAUTH", row.QuerySelector(".connection-type")!.TextContent);
+        Assert.Equal("With consent", row.QuerySelector(".connection-type")!.TextContent);
         Assert.Null(row.QuerySelector(".connection-note"));
     }
 
@@ -161,6 +162,63 @@ public sealed class ConnectionRowTests : IAsyncDisposable
             Assert.NotEmpty(RenderedComponent.Fold(row.QuerySelector(".connection-remedy")!.TextContent));
         }
     }
+
+    [Theory]
+    [InlineData(14.0, "Consent ends in 14 days.")]
+    [InlineData(4.2, "Consent ends in 5 days.")]
+    [InlineData(0.5, "Consent ends within a day.")]
+    [InlineData(-0.1, "Consent ends now.")]
+    public async Task Row_ConsentEndsSoon_SaysWhen(double days, string sentence)
+    {
+        var row = await RenderAsync(ByConsent(SyncStatus.Ready, consent => consent with { EndsAt = Now.AddDays(days) }));
+
+        Assert.Equal(sentence, Note(row));
+    }
+
+    [Fact]
+    public async Task Row_ConsentEndsLater_IsNotSpokenOf() =>
+        Assert.Null((await RenderAsync(ByConsent(SyncStatus.Ready, consent => consent with { EndsAt = Now.AddDays(14.1) }))).QuerySelector(".connection-note"));
+
+    [Fact]
+    public async Task Row_RenewalCutOff_SaysWhatMayFollow() =>
+        Assert.Contains("stopped while the consent was being renewed", Note(await RenderAsync(ByConsent(SyncStatus.Ready, consent => consent with { IsRenewalCutOff = true }))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Row_ConsentEnded_NeedsAReconnectAndOffersBothWays()
+    {
+        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEnd.PasswordChanged, EndedAt = Now });
+        var row = await RenderAsync(view with { Failure = FailureKind.ConsentExpired });
+
+        Assert.StartsWith("Reconnect needed. The talent changed the password on Instagram", Note(row), StringComparison.Ordinal);
+        Assert.Contains("Invite to reconnect @mara.lind on Instagram", Buttons(row));
+        var own = row.QuerySelector(".connection-consent a")!;
+        Assert.Equal(($"/talents/{view.TalentId}/consent/instagram?connection={view.Id}", "_top"), (own.GetAttribute("href"), own.GetAttribute("target")));
+    }
+
+    [Fact]
+    public async Task Row_ConsentEndedAndNoAppIsSetUp_LinksToTheSettings()
+    {
+        await using var renderer = new ComponentRenderer();
+        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEnd.Revoked, EndedAt = Now });
+
+        var row = await (await renderer.RenderAsync<ConnectionRow>(("Connection", view))).BodyAsync();
+
+        Assert.Equal("/settings/platforms/instagram", row.QuerySelector(".connection-consent a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Row_EveryEndOfAConsent_HasAReasonAndARemedy()
+    {
+        foreach (var end in Enum.GetValues<ConsentEnd>())
+        {
+            var row = await RenderAsync(ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = end, EndedAt = Now }));
+
+            Assert.NotEmpty(RenderedComponent.Fold(row.QuerySelector(".connection-remedy")!.TextContent));
+        }
+    }
+
+    private ConnectionView ByConsent(SyncStatus status, Func<ConsentView, ConsentView> change) =>
+        View(status) with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Consent = change(new ConsentView([], Now, null, null, null, false)) };
 
     private DateTimeOffset Now => _renderer.Time.GetUtcNow();
 

@@ -23,7 +23,7 @@ public sealed class InstagramClientTests : PlatformClientTests
 
     private static PlatformProfile Known { get; } = new() { AccountId = "17841400000000002", Handle = Handle, DisplayName = "Studio Demo" };
 
-    private protected override IPlatformClient NewClient(PlatformHttp line) => new InstagramClient(line, new FixedOptions<InstagramOptions>(_options), Clock);
+    private protected override IPlatformClient NewClient(PlatformHttp line) => new InstagramClient(line, LineTo(_ => _options.UserGraphBaseUrl), new FixedOptions<InstagramOptions>(_options), Clock);
 
     [Fact]
     public async Task Profile_Found_GivesEveryPublicNumber()

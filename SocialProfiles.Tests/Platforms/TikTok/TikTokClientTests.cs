@@ -17,7 +17,7 @@ public sealed class TikTokClientTests : PlatformClientTests
 
     private protected override PlatformHttpOptions Options => _options;
 
-    private protected override IPlatformClient NewClient(PlatformHttp line) => new TikTokClient(line);
+    private protected override IPlatformClient NewClient(PlatformHttp line) => new TikTokClient(line, LineTo(_ => _options.ApiBaseUrl));
 
     [Fact]
     public async Task Profile_Found_GivesTheNameAndSaysWhatConsentWouldAdd()

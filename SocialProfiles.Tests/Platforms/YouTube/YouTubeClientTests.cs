@@ -25,7 +25,7 @@ public sealed class YouTubeClientTests : PlatformClientTests
 
     private static PlatformProfile Known { get; } = new() { AccountId = ChannelId, Handle = "demo", DisplayName = "Demo", PostsSource = "UUaaaaaaaaaaaaaaaaaaaaaa" };
 
-    private protected override IPlatformClient NewClient(PlatformHttp line) => new YouTubeClient(line, new FixedOptions<YouTubeOptions>(_options));
+    private protected override IPlatformClient NewClient(PlatformHttp line) => new YouTubeClient(line, LineTo(_ => _options.AnalyticsBaseUrl), new FixedOptions<YouTubeOptions>(_options), Clock);
 
     [Fact]
     public async Task Profile_Found_GivesEveryPublicNumberAndMarksRoundedOnes()

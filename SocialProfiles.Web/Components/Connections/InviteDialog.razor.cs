@@ -10,8 +10,6 @@ namespace SocialProfiles.Web.Components.Connections;
 /// <summary>Makes an invitation and shows its link: for platforms that an admin chooses, or for one connection to be renewed.</summary>
 public sealed partial class InviteDialog
 {
-    private const string SettingsPath = "/settings/platforms";
-
     private Dialog _dialog = null!;
     private InvitationLink? _link;
     private HashSet<string> _chosen = [];

@@ -56,7 +56,9 @@ public sealed partial class InvitationPage
         if (opened.State is not (InvitationState.Open or InvitationState.ManageOnly))
         {
             _calm = CalmText.OfLink(opened.State, _agency);
-            Http.Response.StatusCode = opened.State is InvitationState.Revoked or InvitationState.Expired ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+
+            // Not 404: for that the framework leaves a page empty.
+            Http.Response.StatusCode = opened.State == InvitationState.Tampered ? StatusCodes.Status400BadRequest : StatusCodes.Status410Gone;
             return;
         }
 

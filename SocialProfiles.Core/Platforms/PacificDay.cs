@@ -1,6 +1,6 @@
-namespace SocialProfiles.Core.Platforms.YouTube;
+namespace SocialProfiles.Core.Platforms;
 
-/// <summary>Google's quotas begin anew at midnight in California.</summary>
+/// <summary>Days as Google and Meta count them: from midnight to midnight in California.</summary>
 internal static class PacificDay
 {
     private static readonly TimeZoneInfo _pacific = Find();
@@ -10,6 +10,16 @@ internal static class PacificDay
     {
         var midnight = TimeZoneInfo.ConvertTime(now, _pacific).Date.AddDays(1);
         return new DateTimeOffset(midnight, _pacific.GetUtcOffset(midnight)) - now + TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>The day that it is there.</summary>
+    public static DateOnly Of(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _pacific).DateTime);
+
+    /// <summary>When a day begins there.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _pacific.GetUtcOffset(midnight));
     }
 
     /// <summary>

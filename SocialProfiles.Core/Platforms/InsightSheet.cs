@@ -1,0 +1,34 @@
+namespace SocialProfiles.Core.Platforms;
+
+/// <summary>Private numbers while they are gathered. A metric of which anything is known is no gap, whatever else was missing.</summary>
+internal sealed class InsightSheet
+{
+    private readonly List<InsightValue> _values = [];
+    private readonly Dictionary<InsightMetric, MetricGap> _gaps = [];
+    private readonly HashSet<InsightMetric> _known = [];
+    private readonly Dictionary<string, PostInsights> _posts = new(StringComparer.Ordinal);
+
+    /// <summary>What a platform says for a scope that was not granted.</summary>
+    public static PlatformInsights NotGranted(IEnumerable<InsightMetric> metrics) =>
+        new([], [.. metrics.Select(metric => new InsightGap(metric, MetricGap.NotGranted))], PlatformInsights.None.Posts);
+
+    /// <summary>Takes a number; a negative one is a platform's slip.</summary>
+    public void Add(InsightMetric metric, DateOnly day, string slice, double? value)
+    {
+        if (value is { } number and >= 0)
+        {
+            _values.Add(new InsightValue(metric, day, slice, number));
+            _known.Add(metric);
+        }
+    }
+
+    /// <summary>Says why a metric may be missing; the first reason stays.</summary>
+    public void Miss(InsightMetric metric, MetricGap gap) => _gaps.TryAdd(metric, gap);
+
+    public void Add(string postId, PostInsights insights) => _posts[postId] = insights;
+
+    public PlatformInsights ToInsights() => new(
+        _values,
+        [.. _gaps.Where(gap => !_known.Contains(gap.Key)).Select(gap => new InsightGap(gap.Key, gap.Value))],
+        _posts);
+}
