@@ -160,7 +160,7 @@ public sealed partial class AnonymousVisitorTests
         var html = await answer.Content.ReadAsStringAsync();
 
         Assert.DoesNotContain("Radzen", html, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("""<meta name="robots" content="noindex, nofollow" />""", html, StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"robots\" content=\"noindex, nofollow\"", html, StringComparison.Ordinal);
     }
 
     private static RouteEndpoint[] Endpoints(TestApp app) => [.. app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
