@@ -29,4 +29,17 @@ public sealed class SandboxModeTests
 
         Assert.Equal(expected, SandboxMode.IsOn(configuration, host));
     }
+
+    [Theory]
+    [InlineData("Platforms:Instagram:AppId")]
+    [InlineData("Platforms:TikTok:ClientKey")]
+    [InlineData("Platforms:YouTube:ClientId")]
+    public void IsOn_WithAnAppToConsentTo_IsOff(string key)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "app" }).Build();
+        var host = Substitute.For<IHostEnvironment>();
+        host.EnvironmentName.Returns("Production");
+
+        Assert.False(SandboxMode.IsOn(configuration, host));
+    }
 }

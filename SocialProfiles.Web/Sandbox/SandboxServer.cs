@@ -24,11 +24,12 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
     internal SandboxServer(IOptions<SandboxOptions> options, SandboxTokens tokens, TimeProvider time)
     {
         _exchange = new SandboxExchange(options.Value, time);
+        var videoIds = new VideoIds();
         _platforms =
         [
             new InstagramSandbox(), new InstagramTokenSandbox(tokens, time), new InstagramUserSandbox(tokens, time),
             new TikTokSandbox(), new TikTokApiSandbox(tokens, time),
-            new YouTubeSandbox(tokens), new GoogleTokenSandbox(tokens, time), new YouTubeAnalyticsSandbox(tokens),
+            new YouTubeSandbox(tokens, videoIds), new GoogleTokenSandbox(tokens, time), new YouTubeAnalyticsSandbox(tokens, videoIds),
         ];
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

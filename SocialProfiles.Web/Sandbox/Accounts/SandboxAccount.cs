@@ -61,6 +61,9 @@ internal sealed class SandboxAccount
         return posts;
     }
 
+    /// <summary>How many posts there are that are not newer than the given slot.</summary>
+    public long PostsUpTo(long slot) => slot - _timeline.Oldest + 1;
+
     public bool Has(long slot) => slot >= _timeline.Oldest && slot <= _timeline.Newest;
 
     public bool HasPostsBefore(long slot) => slot > _timeline.Oldest;

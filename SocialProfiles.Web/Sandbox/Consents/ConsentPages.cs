@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Sandbox;
 using SocialProfiles.Web.Sandbox.YouTube;
@@ -17,34 +17,43 @@ internal static class ConsentPages
 
     public static void MapSandbox(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<SandboxState>().IsOn)
-        {
-            return;
-        }
-
+        var isOn = app.Services.GetRequiredService<SandboxState>().IsOn;
         foreach (var site in ConsentSites.All)
         {
             var pages = app.MapGroup(AddressOf(site.Path)).AllowAnonymous().ExcludeFromDescription();
+            if (!isOn)
+            {
+                // Without this line whoever is not signed in would be asked to sign in first.
+                pages.Map("", () => Results.NotFound());
+                continue;
+            }
+
             pages.MapGet("", (HttpContext context) => Show(site, context));
-            pages.MapPost("", (HttpContext context, [FromForm] IFormCollection form, SandboxConsents consents, PlatformCatalog catalog) =>
-                Decide(site, context, form, consents, catalog.Get(site.Key)));
+            pages.MapPost("", (HttpContext context, SandboxConsents consents, PlatformCatalog catalog) => DecideAsync(site, context, consents, catalog.Get(site.Key)))
+                .WithMetadata(new RequireAntiforgeryTokenAttribute());
         }
     }
 
     private static IResult Show(ConsentSite site, HttpContext context)
     {
         var (ask, fault) = ConsentAsk.Read(site, context.Request);
-        return ask is null ? Refuse(site, fault, context) : Page(site, ask, ConsentForm.Begin(site, ask), context);
+        return ask is null ? Refuse(site, fault, context) : Page(site, ask, ConsentForm.Begin(site, ask));
     }
 
-    private static IResult Decide(ConsentSite site, HttpContext context, IFormCollection sent, SandboxConsents consents, IPlatform platform)
+    private static async Task<IResult> DecideAsync(ConsentSite site, HttpContext context, SandboxConsents consents, IPlatform platform)
     {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
+        {
+            return Results.BadRequest();
+        }
+
         var (ask, fault) = ConsentAsk.Read(site, context.Request);
         if (ask is null)
         {
             return Refuse(site, fault, context);
         }
 
+        var sent = await context.Request.ReadFormAsync(context.RequestAborted);
         if (sent["decision"] != "allow")
         {
             return Results.Redirect(site.Denied(ask));
@@ -54,18 +63,15 @@ internal static class ConsentPages
         var reading = platform.Read(form.Account);
         if (!reading.Accepted)
         {
-            return Page(site, ask, form with { Problem = reading.Refusal }, context);
+            return Page(site, ask, form with { Problem = reading.Refusal });
         }
 
         var code = consents.Give(site, ask, Spelling(reading.Handle), form.Scopes, form.Life.Life);
         return Results.Redirect(site.Allowed(ask, code, form.Scopes));
     }
 
-    private static RazorComponentResult<ConsentDocument> Page(ConsentSite site, ConsentAsk ask, ConsentForm form, HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ConsentDocument>(new { Site = site, Ask = ask, Form = form }) { PreventStreamingRendering = true };
-    }
+    private static RazorComponentResult<ConsentDocument> Page(ConsentSite site, ConsentAsk ask, ConsentForm form) =>
+        new(new { Site = site, Ask = ask, Form = form }) { PreventStreamingRendering = true };
 
     private static RazorComponentResult<ConsentRefusalDocument> Refuse(ConsentSite site, AskFault fault, HttpContext context)
     {

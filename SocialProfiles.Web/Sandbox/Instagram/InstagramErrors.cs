@@ -62,6 +62,19 @@ internal static class InstagramErrors
     public static SandboxAnswer BadCursor() =>
         Error(400, "(#100) Invalid cursor for parameter after", "OAuthException", 100);
 
+    public static SandboxAnswer BadParameter(string sentence) => Error(400, $"(#100) {sentence}", "OAuthException", 100);
+
+    /// <summary>The refusal for the first metric that is not among the known ones; null where all are.</summary>
+    public static SandboxAnswer? UnknownMetric(string[] metrics, string[] known)
+    {
+        var first = Array.FindIndex(metrics, metric => !known.Contains(metric));
+        return first < 0 ? null : BadParameter($"metric[{first}] must be one of the following values: {string.Join(", ", known)}");
+    }
+
+    /// <summary>Of a post that is older than the account is professional.</summary>
+    public static SandboxAnswer FromBefore() => Error(
+        400, "Media posted before business account conversion: insights are not available for it", "OAuthException", 100, 2108006);
+
     public static SandboxAnswer ServerFault() =>
         Error(500, "An unknown error occurred", "OAuthException", 1);
 

@@ -30,6 +30,13 @@ internal static class InstagramMedia
 
     public static string? UnknownField(GraphField media) => media.Fields.FirstOrDefault(field => !_known.Contains(field.Name))?.Name;
 
+    /// <summary>The eighth of the posts that came out before the account was a professional one.</summary>
+    public static bool IsFromBefore(SandboxAccount account, SandboxPost post) => account.PostsUpTo(post.Slot) <= account.PostCount / 8;
+
+    /// <summary>The post of an account that an id is of; null for one of somebody else, or of nobody.</summary>
+    public static SandboxPost? Find(SandboxAccount account, string id) =>
+        account.PostsBefore(null, account.PostCount).FirstOrDefault(post => Id(account, post) == id);
+
     public static string CursorAfter(SandboxPost post) => Base64(string.Create(CultureInfo.InvariantCulture, $"AQH{post.Slot}"));
 
     /// <summary>The slot that a cursor stands for; false for text that is no cursor of ours.</summary>
@@ -110,7 +117,7 @@ internal static class InstagramMedia
     }
 
     // 17 digits, as on Instagram: 36 bits say which account it is, 13 which post.
-    private static string Id(SandboxAccount account, SandboxPost post)
+    public static string Id(SandboxAccount account, SandboxPost post)
     {
         var id = 17_000_000_000_000_000 + ((long)(account.Seed.For("media").Number >> 28) * SlotsOfAnAccount) + (post.Slot % SlotsOfAnAccount);
         return id.ToString(CultureInfo.InvariantCulture);

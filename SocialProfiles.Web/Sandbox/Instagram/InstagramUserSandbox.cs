@@ -62,6 +62,9 @@ internal sealed class InstagramUserSandbox(SandboxTokens tokens, TimeProvider ti
         return Parts(request) switch
         {
             [_, var node] when IsOf(account, node) => InstagramUser.Profile(account, request),
+            [_, _, "insights"] when !token.Consent.Has(InstagramConsentSite.Insights) => InstagramErrors.NoPermission(),
+            [_, var node, "insights"] when IsOf(account, node) => InstagramInsights.Answer(account, request, now),
+            [_, var node, "insights"] when InstagramMedia.Find(account, node) is { } post => InstagramMediaInsights.Answer(account, post, request),
             [_, var node, "media"] when IsOf(account, node) => InstagramUser.Media(account, request),
             [_, var node, ..] => InstagramErrors.UnknownObject(node),
             _ => InstagramErrors.UnknownObject(""),

@@ -65,6 +65,14 @@ internal static class YouTubeErrors
     public static SandboxAnswer InvalidPageToken() =>
         Error(400, "The request specifies an invalid page token.", "youtube.parameter", "invalidPageToken");
 
+    public static SandboxAnswer Forbidden() => Error(403, "Forbidden", "global", "forbidden", "PERMISSION_DENIED");
+
+    public static SandboxAnswer UnknownIdentifier(string name, string parameter) =>
+        Error(400, $"Unknown identifier ({name}) given in field parameters.{parameter}.", "global", "badRequest", "INVALID_ARGUMENT");
+
+    public static SandboxAnswer UnsupportedQuery() => Error(
+        400, "The query is not supported. Check the documentation at https://developers.google.com/youtube/analytics/v2/available_reports for supported queries.", "global", "badRequest", "INVALID_ARGUMENT");
+
     public static SandboxAnswer UnknownMethod() => Error(404, "Not Found", "global", "notFound");
 
     /// <param name="detail">What the list of errors says, where it says something else.</param>

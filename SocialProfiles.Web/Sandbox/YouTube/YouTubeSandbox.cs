@@ -12,15 +12,13 @@ namespace SocialProfiles.Web.Sandbox.YouTube;
 /// the token of somebody who consented, whose own channel is <c>mine=true</c>.
 /// Source: developers.google.com/youtube/v3/docs.
 /// </summary>
-internal sealed class YouTubeSandbox(SandboxTokens tokens) : ISandboxPlatform
+internal sealed class YouTubeSandbox(SandboxTokens tokens, VideoIds videoIds) : ISandboxPlatform
 {
     public const string ApiKey = "sandbox-youtube-key";
 
     private const int MostResults = 50;
     private const int UsualResults = 5;
     private static readonly string[] _channelFilters = ["forHandle", "forUsername", "id", "mine"];
-
-    private readonly VideoIds _videoIds = new();
 
     public string Path => "youtube";
 
@@ -46,7 +44,7 @@ internal sealed class YouTubeSandbox(SandboxTokens tokens) : ISandboxPlatform
     {
         "channels" => ChannelHandles(request).FirstOrDefault(),
         "playlistItems" => PlaylistHandle(request),
-        "videos" => List(request, "id").Select(id => _videoIds.Find(id)?.Handle).FirstOrDefault(handle => handle is not null),
+        "videos" => List(request, "id").Select(id => videoIds.Find(id)?.Handle).FirstOrDefault(handle => handle is not null),
         _ => null,
     };
 
@@ -124,10 +122,10 @@ internal sealed class YouTubeSandbox(SandboxTokens tokens) : ISandboxPlatform
             return YouTubeErrors.InvalidPageToken();
         }
 
-        _videoIds.Remember(account);
+        videoIds.Remember(account);
         var posts = account.PostsBefore(before, size);
         var answer = Found("playlistItems", posts.Select(post =>
-            YouTubeResources.PlaylistItem(account, post, _videoIds.Of(account, post), (int)(account.PostsBefore(null, 1)[0].Slot - post.Slot), parts)));
+            YouTubeResources.PlaylistItem(account, post, videoIds.Of(account, post), (int)(account.PostsBefore(null, 1)[0].Slot - post.Slot), parts)));
         answer.Body["pageInfo"] = new JsonObject { ["totalResults"] = account.PostCount, ["resultsPerPage"] = size };
         if (posts.Count > 0 && account.HasPostsBefore(posts[^1].Slot))
         {
@@ -151,7 +149,7 @@ internal sealed class YouTubeSandbox(SandboxTokens tokens) : ISandboxPlatform
 
     private JsonObject? Video(string id, HashSet<string> parts, DateTimeOffset now)
     {
-        if (_videoIds.Find(id) is not { } found)
+        if (videoIds.Find(id) is not { } found)
         {
             return null;
         }

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SocialProfiles.Tests.Sandbox.Consents;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Sandbox.Consents;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialProfiles.Tests.Browser;
+
+/// <summary>The sandbox's consent pages on a phone and on a desk.</summary>
+public sealed class SandboxConsentTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Pages_OfEveryPlatform_AreAccessibleAndFit(int width, ColorScheme scheme)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, width, scheme: scheme);
+        foreach (var site in ConsentSites.All)
+        {
+            await browser.Page.GotoAsync(ConsentPageTests.Address(app, site.Path));
+            await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(site.Name);
+            await LookAsync(browser, $"{site.Path}-{width}-{scheme}");
+
+            await browser.Page.GetByLabel("Account to sign in as").FillAsync("not a handle!");
+            await browser.Page.GetByText("Handles that make something happen").ClickAsync();
+            await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).ClickAsync();
+            await Expect(browser.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            await browser.Page.GetByText("Handles that make something happen").ClickAsync();
+            await LookAsync(browser, $"{site.Path}-again-{width}-{scheme}");
+
+            await browser.Page.GotoAsync(ConsentPageTests.Address(app, site.Path, ("redirect_uri", "https://elsewhere.example/")));
+            await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await LookAsync(browser, $"{site.Path}-refused-{width}-{scheme}");
+        }
+    }
+
+    [Fact]
+    public async Task Deny_WithAnEmptyAccount_LeadsBackAllTheSame()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, 390);
+        await browser.Page.GotoAsync(ConsentPageTests.Address(app, "tiktok"));
+        await browser.Page.GetByLabel("Account to sign in as").FillAsync("");
+
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync();
+
+        await Expect(browser.Page).ToHaveURLAsync(new Regex("""/api/socials/oauth/callback\?error=access_denied&""", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    private static async Task LookAsync(AdminBrowser browser, string name)
+    {
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await browser.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}
