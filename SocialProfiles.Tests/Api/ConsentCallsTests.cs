@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Accounts;
-using SocialProfiles.Tests.ConsentPages;
+using SocialProfiles.Tests.Visitors;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Api;

@@ -9,7 +9,7 @@ namespace SocialProfiles.Tests.Components.Connections;
 
 public sealed class ConnectionRowTests : IAsyncDisposable
 {
-    private readonly ComponentRenderer _renderer = new(("Platforms:Instagram:AppId", "1234567890"), ("Platforms:Instagram:AppSecret", "a secret"));
+    private readonly ComponentRenderer _renderer = new(("Platforms:Instagram:AppId", "1234567890"), ("Platforms:Instagram:AppSecret", "secret"));
 
     public ValueTask DisposeAsync() => _renderer.DisposeAsync();
 

@@ -3,7 +3,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Tests.TestKit;
 
-namespace SocialProfiles.Tests.ConsentPages;
+namespace SocialProfiles.Tests.Visitors;
 
 /// <summary>The way to the platform and back: whose it is, and where it leads.</summary>
 public sealed class ConsentReturnTests

@@ -2,7 +2,7 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Consents;
 
-namespace SocialProfiles.Tests.ConsentPages;
+namespace SocialProfiles.Tests.Visitors;
 
 public sealed class OutcomeWordTests
 {

@@ -6,7 +6,7 @@ using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
-namespace SocialProfiles.Tests.ConsentPages;
+namespace SocialProfiles.Tests.Visitors;
 
 /// <summary>A browser without scripts on the way of a consent, step by step, over the sandbox's own pages.</summary>
 internal sealed class Visit(TestApp app) : IDisposable

@@ -8,7 +8,7 @@ using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Sandbox.Instagram;
 using SocialProfiles.Web.Sandbox.TikTok;
 
-namespace SocialProfiles.Tests.ConsentPages;
+namespace SocialProfiles.Tests.Visitors;
 
 /// <summary>Word from the platforms, over HTTP.</summary>
 public sealed class WebhookTests

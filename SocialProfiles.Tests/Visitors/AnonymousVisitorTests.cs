@@ -9,7 +9,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Invitations;
 
-namespace SocialProfiles.Tests.ConsentPages;
+namespace SocialProfiles.Tests.Visitors;
 
 /// <summary>The line of an open page is open to everybody, so that a talent sees a connection come alive. Nothing else is.</summary>
 public sealed partial class AnonymousVisitorTests
@@ -160,7 +160,7 @@ public sealed partial class AnonymousVisitorTests
         var html = await answer.Content.ReadAsStringAsync();
 
         Assert.DoesNotContain("Radzen", html, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("""<meta name="robots" content="noindex, nofollow" />""", html, StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"robots\" content=\"noindex, nofollow\"", html, StringComparison.Ordinal);
     }
 
     private static RouteEndpoint[] Endpoints(TestApp app) => [.. app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
