@@ -26,6 +26,15 @@ public sealed class ConnectByHand(
     ActivityLog activity,
     TimeProvider time)
 {
+    // Imports connect thousands one by one; the queries are looked up once for all of them.
+    private static readonly Func<SocialProfilesDbContext, Guid, CancellationToken, Task<string?>> _nameOf =
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id, CancellationToken cancellationToken) =>
+            db.Talents.Where(x => x.Id == id).Select(x => x.Name).SingleOrDefault());
+
+    private static readonly Func<SocialProfilesDbContext, string, string, CancellationToken, Task<Connection?>> _find =
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, string platform, string handle, CancellationToken cancellationToken) =>
+            db.Connections.AsTracking().Include(x => x.Talent).SingleOrDefault(x => x.Platform == platform && x.NormalizedHandle == handle));
+
     /// <returns>
     /// The connection as PENDING; or <see cref="InvalidError"/> for a platform or handle that cannot be accepted,
     /// <see cref="NotFoundError"/> for an unknown talent, <see cref="AlreadyConnectedError"/> where another talent has the account.
@@ -52,14 +61,13 @@ public sealed class ConnectByHand(
     private async Task<Result<Connected, UseCaseError>> ConnectAsync(
         SocialProfilesDbContext db, Guid talentId, ConnectTarget account, Actor actor, CancellationToken cancellationToken)
     {
-        var talentName = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken);
+        var talentName = await _nameOf(db, talentId, cancellationToken);
         if (talentName is null)
         {
             return TalentErrors.NoTalent;
         }
 
-        var existing = await db.Connections.Include(x => x.Talent).SingleOrDefaultAsync(
-            x => x.Platform == account.Platform.Key && x.NormalizedHandle == account.NormalizedHandle, cancellationToken);
+        var existing = await _find(db, account.Platform.Key, account.NormalizedHandle, cancellationToken);
         if (existing is not null && existing.TalentId != talentId)
         {
             return new AlreadyConnectedError(existing.TalentId, existing.Talent!.Name, account.Platform.Name, existing.Handle);

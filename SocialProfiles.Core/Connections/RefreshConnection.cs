@@ -33,30 +33,39 @@ public sealed class RefreshConnection(
     ActivityLog activity,
     TimeProvider time)
 {
+    // Tools refresh thousands of connections one by one; the query is looked up once for all of them.
+    private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _one =
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id) => db.Connections.AsTracking().Where(x => x.Id == id));
+
+    private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _ofTalent =
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid talentId) => db.Connections.AsTracking().OrderBy(x => x.Key).Where(x => x.TalentId == talentId));
+
     /// <returns>What happened; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<Refreshed, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
     {
-        var refreshed = await RefreshAsync(db => db.Connections.Where(x => x.Id == connectionId), actor, cancellationToken);
+        var refreshed = await RefreshAsync(db => _one(db, connectionId), actor, cancellationToken);
         return refreshed is [var only] ? only : ConnectionErrors.NoConnection;
     }
 
     /// <summary>Queues all connections of a talent.</summary>
     /// <returns>What happened to each, oldest first; empty where the talent has none or is gone.</returns>
     public Task<IReadOnlyList<Refreshed>> ExecuteForTalentAsync(Guid talentId, Actor actor, CancellationToken cancellationToken) =>
-        RefreshAsync(db => db.Connections.Where(x => x.TalentId == talentId).OrderBy(x => x.Key), actor, cancellationToken);
+        RefreshAsync(db => _ofTalent(db, talentId), actor, cancellationToken);
 
     private async Task<IReadOnlyList<Refreshed>> RefreshAsync(
-        Func<SocialProfilesDbContext, IQueryable<Connection>> which, Actor actor, CancellationToken cancellationToken)
+        Func<SocialProfilesDbContext, IAsyncEnumerable<Connection>> which, Actor actor, CancellationToken cancellationToken)
     {
         var refreshed = await database.WriteAsync(
             async db =>
             {
-                var connections = await which(db).AsTracking().ToListAsync(cancellationToken);
-                return connections.ConvertAll(connection =>
+                List<Refreshed> done = [];
+                await foreach (var connection in which(db).WithCancellation(cancellationToken))
                 {
                     var outcome = Refresh(db, connection, actor);
-                    return new Refreshed(ConnectionList.Fresh(connection), outcome);
-                });
+                    done.Add(new Refreshed(ConnectionList.Fresh(connection), outcome));
+                }
+
+                return done;
             },
             cancellationToken);
 

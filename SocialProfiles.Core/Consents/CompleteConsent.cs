@@ -15,6 +15,7 @@ public sealed partial class CompleteConsent(
     Database database,
     PlatformCatalog catalog,
     TokenVault vault,
+    SealingHealth sealing,
     ConsentAttachment attachment,
     HoldConsent hold,
     SyncQueue queue,
@@ -95,6 +96,12 @@ public sealed partial class CompleteConsent(
             }
 
             return Ended(begun, declined ? ConsentOutcome.Declined : ConsentOutcome.PlatformFailed);
+        }
+
+        if (!sealing.IsWell)
+        {
+            // Begun before a restart that lost the keys: tokens that cannot be kept are not asked for.
+            return Ended(begun, ConsentOutcome.PlatformFailed);
         }
 
         var verifier = begun.SealedVerifier is { } sealedVerifier ? vault.Open(SealedColumn.Verifier, Convert.ToHexString(begun.StateHash), sealedVerifier) : null;

@@ -76,7 +76,8 @@ internal sealed partial class ConsentTokens(
 
     private async Task<Result<LiveConsent, PlatformFailure>> RenewAsync(Guid connectionId, string? refusedToken)
     {
-        var startedAt = time.GetUtcNow();
+        // As it is stored, to the millisecond: it is compared with what is read back.
+        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var leased = await database.WriteAsync(db => TakeLeaseAsync(db, connectionId, refusedToken, startedAt), CancellationToken.None);
         if (leased is not { } lease)
         {

@@ -14,6 +14,7 @@ public sealed class DecideHeldConsent(
     Database database,
     PlatformCatalog catalog,
     TokenVault vault,
+    SealingHealth sealing,
     ConsentAttachment attachment,
     ConsentRevoker revoker,
     SyncQueue queue,
@@ -28,6 +29,11 @@ public sealed class DecideHeldConsent(
     /// <returns>The connection as PENDING; or <see cref="NotFoundError"/> where somebody decided already.</returns>
     public async Task<Result<ConnectionView, UseCaseError>> AcceptAsync(Guid heldId, Actor actor, CancellationToken cancellationToken)
     {
+        if (!sealing.IsWell)
+        {
+            return new ConflictError(SealingHealth.Refusal);
+        }
+
         Guid? formerTalent = null;
         var result = await database.WriteAsync<Result<Connection, UseCaseError>>(
             async db =>
@@ -68,6 +74,11 @@ public sealed class DecideHeldConsent(
     /// <returns>What became of them there; or <see cref="NotFoundError"/> where somebody decided already.</returns>
     public async Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, CancellationToken cancellationToken)
     {
+        if (!sealing.IsWell)
+        {
+            return new ConflictError(SealingHealth.Refusal);
+        }
+
         var result = await database.WriteAsync<Result<(HeldConsent Held, PlatformTokens? Tokens), UseCaseError>>(
             async db =>
             {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
@@ -9,12 +10,18 @@ namespace SocialProfiles.Core.Consents;
 /// Keeps consents alive that no sync renews (of archived talents, of a platform that is down), warns of those that end,
 /// and ends those whose time is over.
 /// </summary>
-internal sealed class RenewConsents(Database database, ConsentTokens tokens, EndConsent end, NoticeBoard notices, TimeProvider time)
+internal sealed class RenewConsents(Database database, ConsentTokens tokens, EndConsent end, NoticeBoard notices, SealingHealth sealing, TimeProvider time)
 {
     private const int AtOnce = 4;
 
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
+        // With wrong keys nothing can be renewed, and a consent whose time runs out meanwhile may still be renewed with the right ones.
+        if (!sealing.IsWell)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         await Parallel.ForEachAsync(
             await DueAsync(now, cancellationToken),

@@ -30,7 +30,7 @@ public sealed record ConsentStart(Guid TalentId, string Platform, string Redirec
 public sealed record StartedConsent(string AuthorizeAddress, string State, DateTimeOffset ExpiresAt);
 
 /// <summary>Begins a consent: notes what its state stands for, and gives the address of the platform's page.</summary>
-public sealed class StartConsent(Database database, PlatformCatalog catalog, TokenVault vault, DataWorld world, TimeProvider time)
+public sealed class StartConsent(Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, DataWorld world, TimeProvider time)
 {
     /// <summary>How long a person may take on the platform's page, signing in there included.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -46,6 +46,11 @@ public sealed class StartConsent(Database database, PlatformCatalog catalog, Tok
         if (!consent.IsConfigured)
         {
             return new ConflictError(consent.NotConfiguredReason);
+        }
+
+        if (!sealing.IsWell)
+        {
+            return ConsentErrors.CannotBeKept;
         }
 
         var state = RandomSecret.New();

@@ -19,7 +19,7 @@ public sealed record InvitationLink(InvitationView Invitation, string Token);
 
 /// <summary>Makes a link by which a talent consents.</summary>
 public sealed class InviteTalent(
-    Database database, PlatformCatalog catalog, TokenVault vault, DataWorld world, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, DataWorld world, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
 {
     public const int UsualDays = 7;
     public const int MostDays = 90;
@@ -36,6 +36,11 @@ public sealed class InviteTalent(
         if (request.Days is < 1 or > MostDays)
         {
             return new InvalidError("days", $"Let the link live between 1 and {MostDays} days.");
+        }
+
+        if (!sealing.IsWell)
+        {
+            return new ConflictError(SealingHealth.Refusal);
         }
 
         var (token, hash) = InvitationSecret.New(vault);
@@ -88,6 +93,11 @@ public sealed class InviteTalent(
     /// <returns>The link; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<InvitationLink, UseCaseError>> AnewAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken)
     {
+        if (!sealing.IsWell)
+        {
+            return new ConflictError(SealingHealth.Refusal);
+        }
+
         var (token, hash) = InvitationSecret.New(vault);
         var now = time.GetUtcNow();
         var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(

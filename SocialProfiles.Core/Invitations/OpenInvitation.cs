@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Invitations;
 
 /// <summary>Opens an invitation's link.</summary>
 public sealed class OpenInvitation(
-    Database database, PlatformCatalog catalog, TokenVault vault, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
 {
     /// <summary>Reads what the link is good for, and notes that it was opened.</summary>
     public async Task<OpenedInvitation> ExecuteAsync(string token, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ public sealed class OpenInvitation(
                 [.. expected.Select(view => view.Handle)],
                 connection,
                 held.Find(one => one.Platform == asked.Platform),
-                CanConsent: isLive && isWanted && catalog.ConsentOf(asked.Platform)?.IsConfigured == true);
+                CanConsent: isLive && isWanted && sealing.IsWell && catalog.ConsentOf(asked.Platform)?.IsConfigured == true);
         })];
     }
 

@@ -7,13 +7,16 @@ namespace SocialProfiles.Core.Security;
 /// Seals what must not be readable in the database. Each column and each row has a purpose of its own, so a sealed value
 /// that is copied to another place does not open there. Old values go on opening when keys are rotated.
 /// </summary>
-public sealed class TokenVault(IDataProtectionProvider protection)
+public sealed class TokenVault(IDataProtectionProvider protection, SealingHealth health)
 {
     private const string Purpose = "SocialProfiles.TokenVault.v1";
 
-    public string Seal(SealedColumn column, Guid owner, string secret) => For(column, owner.ToString("N")).Protect(secret);
+    /// <exception cref="SealedValueException">The keys are wrong. What was sealed with others would hide that; ask <see cref="SealingHealth"/> first.</exception>
+    public string Seal(SealedColumn column, Guid owner, string secret) => Seal(column, owner.ToString("N"), secret);
 
-    public string Seal(SealedColumn column, string owner, string secret) => For(column, owner).Protect(secret);
+    /// <inheritdoc cref="Seal(SealedColumn, Guid, string)"/>
+    public string Seal(SealedColumn column, string owner, string secret) =>
+        health.IsWell ? For(column, owner).Protect(secret) : throw new SealedValueException();
 
     /// <exception cref="SealedValueException">The keys do not fit, or the value is not of this column and owner.</exception>
     public string Open(SealedColumn column, Guid owner, string sealedValue) => Open(column, owner.ToString("N"), sealedValue);

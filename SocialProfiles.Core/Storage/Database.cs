@@ -27,6 +27,8 @@ public sealed class Database(IDbContextFactory<SocialProfilesDbContext> contexts
 
     private static async Task<T> CommitAsync<T>(SocialProfilesDbContext db, Func<SocialProfilesDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
+        // What fails undoes everything here, so a savepoint around the save would be two statements for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var result = await work(db);
         await db.SaveChangesAsync(cancellationToken);

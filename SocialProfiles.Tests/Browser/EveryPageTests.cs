@@ -26,7 +26,7 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         foreach (var path in new[]
         {
             "/", "/?search=nobodyofthatname", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
-            "/activity", "/notices", "/settings", "/settings/agency", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
+            "/activity", "/notices", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
         })
         {
             await browser.Page.GotoAsync(path);

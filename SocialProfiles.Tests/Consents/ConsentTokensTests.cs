@@ -55,6 +55,20 @@ public sealed class ConsentTokensTests
     }
 
     [Fact]
+    public async Task Renewal_AtAnyFractionOfAMillisecond_IsStored()
+    {
+        await using var core = await TestCore.CreateAsync(time: new ManualTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero).AddTicks(4567)));
+        var connection = await core.ConsentAsync();
+        core.Time.Advance(TimeSpan.FromHours(3));
+
+        var renewed = await TokensAsync(core, connection.Id);
+
+        Assert.Equal(core.Consent.Issued[2], renewed.Value.Access.AccessToken);
+        Assert.Equal(1, core.Consent.Refreshes);
+        Assert.Equal(renewed.Value.Access.AccessToken, (await TokensAsync(core, connection.Id)).Value.Access.AccessToken);
+    }
+
+    [Fact]
     public async Task Renewal_SeventyDaysOfSyncs_KeepsTheConsentAlive()
     {
         await using var core = await TestCore.CreateAsync();

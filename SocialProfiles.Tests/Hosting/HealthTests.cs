@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Tests.Api;
 using SocialProfiles.Tests.TestKit;
 
@@ -41,6 +43,26 @@ public sealed class HealthTests
         Assert.Equal("ready", report.GetProperty("status").GetString());
         Assert.True(report.GetProperty("database").GetProperty("ok").GetBoolean());
         Assert.True(report.GetProperty("syncWorkers").GetProperty("ok").GetBoolean());
+        Assert.True(report.GetProperty("keys").GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Ready_KeysLostBetweenTwoStarts_IsNotReadyAndSaysSo()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.Get<SaveCredentials>().ExecuteAsync("YOUTUBE", [new CredentialEntry("ApiKey", "AIza")], Actor.System, CancellationToken.None);
+        await app.StopAsync();
+        Directory.Delete(Path.Combine(app.DataDirectory, "keys"), recursive: true);
+        await app.StartAgainAsync();
+        using var anybody = app.Api(null);
+
+        using var live = await anybody.GetAsync("/health/live");
+        using var ready = await anybody.GetAsync("/health/ready");
+        var report = await Json.ReadAsync(ready, HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.False(report.GetProperty("keys").GetProperty("ok").GetBoolean());
+        Assert.DoesNotContain(app.DataDirectory, report.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

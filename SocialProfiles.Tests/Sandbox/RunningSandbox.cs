@@ -39,7 +39,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         var tokens = new SandboxTokens(time);
         var server = new SandboxServer(Options.Create(new SandboxOptions { LatencyMilliseconds = 0 }), tokens, time);
         await server.StartingAsync(TestContext.Current.CancellationToken);
-        return new RunningSandbox(server, tokens, new SandboxConsents(tokens, time));
+        return new RunningSandbox(server, tokens, new SandboxConsents(tokens));
     }
 
     public Task<(int Status, JsonObject Body)> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);

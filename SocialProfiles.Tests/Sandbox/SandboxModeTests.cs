@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using NSubstitute;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
@@ -41,5 +45,44 @@ public sealed class SandboxModeTests
         host.EnvironmentName.Returns("Production");
 
         Assert.False(SandboxMode.IsOn(configuration, host));
+    }
+
+    [Theory]
+    [InlineData("Production", null, false)]
+    [InlineData("Development", null, true)]
+    [InlineData("Production", "true", true)]
+    [InlineData("Development", "false", false)]
+    public void IsOn_CredentialsSetInTheApplication_CountLikeConfiguredOnes(string environment, string? enabled, bool expected)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Sandbox:Enabled"] = enabled }).Build();
+        var host = Substitute.For<IHostEnvironment>();
+        host.EnvironmentName.Returns(environment);
+
+        Assert.Equal(expected, SandboxMode.IsOn(configuration, host, hasStoredCredentials: true));
+    }
+
+    [Fact]
+    public async Task Start_CredentialsWereSavedInTheSandbox_IsRealAfterARestart()
+    {
+        await using var app = await TestApp.StartAsync(("Sandbox:Enabled", ""));
+        var before = app.Get<SandboxState>().IsOn;
+        await app.Get<SaveCredentials>().ExecuteAsync("YOUTUBE", [new CredentialEntry("ApiKey", "AIza")], Actor.System, CancellationToken.None);
+        await app.StopAsync();
+        await app.StartAgainAsync();
+
+        Assert.Equal((true, false), (before, app.Get<SandboxState>().IsOn));
+        Assert.Equal(["YOUTUBE"], app.Get<PlatformCatalog>().All.Where(platform => platform.IsConfigured && platform.Credentials.Any(field => field.Use == CredentialUse.ByHand)).Select(platform => platform.Key));
+    }
+
+    [Fact]
+    public async Task Start_StoredCredentialsNoLongerOpen_StaysReal()
+    {
+        await using var app = await TestApp.StartAsync(("Sandbox:Enabled", ""));
+        await app.Get<SaveCredentials>().ExecuteAsync("YOUTUBE", [new CredentialEntry("ApiKey", "AIza")], Actor.System, CancellationToken.None);
+        await app.StopAsync();
+        Directory.Delete(Path.Combine(app.DataDirectory, "keys"), recursive: true);
+        await app.StartAgainAsync();
+
+        Assert.False(app.Get<SandboxState>().IsOn);
     }
 }

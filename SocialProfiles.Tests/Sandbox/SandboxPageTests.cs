@@ -1,10 +1,18 @@
 using AngleSharp;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.JSInterop;
+using NSubstitute;
+using Radzen;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Sandbox;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -15,10 +23,7 @@ public sealed class SandboxPageTests
     [InlineData(false, "The sandbox is off:")]
     public async Task Page_ListsEveryBehaviourAndSaysWhetherTheSandboxIsOn(bool isOn, string sentence)
     {
-        await using var services = new ServiceCollection().AddSingleton(new SandboxState(isOn)).BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<SandboxPage>(ParameterView.Empty)).ToHtmlString());
+        var html = await RenderAsync(isOn);
 
         using var context = BrowsingContext.New();
         var page = await context.OpenAsync(request => request.Content(html), TestContext.Current.CancellationToken);
@@ -26,5 +31,40 @@ public sealed class SandboxPageTests
         Assert.Equal(
             SandboxBehaviours.All.Select(behaviour => behaviour.Example),
             page.QuerySelectorAll("tbody tr th code").Select(code => code.TextContent));
+    }
+
+    [Fact]
+    public async Task Page_AfterAConsent_ListsTheAccountWithAButtonToRemoveTheApp()
+    {
+        var site = ConsentSites.Get("tiktok");
+        var ask = new ConsentAsk("https://app.example/api/socials/oauth/callback", site.Scopes, null, "", null, IsOffline: false, Prompts: false);
+
+        var html = await RenderAsync(isOn: true, consents => consents.Give(site, ask, "maya.travels", [], site.Lives[0].Life));
+
+        using var context = BrowsingContext.New();
+        var page = await context.OpenAsync(request => request.Content(html), TestContext.Current.CancellationToken);
+        Assert.Equal("maya.travels", page.QuerySelector("section li code")!.TextContent);
+        Assert.Equal("Remove the app at TikTok for maya.travels", page.QuerySelector("section li button")!.GetAttribute("aria-label"));
+    }
+
+    private static async Task<string> RenderAsync(bool isOn, Action<SandboxConsents>? before = null)
+    {
+        var services = new ServiceCollection().AddSingleton(new SandboxState(isOn)).AddSingleton(TimeProvider.System);
+        if (isOn)
+        {
+            services.AddPlatforms(new ConfigurationBuilder().Build());
+            services.AddSingleton<SandboxTokens>().AddSingleton<SandboxConsents>().AddSingleton<RemoveApp>().AddSingleton(Substitute.For<IServer>());
+            services.AddScoped<PageClock>().AddRadzenComponents();
+            services.AddSingleton(Substitute.For<IJSRuntime>()).AddSingleton(Substitute.For<NavigationManager>());
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        if (before is not null)
+        {
+            before(provider.GetRequiredService<SandboxConsents>());
+        }
+
+        await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<SandboxPage>(ParameterView.Empty)).ToHtmlString());
     }
 }

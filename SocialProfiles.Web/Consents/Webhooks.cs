@@ -13,17 +13,30 @@ namespace SocialProfiles.Web.Consents;
 /// </summary>
 internal static class Webhooks
 {
+    private const string Root = "/api/webhooks";
+    private const string TikTokPath = "/tiktok";
+    private const string MetaPath = "/meta/deauthorize";
     private const int LargestBody = 16 * 1024;
+
+    // Where consoles name them differently, the help pages say so.
+    private static readonly Dictionary<string, (string Label, string Path)> _addresses = new(StringComparer.Ordinal)
+    {
+        ["INSTAGRAM"] = ("Deauthorize callback URL", Root + MetaPath),
+        ["TIKTOK"] = ("Webhook callback URL", Root + TikTokPath),
+    };
+
+    /// <summary>What to register with a platform so that it tells us of consents that were taken back; null where it tells nobody.</summary>
+    public static (string Label, string Path)? AddressOf(string platform) => _addresses.TryGetValue(platform, out var address) ? address : null;
 
     public static void MapWebhooks(this WebApplication app)
     {
-        var webhooks = app.MapGroup("/api/webhooks")
+        var webhooks = app.MapGroup(Root)
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Webhooks)
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .ExcludeFromDescription();
-        webhooks.MapPost("/tiktok", TikTokAsync);
-        webhooks.MapPost("/meta/deauthorize", MetaAsync);
+        webhooks.MapPost(TikTokPath, TikTokAsync);
+        webhooks.MapPost(MetaPath, MetaAsync);
     }
 
     private static async Task<IResult> TikTokAsync(HttpContext context, TikTokWebhook webhook, EndConsent end, CancellationToken cancellationToken)

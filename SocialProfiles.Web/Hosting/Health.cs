@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -13,14 +14,15 @@ internal static class Health
     {
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         health.MapGet("/live", (DatabaseReadiness database) => Answer(new LiveReport("live", database.StartedAt), isWell: true));
-        health.MapGet("/ready", (DatabaseReadiness database, SyncWorkersHealth workers) =>
+        health.MapGet("/ready", (DatabaseReadiness database, SyncWorkersHealth workers, SealingHealth sealing) =>
         {
-            var isReady = database.MigratedAt is not null && workers.IsRunning;
+            var isReady = database.MigratedAt is not null && workers.IsRunning && sealing.IsWell;
             return Answer(
                 new ReadyReport(
                     isReady ? "ready" : "not ready",
                     new PartReport(database.MigratedAt is not null, database.MigratedAt),
-                    new PartReport(workers.IsRunning, workers.LastBeat)),
+                    new PartReport(workers.IsRunning, workers.LastBeat),
+                    new PartReport(sealing.IsWell, sealing.CheckedAt)),
                 isReady);
         });
     }
@@ -45,7 +47,8 @@ internal sealed record LiveReport(string Status, DateTimeOffset Since);
 
 /// <param name="Database">Up to date, since when.</param>
 /// <param name="SyncWorkers">Running, and when they last looked for work.</param>
-internal sealed record ReadyReport(string Status, PartReport Database, PartReport SyncWorkers);
+/// <param name="Keys">The encryption keys open what is stored, and when that was found out.</param>
+internal sealed record ReadyReport(string Status, PartReport Database, PartReport SyncWorkers, PartReport Keys);
 
 internal sealed record PartReport(bool Ok, DateTimeOffset? At);
 

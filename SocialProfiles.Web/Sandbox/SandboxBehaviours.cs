@@ -29,12 +29,12 @@ public static class SandboxBehaviours
         new(SandboxConduct.RateLimited, "ratelimited", "ratelimited.rosa",
             "The platform asks to slow down on the first two calls (wait 3 seconds), then answers.",
             "Pending → Syncing → Pending, twice → Syncing → Connected",
-            Consent: "The first two calls for data, so the first two consents fail and the third is through.")
+            Consent: "The first two calls for data are refused, and with them two consents; the third is through.")
         { FailsFirst = 2 },
         new(SandboxConduct.Flaky, "flaky", "flaky.finn",
             "The very first call fails with a server fault, every later one succeeds. Another ending of the handle is another account, which fails once again.",
             "Pending → Syncing → Pending (attempt 2 of 3) → Syncing → Connected",
-            Consent: "The first call for data, so the first consent fails and the second is through.")
+            Consent: "The first call for data fails, and with it the consent; the second is through.")
         { FailsFirst = 1 },
         new(SandboxConduct.Down, "down", "down.for.days",
             "The platform is out of service (503), always.", ThreeAttempts,

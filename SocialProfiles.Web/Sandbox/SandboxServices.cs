@@ -33,6 +33,7 @@ public static class SandboxServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SandboxTokens>();
         services.AddSingleton<SandboxConsents>();
+        services.AddSingleton<RemoveApp>();
         services.AddSingleton(provider => new SandboxServer(
             provider.GetRequiredService<IOptions<SandboxOptions>>(), provider.GetRequiredService<SandboxTokens>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<SandboxServer>());

@@ -79,17 +79,18 @@ internal sealed class InstagramConsent(
         return Task.FromResult<Result<bool, PlatformFailure>>(false);
     }
 
-    /// <summary>A week after it came, or with a quarter of its life left where that is sooner; never on its first day. Null where it ends before.</summary>
+    /// <summary>A week after it came, or with a quarter of its life left where that is sooner; on its first day only where it has no other.</summary>
     public DateTimeOffset? RenewAt(PlatformTokens tokens)
     {
-        var at = tokens.IssuedAt + _renewAfter;
-        if (tokens.AccessExpiresAt is { } end && end - ((end - tokens.IssuedAt) / 4) is var late && late < at)
+        var usual = tokens.IssuedAt + _renewAfter;
+        if (tokens.AccessExpiresAt is not { } end)
         {
-            at = late;
+            return usual;
         }
 
-        at = at < tokens.IssuedAt + _youngest ? tokens.IssuedAt + _youngest : at;
-        return at < (tokens.AccessExpiresAt ?? DateTimeOffset.MaxValue) ? at : null;
+        var late = end - ((end - tokens.IssuedAt) / 4);
+        var first = tokens.IssuedAt + _youngest;
+        return usual < late ? usual : late < first && first < end ? first : late;
     }
 
     public async Task<CredentialTest> TestAsync(CancellationToken cancellationToken)

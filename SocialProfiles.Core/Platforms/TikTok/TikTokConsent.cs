@@ -70,7 +70,9 @@ internal sealed class TikTokConsent([FromKeyedServices(TikTokPlatform.ApiLine)] 
         }
 
         var (answer, said) = await AskAsync(RevokePath, [new("token", tokens.AccessToken)], cancellationToken);
-        return answer.Succeeded || IsDead(answer.Failure) || said?.Error is "access_token_invalid" ? true : answer.Failure;
+        return answer.Succeeded || IsDead(answer.Failure) || said?.Error == "access_token_invalid"
+            // TikTok's list has no word of its own for a token that is dead already.
+            || (said?.Error == "invalid_request" && Speaks(said, "access token")) ? true : answer.Failure;
     }
 
     public async Task<CredentialTest> TestAsync(CancellationToken cancellationToken)

@@ -74,7 +74,11 @@ public sealed class InstagramConsentTests : PlatformConsentTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["client_id"] = "990600000000001", ["client_secret"] = ClientSecret, ["grant_type"] = "authorization_code", ["redirect_uri"] = Redirect, ["code"] = Code,
+                ["client_id"] = "990600000000001",
+                ["client_secret"] = ClientSecret,
+                ["grant_type"] = "authorization_code",
+                ["redirect_uri"] = Redirect,
+                ["code"] = Code,
             },
             Http.Requests[0].Form);
     }
@@ -148,13 +152,13 @@ public sealed class InstagramConsentTests : PlatformConsentTests
     [InlineData(60 * 24, 7 * 24)]
     [InlineData(8 * 24, 6 * 24)]
     [InlineData(28, 24)]
-    [InlineData(24, null)]
-    [InlineData(1, null)]
-    public void RenewAt_EachLife_IsAWeekInOrAQuarterBeforeTheEndButNeverOnTheFirstDay(int hours, int? renewAfter)
+    [InlineData(24, 18)]
+    [InlineData(4, 3)]
+    public void RenewAt_EachLife_IsAWeekInOrAQuarterBeforeTheEndAndNotOnTheFirstDayWhereThereAreOthers(int hours, int renewAfter)
     {
         var now = Clock.GetUtcNow();
 
-        Assert.Equal(renewAfter is { } after ? now.AddHours(after) : null, Consent.RenewAt(new PlatformTokens("a", now, now.AddHours(hours))));
+        Assert.Equal(now.AddHours(renewAfter), Consent.RenewAt(new PlatformTokens("a", now, now.AddHours(hours))));
     }
 
     [Fact]

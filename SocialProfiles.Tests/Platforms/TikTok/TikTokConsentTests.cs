@@ -58,7 +58,11 @@ public sealed class TikTokConsentTests : PlatformConsentTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["client_key"] = "aw1234567890abcd", ["client_secret"] = ClientSecret, ["grant_type"] = "authorization_code", ["code"] = Code, ["redirect_uri"] = Redirect,
+                ["client_key"] = "aw1234567890abcd",
+                ["client_secret"] = ClientSecret,
+                ["grant_type"] = "authorization_code",
+                ["code"] = Code,
+                ["redirect_uri"] = Redirect,
             },
             request.Form);
     }
@@ -96,6 +100,8 @@ public sealed class TikTokConsentTests : PlatformConsentTests
     [InlineData("""{"error":"invalid_grant"}""", HttpStatusCode.OK, true)]
     [InlineData("""{"error":"access_token_invalid"}""", HttpStatusCode.BadRequest, true)]
     [InlineData("""{"error":{"code":"access_token_invalid"}}""", HttpStatusCode.Unauthorized, true)]
+    [InlineData("""{"error":"invalid_request","error_description":"Access token is invalid or expired."}""", HttpStatusCode.BadRequest, true)]
+    [InlineData("""{"error":"invalid_request","error_description":"A parameter is missing."}""", HttpStatusCode.BadRequest, false)]
     [InlineData("""{"error":"invalid_client"}""", HttpStatusCode.OK, false)]
     [InlineData("", HttpStatusCode.BadGateway, false)]
     public async Task Revoke_EachAnswer_IsGivenBackOrAFailure(string body, HttpStatusCode status, bool givenBack)

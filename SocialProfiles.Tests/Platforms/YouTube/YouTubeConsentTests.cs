@@ -56,7 +56,11 @@ public sealed class YouTubeConsentTests : PlatformConsentTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["client_id"] = "1.apps.googleusercontent.com", ["client_secret"] = ClientSecret, ["grant_type"] = "authorization_code", ["code"] = Code, ["redirect_uri"] = Redirect,
+                ["client_id"] = "1.apps.googleusercontent.com",
+                ["client_secret"] = ClientSecret,
+                ["grant_type"] = "authorization_code",
+                ["code"] = Code,
+                ["redirect_uri"] = Redirect,
                 ["code_verifier"] = Verifier,
             },
             Assert.Single(Http.Requests).Form);

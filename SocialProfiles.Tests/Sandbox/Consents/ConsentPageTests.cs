@@ -213,7 +213,7 @@ public sealed class ConsentPageTests
             query[name] = value;
         }
 
-        return $"{ConsentPages.AddressOf(platform)}?{string.Join('&', query.Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"))}";
+        return $"{SandboxConsentPages.AddressOf(platform)}?{string.Join('&', query.Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"))}";
     }
 
     private static string Origin(TestApp app) => app.Address.GetLeftPart(UriPartial.Authority);

@@ -7,6 +7,7 @@ public sealed partial class SettingsLayout
 {
     private static readonly (string Path, string Name)[] _places =
     [
+        ("settings/platforms", "Platforms"),
         ("settings/agency", "Agency"),
         ("settings/api-keys", "API keys"),
     ];
@@ -14,7 +15,7 @@ public sealed partial class SettingsLayout
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    // /settings itself shows the first one.
+    // A platform's form belongs to the platforms; /settings itself shows them too.
     private bool IsCurrent(string path)
     {
         var current = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];

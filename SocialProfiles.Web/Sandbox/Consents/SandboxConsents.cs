@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SocialProfiles.Web.Sandbox.Consents;
 
 /// <summary>The consents that were given on the sandbox's pages, and the codes for them. The list is in memory.</summary>
-internal sealed class SandboxConsents(SandboxTokens tokens, TimeProvider time)
+internal sealed class SandboxConsents(SandboxTokens tokens)
 {
     private const int Remembered = 500;
     private static readonly TimeSpan _codeLife = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ internal sealed class SandboxConsents(SandboxTokens tokens, TimeProvider time)
     /// <returns>The code for it.</returns>
     public string Give(ConsentSite site, ConsentAsk ask, string handle, IReadOnlyList<string> scopes, TokenLife life)
     {
-        var now = time.GetUtcNow();
+        var now = tokens.GivenAt(site.Path, handle);
         var consent = new SandboxConsent(Guid.NewGuid(), site.Path, handle, scopes, now, ShorterWhereTheHandleSaysSo(handle, life));
         var isFirst = !_accounts.ContainsKey((site.Path, handle));
         if (isFirst && _accounts.Count >= Remembered)

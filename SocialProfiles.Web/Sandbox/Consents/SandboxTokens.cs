@@ -117,5 +117,12 @@ internal sealed class SandboxTokens(TimeProvider time)
     /// <summary>Ends every consent of an account: its owner removed the app.</summary>
     public void Remove(string platform, string handle) => _removed[(platform, handle)] = time.GetUtcNow();
 
+    /// <summary>When a consent of an account is given that is given now: after the app was removed, also where no time has passed.</summary>
+    public DateTimeOffset GivenAt(string platform, string handle)
+    {
+        var now = time.GetUtcNow();
+        return _removed.TryGetValue((platform, handle), out var at) && now <= at ? at.AddTicks(1) : now;
+    }
+
     private bool IsRemoved(SandboxConsent consent) => _removed.TryGetValue((consent.Platform, consent.Handle), out var at) && consent.GivenAt <= at;
 }

@@ -12,7 +12,7 @@ internal sealed class InstagramStandIn(SandboxServer server) : IPostConfigureOpt
         options.GraphBaseUrl = new Uri(server.BaseAddress, "instagram").AbsoluteUri;
         options.AgencyUserId = InstagramSandbox.AgencyUserId;
         options.AccessToken = InstagramSandbox.AccessToken;
-        options.AuthorizeUrl = ConsentPages.AddressOf("instagram");
+        options.AuthorizeUrl = SandboxConsentPages.AddressOf("instagram");
         options.TokenBaseUrl = new Uri(server.BaseAddress, "instagram-token").AbsoluteUri;
         options.UserGraphBaseUrl = new Uri(server.BaseAddress, "instagram-user").AbsoluteUri;
         options.AppId = InstagramConsentSite.AppId;

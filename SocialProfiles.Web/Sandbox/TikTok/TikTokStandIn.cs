@@ -10,7 +10,7 @@ internal sealed class TikTokStandIn(SandboxServer server) : IPostConfigureOption
     public void PostConfigure(string? name, TikTokOptions options)
     {
         options.OEmbedBaseUrl = new Uri(server.BaseAddress, "tiktok").AbsoluteUri;
-        options.AuthorizeUrl = ConsentPages.AddressOf("tiktok");
+        options.AuthorizeUrl = SandboxConsentPages.AddressOf("tiktok");
         options.ApiBaseUrl = new Uri(server.BaseAddress, "tiktok-api").AbsoluteUri;
         options.ClientKey = TikTokConsentSite.ClientKey;
         options.ClientSecret = TikTokConsentSite.ClientSecret;

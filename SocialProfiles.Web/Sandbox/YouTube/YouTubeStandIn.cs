@@ -11,7 +11,7 @@ internal sealed class YouTubeStandIn(SandboxServer server) : IPostConfigureOptio
     {
         options.DataBaseUrl = new Uri(server.BaseAddress, "youtube").AbsoluteUri;
         options.ApiKey = YouTubeSandbox.ApiKey;
-        options.AuthorizeUrl = ConsentPages.AddressOf("youtube");
+        options.AuthorizeUrl = SandboxConsentPages.AddressOf("youtube");
         options.TokenBaseUrl = new Uri(server.BaseAddress, "google-token").AbsoluteUri;
         options.AnalyticsBaseUrl = new Uri(server.BaseAddress, "youtube-analytics").AbsoluteUri;
         options.ClientId = GoogleConsentSite.AppId;

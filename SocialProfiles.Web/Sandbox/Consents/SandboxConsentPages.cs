@@ -10,7 +10,7 @@ namespace SocialProfiles.Web.Sandbox.Consents;
 /// The platforms' consent pages. They are pages of the application, as the browser of a talent must reach them, and documents
 /// of their own: like a platform's they have nothing of ours around them. Without the sandbox they do not exist.
 /// </summary>
-internal static class ConsentPages
+internal static class SandboxConsentPages
 {
     /// <summary>Where a platform's page is; stands in for the address of the real one.</summary>
     public static string AddressOf(string platform) => $"/sandbox/{platform}/consent";

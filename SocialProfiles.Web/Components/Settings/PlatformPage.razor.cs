@@ -1,0 +1,204 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+using SocialProfiles.Web.Sandbox;
+
+namespace SocialProfiles.Web.Components.Settings;
+
+/// <summary>The credentials of one platform: set, cleared, tested. A stored secret never comes here.</summary>
+public sealed partial class PlatformPage : IDisposable
+{
+    private static readonly (CredentialUse Use, string Title, string Lead)[] _sections =
+    [
+        (CredentialUse.Consent, "Consent of talents", "The agency's app, to which talents consent by an invitation. It opens the private numbers."),
+        (CredentialUse.ByHand, "Connections made by hand", "The agency's own access. It opens the public numbers of accounts that you enter."),
+    ];
+
+    private readonly Lifetime _gone = new();
+    private readonly Dictionary<CredentialUse, CredentialTest> _tested = [];
+    private PlatformCredentials? _credentials;
+    private List<CredentialDraft> _drafts = [];
+    private string? _loadedKey;
+    private string? _problem;
+    private string? _done;
+    private bool _isLoading = true;
+    private bool _isBusy;
+    private bool _hasFailed;
+
+    [Inject]
+    public required CredentialList List { get; init; }
+
+    [Inject]
+    public required SaveCredentials Saving { get; init; }
+
+    [Inject]
+    public required TestCredentials Testing { get; init; }
+
+    [Inject]
+    public required SandboxState Sandbox { get; init; }
+
+    [Inject]
+    public required PublicAddress Address { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required ILogger<PlatformPage> Logger { get; init; }
+
+    /// <summary>Key of the platform, in any case.</summary>
+    [Parameter]
+    public string Key { get; set; } = "";
+
+    private PublicLinks Links => Address.Of(Navigation);
+
+    public static string AddressOf(IPlatform platform) => $"/settings/platforms/{platform.Key.ToLowerInvariant()}";
+
+    public void Dispose() => _gone.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loadedKey != Key)
+        {
+            _loadedKey = Key;
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        (_isLoading, _hasFailed) = (true, false);
+        try
+        {
+            Show(await List.FindAsync(Key, _gone.Token));
+            (_problem, _done) = (null, null);
+            _tested.Clear();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+
+        _isLoading = false;
+    }
+
+    private void Show(PlatformCredentials? credentials)
+    {
+        _credentials = credentials;
+        _drafts = [.. (credentials?.Fields ?? []).Select(state => new CredentialDraft(state))];
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        Forget();
+        try
+        {
+            var entries = _drafts.Where(draft => !draft.State.IsConfigured).Select(draft => draft.Entry).ToArray();
+            var saved = await Saving.ExecuteAsync(Key, entries, await Actor.GetAsync(), _gone.Token);
+            if (saved.Succeeded)
+            {
+                Show(saved.Value.Credentials);
+                _done = Done(saved.Value);
+            }
+            else
+            {
+                Refuse(saved.Failure);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Save credentials");
+            _problem = Sentences.NotDone;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task TestAsync()
+    {
+        Forget();
+        if (_drafts.Exists(draft => draft.HasChanged))
+        {
+            _problem = "Save first: a test asks with what is saved.";
+            return;
+        }
+
+        try
+        {
+            var tested = await Testing.ExecuteAsync(Key, _gone.Token);
+            if (!tested.Succeeded)
+            {
+                _problem = tested.Failure.Sentence;
+                return;
+            }
+
+            foreach (var (use, test) in tested.Value)
+            {
+                Tell(use, test);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Test connection");
+            _problem = Sentences.NotDone;
+        }
+    }
+
+    // At the field to mend where the platform says which it is. In the sandbox none of the fields was used.
+    private void Tell(CredentialUse use, CredentialTest test)
+    {
+        var field = test.Succeeded || Sandbox.IsOn ? null : _drafts.Find(draft => draft.State.Field.Option == test.Field && !draft.State.IsConfigured);
+        if (field is null)
+        {
+            _tested[use] = test;
+        }
+        else
+        {
+            field.Problem = test.Sentence;
+        }
+    }
+
+    private void Refuse(UseCaseError failure)
+    {
+        var field = failure is InvalidError invalid ? _drafts.Find(draft => draft.State.Field.Option.Equals(invalid.Field, StringComparison.OrdinalIgnoreCase)) : null;
+        if (field is null)
+        {
+            _problem = failure.Sentence;
+        }
+        else
+        {
+            field.Problem = failure.Sentence;
+        }
+    }
+
+    private void Forget()
+    {
+        (_problem, _done) = (null, null);
+        _tested.Clear();
+        _drafts.ForEach(draft => draft.Problem = null);
+    }
+
+    private string Done(SavedCredentials saved) => saved switch
+    {
+        { HasChanged: false } => "Nothing was changed.",
+        _ when Sandbox.IsOn => "Saved. It is used once the sandbox is off.",
+        { Queued: 1 } => "Saved, and in use now. One account that had waited for it is being read.",
+        { Queued: > 1 } => $"Saved, and in use now. {saved.Queued} accounts that had waited for it are being read.",
+        _ => "Saved, and in use now.",
+    };
+}
