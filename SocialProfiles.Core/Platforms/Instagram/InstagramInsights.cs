@@ -19,8 +19,11 @@ internal sealed class InstagramInsights(PlatformHttp http, string version, Conse
     /// <summary>A call each too: totals are counted over the whole time that is asked about.</summary>
     private const int MostDays = 7;
 
-    /// <summary>Meta keeps 30 days of new followers, and takes no longer span.</summary>
-    private const int MostDaysOfFollowers = 30;
+    /// <summary>
+    /// Meta keeps 30 days of new followers, and takes no longer span, to the second. Thirty days with the end of summer
+    /// time among them are an hour longer.
+    /// </summary>
+    private const int MostDaysOfFollowers = 29;
 
     private const string NewFollowers = "follower_count";
     private const string Demographics = "follower_demographics";

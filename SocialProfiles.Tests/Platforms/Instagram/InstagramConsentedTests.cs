@@ -196,14 +196,15 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     }
 
     [Fact]
-    public async Task Insights_LongAgo_AskForAWeekOfTotalsAndThirtyDaysOfFollowers()
+    public async Task Insights_LongAgo_AskForAWeekOfTotalsAndOfFollowersNoMoreThanThirtyDaysToTheSecond()
     {
         for (var day = 17; day <= 23; day++)
         {
             Http.On(TotalsOf(day), Empty);
         }
 
-        Http.On($"{Graph}17841400000000002/insights?metric=follower_count&period=day&since={At(new DateOnly(2026, 10, 25))}&until={At(new DateOnly(2026, 11, 24))}", Empty);
+        // Summer time ended on the 1st of November.
+        Http.On($"{Graph}17841400000000002/insights?metric=follower_count&period=day&since={At(new DateOnly(2026, 10, 26))}&until={At(new DateOnly(2026, 11, 24))}", Empty);
         NoGroups();
 
         var insights = (await GetInsightsAsync(Known, new DateOnly(2026, 1, 1))).Value;
@@ -332,6 +333,6 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
 
     /// <summary>Midnight in California.</summary>
     private static string At(DateOnly day) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), day < new DateOnly(2026, 11, 1) || day == new DateOnly(2026, 11, 1) ? TimeSpan.FromHours(-7) : TimeSpan.FromHours(-8))
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), day <= new DateOnly(2026, 11, 1) ? TimeSpan.FromHours(-7) : TimeSpan.FromHours(-8))
             .ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }
