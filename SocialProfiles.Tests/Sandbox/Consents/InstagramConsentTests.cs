@@ -102,25 +102,39 @@ public sealed class InstagramConsentTests
     }
 
     [Theory]
-    [InlineData("expires.eva", "none", "190/463")]
-    [InlineData("norefresh.nils", "190/458", "190/463")]
-    [InlineData("stalled.stan", "1", "190/463")]
-    [InlineData("passwordchanged.pia", "100", "190/460")]
-    [InlineData("revoked.rae", "100", "190/458")]
-    [InlineData("forbidden.fred", "100", "10")]
-    public async Task Handle_WithAnEnd_RenewsAndEndsAsItSays(string handle, string renewal, string afterTwoMinutes)
+    [InlineData("expires.eva", "190/463", "190/463")]
+    [InlineData("norefresh.nils", "none", "190/458")]
+    [InlineData("stalled.stan", "none", "1")]
+    [InlineData("passwordchanged.pia", "190/460", "190/460")]
+    [InlineData("revoked.rae", "190/458", "190/458")]
+    [InlineData("forbidden.fred", "10", "none")]
+    [InlineData("weeklong.wim", "none", "none")]
+    public async Task Handle_WithAnEnd_EndsAndRenewsAsItSays(string handle, string afterTwoMinutes, string renewalAfterADay)
     {
         var clock = new SettableClock(_now);
         await using var sandbox = await RunningSandbox.StartAsync(clock);
         var token = await TokenAsync(sandbox, handle);
         Assert.Equal("none", (await sandbox.GetAsync("instagram-user/v25.0/me", token)).Body.GraphError());
 
-        clock.Now += TimeSpan.FromSeconds(90);
-        var (_, renewed) = await RefreshAsync(sandbox, token);
-        clock.Now += TimeSpan.FromSeconds(30);
+        clock.Now += TimeSpan.FromMinutes(2);
         var (_, ended) = await sandbox.GetAsync("instagram-user/v25.0/me", token);
+        clock.Now += TimeSpan.FromDays(1);
+        var (_, renewed) = await RefreshAsync(sandbox, token);
 
-        Assert.Equal((renewal, afterTwoMinutes), (renewed.GraphError(), ended.GraphError()));
+        Assert.Equal((afterTwoMinutes, renewalAfterADay), (ended.GraphError(), renewed.GraphError()));
+    }
+
+    [Fact]
+    public async Task Handle_OfAWeek_EndsAfterSevenDaysHoweverOftenItIsRenewed()
+    {
+        var clock = new SettableClock(_now);
+        await using var sandbox = await RunningSandbox.StartAsync(clock);
+        var token = await TokenAsync(sandbox, "weeklong.wim");
+        clock.Now += TimeSpan.FromDays(6);
+
+        var (_, renewed) = await RefreshAsync(sandbox, token);
+
+        Assert.Equal(86_400, renewed.Number("expires_in"));
     }
 
     [Fact]

@@ -40,8 +40,9 @@ internal sealed record SandboxDay
     public static SandboxDay? Of(string platform, string handle, DateOnly day)
     {
         var begin = PacificTime.Begin(day);
+        var end = PacificTime.Begin(day.AddDays(1));
         var before = SandboxAccounts.Find(platform, handle, begin);
-        var after = SandboxAccounts.Find(platform, handle, begin.AddDays(1));
+        var after = SandboxAccounts.Find(platform, handle, end);
         if (begin < after.JoinedAt)
         {
             return null;

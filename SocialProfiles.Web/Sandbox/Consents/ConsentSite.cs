@@ -22,6 +22,9 @@ public abstract class ConsentSite
     /// <summary>What may stand between two scopes.</summary>
     public virtual string ScopeSeparators => ",";
 
+    /// <summary>An access token is renewed with itself, and not before it is a day old.</summary>
+    public virtual bool RenewsByItself => false;
+
     public abstract IReadOnlyList<SiteScope> Scopes { get; }
 
     /// <summary>How long tokens may live, the usual way first.</summary>

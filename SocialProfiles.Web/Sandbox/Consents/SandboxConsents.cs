@@ -19,7 +19,7 @@ internal sealed class SandboxConsents(SandboxTokens tokens)
     public string Give(ConsentSite site, ConsentAsk ask, string handle, IReadOnlyList<string> scopes, TokenLife life)
     {
         var now = tokens.GivenAt(site.Path, handle);
-        var consent = new SandboxConsent(Guid.NewGuid(), site.Path, handle, scopes, now, ShorterWhereTheHandleSaysSo(handle, life));
+        var consent = new SandboxConsent(Guid.NewGuid(), site.Path, handle, scopes, now, ShorterWhereTheHandleSaysSo(site, handle, life));
         var isFirst = !_accounts.ContainsKey((site.Path, handle));
         if (isFirst && _accounts.Count >= Remembered)
         {
@@ -47,10 +47,16 @@ internal sealed class SandboxConsents(SandboxTokens tokens)
         }
     }
 
-    private static TokenLife ShorterWhereTheHandleSaysSo(string handle, TokenLife life) =>
-        SandboxBehaviours.For(handle).Conduct is SandboxConduct.Expires or SandboxConduct.NoRefresh or SandboxConduct.Stalled
-            ? life with { AccessSeconds = (int)SandboxConsent.UntilItEnds.TotalSeconds }
-            : life;
+    // So that a person sees the renewal. Where tokens renew themselves, one that lives so short never could.
+    private static TokenLife ShorterWhereTheHandleSaysSo(ConsentSite site, string handle, TokenLife life) =>
+        SandboxBehaviours.For(handle).Conduct switch
+        {
+            SandboxConduct.NoRefresh or SandboxConduct.Stalled => site.RenewsByItself ? life : Short(life),
+            SandboxConduct.Expires => Short(life),
+            _ => life,
+        };
+
+    private static TokenLife Short(TokenLife life) => life with { AccessSeconds = (int)SandboxConsent.UntilItEnds.TotalSeconds };
 }
 
 /// <param name="Platform">As in <see cref="ConsentSite.Path"/>.</param>

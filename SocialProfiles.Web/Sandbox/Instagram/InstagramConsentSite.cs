@@ -18,6 +18,8 @@ internal sealed class InstagramConsentSite : ConsentSite
 
     public override string ScopeSeparators => ", ";
 
+    public override bool RenewsByItself => true;
+
     public override IReadOnlyList<SiteScope> Scopes { get; } =
     [
         new(Basic, "See your profile and your posts", IsFixed: true),

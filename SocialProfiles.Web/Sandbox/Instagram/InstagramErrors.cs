@@ -100,7 +100,7 @@ internal static class InstagramErrors
 
     // In California, as Meta writes it.
     private static string Moment(DateTimeOffset time) =>
-        PacificTime.Of(time).ToString("dddd, dd-MMM-yy HH:mm:ss 'PST'", System.Globalization.CultureInfo.InvariantCulture);
+        $"{PacificTime.Of(time).ToString("dddd, dd-MMM-yy HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} {PacificTime.Letters(time)}";
 
     private static SandboxAnswer Error(int status, string message, string type, int code, int? subcode = null)
     {

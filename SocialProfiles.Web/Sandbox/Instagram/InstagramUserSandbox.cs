@@ -102,11 +102,9 @@ internal sealed class InstagramUserSandbox(SandboxTokens tokens, TimeProvider ti
             return InstagramErrors.UnsupportedRequest();
         }
 
-        // Tokens that live shorter than a day would otherwise never be renewed in time.
-        var isTooYoung = time.GetUtcNow() - token.IssuedAt < TimeSpan.FromDays(1) && token.EndsAt - token.IssuedAt > TimeSpan.FromDays(1);
         return token.Consent.Conduct switch
         {
-            _ when isTooYoung => InstagramErrors.TooYoungToRefresh(),
+            _ when time.GetUtcNow() - token.IssuedAt < TimeSpan.FromDays(1) => InstagramErrors.TooYoungToRefresh(),
             SandboxConduct.NoRefresh => InstagramErrors.AppRemoved(),
             SandboxConduct.Stalled => InstagramErrors.ServerFault(),
             _ => SandboxAnswer.Ok(LongLived(token.Consent, token.Generation + 1)),
