@@ -46,9 +46,34 @@ public sealed class SandboxConsentTests(Chromium chromium) : IClassFixture<Chrom
         await browser.Page.GotoAsync(ConsentPageTests.Address(app, "tiktok"));
         await browser.Page.GetByLabel("Account to sign in as").FillAsync("");
 
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync();
+        var back = await browser.Page.RunAndWaitForRequestAsync(
+            () => browser.Page.GetByRole(AriaRole.Button, new() { Name = "Deny" }).ClickAsync(),
+            request => request.Url.Contains(ConsentSite.CallbackPath + "?", StringComparison.Ordinal));
 
-        await Expect(browser.Page).ToHaveURLAsync(new Regex("""/api/socials/oauth/callback\?error=access_denied&""", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("?error=access_denied&", back.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task SandboxPage_AfterConsents_RemovesTheAppAndSaysWhatCameOfIt(int width, ColorScheme scheme)
+    {
+        await using var app = await TestApp.StartAsync();
+        foreach (var site in ConsentSites.All)
+        {
+            var ask = new ConsentAsk("https://app.example/api/socials/oauth/callback", site.Scopes, null, "", null, IsOffline: true, Prompts: true);
+            app.Get<SandboxConsents>().Give(site, ask, "maya.travels", [], site.Lives[0].Life);
+        }
+
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
+        await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true }).WaitForAsync();
+        await browser.Page.GotoAsync("/sandbox");
+
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the app at the platform: TikTok, maya.travels" }).ClickAsync();
+
+        await Expect(browser.Page.GetByText("Removed, and the application was told.")).ToBeVisibleAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Remove the app", RegexOptions.None, TimeSpan.FromSeconds(1)) })).ToHaveCountAsync(2);
+        await LookAsync(browser, $"sandbox-{width}-{scheme}");
     }
 
     private static async Task LookAsync(AdminBrowser browser, string name)

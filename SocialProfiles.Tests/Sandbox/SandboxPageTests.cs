@@ -44,7 +44,7 @@ public sealed class SandboxPageTests
         using var context = BrowsingContext.New();
         var page = await context.OpenAsync(request => request.Content(html), TestContext.Current.CancellationToken);
         Assert.Equal("maya.travels", page.QuerySelector("section li code")!.TextContent);
-        Assert.Equal("Remove the app at TikTok for maya.travels", page.QuerySelector("section li button")!.GetAttribute("aria-label"));
+        Assert.Equal("Remove the app at the platform: TikTok, maya.travels", page.QuerySelector("section li button")!.GetAttribute("aria-label"));
     }
 
     private static async Task<string> RenderAsync(bool isOn, Action<SandboxConsents>? before = null)
