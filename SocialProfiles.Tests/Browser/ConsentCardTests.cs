@@ -46,7 +46,7 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
 
         await Expect(page.GetByText("TikTok: done")).ToBeVisibleAsync();
         await Expect(page.GetByText("Instagram: not yet")).ToBeVisibleAsync();
-        await Expect(Row(page, "mara.lind").GetByText("With consent")).ToBeVisibleAsync();
+        await Expect(Row(page, "mara.lind").GetByText("OAUTH")).ToBeVisibleAsync();
         await Expect(Row(page, "mara.lind").GetByText("Connected: ")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();

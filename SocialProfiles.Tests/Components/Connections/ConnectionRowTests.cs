@@ -85,7 +85,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     {
         var row = await RenderAsync(View(SyncStatus.Ready) with { Type = ConnectionType.OAuth, LastSyncedAt = Now });
 
-        Assert.Equal("With consent", row.QuerySelector(".connection-type")!.TextContent);
+        Assert.Equal("OAUTH", row.QuerySelector(".connection-type")!.TextContent);
         Assert.Null(row.QuerySelector(".connection-note"));
     }
 

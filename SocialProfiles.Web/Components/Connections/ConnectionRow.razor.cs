@@ -41,7 +41,7 @@ public sealed partial class ConnectionRow
 
     private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id));
 
-    private string TypeName => Connection.Type == ConnectionType.OAuth ? "With consent" : "MANUAL";
+    private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
 
     private bool CanConsent => Catalog.ConsentOf(Connection.Platform) is { IsConfigured: true };
 
