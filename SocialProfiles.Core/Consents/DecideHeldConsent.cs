@@ -74,11 +74,6 @@ public sealed class DecideHeldConsent(
     /// <returns>What became of them there; or <see cref="NotFoundError"/> where somebody decided already.</returns>
     public async Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, CancellationToken cancellationToken)
     {
-        if (!sealing.IsWell)
-        {
-            return new ConflictError(SealingHealth.Refusal);
-        }
-
         var result = await database.WriteAsync<Result<(HeldConsent Held, PlatformTokens? Tokens), UseCaseError>>(
             async db =>
             {
@@ -93,7 +88,7 @@ public sealed class DecideHeldConsent(
                 // Platforms take back the whole grant of a person to our app: where a connection lives by it, it stays.
                 var owner = await ConsentAttachment.FindAsync(db, platform, held.AccountId, held.Handle, cancellationToken);
                 var isShared = owner is not null && await db.Consents.AnyAsync(x => x.ConnectionKey == owner.Key && x.EndedBecause == null, cancellationToken);
-                return (held, isShared ? null : vault.OpenHeld(held));
+                return (held, isShared ? null : vault.TryOpenHeld(held));
             },
             cancellationToken);
         if (!result.Succeeded)

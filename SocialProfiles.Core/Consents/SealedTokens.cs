@@ -61,6 +61,19 @@ internal static partial class SealedTokens
         JsonSerializer.Deserialize(vault.Open(SealedColumn.HeldTokens, held.Id, held.SealedTokens), HeldTokensJson.Default.PlatformTokens)
         ?? throw new SealedValueException();
 
+    /// <summary>The same for who only wants to give them back: null where the keys do not fit.</summary>
+    public static PlatformTokens? TryOpenHeld(this TokenVault vault, HeldConsent held)
+    {
+        try
+        {
+            return vault.OpenHeld(held);
+        }
+        catch (SealedValueException)
+        {
+            return null;
+        }
+    }
+
     [JsonSerializable(typeof(PlatformTokens))]
     private sealed partial class HeldTokensJson : JsonSerializerContext;
 }

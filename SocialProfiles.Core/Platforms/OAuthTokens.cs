@@ -39,6 +39,12 @@ internal static class OAuthTokens
     /// <summary>When a life of so many seconds ends; null where the platform sets no end.</summary>
     public static DateTimeOffset? EndOf(long? seconds, DateTimeOffset from) => seconds is > 0 and <= LongestLife ? from.AddSeconds(seconds.Value) : null;
 
+    /// <summary>
+    /// Which account to offer on the consent page: a handle in the sandbox, whose page is one of ours; real pages take none, or
+    /// want an e-mail address, which we do not know.
+    /// </summary>
+    public static string? HintFor(string page, string? handle) => page.StartsWith('/') ? handle : null;
+
     /// <summary>The address of a consent page with its parameters, in order; those without a value are left out.</summary>
     public static string Address(string page, params (string Name, string? Value)[] parameters) =>
         page + "?" + string.Join('&', parameters.Where(one => one.Value is not null).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}"));

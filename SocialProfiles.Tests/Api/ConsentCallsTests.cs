@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Accounts;
-using SocialProfiles.Tests.Visitors;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
 
 namespace SocialProfiles.Tests.Api;
 

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
 using SocialProfiles.Web.Sandbox;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,6 +21,7 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var app = await TestApp.StartAsync();
         await app.Get<AddSampleTalents>().ExecuteAsync(SampleTalents.All, Actor.System, CancellationToken.None);
         var talent = (await app.Get<TalentRoster>().GetAsync(new RosterRequest("Maya"), CancellationToken.None)).Rows[0].Id;
+        var invitation = await Visit.InviteAsync(app, talent, "INSTAGRAM", "TIKTOK", "YOUTUBE");
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
         await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
 
@@ -27,6 +29,7 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         {
             "/", "/?search=nobodyofthatname", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
             "/activity", "/notices", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
+            $"/invitation/{invitation.Token}", "/invitation/nonsense", "/consent/other-browser",
         })
         {
             await browser.Page.GotoAsync(path);

@@ -15,6 +15,9 @@ public sealed partial class LogTests
         { $$"""{"refresh_token": "{{Secret}}", "expires_in": 3600}""", "\"expires_in\": 3600" },
         { $"The key sp_{Secret}{Secret} is unknown", "The key *** is unknown" },
         { $"Password={Secret};Host=db", "Password=***;Host=db" },
+        { $"Request starting HTTP/1.1 GET http://localhost/invitation/{Secret}/tiktok?x=1 - - -", "/invitation/***/tiktok?x=1 - - -" },
+        { $"returnUrl=%2Finvitation%2F{Secret}%2Fwithdraw", "%2Finvitation%2F***%2Fwithdraw" },
+        { $"The payload CfDJ8{Secret}{Secret} is not ours", "The payload *** is not ours" },
     };
 
     [Theory]

@@ -1,7 +1,7 @@
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Tests.TestKit;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Security;
@@ -106,21 +106,7 @@ public sealed class SealingCheckTests : IDisposable
     {
         await using (var first = await TestCore.CreateAsync(folder: _folder))
         {
-            var connection = await first.ConnectAsync();
-            await first.Database.WriteAsync(
-                async db =>
-                {
-                    db.Consents.Add(new Consent
-                    {
-                        ConnectionKey = (await db.Connections.SingleAsync()).Key,
-                        Scopes = "read",
-                        SealedAccessToken = first.Get<TokenVault>().Seal(SealedColumn.AccessToken, connection.Id, "t0ken"),
-                        IssuedAt = first.Time.GetUtcNow(),
-                        GrantedAt = first.Time.GetUtcNow(),
-                    });
-                    return true;
-                },
-                CancellationToken.None);
+            await first.ConsentAsync();
             await first.Get<SealingCheck>().ExecuteAsync(CancellationToken.None);
             Assert.True(first.Get<SealingHealth>().IsWell);
         }
@@ -150,6 +136,25 @@ public sealed class SealingCheckTests : IDisposable
 
         var still = await core.ReadAsync(connection.Id);
         Assert.Equal((SyncStatus.Pending, null, 0), (still.Status, still.Failure, core.Platform.Calls));
+    }
+
+    [Fact]
+    public async Task Consents_KeysAreWrong_AreNeitherBegunNorRenewedNorEnded()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        core.Get<SealingHealth>().Checked(isWell: false);
+        core.Time.Advance(TimeSpan.FromDays(4000));
+
+        await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
+        var started = await core.Get<StartConsent>().ExecuteAsync(
+            new ConsentStart(connection.TalentId, core.Platform.Key, "https://agency.example/callback", "bearer"), TestCore.Admin, CancellationToken.None);
+        var invited = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(connection.TalentId, [core.Platform.Key]), TestCore.Admin, CancellationToken.None);
+
+        Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
+        Assert.Equal(0, core.Consent.Refreshes);
+        Assert.IsType<ConflictError>(started.Failure);
+        Assert.Equal(SealingHealth.Refusal, Assert.IsType<ConflictError>(invited.Failure).Sentence);
     }
 
     private static void AssertBroken(CredentialsCore core)

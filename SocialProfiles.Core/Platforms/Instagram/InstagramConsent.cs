@@ -41,6 +41,7 @@ internal sealed class InstagramConsent(
             ("redirect_uri", page.RedirectAddress),
             ("response_type", "code"),
             ("scope", string.Join(',', _asked)),
+            ("login_hint", OAuthTokens.HintFor(settings.AuthorizeUrl, page.LoginHint)),
             ("state", page.State));
     }
 

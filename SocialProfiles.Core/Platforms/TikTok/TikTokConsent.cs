@@ -33,6 +33,7 @@ internal sealed class TikTokConsent([FromKeyedServices(TikTokPlatform.ApiLine)] 
             ("response_type", "code"),
             ("scope", string.Join(',', _asked)),
             ("redirect_uri", page.RedirectAddress),
+            ("login_hint", OAuthTokens.HintFor(settings.AuthorizeUrl, page.LoginHint)),
             ("state", page.State));
     }
 

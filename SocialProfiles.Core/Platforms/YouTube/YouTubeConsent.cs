@@ -36,6 +36,7 @@ internal sealed class YouTubeConsent([FromKeyedServices(YouTubePlatform.TokenLin
             ("access_type", "offline"),
             ("prompt", "consent"),
             ("include_granted_scopes", "true"),
+            ("login_hint", OAuthTokens.HintFor(settings.AuthorizeUrl, page.LoginHint)),
             ("state", page.State),
             ("code_challenge", page.CodeChallenge),
             ("code_challenge_method", page.CodeChallenge is null ? null : "S256"));

@@ -75,6 +75,35 @@ public sealed class StoredCredentialsTests
     }
 
     [Fact]
+    public async Task Has_NoDatabaseOneWithoutAndOneWith_IsKnownBeforeAnythingIsBuilt()
+    {
+        var path = Directory.CreateTempSubdirectory("sp-credentials-").FullName;
+        try
+        {
+            List<bool> has = [Has(path)];
+            await File.WriteAllBytesAsync(Path.Combine(path, "socialprofiles.db"), []);
+            has.Add(Has(path));
+            await using (var core = await CredentialsCore.StartAsync(path))
+            {
+            }
+
+            has.Add(Has(path));
+            await using (var core = await CredentialsCore.StartAsync(path))
+            {
+                await core.SaveAsync("YOUTUBE", new CredentialEntry("ApiKey", "AIza"));
+            }
+
+            has.Add(Has(path));
+            Assert.Equal([false, false, false, true], has);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task List_EveryPlatform_IsThereWithoutSecrets()
     {
         await using var core = await CredentialsCore.StartAsync();
@@ -89,6 +118,12 @@ public sealed class StoredCredentialsTests
         Assert.True(tikTok.IsComplete(CredentialUse.ByHand));
         Assert.False(tikTok.Needs(CredentialUse.ByHand));
         Assert.False(all.Single(one => one.Platform.Key == "YOUTUBE").IsComplete(CredentialUse.ByHand));
+    }
+
+    private static bool Has(string path)
+    {
+        using var folder = DataFolder.Open(path);
+        return StorageServices.HasStoredCredentials(folder);
     }
 
     private static Task<bool> StoreAsync(CredentialsCore core, string platform, string option, string value) =>

@@ -31,13 +31,12 @@ internal static class InsightText
         _ => metric.ToString(),
     };
 
-    /// <summary>A group as people write it; platforms write genders and ages in codes.</summary>
-    public static string Group(string group) => group.ToUpperInvariant() switch
+    /// <summary>A group as people write it.</summary>
+    public static string Group(string group) => group switch
     {
-        "F" or "FEMALE" => "Women",
-        "M" or "MALE" => "Men",
-        "U" or "USER_SPECIFIED" or "GENDER_OTHER" => "Other",
-        ['A', 'G', 'E', .. var age] => age.Replace("65-", "65+", StringComparison.Ordinal),
+        "female" => "Women",
+        "male" => "Men",
+        "other" => "Other",
         _ => group,
     };
 

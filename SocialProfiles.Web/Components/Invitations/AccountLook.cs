@@ -7,6 +7,9 @@ namespace SocialProfiles.Web.Components.Invitations;
 /// <summary>How a connection looks and reads for its talent. What can pass by itself is no error for them: there is nothing that they could do.</summary>
 internal sealed record AccountLook(IconShape Icon, string Label, string CssClass, string? Sentence)
 {
+    /// <summary>Whether it matters when the account was last read.</summary>
+    public bool SaysWhen => CssClass == "state-ready";
+
     public static AccountLook Of(ConnectionView connection, string platform, SyncStep? step)
     {
         var state = StateLook.Of(connection.Status);

@@ -96,6 +96,29 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
         };
     }
 
+    /// <summary>A consent that waits for an admin. Names both accounts, and nobody else's name.</summary>
+    /// <param name="canConsent">Whether the talent can still use another account.</param>
+    public static CalmText OfHeld(HeldConsentView held, bool canConsent, string platform, AgencyName agency)
+    {
+        const string NothingToDo = "There is nothing to do for you.";
+        if (held.Because == HeldBecause.AccountOfAnotherTalent)
+        {
+            return new(
+                IconShape.Clock,
+                "This account is connected already",
+                $"You consented with @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have looked at it.",
+                canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise there is nothing to do for you." : NothingToDo);
+        }
+
+        return held.ExpectedHandle is { } expected
+            ? new(
+                IconShape.Clock,
+                "This is another account than expected",
+                $"You consented with @{held.Handle}, and {agency.OrNeutral} expected @{expected}. Nothing is read until they have accepted it.",
+                canConsent ? $"If @{held.Handle} is right, there is nothing to do for you. If you meant @{expected}, switch to it on {platform} first, then connect below." : NothingToDo)
+            : new(IconShape.Clock, "Your consent waits for an answer", $"You consented with @{held.Handle}. Nothing is read until {agency.OrNeutral} has accepted it.", NothingToDo);
+    }
+
     /// <summary>A consent that the talent took back.</summary>
     /// <param name="revokesAt">Where the platform lists the apps that a person consented to, as a sentence.</param>
     public static CalmText OfWithdrawal(Revocation revocation, string platform, string? revokesAt, AgencyName agency) => new(

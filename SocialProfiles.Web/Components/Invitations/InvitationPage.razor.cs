@@ -47,6 +47,10 @@ public sealed partial class InvitationPage
 
     private string? PlatformName => Catalog.TryGet(Platform, out var platform) ? platform.Name : null;
 
+    /// <summary>Whether the message above says what the account's own box would.</summary>
+    private bool IsSaidAbove(InvitedAccount account) =>
+        account.Platform == Platform && _calm is not null && _outcome is ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent;
+
     private string End => InvitationText.EndOf(_view!, _agency);
 
     protected override async Task OnInitializedAsync()
@@ -87,8 +91,8 @@ public sealed partial class InvitationPage
         {
             null or ConsentOutcome.Connected => null,
 
-            // The account below says it with both names, for as long as it waits.
-            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent when account.Held is null => null,
+            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent =>
+                account.Held is { } held ? CalmText.OfHeld(held, account.CanConsent, platform, _agency) : null,
             { } outcome => CalmText.OfOutcome(outcome, platform, _agency),
         };
     }

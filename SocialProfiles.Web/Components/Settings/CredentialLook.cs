@@ -21,7 +21,7 @@ public sealed record CredentialLook(string Text, IconShape Icon, string? CssClas
             CredentialUse.ByHand when credentials.Platform.ManualAccess == ManualAccess.LinkOnly => new("Keeps the link only", IconShape.Link, null),
             _ when !credentials.Needs(use) => new("Needs no credentials", IconShape.Tick, Good),
             _ when !credentials.IsComplete(use) => new("Not set", IconShape.Clock, Waiting),
-            _ when credentials.Fields.Where(state => state.Field.Use == use).All(state => state.IsConfigured) => new("Set by the configuration", IconShape.Tick, Good),
+            _ when credentials.Fields.Where(state => state.Field.Use == use).All(state => state.IsConfigured) => new("Set by configuration", IconShape.Tick, Good),
             _ when credentials.Problem is not null => new("Set, but not used", IconShape.Warning, "state-error"),
             _ => new("Set", IconShape.Tick, Good),
         };

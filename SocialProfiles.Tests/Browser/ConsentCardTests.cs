@@ -1,0 +1,202 @@
+using Microsoft.Playwright;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
+using SocialProfiles.Web.Sandbox.TikTok;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialProfiles.Tests.Browser;
+
+/// <summary>What an admin sees and does of consents, on the card.</summary>
+public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Invite_Talent_ShowsTheLinkOnceAndThenHowItGoes(int width, ColorScheme scheme)
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await using var browser = await OpenAsync(app, talent, width, scheme);
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite talent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("YouTube").UncheckAsync();
+        await page.GetByLabel("Days that the link works").FillAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("between 1 and 90 days");
+        await browser.AssertAccessibleAsync();
+        await page.GetByLabel("Days that the link works").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        var field = page.GetByLabel("Link for the talent");
+        await Expect(field).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "The invitation's link as a QR code" })).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+        var link = await field.InputValueAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Expect(page.GetByText("not opened yet")).ToBeVisibleAsync();
+
+        using var visit = new Visit(app);
+        await visit.Browser.PageAsync(new Uri(link).PathAndQuery);
+        await Expect(page.GetByText("opened just now")).ToBeVisibleAsync();
+        await visit.FollowAsync(await visit.AllowAsync(await visit.FollowAsync($"{new Uri(link).PathAndQuery}/tiktok"), "mara.lind"));
+
+        await Expect(page.GetByText("TikTok: done")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Instagram: not yet")).ToBeVisibleAsync();
+        await Expect(Row(page, "mara.lind").GetByText("With consent")).ToBeVisibleAsync();
+        await Expect(Row(page, "mara.lind").GetByText("Connected: ")).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task Invitation_SentAnewAndRevoked_LeavesTheOldLinksUseless()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        var first = await Visit.InviteAsync(app, talent, "TIKTOK");
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send anew" }).ClickAsync();
+        var second = new Uri(await page.GetByLabel("Link for the talent").InputValueAsync()).AbsolutePath;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        using var visitor = app.Browser();
+        using var replaced = await visitor.GetAsync($"/invitation/{first.Token}");
+        await visitor.PageAsync(second);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke… the invitation" }).ClickAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke invitation" }).ClickAsync();
+
+        await Expect(page.GetByText("The invitation is revoked.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Open invitations" })).ToBeHiddenAsync();
+        using var revoked = await visitor.GetAsync(second);
+        Assert.Equal("This link was replaced", (await PageClient.ReadAsync(replaced)).QuerySelector("h1")!.TextContent);
+        Assert.Equal("This invitation was taken back", (await PageClient.ReadAsync(revoked)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Held_AccountOfAnotherTalent_MovesWithItsHistoryWhenItIsAccepted()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await Visit.TalentAsync(app, "Ada Owner");
+        var talent = await Visit.TalentAsync(app);
+        var connected = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(owner, "YOUTUBE", "ada.films"), Visit.Admin, CancellationToken.None)).Value.Connection;
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+        await ConsentAsync(app, talent, "YOUTUBE", "ada.films");
+
+        await Expect(page.GetByText("@ada.films on YouTube is connected to Ada Owner")).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept… @ada.films" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("moves from Ada Owner");
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+
+        await Expect(Row(page, "ada.films").GetByText("Connected: ")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Your decision needed")).ToBeHiddenAsync();
+        Assert.Equal(connected.Id, Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id);
+        Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(owner, CancellationToken.None))!);
+    }
+
+    [Fact]
+    public async Task Held_OtherAccount_IsRefusedAndSaysWhatBecameOfIt()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "TIKTOK", "mara.lind"), Visit.Admin, CancellationToken.None);
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+        await ConsentAsync(app, talent, "TIKTOK", "somebody.else");
+
+        await Expect(page.GetByText("@somebody.else on TikTok instead of @mara.lind")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refuse… @somebody.else" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refuse", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByText("The consent of @somebody.else is refused. TikTok was told")).ToBeVisibleAsync();
+        Assert.Empty(await app.Get<HeldConsentList>().OfTalentAsync(talent, CancellationToken.None));
+        Assert.Equal("mara.lind", Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Handle);
+    }
+
+    [Fact]
+    public async Task Reconnect_ConsentEnded_IsOnePressAwayAndKeepsTheConnection()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await ConsentAsync(app, talent, "TIKTOK", "mara.lind");
+        var before = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
+        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+
+        await Expect(Row(page, "mara.lind")).ToContainTextAsync("Reconnect needed.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite to reconnect @mara.lind" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        var link = new Uri(await page.GetByLabel("Link for the talent").InputValueAsync()).AbsolutePath;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        using var visit = new Visit(app);
+        await visit.FollowAsync(await visit.AllowAsync(await visit.FollowAsync($"{link}/tiktok"), "mara.lind"));
+
+        await Expect(Row(page, "mara.lind").GetByText("Connected: ")).ToBeVisibleAsync();
+        Assert.Equal(before.Id, Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id);
+    }
+
+    [Fact]
+    public async Task OwnAccount_ConsentFromTheForm_ComesBackToTheCardWithAMessage()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Radio, new() { Name = "YouTube" }).CheckAsync(new() { Force = true });
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect with consent" }).ClickAsync();
+        await page.GetByLabel("Account to sign in as").FillAsync("mara.films");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByText("YouTube: connected with consent.")).ToBeVisibleAsync();
+        await Expect(Row(page, "mara.films").GetByText("Connected: ")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync($"{app.Address}talents/{talent}");
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task Delete_ConnectionWithConsent_SaysWhatBecameOfItAtThePlatform()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await ConsentAsync(app, talent, "INSTAGRAM", "mara.lind");
+        await using var browser = await OpenAsync(app, talent);
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete @mara.lind" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The talent's consent ends");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete connection" }).ClickAsync();
+
+        await Expect(page.GetByText("@mara.lind on Instagram is deleted. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
+    }
+
+    private static async Task ConsentAsync(TestApp app, Guid talent, string platform, string account)
+    {
+        var link = await Visit.InviteAsync(app, talent, platform);
+        using var visit = new Visit(app);
+        await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link, platform), account));
+    }
+
+    private async Task<AdminBrowser> OpenAsync(TestApp app, Guid talent, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
+        await browser.Page.GotoAsync($"/talents/{talent}");
+        await Expect(browser.Page.GetByLabel("Handle or profile link")).ToBeVisibleAsync();
+        return browser;
+    }
+
+    private static ILocator Row(IPage page, string handle) =>
+        page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = $"@{handle} on" }) });
+}

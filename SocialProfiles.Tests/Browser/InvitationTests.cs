@@ -1,0 +1,307 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialProfiles.Tests.Browser;
+
+/// <summary>A talent on a phone: the link, the platform's page, the connection that comes alive, and the way back.</summary>
+public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const int Phone = 390;
+
+    // The latency is slow enough that Chromium shows SYNCING on a busy machine, and quick enough for a test: Instagram is
+    // asked some forty times, TikTok three.
+    [Theory]
+    [InlineData("INSTAGRAM", "Instagram", ColorScheme.Light, "150")]
+    [InlineData("TIKTOK", "TikTok", ColorScheme.Dark, "1200")]
+    [InlineData("YOUTUBE", "YouTube", ColorScheme.Light, "600")]
+    public async Task Consent_OnAPhone_GoesFromTheLinkToConnectedAndIsWithdrawnLater(string key, string name, ColorScheme scheme, string latency)
+    {
+        await using var app = await TestApp.StartAsync(("Setup:AgencyName", "Nordlicht Talents"), ("Sandbox:LatencyMilliseconds", latency));
+        var talent = await Visit.TalentAsync(app);
+        var link = await Visit.InviteAsync(app, talent, key);
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone, scheme: scheme);
+        var page = browser.Page;
+
+        await page.GotoAsync($"/invitation/{link.Token}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Connect your accounts with Nordlicht Talents" })).ToBeVisibleAsync();
+        await Expect(page.GetByText(TestApp.AdminEmail)).ToBeVisibleAsync();
+        await Expect(page.GetByText("your messages").Or(page.GetByText("your private and unlisted videos"))).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Connect {name}" }).ClickAsync();
+        await AllowAsync(page, "mara.lind");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
+        await Expect(State(page, "Syncing")).ToBeVisibleAsync();
+        await Expect(State(page, "Connected")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Last read just now.")).ToBeVisibleAsync();
+        Assert.DoesNotContain("code=", page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("state=", page.Url, StringComparison.Ordinal);
+        await AssertCalmAsync(browser);
+
+        await page.GotoAsync($"/invitation/{link.Token}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your connected accounts" })).ToBeVisibleAsync();
+        await page.GetByText("What is read", new() { Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Nordlicht Talents will read:")).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Withdraw your consent for {name}?" })).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"{name} is disconnected" })).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+        var ended = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
+        Assert.Equal(ConsentEnd.Withdrawn, ended.Consent!.EndedBecause);
+    }
+
+    [Fact]
+    public async Task Consent_OneOfTwo_NamesTheNextAndThenSaysThatAllIsDone()
+    {
+        await using var app = await TestApp.StartAsync();
+        var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK", "YOUTUBE");
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" }).ClickAsync();
+        await AllowAsync(page, "mara.lind");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is connected" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Next: YouTube.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect YouTube" }).ClickAsync();
+        await AllowAsync(page, "mara.films");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Last read just now.")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Consent_WithoutJavaScript_ConnectsAndWithdraws()
+    {
+        await using var app = await TestApp.StartAsync();
+        var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
+        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = app.Address.ToString(), JavaScriptEnabled = false, ViewportSize = new() { Width = Phone, Height = 844 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/invitation/{link.Token}");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" }).ClickAsync();
+        await AllowAsync(page, "mara.lind");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Page_BeforeItsCircuit_TransfersLessThanTwoHundredKilobytes()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        var link = await Visit.InviteAsync(app, talent, "INSTAGRAM", "TIKTOK", "YOUTUBE");
+        using (var visit = new Visit(app))
+        {
+            await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link), "mara.lind"));
+        }
+
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var line = await browser.Page.Context.NewCDPSessionAsync(browser.Page);
+        var bytes = 0.0;
+        line.Event("Network.loadingFinished").OnEvent += (_, loaded) => bytes += loaded!.Value.GetProperty("encodedDataLength").GetDouble();
+        await line.SendAsync("Network.enable");
+
+        await browser.Page.GotoAsync($"/invitation/{link.Token}", new() { WaitUntil = WaitUntilState.Load });
+        await Expect(State(browser.Page, "Connected")).ToBeVisibleAsync();
+
+        Assert.InRange(bytes, 10_000, 200_000);
+    }
+
+    [Fact]
+    public async Task Visitor_InALiveCircuit_GetsNoFurtherThanSigningIn()
+    {
+        await using var app = await TestApp.StartAsync();
+        var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" }).ClickAsync();
+        await AllowAsync(page, "mara.lind");
+        await Expect(State(page, "Connected")).ToBeVisibleAsync();
+
+        await page.EvaluateAsync("Blazor.navigateTo('/settings/api-keys')");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("Deny", "mara.lind", null, "You said no on TikTok")]
+    [InlineData("Allow", "mara.lind", "user.info.profile", "One permission is missing")]
+    [InlineData("Allow", "somebody.else", null, "This is another account than expected")]
+    [InlineData("Allow", "ada.owner", null, "This account is connected already")]
+    public async Task Consent_ThatConnectsNothing_EndsOnItsOwnCalmPage(string decision, string account, string? without, string title)
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        var owner = await Visit.TalentAsync(app, "Ada Owner");
+        await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "TIKTOK", "mara.lind"), Visit.Admin, CancellationToken.None);
+        await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(owner, "TIKTOK", "ada.owner"), Visit.Admin, CancellationToken.None);
+        var link = await Visit.InviteAsync(app, talent, "TIKTOK");
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}/tiktok");
+        if (without is not null)
+        {
+            await page.GetByLabel(without).UncheckAsync();
+        }
+
+        await page.GetByLabel("Account to sign in as").FillAsync(account);
+        await page.GetByRole(AriaRole.Button, new() { Name = decision, Exact = true }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ada Owner")).ToHaveCountAsync(0);
+        await AssertCalmAsync(browser);
+    }
+
+    [Theory]
+    [InlineData("INSTAGRAM", "nonexistent.mara", "There is no account on Instagram to read")]
+    [InlineData("YOUTUBE", "nonexistent.mara", "There is no account on YouTube to read")]
+    [InlineData("TIKTOK", "down.mara", "TikTok did not answer as it should")]
+    public async Task Consent_PlatformThatGivesNothing_SaysWhatToDo(string platform, string account, string title)
+    {
+        await using var app = await TestApp.StartAsync();
+        var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), platform);
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        await browser.Page.GotoAsync($"/invitation/{link.Token}/{platform}");
+        await AllowAsync(browser.Page, account);
+
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+    }
+
+    [Fact]
+    public async Task Consent_WithTheWrongAccount_NamesBothAndOffersAnother()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "YOUTUBE", "mara.films"), Visit.Admin, CancellationToken.None);
+        var link = await Visit.InviteAsync(app, talent, "YOUTUBE");
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}/youtube");
+        await AllowAsync(page, "somebody.else");
+
+        await Expect(page.GetByText("You consented with @somebody.else, and the agency expected @mara.films.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Use another account" }).ClickAsync();
+        await AllowAsync(page, "mara.films");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "YouTube is connected" })).ToBeVisibleAsync();
+        await AssertCalmAsync(browser);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, Phone)]
+    [InlineData(ColorScheme.Dark, Phone)]
+    [InlineData(ColorScheme.Light, 1280)]
+    public async Task Links_ThatOpenNothing_SayWhyAndWhatToDo(ColorScheme scheme, int width)
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        var replaced = await Visit.InviteAsync(app, talent, "TIKTOK");
+        await app.Get<InviteTalent>().AnewAsync(replaced.Invitation.Id, Visit.Admin, CancellationToken.None);
+        var revoked = await Visit.InviteAsync(app, talent, "TIKTOK");
+        await app.Get<RevokeInvitation>().ExecuteAsync(revoked.Invitation.Id, Visit.Admin, CancellationToken.None);
+        var expired = await Visit.InviteAsync(app, talent, "TIKTOK");
+        await ExpireAsync(app, expired.Invitation.Id);
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, width, scheme: scheme);
+
+        foreach (var (path, title) in new[]
+        {
+            ($"/invitation/{revoked.Token[..^3]}", "This link is not complete"),
+            ($"/invitation/{replaced.Token}", "This link was replaced"),
+            ($"/invitation/{revoked.Token}", "This invitation was taken back"),
+            ($"/invitation/{expired.Token}", "The time of this link is over"),
+            ("/consent/other-browser", "This is another browser than the one you began in"),
+            ("/consent/expired-state", "That took longer than an hour"),
+            ("/consent/used-state", "This answer came before"),
+            ("/consent/unknown-state", "There is nothing to finish here"),
+            ("/consent/invitation-over", "The invitation ended meanwhile"),
+            ("/consent/platform-failed", "The platform did not answer as it should"),
+            ("/consent/anything-else", "There is nothing to finish here"),
+        })
+        {
+            await browser.Page.GotoAsync(path);
+            await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 })).ToBeVisibleAsync();
+            await AssertCalmAsync(browser);
+        }
+    }
+
+    [Fact]
+    public async Task Link_UsedUpAndExpired_StillShowsWhatIsReadAndWithdraws()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        var link = await Visit.InviteAsync(app, talent, "TIKTOK", "YOUTUBE");
+        using (var visit = new Visit(app))
+        {
+            await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link), "mara.lind"));
+        }
+
+        await ExpireAsync(app, link.Invitation.Id);
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}");
+
+        await Expect(page.GetByText("Nothing more can be connected with this link").Or(page.GetByText("Keep this link"))).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Connect YouTube" })).ToHaveCountAsync(0);
+        await AssertCalmAsync(browser);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Page_ConsentEndedByThePlatform_OffersToConnectAgain()
+    {
+        await using var app = await TestApp.StartAsync();
+        var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
+        var page = browser.Page;
+        await page.GotoAsync($"/invitation/{link.Token}/tiktok");
+        await AllowAsync(page, "mara.lind");
+        await Expect(State(page, "Connected")).ToBeVisibleAsync();
+
+        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", SocialProfiles.Web.Sandbox.TikTok.TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await Expect(State(page, "Ended")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok again" }).ClickAsync();
+        await AllowAsync(page, "mara.lind");
+
+        await Expect(State(page, "Connected")).ToBeVisibleAsync();
+    }
+
+    private static async Task ExpireAsync(TestApp app, Guid invitation) => await app.Get<Core.Storage.Database>().WriteAsync(
+        async db => (await db.Invitations.AsTracking().SingleAsync(x => x.Id == invitation)).ExpiresAt = TimeProvider.System.GetUtcNow().AddSeconds(-1), CancellationToken.None);
+
+    private static async Task AllowAsync(IPage page, string account)
+    {
+        await page.GetByLabel("Account to sign in as").FillAsync(account);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
+    }
+
+    private static ILocator State(IPage page, string label) => page.GetByRole(AriaRole.Status).GetByText(label, new() { Exact = true });
+
+    private static async Task AssertCalmAsync(AdminBrowser browser)
+    {
+        await Expect(browser.Page.GetByText("made up")).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+    }
+}
