@@ -40,9 +40,11 @@ internal static class InstagramErrors
 
     public static SandboxAnswer BadGrantType() => Error(400, "Invalid grant_type", "OAuthException", 100);
 
-    public static SandboxAnswer TooManyCallsToAccount() => Error(
-        400, "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again.", "OAuthException", 80002) with
-    { RetryAfterSeconds = 3 };
+    public static SandboxAnswer TooManyCallsToAccount()
+    {
+        var answer = Error(400, "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again.", "OAuthException", 80002);
+        return answer with { RetryAfterSeconds = 3 };
+    }
 
     public static SandboxAnswer NoPermission() =>
         Error(400, "(#10) Application does not have permission for this action", "OAuthException", 10);
