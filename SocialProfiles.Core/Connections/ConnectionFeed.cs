@@ -3,8 +3,13 @@ using System.Collections.Concurrent;
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>Something about a connection changed; read it again.</summary>
-/// <param name="ConnectionId">Empty where it is about the talent's consents that wait for an admin, and no connection yet.</param>
-public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId);
+public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId)
+{
+    /// <summary>Invitations or held consents of a talent changed, and no connection.</summary>
+    public static ConnectionChanged OfConsents(Guid talentId) => new(Guid.Empty, talentId);
+
+    internal bool IsOfConsents => ConnectionId == Guid.Empty;
+}
 
 /// <summary>
 /// Tells every open page of this process that a connection changed. A hint, not the truth: it carries ids only, may
@@ -25,9 +30,15 @@ public sealed class ConnectionFeed
 
     /// <summary>Subscribe first, then load. Dispose with the page.</summary>
     /// <param name="talentId">Only this talent's connections; null for all.</param>
-    public ConnectionSubscription Subscribe(Guid? talentId = null)
+    public ConnectionSubscription Subscribe(Guid? talentId = null) =>
+        Subscribe(change => !change.IsOfConsents && (talentId is null || change.TalentId == talentId));
+
+    /// <summary>The same for a talent's invitations and held consents, which no sync changes.</summary>
+    public ConnectionSubscription SubscribeToConsents(Guid talentId) => Subscribe(change => change.IsOfConsents && change.TalentId == talentId);
+
+    private ConnectionSubscription Subscribe(Func<ConnectionChanged, bool> wants)
     {
-        var subscription = new ConnectionSubscription(talentId, ended => _subscriptions.TryRemove(ended, out _));
+        var subscription = new ConnectionSubscription(wants, ended => _subscriptions.TryRemove(ended, out _));
         _subscriptions.TryAdd(subscription, 0);
         return subscription;
     }

@@ -8,13 +8,13 @@ public sealed class ConnectionSubscription : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _arrived = new(0, 1);
-    private readonly Guid? _talentId;
+    private readonly Func<ConnectionChanged, bool> _wants;
     private readonly Action<ConnectionSubscription> _end;
     private HashSet<ConnectionChanged> _changes = [];
 
-    internal ConnectionSubscription(Guid? talentId, Action<ConnectionSubscription> end)
+    internal ConnectionSubscription(Func<ConnectionChanged, bool> wants, Action<ConnectionSubscription> end)
     {
-        _talentId = talentId;
+        _wants = wants;
         _end = end;
     }
 
@@ -35,7 +35,7 @@ public sealed class ConnectionSubscription : IDisposable
 
     internal void Offer(ConnectionChanged change)
     {
-        if (_talentId is { } wanted && wanted != change.TalentId)
+        if (!_wants(change))
         {
             return;
         }

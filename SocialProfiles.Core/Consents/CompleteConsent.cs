@@ -146,6 +146,8 @@ public sealed partial class CompleteConsent(
             changes.Committed(change);
         }
 
+        changes.Moved(ConnectionChanged.OfConsents(begun.TalentId));
+
         notices.Committed();
         return completed;
     }
@@ -156,7 +158,7 @@ public sealed partial class CompleteConsent(
         if (existing is not null && existing.TalentId != begun.TalentId)
         {
             await hold.ExecuteAsync(db, begun, account, HeldBecause.AccountOfAnotherTalent, null, existing.Id, actor);
-            return (Ended(begun, ConsentOutcome.AccountOfAnotherTalent) with { Handle = account.Handle }, new ConnectionChanged(Guid.Empty, begun.TalentId));
+            return (Ended(begun, ConsentOutcome.AccountOfAnotherTalent) with { Handle = account.Handle }, null);
         }
 
         // A talent, and whoever renews one connection, means an account that is known; an admin without one means a new account.
@@ -171,7 +173,7 @@ public sealed partial class CompleteConsent(
             {
                 var handles = string.Join(", ", expected.Select(one => one.Handle));
                 await hold.ExecuteAsync(db, begun, account, HeldBecause.OtherAccount, handles, begun.ConnectionId, actor);
-                return (Ended(begun, ConsentOutcome.OtherAccount) with { Handle = account.Handle, ExpectedHandle = handles }, new ConnectionChanged(Guid.Empty, begun.TalentId));
+                return (Ended(begun, ConsentOutcome.OtherAccount) with { Handle = account.Handle, ExpectedHandle = handles }, null);
             }
         }
 

@@ -62,6 +62,7 @@ public sealed class DecideHeldConsent(
         queue.Wake();
         notices.Committed();
         changes.Committed(new ConnectionChanged(taken.Id, taken.TalentId));
+        changes.Moved(ConnectionChanged.OfConsents(taken.TalentId));
         if (formerTalent is { } former && former != taken.TalentId)
         {
             changes.Committed(new ConnectionChanged(taken.Id, former));
@@ -98,7 +99,7 @@ public sealed class DecideHeldConsent(
 
         var (refused, tokens) = result.Value;
         notices.Committed();
-        changes.Moved(new ConnectionChanged(Guid.Empty, refused.TalentId));
+        changes.Moved(ConnectionChanged.OfConsents(refused.TalentId));
         return await revoker.ExecuteAsync(refused.Platform, tokens);
     }
 

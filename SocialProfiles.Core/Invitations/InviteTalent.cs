@@ -128,7 +128,7 @@ public sealed class InviteTalent(
             return result.Failure;
         }
 
-        changes.Moved(new ConnectionChanged(Guid.Empty, result.Value.TalentId));
+        changes.Moved(ConnectionChanged.OfConsents(result.Value.TalentId));
         return new InvitationLink(result.Value, token);
     }
 

@@ -103,7 +103,7 @@ public sealed class OpenInvitation(
             cancellationToken);
         if (isFirst)
         {
-            changes.Moved(new ConnectionChanged(Guid.Empty, opened.TalentId));
+            changes.Moved(ConnectionChanged.OfConsents(opened.TalentId));
         }
     }
 }

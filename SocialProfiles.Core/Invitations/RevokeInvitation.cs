@@ -28,7 +28,7 @@ public sealed class RevokeInvitation(Database database, ConnectionChanges change
             cancellationToken);
         if (result.Succeeded)
         {
-            changes.Moved(new ConnectionChanged(Guid.Empty, result.Value.TalentId));
+            changes.Moved(ConnectionChanged.OfConsents(result.Value.TalentId));
         }
 
         return result;

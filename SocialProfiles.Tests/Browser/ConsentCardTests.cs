@@ -85,6 +85,8 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
         var owner = await Visit.TalentAsync(app, "Ada Owner");
         var talent = await Visit.TalentAsync(app);
         var connected = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(owner, "YOUTUBE", "ada.films"), Visit.Admin, CancellationToken.None)).Value.Connection;
+        await using var former = await OpenAsync(app, owner);
+        await Expect(Row(former.Page, "ada.films")).ToBeVisibleAsync();
         await using var browser = await OpenAsync(app, talent);
         var page = browser.Page;
         await ConsentAsync(app, talent, "YOUTUBE", "ada.films");
@@ -98,6 +100,7 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
 
         await Expect(Row(page, "ada.films").GetByText("Connected: ")).ToBeVisibleAsync();
         await Expect(page.GetByText("Your decision needed")).ToBeHiddenAsync();
+        await Expect(former.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
         Assert.Equal(connected.Id, Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id);
         Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(owner, CancellationToken.None))!);
     }

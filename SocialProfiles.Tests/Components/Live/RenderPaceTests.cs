@@ -8,23 +8,28 @@ public sealed class RenderPaceTests
     private readonly ManualTimeProvider _time = new();
 
     [Fact]
-    public void Ready_FirstOfABurst_AreAtOnce()
+    public void Ready_NothingCameYet_IsAtOnce() => Assert.True(new RenderPace(_time).ReadyAsync(CancellationToken.None).IsCompletedSuccessfully);
+
+    [Fact]
+    public void Ready_FirstOfABurst_ComeQuickly()
     {
         var pace = new RenderPace(_time);
-        for (var update = 0; update < RenderPace.AtOnce; update++)
+        for (var update = 0; update < RenderPace.Quick; update++)
         {
             Assert.True(pace.ReadyAsync(CancellationToken.None).IsCompletedSuccessfully);
             pace.Mark();
+            Assert.False(pace.ReadyAsync(CancellationToken.None).IsCompleted);
+            _time.Advance(RenderPace.Shortest);
         }
     }
 
     [Fact]
-    public async Task Ready_AfterTheFirstOfABurst_WaitsTheInterval()
+    public async Task Ready_BurstThatGoesOn_WaitsForTheSteadyPace()
     {
         var pace = Spent();
         var ready = pace.ReadyAsync(CancellationToken.None);
 
-        _time.Advance(RenderPace.Interval - TimeSpan.FromMilliseconds(1));
+        _time.Advance(RenderPace.Steady - TimeSpan.FromMilliseconds(1));
         Assert.False(ready.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -65,7 +70,7 @@ public sealed class RenderPaceTests
     private RenderPace Spent()
     {
         var pace = new RenderPace(_time);
-        for (var update = 0; update < RenderPace.AtOnce; update++)
+        for (var update = 0; update < RenderPace.Quick; update++)
         {
             pace.Mark();
         }

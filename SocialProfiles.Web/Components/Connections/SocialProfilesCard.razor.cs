@@ -105,8 +105,9 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         else
         {
             var id = changes.First().ConnectionId;
-            if (await List.FindAsync(id, _live.Gone) is not { } view)
+            if (await List.FindAsync(id, _live.Gone) is not { } view || view.TalentId != TalentId)
             {
+                // Deleted, or accepted for another talent.
                 Take(id);
             }
             else

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 
@@ -37,9 +36,9 @@ public abstract class TalentConsents<T> : ComponentBase, IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _live = Live.Subscribe(TalentId);
+        _live = Live.SubscribeToConsents(TalentId);
         await LoadAsync();
-        _live.Listen(changes => InvokeAsync(() => ReadAgainAsync(changes)), () => InvokeAsync(ShowFailure));
+        _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure));
     }
 
     protected async Task LoadAsync()
@@ -56,15 +55,11 @@ public abstract class TalentConsents<T> : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task ReadAgainAsync(IReadOnlySet<ConnectionChanged> changes)
+    private async Task ReadAgainAsync()
     {
-        // What a sync changes is nothing to an empty list; what fills it comes without a connection.
-        if (Items.Count > 0 || changes.Any(change => change.ConnectionId == Guid.Empty))
-        {
-            Items = await ReadAsync(_live.Gone);
-            HasFailed = false;
-            StateHasChanged();
-        }
+        Items = await ReadAsync(_live.Gone);
+        HasFailed = false;
+        StateHasChanged();
     }
 
     private void ShowFailure()

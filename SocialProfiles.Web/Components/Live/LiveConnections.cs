@@ -12,4 +12,7 @@ public sealed class LiveConnections(ConnectionFeed feed, TimeProvider time, ILog
 
     /// <param name="talentId">Only this talent's connections; null for all.</param>
     public LiveSubscription Subscribe(Guid? talentId = null) => new(feed.Subscribe(talentId), _pace, logger);
+
+    /// <summary>A talent's invitations and held consents.</summary>
+    public LiveSubscription SubscribeToConsents(Guid talentId) => new(feed.SubscribeToConsents(talentId), _pace, logger);
 }

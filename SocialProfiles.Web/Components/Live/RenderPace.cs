@@ -1,24 +1,30 @@
 namespace SocialProfiles.Web.Components.Live;
 
 /// <summary>
-/// Lets at most ten live updates through in any second: the first few of a burst at once, since one sync alone moves three
-/// times and its last state must not wait for its first, the rest together at a steady pace. Measured in bench/RESULTS.md.
+/// Lets at most ten live updates through in any second: a few quickly one after another, since one sync alone moves several
+/// times and its last state must not wait long for its first; then, while a burst goes on, one at a steady pace. Measured in
+/// bench/RESULTS.md.
 /// </summary>
 public sealed class RenderPace(TimeProvider time)
 {
-    /// <summary>Updates that come through without a wait after a rest.</summary>
-    public const int AtOnce = 4;
+    /// <summary>Updates that come quickly after a rest.</summary>
+    public const int Quick = 5;
 
-    /// <summary>From then on one each: four and six make ten a second.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+    /// <summary>Between two of the quick ones: what comes within is one update.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
 
-    // When all updates so far would be over if each took its interval.
+    /// <summary>Between two of the others: five and five make ten a second.</summary>
+    public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(200);
+
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    // When all updates so far would be over if each took the steady pace.
     private DateTimeOffset _spentUntil = DateTimeOffset.MinValue;
 
     /// <summary>Waits until the next update may come.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        while (_spentUntil - time.GetUtcNow() - ((AtOnce - 1) * Interval) is { Ticks: > 0 } wait)
+        while (ReadyAt - time.GetUtcNow() is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, time, cancellationToken);
         }
@@ -28,6 +34,16 @@ public sealed class RenderPace(TimeProvider time)
     public void Mark()
     {
         var now = time.GetUtcNow();
-        _spentUntil = (_spentUntil > now ? _spentUntil : now) + Interval;
+        _next = now + Shortest;
+        _spentUntil = (_spentUntil > now ? _spentUntil : now) + Steady;
+    }
+
+    private DateTimeOffset ReadyAt
+    {
+        get
+        {
+            var steady = _spentUntil == DateTimeOffset.MinValue ? _spentUntil : _spentUntil - ((Quick - 1) * Steady);
+            return steady > _next ? steady : _next;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PixelRun(Rig rig, IReadOnlyList<Guid> talents, ResultLog l
     private const string Nothing = "nothing";
 
     // Longer than the page waits between two updates; without it, the deletion's would delay the next account's.
-    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(700);
 
     private int _series;
 
