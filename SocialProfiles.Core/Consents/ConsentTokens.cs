@@ -56,6 +56,16 @@ internal sealed partial class ConsentTokens(
             cancellationToken);
     }
 
+    /// <summary>At a stop: waits for the renewals that are under way, so that none is cut off between the platform's answer and our write.</summary>
+    public async Task FinishAsync()
+    {
+        foreach (var renewal in _renewals.Values)
+        {
+            // Who asked for it hears of what it throws.
+            await ((Task)renewal.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     // One caller who gives up must not take the others' renewal with it, so it runs under no caller's token;
     // the calls behind it have time limits of their own.
     private Task<Result<LiveConsent, PlatformFailure>> RenewOnceAsync(Guid connectionId, string? refusedToken) =>

@@ -69,6 +69,7 @@ internal sealed partial class SyncWorkers(
         {
             health.Stopped();
             await Task.WhenAll(_tasks.Keys);
+            await consents.FinishAsync();
             writer.Complete();
             await writing;
             await renewing;

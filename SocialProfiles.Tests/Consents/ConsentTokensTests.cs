@@ -123,6 +123,30 @@ public sealed class ConsentTokensTests
     }
 
     [Fact]
+    public async Task Stop_WhileAPlatformRenews_WaitsAndStoresTheNewTokens()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        core.Time.Advance(TimeSpan.FromHours(3));
+        var gate = new TaskCompletionSource();
+        core.Consent.Gate = gate.Task;
+        await core.StartAsync();
+        while (core.Consent.Refreshes == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        var stopping = core.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        gate.SetResult();
+        await stopping;
+
+        Assert.Equal(1, await core.Database.ReadAsync(db => db.Consents.CountAsync(x => x.RenewalStartedAt == null), CancellationToken.None));
+        Assert.Equal(core.Consent.Issued[2], (await TokensAsync(core, connection.Id)).Value.Access.AccessToken);
+    }
+
+    [Fact]
     public async Task Recover_KilledBetweenThePlatformsAnswerAndOurWrite_IsSeenAndTriedAgain()
     {
         await using var core = await TestCore.CreateAsync();
