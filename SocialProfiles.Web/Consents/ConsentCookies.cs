@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Hosting;
 
@@ -25,8 +25,6 @@ internal sealed class ConsentCookies(IDataProtectionProvider protection, PublicA
     private static readonly TimeSpan _life = TimeSpan.FromHours(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("SocialProfiles.ConsentCookies.v1");
-
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public void Give(HttpContext context, string state, ConsentBearer bearer) =>
         context.Response.Cookies.Append(NameOf(state), _protector.Protect($"{bearer.Secret} {bearer.Path}"), Options(context, _life));
@@ -57,7 +55,7 @@ internal sealed class ConsentCookies(IDataProtectionProvider protection, PublicA
         }
     }
 
-    private static string NameOf(string state) => Prefix + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..ShortIdLength];
+    private static string NameOf(string state) => Prefix + Base64Url.EncodeToString(RandomSecret.Hash(state))[..ShortIdLength];
 
     // Lax: the platform's page sends the browser back by a link of another site.
     private CookieOptions Options(HttpContext context, TimeSpan? life) => new()

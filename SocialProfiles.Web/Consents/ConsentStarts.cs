@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Web.Components.Talents;
 using SocialProfiles.Web.Hosting;
 
@@ -34,7 +35,7 @@ internal static class ConsentStarts
             return TypedResults.LocalRedirect(page);
         }
 
-        var secret = ConsentCookies.NewSecret();
+        var secret = RandomSecret.New();
         var actor = new Actor(invitation.TalentName, ActivitySource.Browser, context.ClientAddress());
         var started = await start.ExecuteAsync(
             new ConsentStart(invitation.TalentId, account.Platform, address.Of(context.Request).Callback, secret) { InvitationId = invitation.Id, ConnectionId = account.Connection?.Id },
@@ -54,7 +55,7 @@ internal static class ConsentStarts
             return TypedResults.LocalRedirect(page);
         }
 
-        var secret = ConsentCookies.NewSecret();
+        var secret = RandomSecret.New();
         var actor = new Actor(context.User.FindFirstValue(ClaimTypes.Email) ?? context.User.Identity!.Name!, ActivitySource.Browser, context.ClientAddress());
         var started = await start.ExecuteAsync(
             new ConsentStart(talentId, platform, address.Of(context.Request).Callback, secret) { ConnectionId = connection }, actor, context.RequestAborted);
