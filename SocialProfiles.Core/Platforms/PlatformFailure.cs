@@ -9,10 +9,14 @@ public enum FailureKind
     /// <summary>The account exists and is private.</summary>
     Private,
 
-    /// <summary>The consent or the agency's credential is no longer valid.</summary>
+    /// <summary>
+    /// The platform's own, unmistakable word that this talent's permission is over; comes with <see cref="PlatformFailure.End"/>.
+    /// What the platform says of the agency's app or credential is <see cref="AgencyRefused"/>, what it does not explain
+    /// <see cref="AccessRefused"/>; neither ends a permission.
+    /// </summary>
     ConsentExpired,
 
-    /// <summary>The credential lacks a permission.</summary>
+    /// <summary>A permission without which nothing can be read is not granted; of a talent's consent it comes with <see cref="PlatformFailure.End"/>.</summary>
     MissingScope,
 
     /// <summary>Too many calls; the platform wants us to wait.</summary>
@@ -35,6 +39,15 @@ public enum FailureKind
 
     /// <summary>A fault of ours; the log has the details.</summary>
     InternalError,
+
+    /// <summary>The platform refused our access without an explanation that we know: a bare 401 or 403. May be its fault, or of something in between.</summary>
+    AccessRefused,
+
+    /// <summary>The platform refuses the agency's app or credential: an API that is switched off, a key or token that is over, an app that is blocked or lacks a review.</summary>
+    AgencyRefused,
+
+    /// <summary>The platform calls our request wrong; only a newer version of the program mends that.</summary>
+    InvalidRequest,
 }
 
 /// <summary>
@@ -53,6 +66,6 @@ public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? 
     internal bool IsOfOneAccount { get; init; }
 
     /// <summary>Whether waiting can help. Everything else waits for a person.</summary>
-    public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown
+    public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown or FailureKind.AccessRefused
         or FailureKind.BadResponse or FailureKind.StorageFailed or FailureKind.InternalError;
 }

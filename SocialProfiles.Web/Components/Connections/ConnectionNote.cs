@@ -68,13 +68,13 @@ public sealed record ConnectionNote(string Text)
 
     private static ConnectionNote Ended(ConsentEnd end, string platform)
     {
-        var (reason, remedy) = ConsentText.For(end, platform);
+        var (reason, remedy, _) = ConsentText.For(end, platform);
         return new(reason) { IsProblem = true, Title = "Reconnect needed.", Remedy = remedy, NeedsConsent = true };
     }
 
     private static ConnectionNote Failed(ConnectionView connection, IPlatform? platform)
     {
-        var (reason, remedy) = Reason(connection, platform);
+        var (reason, remedy, _) = Reason(connection, platform);
         var isUnconfigured = connection.Failure == FailureKind.NotConfigured;
         return new(isUnconfigured && platform is { IsConfigured: false } ? $"{reason} {platform.NotConfiguredReason}" : reason)
         {
