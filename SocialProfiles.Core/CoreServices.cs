@@ -33,7 +33,7 @@ public static class CoreServices
             .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
-            .AddSingleton<ConsentEnding>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
+            .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
         services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
@@ -65,7 +65,7 @@ public static class CoreServices
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
-        services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<QueueStatsQuery>();
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>();
         services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>();
         return services.AddHostedService<SyncWorkers>();
     }

@@ -8,6 +8,12 @@ public enum HeldBecause
 
     /// <summary>The account is connected already, to another talent.</summary>
     AccountOfAnotherTalent,
+
+    /// <summary>The handle is the expected one, but the platform's own id is not that of the account which is connected: the handle went to somebody else.</summary>
+    SameHandleOtherAccount,
+
+    /// <summary>The talent did not share the handle, so nobody can tell whether it is the expected account.</summary>
+    HandleNotShared,
 }
 
 /// <summary>A consent that was given and not taken yet: an admin decides. Its tokens are sealed. All times are UTC.</summary>

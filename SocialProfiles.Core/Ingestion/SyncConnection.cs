@@ -52,26 +52,31 @@ internal sealed partial class SyncConnection(
         }
 
         var fetched = await FetchWithAsync(client, claim, consent.Value, cancellationToken);
-        if (fetched.Succeeded || fetched.Failure.Kind != FailureKind.ConsentExpired)
+        if (fetched.Succeeded || !fetched.Failure.IsTokenRefused)
         {
             return fetched;
         }
 
-        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal is final.
+        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal right after it is
+        // a fault of the platform or of something in between, and ends nothing.
         var renewed = await consents.GetAsync(claim.Id, consent.Value.Access.AccessToken, cancellationToken);
         if (renewed.Succeeded)
         {
             return await FetchWithAsync(client, claim, renewed.Value, cancellationToken);
         }
 
-        // Of two refusals the one that says why.
-        return fetched.Failure.End is null or ConsentEnd.Revoked || renewed.Failure.Kind != FailureKind.ConsentExpired ? renewed.Failure : fetched.Failure;
+        return renewed.Failure;
     }
 
     private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, CancellationToken cancellationToken)
     {
         var account = new PlatformAccount(claim.Handle, claim.AccountId, consent.Access);
         var fetched = await FetchAccountAsync(client, claim, account, cancellationToken);
+        if (fetched.Succeeded && consent.HasFailed)
+        {
+            fetched = fetched.Value with { RecoversTheGrant = true };
+        }
+
         var now = time.GetUtcNow();
         if (!fetched.Succeeded || (consent.InsightsReadAt is { } read && now - read < TimeSpan.FromHours(options.Value.InsightHours)))
         {
@@ -85,7 +90,7 @@ internal sealed partial class SyncConnection(
             return fetched.Value with { Insights = insights.Value };
         }
 
-        if (insights.Failure.Kind == FailureKind.ConsentExpired)
+        if (insights.Failure.IsTokenRefused || insights.Failure.End is not null)
         {
             return insights.Failure;
         }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -10,7 +9,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// The single writer of ended syncs. Whatever has ended while it was writing goes into its next transaction together,
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
-internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
+internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
 
@@ -34,24 +33,49 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
                 batch.Add(sync);
             }
 
-            await SaveAsync(batch);
+            await SaveAsync(batch.FindAll(sync => !sync.EndsConsent));
+            await SaveConsentsAsync(batch);
             foreach (var sync in batch)
             {
                 progress.Forget(sync.Claim.Id);
                 written(sync);
             }
 
-            feed.Publish([.. batch.SelectMany(Events)]);
-
+            feed.Publish([.. batch.Select(sync => (ICommitEvent)sync.Claim.Change)]);
             batch.Clear();
         }
     }
 
-    private static IEnumerable<ICommitEvent> Events(FinishedSync sync) =>
-        sync.EndsConsent ? [sync.Claim.Change, default(NoticesChanged)] : [sync.Claim.Change];
+    /// <summary>Rare, so each is a transaction of its own. Where one fails, the lease runs out and the next sync finds out the same.</summary>
+    private async Task SaveConsentsAsync(List<FinishedSync> batch)
+    {
+        foreach (var sync in batch)
+        {
+            try
+            {
+                if (sync.EndsConsent)
+                {
+                    await consents.EndAsync(sync);
+                }
+                else if (sync.MayMeanTheGrant || sync.RecoversTheGrant)
+                {
+                    await consents.NoteAsync(sync);
+                }
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception, 1);
+            }
+        }
+    }
 
     private async Task SaveAsync(List<FinishedSync> batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         var saved = await TrySaveAsync(batch);
         var second = batch.Select((sync, i) => saved[i] switch
         {

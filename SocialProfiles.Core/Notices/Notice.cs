@@ -11,6 +11,9 @@ public enum NoticeKind
 
     /// <summary>A consent waits for an admin's decision.</summary>
     DecisionNeeded,
+
+    /// <summary>A permission fails for days while others of its platform work, and the platform does not say that it is over.</summary>
+    MayNeedReconnect,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

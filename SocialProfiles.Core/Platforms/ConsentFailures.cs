@@ -17,6 +17,8 @@ internal static class ConsentFailures
     public static PlatformFailure OfRenewal(PlatformFailure failure, PlatformTokens tokens, DateTimeOffset now) =>
         failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
 
-    /// <summary>A renewal without anything to renew with.</summary>
-    public static PlatformFailure NothingToRenewWith { get; } = new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired };
+    /// <summary>A renewal without anything to renew with: over only when the time that the platform set is.</summary>
+    public static PlatformFailure NothingToRenewWith(PlatformTokens tokens, DateTimeOffset now) => tokens.AccessExpiresAt <= now
+        ? new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired }
+        : new(FailureKind.AccessRefused, "no refresh token");
 }

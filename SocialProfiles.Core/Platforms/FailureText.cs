@@ -21,6 +21,7 @@ public sealed record FailureText(string Reason, string Remedy, Mender MendedBy)
         FailureKind.AccessRefused => new($"{platform} refused our access without saying why.", "No action needed. We'll try again automatically.", Mender.Platform),
         FailureKind.AgencyRefused => new($"{platform} refuses the agency's app or its credentials.", "Open Settings, Platforms and test them; once they work, every profile that waited for them is read again.", Mender.Agency),
         FailureKind.InvalidRequest => new($"{platform} rejected our request as invalid.", "No action needed. This is a fault of SocialProfiles; a newer version may fix it.", Mender.Us),
+        FailureKind.Unsealable => new("The stored permission of this profile can't be opened any more.", "Restore the database from a backup, or send the talent a new invitation.", Mender.Agency),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

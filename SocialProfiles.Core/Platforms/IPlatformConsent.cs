@@ -28,8 +28,8 @@ public interface IPlatformConsent
     Task<Result<PlatformTokens, PlatformFailure>> ExchangeAsync(string code, string redirectAddress, string? verifier, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Renews. What the answer leaves out (a refresh token, scopes) is taken from <paramref name="tokens"/>. A failure of kind
-    /// <see cref="FailureKind.ConsentExpired"/> means that the platform will never accept these tokens again.
+    /// Renews. What the answer leaves out (a refresh token, scopes) is taken from <paramref name="tokens"/>. A failure with
+    /// <see cref="PlatformFailure.End"/> means that the platform will never accept these tokens again.
     /// </summary>
     Task<Result<PlatformTokens, PlatformFailure>> RefreshAsync(PlatformTokens tokens, CancellationToken cancellationToken);
 

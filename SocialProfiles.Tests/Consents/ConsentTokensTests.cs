@@ -102,27 +102,6 @@ public sealed class ConsentTokensTests
     }
 
     [Fact]
-    public async Task Renewal_PlatformDownOnFourDays_AsksForAReconnectOnTheFourthOnly()
-    {
-        await using var core = await TestCore.CreateAsync();
-        var connection = await core.ConsentAsync();
-        core.Consent.RefreshFails = _down;
-        List<FailureKind> kinds = [];
-        for (var day = 0; day < 4; day++)
-        {
-            core.Time.Advance(TimeSpan.FromHours(24));
-            await TokensAsync(core, connection.Id);
-            kinds.Add((await TokensAsync(core, connection.Id)).Failure!.Kind);
-        }
-
-        Assert.Equal([FailureKind.PlatformDown, FailureKind.PlatformDown, FailureKind.PlatformDown, FailureKind.ConsentExpired], kinds);
-        await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
-        core.Time.Advance(ConsentRenewal.CoolDown);
-        await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
-        Assert.Equal(ConsentEnd.RenewalFailed, (await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
-    }
-
-    [Fact]
     public async Task Stop_WhileAPlatformRenews_WaitsAndStoresTheNewTokens()
     {
         await using var core = await TestCore.CreateAsync();
@@ -191,7 +170,7 @@ public sealed class ConsentTokensTests
             if (first)
             {
                 first = false;
-                return Task.FromResult<Core.Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.ConsentExpired, "HTTP 401"));
+                return Task.FromResult<Core.Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.AccessRefused, "HTTP 401") { IsTokenRefused = true });
             }
 
             return answer(account, token);

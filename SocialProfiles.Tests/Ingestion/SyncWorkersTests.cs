@@ -42,7 +42,6 @@ public sealed class SyncWorkersTests
     [InlineData(FailureKind.NotFound)]
     [InlineData(FailureKind.Private)]
     [InlineData(FailureKind.ConsentExpired)]
-    [InlineData(FailureKind.MissingScope)]
     public async Task Sync_FailureThatNeedsAPerson_EndsInErrorAfterOneAttempt(FailureKind kind)
     {
         await using var core = await TestCore.CreateAsync();

@@ -79,7 +79,7 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
         return Consent?.HandleOf(consent.AccessToken) is { } handle
             ? OnProfile(account with { Handle = handle }, cancellationToken)
-            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.ConsentExpired, "HTTP 401") { End = ConsentEnd.Revoked });
+            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.AccessRefused, "HTTP 401") { IsTokenRefused = true });
     }
 
     public Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(

@@ -48,7 +48,7 @@ internal sealed class TikTokConsent([FromKeyedServices(TikTokPlatform.ApiLine)] 
     {
         if (tokens.RefreshToken is not { } refreshToken)
         {
-            return ConsentFailures.NothingToRenewWith;
+            return ConsentFailures.NothingToRenewWith(tokens, clock.GetUtcNow());
         }
 
         var askedAt = clock.GetUtcNow();

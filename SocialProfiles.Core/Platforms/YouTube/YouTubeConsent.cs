@@ -54,7 +54,7 @@ internal sealed class YouTubeConsent([FromKeyedServices(YouTubePlatform.TokenLin
     {
         if (tokens.RefreshToken is not { } refreshToken)
         {
-            return ConsentFailures.NothingToRenewWith;
+            return ConsentFailures.NothingToRenewWith(tokens, clock.GetUtcNow());
         }
 
         var askedAt = clock.GetUtcNow();

@@ -324,6 +324,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("AccessExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -332,6 +335,12 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FailedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
@@ -350,12 +359,6 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("RenewAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("RenewalFailedDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RenewalFailedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RenewalStartedAt")
                         .HasColumnType("INTEGER");

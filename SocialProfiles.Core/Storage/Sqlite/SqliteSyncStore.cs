@@ -146,10 +146,6 @@ internal sealed partial class SqliteSyncStore(
             {
                 statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt);
             }
-            else if (sync.EndsConsent)
-            {
-                statements.Consent.End(transaction, claim, sync.Failure!.End ?? ConsentEnd.Revoked, world.IsSandbox, catalog.Get(claim.Platform).Name, now);
-            }
 
             statements.Attempt.Run(
                 claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,

@@ -101,7 +101,7 @@ internal sealed class SyncStatements : IDisposable
             VALUES (@at, @action, @actor, @source, NULL, @talent, @subject, @detail)
             """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
 
-        Consent = new(connection, Activity);
+        Consent = new(connection);
     }
 
     public PreparedWrite Savepoint { get; }

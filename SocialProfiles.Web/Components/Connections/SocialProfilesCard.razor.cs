@@ -205,6 +205,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is syncing already.",
             RefreshOutcome.NothingToFetch => $"Nothing is fetched for {account}, so there is nothing to refresh.",
+            RefreshOutcome.TalentArchived => "This talent is in the archive, where nothing is read. Restore the talent first.",
             _ => $"{account} is queued.",
         };
     }

@@ -48,7 +48,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 platform is null ? "You said no" : $"You said no on {platform}",
                 "Nothing was connected, and nothing was read.",
                 "If you change your mind, connect below. Otherwise you are done here."),
-            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent => new(
+            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear => new(
                 IconShape.Clock,
                 "Your consent waits for an answer",
                 $"{Starting(agency)} has to look at the account first. Nothing is read until then.",
@@ -68,6 +68,11 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 $"{Starting(there)} did not answer as it should",
                 "Nothing was connected. This is mostly over within minutes.",
                 $"Try again a little later. If it stays, tell {agency.OrNeutral}."),
+            ConsentOutcome.NotStored => new(
+                IconShape.Warning,
+                "We couldn't save your answer",
+                "Nothing was connected, and the access was given back.",
+                $"Try again in a few minutes. If it keeps happening, tell {agency.OrNeutral}."),
             ConsentOutcome.UsedState => new(
                 IconShape.Info,
                 "This answer came before",
@@ -108,6 +113,15 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 "This account is connected already",
                 $"You consented with @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have looked at it.",
                 canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise there is nothing to do for you." : NothingToDo);
+        }
+
+        if (held.Because is HeldBecause.SameHandleOtherAccount or HeldBecause.HandleNotShared)
+        {
+            return new(
+                IconShape.Clock,
+                "We need to check this account",
+                $"We can't tell for sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has looked at it.",
+                canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
         return held.ExpectedHandle is { } expected

@@ -27,6 +27,10 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
                 "Your decision needed",
                 $"A consent came for an account that was not expected: “{notice.Handle}”.",
                 "Accept or refuse it on the talent's page."),
+            NoticeKind.MayNeedReconnect => new(
+                "May need to be reconnected",
+                $"“{notice.Handle}” has failed on four days, while other profiles on {platform} work. {platform} doesn't say why.",
+                $"Ask {notice.TalentName} whether access was withdrawn on {platform}. If so, send a new invitation."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }
