@@ -17,11 +17,14 @@ public static class StorageServices
         services.AddSingleton(world);
         services.AddSingleton<SqliteDatabaseFile>();
         services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<IWriteGate, SqliteWriteGate>();
+        services.AddSingleton<StorageHealth>().AddSingleton(provider => new StorageProbe(
+            folder, provider.GetRequiredService<SqliteDatabaseFile>(), provider.GetRequiredService<IWriteGate>(), provider.GetRequiredService<StorageHealth>()));
+        services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
         services.AddPooledDbContextFactory<SocialProfilesDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
+            .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
         services.AddSingleton<Database>();
         return services;
