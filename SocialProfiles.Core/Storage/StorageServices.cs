@@ -26,7 +26,7 @@ public static class StorageServices
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
-        services.AddSingleton<Database>();
+        services.AddSingleton<CommitFeed>().AddSingleton<Database>();
         return services;
     }
 
