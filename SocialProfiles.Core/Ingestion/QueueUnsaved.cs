@@ -6,14 +6,17 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>When the database can be written again: connections that failed only because it could not are tried again.</summary>
-public sealed class QueueUnsaved(Database database, SyncQueue queue, TimeProvider time)
+public sealed class QueueUnsaved(Database database, TimeProvider time)
 {
     /// <returns>How many were queued.</returns>
-    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var queued = await database.WriteAsync(
-            db => db.Connections
+        return database.WriteAsync(
+            db =>
+            {
+                db.Raise(default(SyncDue));
+                return db.Connections
                 .Where(x => x.Failure == FailureKind.StorageFailed && x.Lease == null && x.DueAt > now)
                 .ExecuteUpdateAsync(
                     x => x.SetProperty(c => c.Status, SyncStatus.Pending)
@@ -21,9 +24,8 @@ public sealed class QueueUnsaved(Database database, SyncQueue queue, TimeProvide
                         .SetProperty(c => c.Attempt, 0)
                         .SetProperty(c => c.FailuresInARow, 0)
                         .SetProperty(c => c.UpdatedAt, now),
-                    cancellationToken),
+                    cancellationToken);
+            },
             cancellationToken);
-        queue.Wake();
-        return queued;
     }
 }

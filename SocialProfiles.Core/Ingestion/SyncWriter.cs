@@ -90,7 +90,7 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
             {
                 // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
                 LogFailed(exception, batch.Count);
-                return exception is StorageException || batch.Count == 1
+                return exception is StorageException { Fault: not StorageFault.Damaged } || batch.Count == 1
                     ? [.. batch.Select(_ => SyncSaved.Refused)]
                     : await SaveEachAsync(batch);
             }

@@ -13,15 +13,15 @@ internal static partial class LastGoodFiles
     public static void AddLastGoodConfiguration(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(typeof(IOptionsFactory<>), typeof(LastGoodOptions<>));
-        IConfigurationBuilder configuration = builder.Configuration;
-        for (var i = 0; i < configuration.Sources.Count; i++)
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        for (var i = 0; i < sources.Count; i++)
         {
-            if (configuration.Sources[i] is JsonConfigurationSource source and not KeepingSource)
+            if (sources[i] is JsonConfigurationSource source and not KeepingSource)
             {
-                configuration.Sources[i] = new KeepingSource
+                sources[i] = new KeepingSource
                 {
                     FileProvider = source.FileProvider,
-                    Path = source.Path,
+                    Path = source.Path!,
                     Optional = source.Optional,
                     ReloadOnChange = source.ReloadOnChange,
                     ReloadDelay = source.ReloadDelay,
