@@ -75,7 +75,7 @@ public static class SocialProfilesApp
             await StartAsync(app);
             app.Services.GetRequiredService<FirstRunStart>().Announce(app.Urls);
             await app.WaitForShutdownAsync();
-            if (Fault(app) is not { } fault)
+            if (Fault(app.Services) is not { } fault)
             {
                 return 0;
             }
@@ -103,7 +103,7 @@ public static class SocialProfilesApp
     }
 
     /// <summary>What a background service died of: the host then stops as if somebody had asked it to.</summary>
-    private static AggregateException? Fault(WebApplication app) => app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+    internal static AggregateException? Fault(IServiceProvider services) => services.GetServices<IHostedService>().OfType<BackgroundService>()
         .Select(service => service.ExecuteTask?.Exception).FirstOrDefault(exception => exception is not null);
 
     private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
