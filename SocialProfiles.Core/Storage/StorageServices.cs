@@ -39,5 +39,16 @@ public static class StorageServices
     }
 
     /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>
-    public static bool HasStoredCredentials(DataFolder folder) => SqliteRows.Any(folder, "PlatformCredentials");
+    /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
+    public static bool HasStoredCredentials(DataFolder folder)
+    {
+        try
+        {
+            return SqliteRows.Any(folder, "PlatformCredentials");
+        }
+        catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
+        {
+            throw new StorageException(fault, exception);
+        }
+    }
 }

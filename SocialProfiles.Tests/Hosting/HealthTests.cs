@@ -148,11 +148,13 @@ public sealed class HealthTests
         }
     }
 
-    private sealed class DyingService : BackgroundService
+    private sealed class DyingService(IHostApplicationLifetime lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            await Task.Yield();
+            var started = new TaskCompletionSource();
+            await using var told = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+            await started.Task;
             throw new InvalidOperationException("Something that nobody expected.");
         }
     }
