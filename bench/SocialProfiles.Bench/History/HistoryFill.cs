@@ -17,7 +17,7 @@ internal static class HistoryFill
         connection.Open();
         var at = now.ToUnixTimeMilliseconds();
         Execute(connection, "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON");
-        Execute(connection, "INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt) VALUES ('11111111-1111-7111-8111-111111111111', 'Bench', 'bench', '', 0, 0)");
+        Execute(connection, "INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt, UpdatedAt) VALUES ('11111111-1111-7111-8111-111111111111', 'Bench', 'bench', '', 0, 0, 0)");
         Execute(connection, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {profiles})
             INSERT INTO Connections (Key, Id, TalentId, IsSandbox, Platform, Handle, NormalizedHandle, ProfileUrl, Type, Status, CreatedAt, UpdatedAt, Priority, Attempt, FailuresInARow, DueAt)
@@ -39,8 +39,8 @@ internal static class HistoryFill
             SELECT Key, {at} - i * {Hour} + Key, {at} - i * {Hour} + Key + 500, 500, 0, 50, 3 FROM Connections CROSS JOIN n ORDER BY 1, 2
             """);
         Execute(connection, $"""
-            INSERT INTO Consents (ConnectionKey, IssuedAt, Scopes, UserId, FailedDays)
-            SELECT Key, 0, '', 'u' || Key, 0 FROM Connections LIMIT {consents}
+            INSERT INTO Consents (ConnectionKey, IssuedAt, GrantedAt, Scopes, IsRenewalCutOff, RenewalFailedDays)
+            SELECT Key, 0, 0, '', 0, 0 FROM Connections LIMIT {consents}
             """);
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
         Execute(connection, $"""
