@@ -66,7 +66,7 @@ public static class CoreServices
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
         services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>();
-        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>();
+        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }
 }

@@ -6,6 +6,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -28,12 +29,14 @@ internal sealed partial class SyncWorkers(
     ConsentTokens consents,
     SyncWorkersHealth health,
     SealingHealth sealing,
+    StorageHealth storage,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SyncWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan _longestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _shortestSleep = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _betweenHeals = TimeSpan.FromMinutes(1);
 
     // Claimed and not yet written: their leases are renewed.
     private readonly ConcurrentDictionary<long, ClaimedSync> _held = new();
@@ -43,22 +46,16 @@ internal sealed partial class SyncWorkers(
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
     private int _fetchingInAll;
     private int _turn;
+    private long _healedAt = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var recovered = await store.RecoverAsync(stoppingToken);
-        if (recovered > 0)
+        if (!await RecoverAsync(stoppingToken))
         {
-            LogRecovered(recovered);
+            return;
         }
 
-        if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
-        {
-            LogCutOff(cutOff);
-        }
-
-        await newlyConfigured.ExecuteAsync(stoppingToken);
         var writing = writer.RunAsync(Written);
         var renewing = RenewAsync(stoppingToken);
         try
@@ -73,11 +70,59 @@ internal sealed partial class SyncWorkers(
             writer.Complete();
             await writing;
             await renewing;
+            await ReleaseAsync();
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
             if (!_held.IsEmpty)
             {
                 await store.ReleaseAsync([.. _held.Values], CancellationToken.None);
             }
         }
+        catch (StorageException exception)
+        {
+            // The next start gives them back, as after a kill.
+            LogRenewFailed(exception);
+        }
+    }
+
+    /// <summary>Puts right what the last process left, before the first claim. Goes on trying: a locked database passes.</summary>
+    /// <returns>False when the server stops meanwhile.</returns>
+    private async Task<bool> RecoverAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await store.RecoverAsync(stoppingToken) is > 0 and var recovered)
+                {
+                    LogRecovered(recovered);
+                }
+
+                if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
+                {
+                    LogCutOff(cutOff);
+                }
+
+                await newlyConfigured.ExecuteAsync(stoppingToken);
+                return true;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogRecoverFailed(exception);
+                await Task.Delay(_longestSleep, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private async Task DispatchAsync(CancellationToken stoppingToken)
@@ -86,6 +131,7 @@ internal sealed partial class SyncWorkers(
         {
             try
             {
+                await HealAsync(stoppingToken);
                 var claims = await ClaimAsync(stoppingToken);
                 health.Beat();
                 foreach (var claim in claims)
@@ -111,6 +157,23 @@ internal sealed partial class SyncWorkers(
         }
     }
 
+    /// <summary>Once a minute of elapsed time, since it is the clock that may have been set back.</summary>
+    private async Task HealAsync(CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(_healedAt) < _betweenHeals)
+        {
+            return;
+        }
+
+        _healedAt = time.GetTimestamp();
+        var longest = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        if (await store.HealAsync([.. catalog.All.Select(platform => new PlatformRefresh(platform.Key, longest))], cancellationToken) is > 0 and var healed)
+        {
+            LogHealed(healed);
+            queue.Wake();
+        }
+    }
+
     private async Task<IReadOnlyList<ClaimedSync>> ClaimAsync(CancellationToken cancellationToken)
     {
         var free = options.Value.Workers - Volatile.Read(ref _fetchingInAll);
@@ -124,8 +187,8 @@ internal sealed partial class SyncWorkers(
     /// </summary>
     private List<PlatformSlots> Slots()
     {
-        // With wrong keys a sync would fail for a reason that is not its own.
-        if (!sealing.IsWell)
+        // With wrong keys a sync would fail for a reason that is not its own; without room for what it fetches, too.
+        if (!sealing.IsWell || storage.StopsSyncing)
         {
             return [];
         }
@@ -308,6 +371,12 @@ internal sealed partial class SyncWorkers(
 
     [LoggerMessage(LogLevel.Warning, "{Count} consents were being renewed when the last process ended; they are renewed again")]
     private partial void LogCutOff(int count);
+
+    [LoggerMessage(LogLevel.Error, "The workers could not begin; trying again in a moment")]
+    private partial void LogRecoverFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} profiles were due too late, as after a clock that was set back; they are due now")]
+    private partial void LogHealed(int count);
 
     [LoggerMessage(LogLevel.Debug, "Synced, {Posts} posts")]
     private partial void LogSynced(int posts);

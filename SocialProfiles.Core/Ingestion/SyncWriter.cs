@@ -13,6 +13,9 @@ internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync cons
 {
     private const int MostInOneTransaction = 64;
 
+    // With the few seconds that each attempt waits: half a minute, well within a lease.
+    private const int MostLocked = 6;
+
     private readonly Channel<FinishedSync> _finished = Channel.CreateBounded<FinishedSync>(
         new BoundedChannelOptions(MostInOneTransaction * 4) { SingleReader = true });
 
@@ -80,7 +83,7 @@ internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync cons
         var second = batch.Select((sync, i) => saved[i] switch
         {
             SyncSaved.AccountTaken => Instead(sync, new PlatformFailure(FailureKind.AlreadyConnected, "account id is another connection's")),
-            SyncSaved.Refused => Instead(sync, new PlatformFailure(FailureKind.StorageFailed, "the database refused the write")),
+            SyncSaved.Refused => Instead(sync, new PlatformFailure(FailureKind.StorageFailed, "the database refused this write; the log says why")),
             _ => null,
         }).OfType<FinishedSync>().ToList();
         if (second.Count == 0)
@@ -96,16 +99,38 @@ internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync cons
 
     private async Task<IReadOnlyList<SyncSaved>> TrySaveAsync(List<FinishedSync> batch)
     {
-        try
+        for (var locked = 1; ; locked++)
         {
-            return await store.SaveAsync(batch, CancellationToken.None);
+            try
+            {
+                return await store.SaveAsync(batch, CancellationToken.None);
+            }
+            catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)
+            {
+                // What was fetched is not lost for somebody's backup. Each attempt has waited for a while itself.
+                LogLocked(batch.Count);
+            }
+            catch (Exception exception)
+            {
+                // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
+                LogFailed(exception, batch.Count);
+                return exception is StorageException { Fault: not StorageFault.Damaged } || batch.Count == 1
+                    ? [.. batch.Select(_ => SyncSaved.Refused)]
+                    : await SaveEachAsync(batch);
+            }
         }
-        catch (Exception exception)
+    }
+
+    /// <summary>Each in a transaction of its own, where one of them spoils the common one.</summary>
+    private async Task<IReadOnlyList<SyncSaved>> SaveEachAsync(List<FinishedSync> batch)
+    {
+        List<SyncSaved> saved = new(batch.Count);
+        foreach (var sync in batch)
         {
-            // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
-            LogFailed(exception, batch.Count);
-            return [.. batch.Select(_ => SyncSaved.Refused)];
+            saved.AddRange(await TrySaveAsync([sync]));
         }
+
+        return saved;
     }
 
     private FinishedSync Instead(FinishedSync sync, PlatformFailure failure) =>
@@ -113,6 +138,9 @@ internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync cons
 
     [LoggerMessage(LogLevel.Warning, "{Count} syncs could not be stored as they were; the failure of {Stored} is stored instead")]
     private partial void LogFellBack(int count, int stored);
+
+    [LoggerMessage(LogLevel.Warning, "Another program is using the database; trying again to store {Count} syncs")]
+    private partial void LogLocked(int count);
 
     [LoggerMessage(LogLevel.Error, "Storing {Count} syncs failed")]
     private partial void LogFailed(Exception exception, int count);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Intelligence;
@@ -32,9 +33,9 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             .Select(posts => new AccountSums(
                 posts.Key,
                 posts.Count(),
-                posts.Sum(post => post.Views),
-                posts.Count(post => post.Views != null),
-                posts.Sum(post => (post.Likes ?? 0) + (post.Comments ?? 0) + (post.Shares ?? 0)),
+                posts.Sum(post => post.Views <= Believable.Most ? post.Views : null),
+                posts.Count(post => post.Views <= Believable.Most),
+                posts.Sum(post => (post.Likes <= Believable.Most ? post.Likes ?? 0 : 0) + (post.Comments <= Believable.Most ? post.Comments ?? 0 : 0) + (post.Shares <= Believable.Most ? post.Shares ?? 0 : 0)),
                 posts.Count(post => post.Likes != null || post.Comments != null || post.Shares != null)))
             .ToDictionaryAsync(sum => sum.ConnectionKey, cancellationToken);
         var posts = await stored.OrderByDescending(x => x.Post.PublishedAt).Take(MaxPosts).ToListAsync(cancellationToken);
@@ -61,7 +62,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
     private static Total Sum(IEnumerable<Metric> metrics)
     {
         var all = metrics.ToArray();
-        var known = all.Where(metric => metric.Value is not null).ToArray();
+        var known = all.Where(metric => metric.Value <= Believable.Most).ToArray();
         return new Total(known.Length == 0 ? null : known.Sum(metric => metric.Value), known.Length, all.Length, known.Any(metric => metric.IsRounded));
     }
 

@@ -16,7 +16,7 @@ public sealed record FailureText(string Reason, string Remedy, Mender MendedBy)
         FailureKind.BadResponse => new($"{platform} sent an answer that could not be read.", "Nothing to do: it is tried again by itself. Refresh tries at once.", Mender.Platform),
         FailureKind.NotConfigured => new($"{platform} is not configured here yet.", "Add the platform's credentials; its help page says how.", Mender.Agency),
         FailureKind.AlreadyConnected => new($"{platform} says that “{handle}” is an account which is already connected.", "Delete this connection; the other one has the numbers.", Mender.Agency),
-        FailureKind.StorageFailed => new("The numbers arrived but could not be saved.", "Check the free disk space of the server, then press Refresh.", Mender.Agency),
+        FailureKind.StorageFailed => new("The numbers arrived but couldn't be saved.", "We'll try again automatically. If it keeps happening, check the server log.", Mender.Us),
         FailureKind.InternalError => new("Something went wrong on our side.", "Press Refresh; if it stays, the server's log says more.", Mender.Us),
         FailureKind.AccessRefused => new($"{platform} refused our access without saying why.", "No action needed. We'll try again automatically.", Mender.Platform),
         FailureKind.AgencyRefused => new($"{platform} refuses the agency's app or its credentials.", "Open Settings, Platforms and test them; once they work, every profile that waited for them is read again.", Mender.Agency),

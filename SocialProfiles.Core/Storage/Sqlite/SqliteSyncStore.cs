@@ -14,12 +14,18 @@ namespace SocialProfiles.Core.Storage.Sqlite;
 internal sealed partial class SqliteSyncStore(
     SqliteDatabaseFile file,
     IWriteGate gate,
+    StorageHealth health,
     DataWorld world,
     PlatformCatalog catalog,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SqliteSyncStore> logger) : ISyncStore, IDisposable
 {
+    private const int MostHealedAtOnce = 200;
+
+    // Other clocks and roundings; nothing that is stored is more exact.
+    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
+
     private SqliteConnection? _connection;
     private SyncStatements? _statements;
     private long _lastLease;
@@ -51,29 +57,19 @@ internal sealed partial class SqliteSyncStore(
             },
             cancellationToken);
 
-    public async Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<FinishedSync> finished, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await InTransactionAsync(
-                (statements, transaction) =>
+    public Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<FinishedSync> finished, CancellationToken cancellationToken) =>
+        InTransactionAsync<IReadOnlyList<SyncSaved>>(
+            (statements, transaction) =>
+            {
+                var saved = new SyncSaved[finished.Count];
+                for (var i = 0; i < saved.Length; i++)
                 {
-                    var saved = new SyncSaved[finished.Count];
-                    for (var i = 0; i < saved.Length; i++)
-                    {
-                        saved[i] = SaveOne(statements, transaction, finished[i]);
-                    }
+                    saved[i] = SaveAlone(statements, transaction, finished[i]);
+                }
 
-                    return saved;
-                },
-                cancellationToken);
-        }
-        catch (SqliteException exception)
-        {
-            LogRefused(exception.SqliteErrorCode, exception.Message);
-            return [.. finished.Select(_ => SyncSaved.Refused)];
-        }
-    }
+                return saved;
+            },
+            cancellationToken);
 
     public Task RenewAsync(IReadOnlyCollection<ClaimedSync> claims, CancellationToken cancellationToken)
     {
@@ -89,6 +85,23 @@ internal sealed partial class SqliteSyncStore(
 
     public Task<int> RecoverAsync(CancellationToken cancellationToken) =>
         InTransactionAsync((statements, transaction) => statements.Recover.Run(transaction, time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken);
+
+    public Task<int> HealAsync(IReadOnlyList<PlatformRefresh> refreshes, CancellationToken cancellationToken) =>
+        InTransactionAsync(
+            (statements, transaction) =>
+            {
+                var now = time.GetUtcNow();
+                var healed = 0;
+                foreach (var (platform, longest) in refreshes)
+                {
+                    healed += statements.HealDue.Run(
+                        transaction, now.ToUnixTimeMilliseconds(), world.IsSandbox, platform, (now + longest + _tolerance).ToUnixTimeMilliseconds(), MostHealedAtOnce);
+                }
+
+                var lease = now.AddSeconds(options.Value.LeaseSeconds);
+                return healed + statements.HealLeases.Run(transaction, lease.ToUnixTimeMilliseconds(), (lease + _tolerance).ToUnixTimeMilliseconds());
+            },
+            cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> platforms, CancellationToken cancellationToken) =>
         gate.RunAsync(() => Task.FromResult(NextDue(platforms)), cancellationToken);
@@ -124,41 +137,66 @@ internal sealed partial class SqliteSyncStore(
         row.IsDBNull(10) ? null : row.GetInt64(10),
         now);
 
-    /// <summary>Writes one sync inside a savepoint, so that one which is refused takes nothing of the others with it.</summary>
+    /// <summary>
+    /// Writes one sync inside a savepoint, so that one which is refused takes nothing of the others with it: a constraint, a
+    /// damaged page that only it touches, a value that nobody thought of. Only what the whole database refuses goes through.
+    /// </summary>
+    private SyncSaved SaveAlone(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync)
+    {
+        statements.Savepoint.Run();
+        SyncSaved saved;
+        try
+        {
+            saved = SaveOne(statements, transaction, sync);
+        }
+        catch (SqliteException exception) when (exception.SqliteExtendedErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE && exception.Message.Contains("AccountId", StringComparison.Ordinal))
+        {
+            saved = SyncSaved.AccountTaken;
+        }
+        catch (Exception exception) when (SqliteFaults.Of(exception) is null or StorageFault.Damaged)
+        {
+            if (SqliteFaults.Of(exception) is { } damage)
+            {
+                health.Failed(damage);
+            }
+
+            LogRefused(exception, sync.Claim.Id);
+            saved = SyncSaved.Refused;
+        }
+
+        if (saved != SyncSaved.Stored)
+        {
+            statements.RollbackToSavepoint.Run();
+        }
+
+        statements.ReleaseSavepoint.Run();
+        return saved;
+    }
+
     private SyncSaved SaveOne(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync)
     {
         var verdict = sync.Verdict;
         var claim = sync.Claim;
         var now = sync.EndedAt.ToUnixTimeMilliseconds();
-        statements.Savepoint.Run();
-        try
+        var held = statements.Finish.Run(
+            (int)verdict.Status, verdict.Failure?.ToString(), verdict.DueAt?.ToUnixTimeMilliseconds(), (int)verdict.Priority,
+            verdict.Attempt, verdict.FailuresInARow, sync.Account is null ? (long?)null : now, now, claim.Key, claim.Lease);
+        if (held == 0)
         {
-            var held = statements.Finish.Run(
-                (int)verdict.Status, verdict.Failure?.ToString(), verdict.DueAt?.ToUnixTimeMilliseconds(), (int)verdict.Priority,
-                verdict.Attempt, verdict.FailuresInARow, sync.Account is null ? (long?)null : now, now, claim.Key, claim.Lease);
-            if (held == 0)
-            {
-                return SyncSaved.LeaseLost;
-            }
-
-            var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
-            if (sync.Account?.Insights is { } insights)
-            {
-                statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt);
-            }
-
-            statements.Attempt.Run(
-                claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,
-                verdict.Failure?.ToString(), sync.Failure?.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);
-            SaveActivity(statements, transaction, sync, now);
-            statements.ReleaseSavepoint.Run();
-            return SyncSaved.Stored;
+            return SyncSaved.LeaseLost;
         }
-        catch (SqliteException exception) when (exception.SqliteExtendedErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE && exception.Message.Contains("AccountId", StringComparison.Ordinal))
+
+        var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
+        if (sync.Account?.Insights is { } insights)
         {
-            statements.RollbackToSavepoint.Run();
-            return SyncSaved.AccountTaken;
+            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt);
         }
+
+        statements.Attempt.Run(
+            claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,
+            verdict.Failure?.ToString(), sync.Failure?.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);
+        SaveActivity(statements, transaction, sync, now);
+        return SyncSaved.Stored;
     }
 
     private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, FetchedAccount account, long now)
@@ -275,6 +313,6 @@ internal sealed partial class SqliteSyncStore(
     /// <summary>Never the same twice, also across restarts: time first, then a count.</summary>
     private long NextLease(DateTimeOffset now) => _lastLease = Math.Max(_lastLease + 1, now.ToUnixTimeMilliseconds() * 1000);
 
-    [LoggerMessage(LogLevel.Error, "The database refused to store syncs: SQLite error {Code}, {Reason}")]
-    private partial void LogRefused(int code, string reason);
+    [LoggerMessage(LogLevel.Error, "The sync of {ConnectionId} could not be stored")]
+    private partial void LogRefused(Exception exception, Guid connectionId);
 }

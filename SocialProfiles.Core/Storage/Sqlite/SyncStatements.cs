@@ -46,6 +46,16 @@ internal sealed class SyncStatements : IDisposable
             WHERE Lease IS NOT NULL
             """, "@now");
 
+        HealDue = new(connection, """
+            UPDATE Connections SET DueAt = @now
+            WHERE Key IN (
+                SELECT Key FROM Connections
+                WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority IN (0, 1) AND DueAt > @latest AND Status = 2 AND Lease IS NULL
+                LIMIT @limit)
+            """, "@now", "@sandbox", "@platform", "@latest", "@limit");
+
+        HealLeases = new(connection, "UPDATE Connections SET DueAt = @until WHERE Lease IS NOT NULL AND DueAt > @latest", "@until", "@latest");
+
         Finish = new(connection, """
             UPDATE Connections SET Status = @status, Failure = @failure, DueAt = @due, Priority = @priority, Lease = NULL,
                 Attempt = @attempt, FailuresInARow = @failures, LastSyncedAt = coalesce(@synced, LastSyncedAt), UpdatedAt = @now
@@ -120,6 +130,10 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement Recover { get; }
 
+    public PreparedStatement HealDue { get; }
+
+    public PreparedStatement HealLeases { get; }
+
     public PreparedWrite Finish { get; }
 
     public PreparedStatement Rename { get; }
@@ -148,7 +162,7 @@ internal sealed class SyncStatements : IDisposable
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
             DeleteSnapshots, Snapshot, Attempt, Activity, Consent,
         })
         {

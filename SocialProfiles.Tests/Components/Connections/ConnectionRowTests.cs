@@ -3,6 +3,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Connections;
 
 namespace SocialProfiles.Tests.Components.Connections;
@@ -30,6 +31,16 @@ public sealed class ConnectionRowTests : IAsyncDisposable
 
         Assert.Equal("Attempt 2 of 3 in 2 s: Instagram did not answer.", Note(row));
         Assert.Equal("2026-11-24 12:00:02 UTC", row.QuerySelector(".connection-note time")!.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task Row_WaitingWhileTheDiskIsFull_SaysSoInsteadOfWaitingForItsTurn()
+    {
+        _renderer.Get<StorageHealth>().Failed(StorageFault.Full);
+
+        var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now, LastSyncedAt = Now.AddHours(-1) });
+
+        Assert.StartsWith("Nothing can be saved now. The server's disk is full. Free some disk space.", Note(row), StringComparison.Ordinal);
     }
 
     [Fact]

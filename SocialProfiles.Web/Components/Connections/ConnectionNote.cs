@@ -2,6 +2,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Components.Connections;
 
@@ -33,15 +34,20 @@ public sealed record ConnectionNote(string Text)
 
     /// <param name="platform">Null where this version does not know it.</param>
     /// <param name="step">How far a running sync is; null when it is not known.</param>
+    /// <param name="storage">What keeps anything from being saved now; null where nothing does.</param>
     /// <returns>Null where the state says it all.</returns>
-    public static ConnectionNote? Of(ConnectionView connection, IPlatform? platform, SyncStep? step) => connection.Status switch
+    public static ConnectionNote? Of(ConnectionView connection, IPlatform? platform, SyncStep? step, StorageFault? storage = null) => connection.Status switch
     {
+        SyncStatus.Pending or SyncStatus.Syncing when storage is { } fault and not StorageFault.Damaged && connection.NextAttemptAt is not null => Unsaved(fault),
         SyncStatus.Pending => Waiting(connection, platform),
         SyncStatus.Syncing => Running(connection, step),
         SyncStatus.Error when connection.Consent?.EndedBecause is { } end => Ended(end, platform?.Name ?? connection.Platform),
         SyncStatus.Error => Failed(connection, platform),
         _ => Synced(connection, platform),
     };
+
+    private static ConnectionNote Unsaved(StorageFault fault) =>
+        new($"Nothing can be saved now. {StorageText.For(fault).Reason}") { IsProblem = true, Remedy = StorageText.For(fault).Remedy };
 
     private static ConnectionNote Waiting(ConnectionView connection, IPlatform? platform) => connection switch
     {
