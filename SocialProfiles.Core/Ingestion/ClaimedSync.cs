@@ -10,6 +10,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// <param name="LastSyncedAt">Null when it never succeeded.</param>
 /// <param name="AccountId">The platform's own id of the account, from an earlier sync.</param>
 /// <param name="Fingerprint">Of what the last sync stored; null before the first.</param>
+/// <param name="PostsRefusedAt">When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</param>
 /// <param name="StartedAt">When it was claimed, UTC.</param>
 internal sealed record ClaimedSync(
     long Key,
@@ -25,6 +26,7 @@ internal sealed record ClaimedSync(
     DateTimeOffset? LastSyncedAt,
     string? AccountId,
     long? Fingerprint,
+    DateTimeOffset? PostsRefusedAt,
     DateTimeOffset StartedAt)
 {
     public ConnectionChanged Change => new(Id, TalentId);

@@ -4,8 +4,12 @@ using SocialProfiles.Core.Platforms;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>What one sync fetched.</summary>
+/// <param name="List">The posts, and what the platform said about the list of them.</param>
 /// <param name="Insights">What only a consent shows; null where it was not asked for this time.</param>
-internal sealed record FetchedAccount(PlatformProfile Profile, IReadOnlyList<PlatformPost> Posts, PlatformInsights? Insights = null);
+internal sealed record FetchedAccount(PlatformProfile Profile, FetchedPosts List, PlatformInsights? Insights = null)
+{
+    public IReadOnlyList<PlatformPost> Posts => List.Posts;
+}
 
 /// <summary>A sync that ended, with what is to be written about it.</summary>
 /// <param name="Account">What it fetched; null when it failed.</param>

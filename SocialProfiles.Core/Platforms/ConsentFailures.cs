@@ -4,11 +4,7 @@ namespace SocialProfiles.Core.Platforms;
 internal static class ConsentFailures
 {
     /// <summary>A refusal that carries no error of the platform's: a 401 of something in between says nothing about the consent.</summary>
-    public static PlatformFailure OfStatus(in PlatformRefusal refusal)
-    {
-        var failure = refusal.ByStatus();
-        return failure.Kind == FailureKind.ConsentExpired ? failure with { Kind = FailureKind.BadResponse } : failure;
-    }
+    public static PlatformFailure OfStatus(in PlatformRefusal refusal) => refusal.ByStatus() with { IsTokenRefused = false };
 
     /// <summary>The failure of an exchange: a code that is refused ends no consent, for there is none yet.</summary>
     public static PlatformFailure OfExchange(PlatformFailure failure) => failure with { End = null };

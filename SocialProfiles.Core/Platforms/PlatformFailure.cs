@@ -62,6 +62,12 @@ public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? 
     /// <summary>Why the talent's consent ended, where it did and the platform says why; null elsewhere.</summary>
     public ConsentEnd? End { get; init; }
 
+    /// <summary>
+    /// The platform refused the very token or key of this call, and not the one who holds it: a renewal, or a test, tells whether
+    /// more than that is over. Ends nothing by itself.
+    /// </summary>
+    public bool IsTokenRefused { get; init; }
+
     /// <summary>A limit that concerns this account alone, so that nobody else has to wait for it.</summary>
     internal bool IsOfOneAccount { get; init; }
 

@@ -21,6 +21,14 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
         VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps)
         """, "@key", "@id", "@views", "@reach", "@shares", "@saves", "@gaps");
 
+    private readonly PreparedStatement _deleteGroups = new(connection, """
+        DELETE FROM AccountInsights WHERE ConnectionKey = @key AND Metric = @metric AND Day >= @first
+        """, "@key", "@metric", "@first");
+
+    private readonly PreparedStatement _deleteInsights = new(connection, "DELETE FROM AccountInsights WHERE ConnectionKey = @key", "@key");
+
+    private readonly PreparedStatement _insightsUnread = new(connection, "UPDATE Consents SET InsightsReadAt = NULL WHERE ConnectionKey = @key", "@key");
+
     private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now WHERE ConnectionKey = @key", "@now", "@key");
 
     private readonly PreparedStatement _end = new(connection, """
@@ -55,6 +63,13 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
 
     public void SaveInsights(SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
     {
+        // Of who the audience is, one reading a week is kept, and it is the newest: it has a hundred rows.
+        foreach (var groups in insights.Values.Where(value => value.Metric.IsGrouped()).GroupBy(value => value.Metric))
+        {
+            var day = groups.Max(value => value.Day);
+            _deleteGroups.Run(transaction, key, (int)groups.Key, day.AddDays(-(((int)day.DayOfWeek + 6) % 7)).DayNumber);
+        }
+
         foreach (var value in insights.Values)
         {
             _insight.Run(transaction, key, (int)value.Metric, value.Day.DayNumber, value.Slice, value.Value, (int)MetricGap.None);
@@ -77,9 +92,16 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
         _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
     }
 
+    /// <summary>The account turned out to be another one: its private numbers are somebody else's.</summary>
+    public void ForgetInsights(SqliteTransaction transaction, long key)
+    {
+        _deleteInsights.Run(transaction, key);
+        _insightsUnread.Run(transaction, key);
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _insight, _postInsight, _insightsRead, _end, _closeWarning, _raise })
+        foreach (var statement in new[] { _insight, _postInsight, _deleteGroups, _deleteInsights, _insightsUnread, _insightsRead, _end, _closeWarning, _raise })
         {
             statement.Dispose();
         }
