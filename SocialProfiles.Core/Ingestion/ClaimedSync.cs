@@ -10,7 +10,6 @@ namespace SocialProfiles.Core.Ingestion;
 /// <param name="LastSyncedAt">Null when it never succeeded.</param>
 /// <param name="AccountId">The platform's own id of the account, from an earlier sync.</param>
 /// <param name="Fingerprint">Of what the last sync stored; null before the first.</param>
-/// <param name="PostsRefusedAt">When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</param>
 /// <param name="StartedAt">When it was claimed, UTC.</param>
 internal sealed record ClaimedSync(
     long Key,
@@ -26,9 +25,11 @@ internal sealed record ClaimedSync(
     DateTimeOffset? LastSyncedAt,
     string? AccountId,
     long? Fingerprint,
-    DateTimeOffset? PostsRefusedAt,
     DateTimeOffset StartedAt)
 {
+    /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
+    public DateTimeOffset? PostsRefusedAt { get; init; }
+
     public ConnectionChanged Change => new(Id, TalentId);
 }
 

@@ -71,11 +71,16 @@ public abstract class PlatformClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Profile_Unauthorised_AsksToRenewTheAccess()
+    public async Task Profile_BareRefusal_SaysOnlyThatAccessIsRefused()
     {
-        Http.On(ProfileCall, "{}", HttpStatusCode.Unauthorized);
+        foreach (var status in new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden })
+        {
+            Http.On(ProfileCall, "{}", status);
 
-        Assert.Equal(FailureKind.ConsentExpired, (await FailProfileAsync()).Kind);
+            var failure = await FailProfileAsync();
+
+            Assert.Equal((FailureKind.AccessRefused, null, status == HttpStatusCode.Unauthorized), (failure.Kind, failure.End, failure.IsTokenRefused));
+        }
     }
 
     [Fact]

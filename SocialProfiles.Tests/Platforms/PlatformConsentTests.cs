@@ -331,11 +331,11 @@ public abstract class PlatformConsentTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_UnknownApp_AsksToConfigureIt()
+    public async Task Exchange_UnknownApp_IsTheAgencysToMend()
     {
         Http.On(AddressOf(Call.Exchange), Fixture(UnknownApp.Fixture), UnknownApp.Status);
 
-        Assert.Equal(FailureKind.NotConfigured, (await FailAsync(Call.Exchange)).Kind);
+        Assert.Equal(FailureKind.AgencyRefused, (await FailAsync(Call.Exchange)).Kind);
     }
 
     [Fact]

@@ -84,6 +84,8 @@ internal static class InstagramFailures
         GraphEdge.Discovery when error.Message is { } text && GraphFields.Names(text, "business_discovery") => FailureKind.AgencyRefused,
         GraphEdge.AccountList when IsAboutObject(error) => FailureKind.MissingScope,
         _ when IsAboutObject(error) => FailureKind.NotFound,
+        // A token on its first day is refused so, and will not be on its second.
+        GraphEdge.Token => FailureKind.BadResponse,
         _ => FailureKind.InvalidRequest,
     };
 

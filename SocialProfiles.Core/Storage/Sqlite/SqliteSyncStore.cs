@@ -122,8 +122,10 @@ internal sealed partial class SqliteSyncStore(
         row.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
         row.IsDBNull(9) ? null : row.GetString(9),
         row.IsDBNull(10) ? null : row.GetInt64(10),
-        row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
-        now);
+        now)
+    {
+        PostsRefusedAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
+    };
 
     /// <summary>Writes one sync inside a savepoint, so that one which is refused takes nothing of the others with it.</summary>
     private SyncSaved SaveOne(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync)

@@ -188,11 +188,11 @@ public sealed class InstagramClientTests : PlatformClientTests
     }
 
     [Fact]
-    public async Task Profile_FieldRefusedThatWasNeverAskedFor_IsBadResponse()
+    public async Task Profile_FieldRefusedThatWasNeverAskedFor_IsOurFault()
     {
         Http.On(ProfileCall, Fixture("refused-field"), HttpStatusCode.BadRequest);
 
-        Assert.Equal(FailureKind.BadResponse, (await FailProfileAsync()).Kind);
+        Assert.Equal(FailureKind.InvalidRequest, (await FailProfileAsync()).Kind);
         Assert.Single(Http.Requests);
     }
 }
