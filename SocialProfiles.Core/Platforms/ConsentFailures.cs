@@ -11,7 +11,7 @@ internal static class ConsentFailures
 
     /// <summary>The failure of a renewal: where the time was over, that is why it is refused.</summary>
     public static PlatformFailure OfRenewal(PlatformFailure failure, PlatformTokens tokens, DateTimeOffset now) =>
-        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
+        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked or ConsentEnd.RemovedAtPlatform } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
 
     /// <summary>A renewal without anything to renew with.</summary>
     public static PlatformFailure NothingToRenewWith { get; } = new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired };

@@ -71,7 +71,7 @@ internal static class WireText
             }
         }
 
-        return new string(whole).Normalize();
+        return NormalForm.Of(new string(whole));
     }
 
     /// <summary>NUL, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (not the harmless marks).</summary>

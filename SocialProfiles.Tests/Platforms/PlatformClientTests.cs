@@ -177,7 +177,7 @@ public abstract class PlatformClientTests : IDisposable
     {
         Http.On(ProfileCall, "<html><body>Some proxy</body></html>", status);
 
-        Assert.Equal(FailureKind.BadResponse, (await FailProfileAsync()).Kind);
+        Assert.Equal(status == HttpStatusCode.Forbidden ? FailureKind.AccessRefused : FailureKind.BadResponse, (await FailProfileAsync()).Kind);
     }
 
     [Fact]

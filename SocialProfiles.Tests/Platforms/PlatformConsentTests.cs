@@ -186,8 +186,9 @@ public abstract class PlatformConsentTests : IDisposable
 
             var failure = await FailAsync(call);
 
-            Assert.Equal(FailureKind.BadResponse, failure.Kind);
+            Assert.Equal(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? FailureKind.AccessRefused : FailureKind.BadResponse, failure.Kind);
             Assert.True(failure.CanPassByItself);
+            Assert.False(failure.IsTokenRefused);
             Assert.Null(failure.End);
         }
     }

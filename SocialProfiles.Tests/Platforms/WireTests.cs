@@ -85,10 +85,19 @@ public sealed class WireTests
     [InlineData("\u2066hi\u2069", "hi")]
     [InlineData("\u202E", null)]
     [InlineData("\u05E9\u05DC\u05D5\u05DD\u200F!", "\u05E9\u05DC\u05D5\u05DD\u200F!")]
-    [InlineData("a\uD83D", "a\uFFFD")]
+    [InlineData("e\u0323\u0302", "\u1EC7")]
+    [InlineData("\u1112\u1161\u11AB", "\uD55C")]
+    [InlineData("\u0438\u0306", "\u0439")]
+    [InlineData("\u0301a", "\u0301a")]
     public void Cut_ShortText_IsKeptTrimmed(string? text, string? expected)
     {
         Assert.Equal(expected, WireText.Cut(text));
+    }
+
+    [Fact]
+    public void Cut_HalfACharacter_BecomesTheSignForOne()
+    {
+        Assert.Equal("a\uFFFDb\uFFFD", WireText.Cut("a" + '\uD83D' + "b" + '\uDE00'));
     }
 
     [Theory]

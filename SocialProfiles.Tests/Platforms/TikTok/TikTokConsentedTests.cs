@@ -12,7 +12,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
 
     private readonly TikTokOptions _options = new();
 
-    protected override string ProfileCall => User + ",username,bio_description,follower_count,following_count,video_count";
+    protected override string ProfileCall => User + ",username,bio_description,follower_count,following_count,likes_count,video_count";
 
     protected override string ProfileFixture => "user";
 
@@ -52,7 +52,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
     [Theory]
     [InlineData("user.info.basic", "")]
     [InlineData("user.info.basic user.info.profile", ",username,bio_description")]
-    [InlineData("user.info.basic user.info.stats", ",follower_count,following_count,video_count")]
+    [InlineData("user.info.basic user.info.stats", ",follower_count,following_count,likes_count,video_count")]
     public async Task Profile_FewerScopes_AsksForFewerFields(string scopes, string fields)
     {
         Http.On(User + fields, """{"data":{"user":{"open_id":"1","display_name":"Demo"}},"error":{"code":"ok"}}""");
@@ -126,6 +126,10 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
                     Views = Metric.Of(345), Likes = Metric.Of(12), Comments = Metric.Of(1), Shares = Metric.Of(0),
                 },
                 new PlatformPost("7080217258529737985", new DateTimeOffset(2022, 3, 29, 7, 46, 40, TimeSpan.Zero), PostKind.ShortVideo)
+                {
+                    Views = Metric.Unknown(MetricGap.NoDataYet), Likes = Metric.Unknown(MetricGap.NoDataYet), Comments = Metric.Unknown(MetricGap.NoDataYet), Shares = Metric.Unknown(MetricGap.NoDataYet),
+                },
+                new PlatformPost("without-a-time", null, PostKind.ShortVideo)
                 {
                     Views = Metric.Unknown(MetricGap.NoDataYet), Likes = Metric.Unknown(MetricGap.NoDataYet), Comments = Metric.Unknown(MetricGap.NoDataYet), Shares = Metric.Unknown(MetricGap.NoDataYet),
                 },
