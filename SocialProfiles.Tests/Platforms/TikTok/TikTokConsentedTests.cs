@@ -45,6 +45,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
                 Followers = Metric.Of(1200),
                 Following = Metric.Of(10),
                 Posts = Metric.Of(42),
+                Likes = Metric.Of(34000),
             },
             (await GetProfileAsync()).Value);
     }
