@@ -27,6 +27,9 @@ internal sealed record ClaimedSync(
     long? Fingerprint,
     DateTimeOffset StartedAt)
 {
+    /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
+    public DateTimeOffset? PostsRefusedAt { get; init; }
+
     public ConnectionChanged Change => new(Id, TalentId);
 }
 

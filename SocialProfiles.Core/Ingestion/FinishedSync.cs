@@ -4,9 +4,12 @@ using SocialProfiles.Core.Platforms;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>What one sync fetched.</summary>
+/// <param name="List">The posts, and what the platform said about the list of them.</param>
 /// <param name="Insights">What only a consent shows; null where it was not asked for this time.</param>
-internal sealed record FetchedAccount(PlatformProfile Profile, IReadOnlyList<PlatformPost> Posts, PlatformInsights? Insights = null)
+internal sealed record FetchedAccount(PlatformProfile Profile, FetchedPosts List, PlatformInsights? Insights = null)
 {
+    public IReadOnlyList<PlatformPost> Posts => List.Posts;
+
     /// <summary>It was read with a permission that had failed for a day or more.</summary>
     public bool RecoversTheGrant { get; init; }
 }

@@ -22,6 +22,9 @@ internal sealed partial class SyncConnection(
     /// <summary>Platforms count private numbers for some days on.</summary>
     private const int DaysReadAgain = 3;
 
+    /// <summary>How long a list that a permission does not open is not asked for again, unless the talent gives access anew.</summary>
+    private static readonly TimeSpan _refusedFor = TimeSpan.FromHours(24);
+
     /// <summary>How far back the first reading goes, days.</summary>
     private const int FirstDays = 30;
 
@@ -51,7 +54,7 @@ internal sealed partial class SyncConnection(
             return consent.Failure;
         }
 
-        var fetched = await FetchWithAsync(client, claim, consent.Value, cancellationToken);
+        var fetched = await FetchWithAsync(client, claim, consent.Value, isRenewed: false, cancellationToken);
         if (fetched.Succeeded || !fetched.Failure.IsTokenRefused)
         {
             return fetched;
@@ -62,13 +65,13 @@ internal sealed partial class SyncConnection(
         var renewed = await consents.GetAsync(claim.Id, consent.Value.Access.AccessToken, cancellationToken);
         if (renewed.Succeeded)
         {
-            return await FetchWithAsync(client, claim, renewed.Value, cancellationToken);
+            return await FetchWithAsync(client, claim, renewed.Value, isRenewed: true, cancellationToken);
         }
 
         return renewed.Failure;
     }
 
-    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, CancellationToken cancellationToken)
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, bool isRenewed, CancellationToken cancellationToken)
     {
         var account = new PlatformAccount(claim.Handle, claim.AccountId, consent.Access);
         var fetched = await FetchAccountAsync(client, claim, account, cancellationToken);
@@ -90,7 +93,8 @@ internal sealed partial class SyncConnection(
             return fetched.Value with { Insights = insights.Value };
         }
 
-        if (insights.Failure.IsTokenRefused || insights.Failure.End is not null)
+        // A renewal may help; where it was just made, it did not, and what was read is kept.
+        if (insights.Failure.End is not null || (insights.Failure.IsTokenRefused && !isRenewed))
         {
             return insights.Failure;
         }
@@ -113,38 +117,37 @@ internal sealed partial class SyncConnection(
         return posts.Succeeded ? new FetchedAccount(profile.Value, posts.Value) : posts.Failure;
     }
 
-    private async Task<Result<List<PlatformPost>, PlatformFailure>> FetchPostsAsync(
+    private async Task<Result<FetchedPosts, PlatformFailure>> FetchPostsAsync(
         IPlatformClient client, ClaimedSync claim, PlatformAccount account, PlatformProfile profile, CancellationToken cancellationToken)
     {
-        var depth = options.Value.PostDepth;
-        var posts = new List<PlatformPost>(depth);
-        var seen = new HashSet<string>(depth, StringComparer.Ordinal);
-        string? cursor = null;
-        while (posts.Count < depth)
+        if (claim.PostsRefusedAt is { } refused && time.GetUtcNow() - refused < _refusedFor)
         {
-            var page = await client.GetPostsAsync(account, profile, cursor, depth - posts.Count, cancellationToken);
+            return new FetchedPosts([]) { Gap = MetricGap.NotGranted, RefusedAt = refused };
+        }
+
+        var list = new PostCollector(options.Value.PostDepth);
+        while (list.Wanted > 0)
+        {
+            var page = await client.GetPostsAsync(account, profile, list.Cursor, list.Wanted, cancellationToken);
             if (!page.Succeeded)
             {
                 return page.Failure;
             }
 
-            var before = posts.Count;
-            posts.AddRange(page.Value.Posts.Where(post => seen.Add(post.Id)).Take(depth - before));
-            if (posts.Count > before)
+            var before = list.Count;
+            var goesOn = list.Add(page.Value);
+            if (list.Count > before)
             {
-                Report(claim, posts.Count);
+                Report(claim, list.Count);
             }
 
-            // A page without anything new would be asked for again and again, whatever its cursor says.
-            if (page.Value.NextCursor is null || page.Value.NextCursor == cursor || posts.Count == before)
+            if (!goesOn)
             {
                 break;
             }
-
-            cursor = page.Value.NextCursor;
         }
 
-        return posts;
+        return list.ToFetched(profile.Posts, time.GetUtcNow());
     }
 
     private void Report(ClaimedSync claim, int posts)

@@ -68,7 +68,10 @@ public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? 
     /// </summary>
     public ConsentEnd? End { get; init; }
 
-    /// <summary>The platform did not accept the access token, and it may be that only the token is over: a renewal tells.</summary>
+    /// <summary>
+    /// The platform refused the very token or key of this call, and not the one who holds it: a renewal, or a test, tells whether
+    /// more than that is over. Ends nothing by itself.
+    /// </summary>
     public bool IsTokenRefused { get; init; }
 
     /// <summary>A limit that concerns this account alone, so that nobody else has to wait for it.</summary>

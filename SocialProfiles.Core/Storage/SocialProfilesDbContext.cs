@@ -109,6 +109,7 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
             profile.Property(x => x.ConnectionKey).ValueGeneratedNever();
             profile.HasIndex(x => new { x.IsSandbox, x.Platform, x.AccountId }).IsUnique();
             profile.HasOne<Connection>().WithOne().HasForeignKey<SocialProfile>(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+            profile.Ignore(x => x.PostReading);
             profile.HasQueryFilter(x => x.IsSandbox == IsSandbox);
         });
 

@@ -336,7 +336,7 @@ public sealed class SyncStoreTests
 
     private static FinishedSync Success(TestCore core, ClaimedSync claim, params PlatformPost[] posts) => new(
         claim,
-        new FetchedAccount(FakePlatform.Profile(claim.Handle), posts),
+        new FetchedAccount(FakePlatform.Profile(claim.Handle), new FetchedPosts(posts)),
         null,
         core.Get<RetrySchedule>().Succeeded(core.Time.GetUtcNow(), TimeSpan.FromMinutes(55)),
         core.Time.GetUtcNow());

@@ -149,7 +149,7 @@ internal sealed class YouTubeAnalytics(PlatformHttp http, ConsentAccess consent,
             refusal =>
             {
                 var failure = YouTubeFailures.ReadConsent(refusal);
-                isAboutMetrics = failure.Kind == FailureKind.BadResponse && YouTubeFailures.ReasonOf(refusal) is not null;
+                isAboutMetrics = failure.Kind == FailureKind.InvalidRequest;
                 return failure;
             },
             cancellationToken);

@@ -754,7 +754,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PublishedAt")
+                    b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -807,11 +807,26 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ListedPosts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostsGap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostsRefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")

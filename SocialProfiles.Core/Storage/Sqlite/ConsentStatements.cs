@@ -7,30 +7,33 @@ namespace SocialProfiles.Core.Storage.Sqlite;
 /// <summary>What a sync by consent writes beside the account: private numbers.</summary>
 internal sealed class ConsentStatements(SqliteConnection connection) : IDisposable
 {
-    private const int DaysOfAWeek = 7;
-
     private readonly PreparedStatement _insight = new(connection, """
         INSERT OR REPLACE INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, @slice, @value, @gap)
         """, "@key", "@metric", "@day", "@slice", "@value", "@gap");
 
     // Day 0 was a Monday.
-    private readonly PreparedStatement _earlierGroups = new(connection, """
-        DELETE FROM AccountInsights WHERE ConnectionKey = @key AND Metric = @metric AND Day >= @monday AND Day <= @day AND Slice <> ''
-        """, "@key", "@metric", "@monday", "@day");
-
     private readonly PreparedStatement _postInsight = new(connection, """
         INSERT OR REPLACE INTO PostInsights (ConnectionKey, PlatformPostId, Views, Reach, Shares, Saves, Gaps)
         VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps)
         """, "@key", "@id", "@views", "@reach", "@shares", "@saves", "@gaps");
 
+    private readonly PreparedStatement _deleteGroups = new(connection, """
+        DELETE FROM AccountInsights WHERE ConnectionKey = @key AND Metric = @metric AND Day >= @first
+        """, "@key", "@metric", "@first");
+
+    private readonly PreparedStatement _deleteInsights = new(connection, "DELETE FROM AccountInsights WHERE ConnectionKey = @key", "@key");
+
+    private readonly PreparedStatement _insightsUnread = new(connection, "UPDATE Consents SET InsightsReadAt = NULL WHERE ConnectionKey = @key", "@key");
+
     private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now WHERE ConnectionKey = @key", "@now", "@key");
 
-    /// <summary>Of an audience's groups only the newest of a week stays: they are a state that changes slowly, and a hundred rows a reading.</summary>
     public void SaveInsights(SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
     {
-        foreach (var (metric, day) in insights.Values.Where(value => value.Slice.Length > 0).Select(value => (value.Metric, value.Day.DayNumber)).Distinct())
+        // Of who the audience is, one reading a week is kept, and it is the newest: it has a hundred rows.
+        foreach (var groups in insights.Values.Where(value => value.Metric.IsGrouped()).GroupBy(value => value.Metric))
         {
-            _earlierGroups.Run(transaction, key, (int)metric, day / DaysOfAWeek * DaysOfAWeek, day);
+            var day = groups.Max(value => value.Day);
+            _deleteGroups.Run(transaction, key, (int)groups.Key, day.AddDays(-(((int)day.DayOfWeek + 6) % 7)).DayNumber);
         }
 
         foreach (var value in insights.Values)
@@ -55,9 +58,16 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
         _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
     }
 
+    /// <summary>The account turned out to be another one: its private numbers are somebody else's.</summary>
+    public void ForgetInsights(SqliteTransaction transaction, long key)
+    {
+        _deleteInsights.Run(transaction, key);
+        _insightsUnread.Run(transaction, key);
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _insight, _earlierGroups, _postInsight, _insightsRead })
+        foreach (var statement in new[] { _insight, _postInsight, _deleteGroups, _deleteInsights, _insightsUnread, _insightsRead })
         {
             statement.Dispose();
         }

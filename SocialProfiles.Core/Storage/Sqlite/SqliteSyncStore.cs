@@ -135,7 +135,10 @@ internal sealed partial class SqliteSyncStore(
         row.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
         row.IsDBNull(9) ? null : row.GetString(9),
         row.IsDBNull(10) ? null : row.GetInt64(10),
-        now);
+        now)
+    {
+        PostsRefusedAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
+    };
 
     /// <summary>
     /// Writes one sync inside a savepoint, so that one which is refused takes nothing of the others with it: a constraint, a
@@ -194,7 +197,7 @@ internal sealed partial class SqliteSyncStore(
 
         statements.Attempt.Run(
             claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,
-            verdict.Failure?.ToString(), sync.Failure?.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);
+            verdict.Failure?.ToString(), sync.Failure?.Detail ?? sync.Account?.List.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);
         SaveActivity(statements, transaction, sync, now);
         return SyncSaved.Stored;
     }
@@ -202,18 +205,19 @@ internal sealed partial class SqliteSyncStore(
     private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, FetchedAccount account, long now)
     {
         var profile = account.Profile;
-        statements.Snapshot.Run(claim.Key, now, profile.Followers.Value, profile.Posts.Value, profile.Views.Value);
-        var fingerprint = Fingerprint.Of(account);
-        if (fingerprint == claim.Fingerprint)
-        {
-            return 0;
-        }
-
         if (claim.AccountId is not null && profile.AccountId is not null && claim.AccountId != profile.AccountId)
         {
             // The handle went to somebody else: what we have is another person's history.
             statements.DeletePosts.Run(transaction, claim.Key);
             statements.DeleteSnapshots.Run(transaction, claim.Key);
+            statements.Consent.ForgetInsights(transaction, claim.Key);
+        }
+
+        statements.Snapshot.Run(claim.Key, now, profile.Followers.Value, profile.Posts.Value, profile.Views.Value);
+        var fingerprint = Fingerprint.Of(account);
+        if (fingerprint == claim.Fingerprint)
+        {
+            return 0;
         }
 
         if (profile.Handle is { } handle && handle != claim.Handle)
@@ -223,32 +227,37 @@ internal sealed partial class SqliteSyncStore(
 
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
-            profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, SocialProfile.PackGaps(profile), fingerprint, now);
-        return SavePosts(statements, transaction, claim.Key, account.Posts);
+            profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
+            (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now);
+        return SavePosts(statements, transaction, claim.Key, account.List);
     }
 
-    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, IReadOnlyList<PlatformPost> posts)
+    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, FetchedPosts list)
     {
-        if (posts.Count == 0)
-        {
-            return 0;
-        }
-
         var written = 0;
-        var oldest = long.MaxValue;
-        foreach (var post in posts)
+        long? oldest = null;
+        var listed = 0;
+        foreach (var post in list.Posts)
         {
-            var published = post.PublishedAt.ToUnixTimeMilliseconds();
-            oldest = Math.Min(oldest, published);
+            var published = post.PublishedAt?.ToUnixTimeMilliseconds();
+            if (post.Kind != PostKind.Story && (list.IsWhole || published is not null))
+            {
+                listed++;
+                oldest = published < oldest ? published : oldest ?? published;
+            }
+
             written += statements.Post.Run(
                 key, post.Id, (int)post.Kind, published, post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
                 post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post));
         }
 
-        if (statements.CountPosts.Scalar(transaction, key, oldest) is long stored && stored > posts.Count)
+        // What is not in the list may be one of those in it that could not be read.
+        var tellsWhatIsGone = list.Gap == MetricGap.None && list.Unreadable.Count == 0 && (list.IsWhole || oldest is not null);
+        var since = list.IsWhole ? null : oldest;
+        if (tellsWhatIsGone && statements.CountPosts.Scalar(transaction, key, since) is long stored && stored > listed)
         {
             // Posts of that time which the platform no longer lists were deleted or hidden there.
-            statements.DeleteMissingPosts.Run(transaction, key, oldest, JsonSerializer.Serialize(posts.Select(post => post.Id)));
+            statements.DeleteMissingPosts.Run(transaction, key, since, JsonSerializer.Serialize(list.Posts.Select(post => post.Id)));
         }
 
         return written;
@@ -269,8 +278,15 @@ internal sealed partial class SqliteSyncStore(
         statements.Activity.Run(
             transaction, now, (isRecovery ? ActivityAction.SyncSucceeded : ActivityAction.SyncFailed).ToString(), Actor.System.Name, (int)Actor.System.Source,
             claim.TalentId, $"@{claim.Handle} on {platform}",
-            isRecovery ? $"{sync.Account!.Posts.Count} posts" : FailureText.For(sync.Verdict.Failure!.Value, platform, claim.Handle).Reason);
+            isRecovery ? ReadPosts(sync.Account!.List) : FailureText.For(sync.Verdict.Failure!.Value, platform, claim.Handle).Reason);
     }
+
+    private static string ReadPosts(FetchedPosts list) => list.Gap switch
+    {
+        MetricGap.None => $"{list.Posts.Count} posts",
+        MetricGap.NotGranted => "Profile only, no permission to read the posts",
+        _ => "Profile only, the platform listed no posts",
+    };
 
     private DateTimeOffset? NextDue(IReadOnlyList<string> platforms)
     {

@@ -24,7 +24,9 @@ internal sealed class SyncStatements : IDisposable
                 ORDER BY Priority, DueAt LIMIT @limit)
             RETURNING Key, Id, TalentId, Platform, Handle, Attempt, FailuresInARow, Failure, LastSyncedAt,
                 (SELECT AccountId FROM SocialProfiles WHERE ConnectionKey = Key),
-                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type
+                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type,
+                (SELECT p.PostsRefusedAt FROM SocialProfiles p LEFT JOIN Consents c ON c.ConnectionKey = p.ConnectionKey
+                 WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0))
             """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit");
 
         NextDue = new(connection, """
@@ -67,11 +69,12 @@ internal sealed class SyncStatements : IDisposable
             """, "@handle", "@normalized", "@url", "@key");
 
         Profile = new(connection, """
-            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Gaps, Fingerprint, UpdatedAt)
-            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @gaps, @fingerprint, @now)
-            ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = excluded.AccountId, DisplayName = excluded.DisplayName, Biography = excluded.Biography,
+            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt)
+            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now)
+            ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = coalesce(excluded.AccountId, AccountId), DisplayName = excluded.DisplayName, Biography = excluded.Biography,
                 AvatarUrl = excluded.AvatarUrl, Followers = excluded.Followers, Following = excluded.Following, Posts = excluded.Posts, Views = excluded.Views,
-                Gaps = excluded.Gaps, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
+                Likes = excluded.Likes, Gaps = excluded.Gaps, PostsGap = excluded.PostsGap, UnreadablePosts = excluded.UnreadablePosts, ListedPosts = excluded.ListedPosts,
+                PostsRefusedAt = excluded.PostsRefusedAt, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
             """);
 
         // A post is written only where something a person can see differs; picture addresses are signed anew in every answer.
@@ -86,10 +89,11 @@ internal sealed class SyncStatements : IDisposable
                 OR PublishedAt IS NOT excluded.PublishedAt OR DurationSeconds IS NOT excluded.DurationSeconds
             """);
 
-        CountPosts = new(connection, "SELECT count(*) FROM SocialPosts WHERE ConnectionKey = @key AND PublishedAt >= @oldest", "@key", "@oldest");
+        // Without @oldest, of all times. Stories (4) vanish from the platform and stay here.
+        CountPosts = new(connection, "SELECT count(*) FROM SocialPosts WHERE ConnectionKey = @key AND Kind <> 4 AND (@oldest IS NULL OR PublishedAt >= @oldest)", "@key", "@oldest");
 
         DeleteMissingPosts = new(connection, """
-            DELETE FROM SocialPosts WHERE ConnectionKey = @key AND PublishedAt >= @oldest
+            DELETE FROM SocialPosts WHERE ConnectionKey = @key AND Kind <> 4 AND (@oldest IS NULL OR PublishedAt >= @oldest)
                 AND PlatformPostId NOT IN (SELECT value FROM json_each(@ids))
             """, "@key", "@oldest", "@ids");
 

@@ -3,6 +3,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Connections;
 
@@ -106,7 +107,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         var row = await RenderAsync(View(SyncStatus.Ready, "TIKTOK") with { LastSyncedAt = Now, Followers = Metric.Unknown(MetricGap.NotGranted) });
 
         Assert.Equal("Followers and videos need the talent's consent.", Note(row));
-        Assert.Contains("Unknown: needs the talent's consent.", Text(row), StringComparison.Ordinal);
+        Assert.Contains("Unknown: needs the talent's permission.", Text(row), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -232,6 +233,16 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         View(status) with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Consent = change(new ConsentView([], Now, null, null, null, false)) };
 
     private DateTimeOffset Now => _renderer.Time.GetUtcNow();
+
+    [Theory]
+    [InlineData(MetricGap.None, 3, 50, "3 of 50 posts could not be read.")]
+    [InlineData(MetricGap.NotGranted, 0, 0, "The talent gave no permission to read the posts on TikTok.")]
+    public async Task Ready_PostsThatCouldNotBeRead_AreSaidOnTheProfile(MetricGap gap, int unreadable, int listed, string note)
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready, "TIKTOK") with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Posts = new PostReading(gap, unreadable, listed) });
+
+        Assert.Equal(note, Note(row));
+    }
 
     private ConnectionView View(SyncStatus status, string platform = "INSTAGRAM") => new()
     {

@@ -3,6 +3,7 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Components.Intelligence;
 
 namespace SocialProfiles.Web.Components.Connections;
 
@@ -93,8 +94,8 @@ public sealed record ConnectionNote(string Text)
     private static ConnectionNote? Synced(ConnectionView connection, IPlatform? platform) => platform switch
     {
         { ManualAccess: ManualAccess.LinkOnly } => new($"Only the handle and the link are kept: nothing is fetched from {platform.Name}."),
-        { ConsentWouldAdd: { } sentence } when connection.Type == ConnectionType.Manual => new(sentence),
-        _ => null,
+        { ConsentWouldAdd: { } sentence } when connection.Type == ConnectionType.Manual => new(connection.Posts is { Unreadable: > 0 } ? $"{ReadingText.Of(connection.Posts, platform.Name, false)} {sentence}" : sentence),
+        _ => ReadingText.Of(connection.Posts, platform?.Name ?? connection.Platform, connection.Type == ConnectionType.OAuth) is { } missing ? new(missing) : null,
     };
 
     private static FailureText Reason(ConnectionView connection, IPlatform? platform) =>

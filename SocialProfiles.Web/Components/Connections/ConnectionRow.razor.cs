@@ -49,6 +49,9 @@ public sealed partial class ConnectionRow : IDisposable
 
     private string PlatformName => Catalog.NameOf(Connection.Platform);
 
+    /// <summary>The account's name, where it says more than the handle.</summary>
+    private string? Name => Connection.DisplayName != Connection.Handle ? Connection.DisplayName : null;
+
     private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id), Storage.Fault);
 
     private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
