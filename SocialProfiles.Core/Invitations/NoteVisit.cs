@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Invitations;
 /// Notes that a person has an invitation's page before them. Fetching the page is no proof of that: messengers and mail
 /// servers fetch every link that is sent.
 /// </summary>
-public sealed class NoteVisit(Database database, TokenVault vault, InvitationLife life, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+public sealed class NoteVisit(Database database, TokenVault vault, InvitationLife life, ActivityLog activity, TimeProvider time)
 {
     /// <summary>Whoever keeps the page open or reloads it all day writes once.</summary>
     private static readonly TimeSpan _oneUse = TimeSpan.FromHours(12);
@@ -31,31 +31,27 @@ public sealed class NoteVisit(Database database, TokenVault vault, InvitationLif
             return;
         }
 
-        var visited = await database.WriteAsync(
+        await database.WriteAsync(
             async db =>
             {
                 var invitation = await Unnoted(db, hash, before).AsTracking().Include(x => x.Platforms).SingleOrDefaultAsync(cancellationToken);
                 if (invitation is null || life.EndOf(invitation) <= now)
                 {
-                    return (Guid?)null;
+                    return false;
                 }
 
-                var isFirst = invitation.OpenedAt is null;
-                invitation.OpenedAt ??= now;
-                invitation.LastUsedAt = now;
-                if (isFirst)
+                if (invitation.OpenedAt is null)
                 {
                     var talent = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                     activity.Add(db, new Actor(talent, ActivitySource.Browser), ActivityAction.InvitationOpened, talent, invitation.TalentId);
                 }
 
-                return invitation.TalentId;
+                invitation.OpenedAt ??= now;
+                invitation.LastUsedAt = now;
+                db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
+                return true;
             },
             cancellationToken);
-        if (visited is { } talentId)
-        {
-            changes.Moved(ConnectionChanged.OfConsents(talentId));
-        }
     }
 
     private static IQueryable<Invitation> Unnoted(SocialProfilesDbContext db, byte[] hash, DateTimeOffset before) =>
