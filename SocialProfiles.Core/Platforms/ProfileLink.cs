@@ -50,7 +50,7 @@ public static class ProfileLink
         }
 
         // One spelling for what looks the same: phones and Macs compose letters differently.
-        text = text.Normalize();
+        text = Composition.Compose(text);
         if (text[0] == '@')
         {
             return text.AsSpan(1).IndexOfAny('@', ':', '\\') >= 0
@@ -172,7 +172,7 @@ public static class ProfileLink
                 return null;
             }
 
-            parts.Add(part.Normalize());
+            parts.Add(Composition.Compose(part));
         }
 
         return parts;

@@ -35,7 +35,7 @@ public static class ShownText
             }
         }
 
-        return kept.ToString().Normalize();
+        return Composition.Compose(kept.ToString());
     }
 
     /// <summary>Whether there is anything to see.</summary>

@@ -46,7 +46,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         Assert.Equal(
             [
                 "id", "creatorId", "platform", "handle", "profileUrl", "connected", "connectionType", "syncStatus", "lastSyncedAt", "syncError",
-                "syncErrorCode", "metadata", "expiresAt", "attempt", "nextAttemptAt", "createdAt", "updatedAt",
+                "syncErrorCode", "mendedBy", "metadata", "expiresAt", "attempt", "nextAttemptAt", "createdAt", "updatedAt",
             ],
             accepted.EnumerateObject().Select(property => property.Name));
     }
@@ -60,6 +60,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var failed = await ReadyAsync(answer.Headers.Location!, talent);
 
         Assert.Equal("ERROR", failed.GetProperty("syncStatus").GetString());
+        Assert.Equal("AGENCY", failed.GetProperty("mendedBy").GetString());
         Assert.Equal("NOT_FOUND", failed.GetProperty("syncErrorCode").GetString());
         Assert.Contains("Check the spelling", failed.GetProperty("syncError").GetString(), StringComparison.Ordinal);
     }

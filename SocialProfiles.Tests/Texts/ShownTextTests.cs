@@ -1,6 +1,4 @@
-using SocialProfiles.Core;
 using SocialProfiles.Core.Agency;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 

@@ -8,7 +8,7 @@ using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Components.Talents;
 
-/// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs.</summary>
+/// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs and with what others change.</summary>
 public sealed partial class RosterPage : IAsyncDisposable
 {
     private LiveSubscription _live = null!;
@@ -70,7 +70,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         await _live.DisposeAsync();
     }
 
-    protected override void OnInitialized() => _live = Live.Subscribe();
+    protected override void OnInitialized() => _live = Live.SubscribeToRoster();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -127,7 +127,10 @@ public sealed partial class RosterPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads anew the rows on the screen that changed; the order stays until the page is loaded again.</summary>
+    /// <summary>
+    /// A talent who changed may come, go or move, so the page is loaded again. Of a sync only the row changes, and only a row on
+    /// the screen is read again; the order stays until the page is loaded.
+    /// </summary>
     private async Task RefreshAsync(IReadOnlySet<ConnectionChanged> changes)
     {
         if (_page is null)
@@ -135,23 +138,21 @@ public sealed partial class RosterPage : IAsyncDisposable
             return;
         }
 
-        var changed = changes.Select(change => change.TalentId).ToHashSet();
-        var shown = _page.Rows.Select(row => row.Id).Where(changed.Contains).ToArray();
-        var rows = shown.Length == 0 ? [] : (await Roster.RowsAsync(shown, _live.Gone)).ToDictionary(row => row.Id);
-        var mayHaveRoomForMore = changed.Count > shown.Length && _page.Rows.Count < RosterView.PageSize;
-        if (rows.Count < shown.Length || mayHaveRoomForMore)
+        if (changes.Any(change => change.Of == ChangeOf.Talent))
         {
             await LoadAsync();
+            StateHasChanged();
+            return;
         }
-        else if (rows.Count > 0)
-        {
-            _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
-        }
-        else
+
+        var shown = _page.Rows.Select(row => row.Id).Intersect(changes.Select(change => change.TalentId)).ToArray();
+        if (shown.Length == 0)
         {
             return;
         }
 
+        var rows = (await Roster.RowsAsync(shown, _live.Gone)).ToDictionary(row => row.Id);
+        _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
         StateHasChanged();
     }
 
