@@ -26,7 +26,7 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByRole(AriaRole.Dialog).GetByLabel("YouTube").UncheckAsync();
         await page.GetByLabel("Days that the link works").FillAsync("0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("between 1 and 90 days");
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
         await browser.AssertAccessibleAsync();
         await page.GetByLabel("Days that the link works").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();

@@ -17,7 +17,7 @@ public sealed class FirstConnectionTests(Chromium chromium) : IClassFixture<Chro
         await using var app = await TestApp.StartAsync();
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
         var page = browser.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
         await page.RouteAsync(path, route => isAnswered ? route.FulfillAsync(new() { Status = 503 }) : route.AbortAsync());
 
         await page.GotoAsync("/activity");

@@ -127,10 +127,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// A talent who changed may come, go or move, so the page is loaded again. Of a sync only the row changes, and only a row on
-    /// the screen is read again; the order stays until the page is loaded.
-    /// </summary>
+    /// <summary>Reads again what changed and is shown. The order of rows stays until the page is loaded again.</summary>
     private async Task RefreshAsync(IReadOnlySet<ConnectionChanged> changes)
     {
         if (_page is null)
@@ -138,21 +135,21 @@ public sealed partial class RosterPage : IAsyncDisposable
             return;
         }
 
-        if (changes.Any(change => change.Of == ChangeOf.Talent))
+        var change = RosterChange.Of(changes, _page.Rows.Select(row => row.Id));
+        if (change.NeedsPage)
         {
             await LoadAsync();
-            StateHasChanged();
-            return;
         }
-
-        var shown = _page.Rows.Select(row => row.Id).Intersect(changes.Select(change => change.TalentId)).ToArray();
-        if (shown.Length == 0)
+        else if (change.Rows.Count > 0)
+        {
+            var rows = (await Roster.RowsAsync(change.Rows, _live.Gone)).ToDictionary(row => row.Id);
+            _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
+        }
+        else
         {
             return;
         }
 
-        var rows = (await Roster.RowsAsync(shown, _live.Gone)).ToDictionary(row => row.Id);
-        _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
         StateHasChanged();
     }
 
