@@ -10,7 +10,7 @@ public sealed class FirstConnectionTests(Chromium chromium) : IClassFixture<Chro
     [Theory]
     [InlineData("**/_blazor/negotiate**", false)]
     [InlineData("**/_blazor/negotiate**", true)]
-    [InlineData("**/_blazor/initializers", false)]
+    [InlineData("**/_blazor/initializers", false)] // Before it connects; here the page is loaded again and again.
     [InlineData("**/_blazor/initializers", true)]
     public async Task Page_FirstConnectionFails_SaysSoAndComesAliveByItself(string path, bool isAnswered)
     {
@@ -23,7 +23,6 @@ public sealed class FirstConnectionTests(Chromium chromium) : IClassFixture<Chro
         await page.GotoAsync("/activity");
         await Expect(page.GetByText("Can't reach the server. Trying again…")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeHiddenAsync();
-        await browser.AssertAccessibleAsync();
         await page.UnrouteAsync(path);
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity", Level = 1 })).ToBeVisibleAsync();
