@@ -34,7 +34,10 @@ public static class CoreServices
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
             .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
-        services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
+        services.AddOptions<InvitationOptions>().Bind(configuration.GetSection(InvitationOptions.Section))
+            .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
+            .ValidateOnStart();
+        services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();

@@ -19,6 +19,9 @@ public enum HeldBecause
 /// <summary>A consent that was given and not taken yet: an admin decides. Its tokens are sealed. All times are UTC.</summary>
 public sealed class HeldConsent
 {
+    /// <summary>How long an admin may take; after that it is given back at the platform.</summary>
+    public static readonly TimeSpan TimeToDecide = TimeSpan.FromDays(30);
+
     /// <summary>UUIDv7.</summary>
     public Guid Id { get; init; }
 
@@ -52,4 +55,8 @@ public sealed class HeldConsent
 /// <summary>A held consent as the card shows it.</summary>
 /// <param name="OtherTalentId">Who has the account now; null for another account of the same talent.</param>
 public sealed record HeldConsentView(
-    Guid Id, Guid TalentId, string Platform, HeldBecause Because, string Handle, string? ExpectedHandle, Guid? OtherTalentId, string? OtherTalentName, Guid? InvitationId, DateTimeOffset HeldAt);
+    Guid Id, Guid TalentId, string Platform, HeldBecause Because, string Handle, string? ExpectedHandle, Guid? OtherTalentId, string? OtherTalentName, Guid? InvitationId, DateTimeOffset HeldAt)
+{
+    /// <summary>Until then an admin can decide.</summary>
+    public DateTimeOffset EndsAt => HeldAt + HeldConsent.TimeToDecide;
+}

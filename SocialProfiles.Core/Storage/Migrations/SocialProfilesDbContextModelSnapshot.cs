@@ -544,6 +544,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 

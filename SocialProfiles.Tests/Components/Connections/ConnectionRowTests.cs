@@ -30,7 +30,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     {
         var row = await RenderAsync(View(SyncStatus.Pending) with { Attempt = 1, NextAttemptAt = Now.AddSeconds(2), Failure = FailureKind.PlatformDown });
 
-        Assert.Equal("Attempt 2 of 3 in 2 s: Instagram did not answer.", Note(row));
+        Assert.Equal("Attempt 2 of 3 in 2 s: Instagram didn't answer.", Note(row));
         Assert.Equal("2026-11-24 12:00:02 UTC", row.QuerySelector(".connection-note time")!.GetAttribute("title"));
     }
 
@@ -49,7 +49,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     {
         var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now.AddMinutes(14), Failure = FailureKind.RateLimited });
 
-        Assert.Equal("Tried again in 14 min: Instagram asks us to slow down.", Note(row));
+        Assert.Equal("Next try in 14 min: Instagram asked us to slow down.", Note(row));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         var row = await RenderAsync(View(SyncStatus.Error) with { Failure = FailureKind.NotFound });
 
         Assert.Contains("state-error", Badge(row).ClassList);
-        Assert.StartsWith("Instagram knows no account “mara.lind” that it would show us. Check the spelling", Note(row), StringComparison.Ordinal);
+        Assert.StartsWith("Instagram doesn't show us an account called “mara.lind”. You can fix this. Check the spelling.", Note(row), StringComparison.Ordinal);
         Assert.Empty(row.QuerySelectorAll(".connection-note time"));
     }
 
@@ -141,17 +141,32 @@ public sealed class ConnectionRowTests : IAsyncDisposable
             Followers = Metric.Of(500),
         });
 
-        Assert.EndsWith("Tried again in 60 min.", Note(row), StringComparison.Ordinal);
+        Assert.EndsWith("Next try in 60 min.", Note(row), StringComparison.Ordinal);
         Assert.Contains("500", Text(row), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Row_NotConfigured_SaysWhatIsMissingAndLinksToTheHelp()
+    public async Task Row_NotConfigured_SaysWhatIsMissingAndLinksToTheSettings()
     {
         var row = await RenderAsync(View(SyncStatus.Error, "YOUTUBE") with { Failure = FailureKind.NotConfigured });
 
-        Assert.Contains("YouTube is not configured here yet.", Note(row), StringComparison.Ordinal);
-        Assert.Equal("/help/youtube", row.QuerySelector(".connection-note a")!.GetAttribute("href"));
+        Assert.Contains("YouTube isn't set up here yet. YouTube needs an API key", Note(row), StringComparison.Ordinal);
+        Assert.Equal("/settings/platforms/youtube", row.QuerySelector(".connection-note a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(FailureKind.RateLimited, "This passes without anybody's help.", false)]
+    [InlineData(FailureKind.PlatformDown, "Only Instagram can fix this.", false)]
+    [InlineData(FailureKind.AccessRefused, "Only Instagram can fix this.", false)]
+    [InlineData(FailureKind.AgencyRefused, "You can fix this.", true)]
+    [InlineData(FailureKind.Private, "Only the talent can fix this.", false)]
+    [InlineData(FailureKind.InvalidRequest, "Only SocialProfiles itself can fix this.", false)]
+    public async Task Row_Error_SaysWhoCanFixItAndLinksToWhereTheyDo(FailureKind failure, string sentence, bool isInSettings)
+    {
+        var row = await RenderAsync(View(SyncStatus.Error) with { Failure = failure });
+
+        Assert.Equal(sentence, row.QuerySelector(".connection-mender")!.TextContent);
+        Assert.Equal(isInSettings ? "/settings/platforms/instagram" : null, row.QuerySelector(".connection-note a")?.GetAttribute("href"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Intelligence;
+using SocialProfiles.Web.Consents;
 
 namespace SocialProfiles.Web.Components.Connections;
 
@@ -22,8 +23,11 @@ public sealed record ConnectionNote(string Text)
     /// <summary>The one thing to do.</summary>
     public string? Remedy { get; init; }
 
-    /// <summary>The page that says how.</summary>
-    public string? HelpPath { get; init; }
+    /// <summary>Who can mend it, as a sentence; null where nothing is broken.</summary>
+    public string? Mender { get; init; }
+
+    /// <summary>The page of the application where it is mended; null where it is not mended here.</summary>
+    public string? SettingsPath { get; init; }
 
     public bool IsProblem { get; init; }
 
@@ -52,10 +56,10 @@ public sealed record ConnectionNote(string Text)
 
     private static ConnectionNote Waiting(ConnectionView connection, IPlatform? platform) => connection switch
     {
-        { NextAttemptAt: null } => new("Paused: nothing is fetched while the talent is archived."),
+        { NextAttemptAt: null } => new("Paused while the talent is archived."),
         { Failure: null, LastSyncedAt: null } => new("Waiting for its first sync."),
         { Failure: null } => new("Waiting for its turn."),
-        { Failure: FailureKind.RateLimited } => new("Tried again")
+        { Failure: FailureKind.RateLimited } => new("Next try")
         {
             Until = connection.NextAttemptAt,
             Rest = $": {Reason(connection, platform).Reason}",
@@ -75,19 +79,20 @@ public sealed record ConnectionNote(string Text)
 
     private static ConnectionNote Ended(ConsentEnd end, string platform)
     {
-        var (reason, remedy, _) = ConsentText.For(end, platform);
-        return new(reason) { IsProblem = true, Title = "Reconnect needed.", Remedy = remedy, NeedsConsent = true };
+        var (reason, remedy, mender) = ConsentText.For(end, platform);
+        return new(reason) { IsProblem = true, Title = "Reconnect needed.", Mender = MenderText.Of(mender, platform), Remedy = remedy, NeedsConsent = true };
     }
 
     private static ConnectionNote Failed(ConnectionView connection, IPlatform? platform)
     {
-        var (reason, remedy, _) = Reason(connection, platform);
-        var isUnconfigured = connection.Failure == FailureKind.NotConfigured;
-        return new(isUnconfigured && platform is { IsConfigured: false } ? $"{reason} {platform.NotConfiguredReason}" : reason)
+        var (reason, remedy, mender) = Reason(connection, platform);
+        var isMendedInSettings = platform is not null && connection.Failure is { } kind && FailureText.IsMendedInSettings(kind);
+        return new(connection.Failure == FailureKind.NotConfigured && platform is { IsConfigured: false } ? $"{reason} {platform.NotConfiguredReason}" : reason)
         {
             IsProblem = true,
+            Mender = MenderText.Of(mender, platform?.Name ?? connection.Platform),
             Remedy = remedy,
-            HelpPath = isUnconfigured ? platform?.HelpPath : null,
+            SettingsPath = isMendedInSettings ? ConsentPaths.SettingsOf(platform!.Key) : null,
         };
     }
 

@@ -16,7 +16,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
     {
         InvitationState.Tampered => new(
             IconShape.Link,
-            "This link is not complete",
+            "This link isn't complete",
             "It was cut off or changed on its way to you, so it opens nothing.",
             $"Open it again from the message in which you got it, or copy it whole. If that does not help, ask {agency.OrNeutral} for a new one."),
         InvitationState.Revoked => new(
@@ -26,14 +26,19 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             $"If you did not expect that, ask {agency.OrNeutral}."),
         InvitationState.Expired => new(
             IconShape.Clock,
-            "The time of this link is over",
-            "Links like this end after some days, for your safety. Nothing was connected with it.",
+            "This link has expired",
+            "Links like this expire after a few days, for your safety. Nothing was connected with it.",
             $"Ask {agency.OrNeutral} for a new one."),
+        InvitationState.Ended => new(
+            IconShape.Clock,
+            "This page has closed",
+            "Nobody has used this link for a long time, so we closed it for your safety. What you connected stays connected.",
+            $"To see it or to withdraw access, ask {agency.OrNeutral} for a new link."),
         _ => new(
             IconShape.Info,
-            "This link was replaced",
-            "There is a newer link, or the invitation is not there any more.",
-            $"Use the newest link that you got, or ask {agency.OrNeutral} for one."),
+            "This link doesn't work",
+            "A newer link has replaced it, or it was changed on its way to you.",
+            $"Use the newest link you got, or ask {agency.OrNeutral} for a new one."),
     };
 
     /// <summary>A consent that connected nothing, by its outcome alone.</summary>
