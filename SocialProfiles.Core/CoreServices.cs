@@ -37,6 +37,7 @@ public static class CoreServices
         services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
+        services.AddCommitListeners();
         return services.AddIngestion(configuration);
     }
 
@@ -50,6 +51,13 @@ public static class CoreServices
             .AddTrigger(trigger => trigger.ForJob(RenewConsentsJob.Key).WithCronSchedule("30 3/10 * * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
     }
+
+    /// <summary>In this order: what runs for nothing is stopped, the queue wakes, cached numbers go and pages hear of it.</summary>
+    private static void AddCommitListeners(this IServiceCollection services) => services
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionChanges>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {

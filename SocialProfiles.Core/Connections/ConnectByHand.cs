@@ -20,8 +20,6 @@ public sealed class ConnectByHand(
     Database database,
     PlatformCatalog catalog,
     DataWorld world,
-    SyncQueue queue,
-    ConnectionChanges changes,
     NoticeBoard notices,
     ActivityLog activity,
     TimeProvider time)
@@ -47,15 +45,7 @@ public sealed class ConnectByHand(
             return account.Failure;
         }
 
-        var result = await database.WriteAsync(db => ConnectAsync(db, request.TalentId, account.Value, actor, cancellationToken), cancellationToken);
-        if (result.Succeeded)
-        {
-            queue.Wake();
-            changes.Committed(new ConnectionChanged(result.Value.Connection.Id, request.TalentId));
-            notices.Committed();
-        }
-
-        return result;
+        return await database.WriteAsync(db => ConnectAsync(db, request.TalentId, account.Value, actor, cancellationToken), cancellationToken);
     }
 
     private async Task<Result<Connected, UseCaseError>> ConnectAsync(
@@ -77,14 +67,14 @@ public sealed class ConnectByHand(
         Connection connection;
         if (existing is null)
         {
-            connection = Create(account, talentId, world, now);
+            connection = Create(db, account, talentId, world, now);
             db.Connections.Add(connection);
         }
         else
         {
             connection = existing;
             await TakeOverAsync(db, connection, cancellationToken);
-            Queue(connection, account.Platform, now);
+            Queue(db, connection, account.Platform, now);
         }
 
         activity.Add(db, actor, existing is null ? ActivityAction.Connected : ActivityAction.Reconnected, $"@{connection.Handle} on {account.Platform.Name}", talentId);
@@ -102,7 +92,7 @@ public sealed class ConnectByHand(
         }
     }
 
-    internal static Connection Create(ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)
+    internal static Connection Create(SocialProfilesDbContext db, ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)
     {
         var connection = new Connection
         {
@@ -116,19 +106,19 @@ public sealed class ConnectByHand(
             Type = ConnectionType.Manual,
             CreatedAt = now,
         };
-        Queue(connection, account.Platform, now);
+        Queue(db, connection, account.Platform, now);
         return connection;
     }
 
-    private static void Queue(Connection connection, IPlatform platform, DateTimeOffset now)
+    private static void Queue(SocialProfilesDbContext db, Connection connection, IPlatform platform, DateTimeOffset now)
     {
         if (platform.ManualAccess == ManualAccess.LinkOnly)
         {
-            SyncRound.KeepLink(connection, now);
+            SyncRound.KeepLink(db, connection, now);
         }
         else
         {
-            SyncRound.Start(connection, SyncPriority.Person, now);
+            SyncRound.Start(db, connection, SyncPriority.Person, now);
         }
     }
 }

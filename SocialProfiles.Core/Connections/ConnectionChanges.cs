@@ -1,17 +1,20 @@
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>What follows every committed change of a connection, in this order: cached numbers go, then pages hear of it.</summary>
-public sealed class ConnectionChanges(IntelligenceCache cache, ConnectionFeed feed)
+public sealed class ConnectionChanges(IntelligenceCache cache, ConnectionFeed feed) : ICommitListener
 {
-    /// <summary>The stored data changed.</summary>
-    public void Committed(ConnectionChanged change)
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
     {
-        cache.Clear(change.TalentId);
-        feed.Publish(change);
+        foreach (var change in events.OfType<ConnectionChanged>())
+        {
+            cache.Clear(change.TalentId);
+            feed.Publish(change);
+        }
     }
 
-    /// <summary>Only the state or the progress changed; no number did.</summary>
-    public void Moved(ConnectionChanged change) => feed.Publish(change);
+    /// <summary>Only the progress moved on; nothing was written.</summary>
+    internal void Moved(ConnectionChanged change) => feed.Publish(change);
 }

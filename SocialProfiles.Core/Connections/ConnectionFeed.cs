@@ -1,14 +1,30 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Connections;
 
-/// <summary>Something about a connection changed; read it again.</summary>
-public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId)
+/// <summary>What of a talent changed.</summary>
+public enum ChangeOf
+{
+    /// <summary>One connection: its state, its numbers, or that it is there.</summary>
+    Connection,
+
+    /// <summary>Invitations or held consents; no connection.</summary>
+    Consents,
+
+    /// <summary>The talent: added, edited, archived, restored or deleted.</summary>
+    Talent,
+}
+
+/// <summary>Something changed; read it again.</summary>
+/// <param name="ConnectionId">Empty where <paramref name="Of"/> is not a connection.</param>
+public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId, ChangeOf Of = ChangeOf.Connection) : ICommitEvent
 {
     /// <summary>Invitations or held consents of a talent changed, and no connection.</summary>
-    public static ConnectionChanged OfConsents(Guid talentId) => new(Guid.Empty, talentId);
+    public static ConnectionChanged OfConsents(Guid talentId) => new(Guid.Empty, talentId, ChangeOf.Consents);
 
-    internal bool IsOfConsents => ConnectionId == Guid.Empty;
+    /// <summary>A talent was added, edited, archived, restored or deleted.</summary>
+    public static ConnectionChanged OfTalent(Guid talentId) => new(Guid.Empty, talentId, ChangeOf.Talent);
 }
 
 /// <summary>
@@ -31,10 +47,13 @@ public sealed class ConnectionFeed
     /// <summary>Subscribe first, then load. Dispose with the page.</summary>
     /// <param name="talentId">Only this talent's connections; null for all.</param>
     public ConnectionSubscription Subscribe(Guid? talentId = null) =>
-        Subscribe(change => !change.IsOfConsents && (talentId is null || change.TalentId == talentId));
+        Subscribe(change => change.Of == ChangeOf.Connection && (talentId is null || change.TalentId == talentId));
 
     /// <summary>The same for a talent's invitations and held consents, which no sync changes.</summary>
-    public ConnectionSubscription SubscribeToConsents(Guid talentId) => Subscribe(change => change.IsOfConsents && change.TalentId == talentId);
+    public ConnectionSubscription SubscribeToConsents(Guid talentId) => Subscribe(change => change.Of == ChangeOf.Consents && change.TalentId == talentId);
+
+    /// <summary>The same for all that a roster shows: talents and their connections.</summary>
+    public ConnectionSubscription SubscribeToRoster() => Subscribe(change => change.Of is ChangeOf.Connection or ChangeOf.Talent);
 
     private ConnectionSubscription Subscribe(Func<ConnectionChanged, bool> wants)
     {

@@ -22,8 +22,6 @@ public sealed class Disconnect(
     PlatformCatalog catalog,
     TokenVault vault,
     ConsentRevoker revoker,
-    RunningSyncs running,
-    ConnectionChanges changes,
     NoticeBoard notices,
     ActivityLog activity)
 {
@@ -42,6 +40,8 @@ public sealed class Disconnect(
                 var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
                 await db.Connections.Where(x => x.Key == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await notices.CloseAsync(db, connectionId, cancellationToken);
+                SyncRound.TakeLease(db, connection);
+                db.Raise(new ConnectionChanged(connectionId, connection.TalentId));
                 activity.Add(db, actor, ActivityAction.Disconnected, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId);
                 return (ConnectionList.Fresh(connection), consent is null ? null : vault.TryTokensOf(consent, connectionId));
             },
@@ -52,9 +52,6 @@ public sealed class Disconnect(
         }
 
         var (view, tokens) = gone.Value;
-        running.Cancel(connectionId);
-        changes.Committed(new ConnectionChanged(connectionId, view.TalentId));
-        notices.Committed();
         return new Disconnected(view, await revoker.ExecuteAsync(view.Platform, tokens));
     }
 }

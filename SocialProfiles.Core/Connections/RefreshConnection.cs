@@ -25,13 +25,7 @@ public enum RefreshOutcome
 public sealed record Refreshed(ConnectionView Connection, RefreshOutcome Outcome);
 
 /// <summary>Queues connections now. Pressed twice, it queues once and says so.</summary>
-public sealed class RefreshConnection(
-    Database database,
-    PlatformCatalog catalog,
-    SyncQueue queue,
-    ConnectionChanges changes,
-    ActivityLog activity,
-    TimeProvider time)
+public sealed class RefreshConnection(Database database, PlatformCatalog catalog, ActivityLog activity, TimeProvider time)
 {
     // Tools refresh thousands of connections one by one; the query is looked up once for all of them.
     private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _one =
@@ -55,7 +49,7 @@ public sealed class RefreshConnection(
     private async Task<IReadOnlyList<Refreshed>> RefreshAsync(
         Func<SocialProfilesDbContext, IAsyncEnumerable<Connection>> which, Actor actor, CancellationToken cancellationToken)
     {
-        var refreshed = await database.WriteAsync(
+        return await database.WriteAsync(
             async db =>
             {
                 List<Refreshed> done = [];
@@ -68,17 +62,6 @@ public sealed class RefreshConnection(
                 return done;
             },
             cancellationToken);
-
-        queue.Wake();
-        foreach (var (connection, outcome) in refreshed)
-        {
-            if (outcome == RefreshOutcome.Queued)
-            {
-                changes.Moved(new ConnectionChanged(connection.Id, connection.TalentId));
-            }
-        }
-
-        return refreshed;
     }
 
     private RefreshOutcome Refresh(SocialProfilesDbContext db, Connection connection, Actor actor)
@@ -94,7 +77,7 @@ public sealed class RefreshConnection(
         };
         if (outcome == RefreshOutcome.Queued)
         {
-            SyncRound.Start(connection, SyncPriority.Person, now);
+            SyncRound.Start(db, connection, SyncPriority.Person, now);
             activity.Add(db, actor, ActivityAction.RefreshRequested, $"@{connection.Handle} on {platform.Name}", connection.TalentId);
         }
 

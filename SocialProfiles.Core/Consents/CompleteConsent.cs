@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
@@ -18,9 +16,6 @@ public sealed partial class CompleteConsent(
     SealingHealth sealing,
     ConsentAttachment attachment,
     HoldConsent hold,
-    SyncQueue queue,
-    ConnectionChanges changes,
-    NoticeBoard notices,
     ActivityLog activity,
     ActivityNote note,
     TimeProvider time,
@@ -139,26 +134,17 @@ public sealed partial class CompleteConsent(
         }
 
         var account = new ConsentedAccount(platform, profile.Value.AccountId, handle, tokens, begun.InvitationId);
-        var (completed, touched) = await database.WriteAsync(db => ConnectAsync(db, begun, account, actor), CancellationToken.None);
-        if (touched is { } change)
-        {
-            queue.Wake();
-            changes.Committed(change);
-        }
-
-        changes.Moved(ConnectionChanged.OfConsents(begun.TalentId));
-
-        notices.Committed();
-        return completed;
+        return await database.WriteAsync(db => ConnectAsync(db, begun, account, actor), CancellationToken.None);
     }
 
-    private async Task<(CompletedConsent Completed, ConnectionChanged? Change)> ConnectAsync(SocialProfilesDbContext db, ConsentRequest begun, ConsentedAccount account, Actor actor)
+    private async Task<CompletedConsent> ConnectAsync(SocialProfilesDbContext db, ConsentRequest begun, ConsentedAccount account, Actor actor)
     {
+        db.Raise(ConnectionChanged.OfConsents(begun.TalentId));
         var existing = await ConsentAttachment.FindAsync(db, account.Platform, account.AccountId, account.Handle, CancellationToken.None);
         if (existing is not null && existing.TalentId != begun.TalentId)
         {
             await hold.ExecuteAsync(db, begun, account, HeldBecause.AccountOfAnotherTalent, null, existing.Id, actor);
-            return (Ended(begun, ConsentOutcome.AccountOfAnotherTalent) with { Handle = account.Handle }, null);
+            return Ended(begun, ConsentOutcome.AccountOfAnotherTalent) with { Handle = account.Handle };
         }
 
         // A talent, and whoever renews one connection, means an account that is known; an admin without one means a new account.
@@ -173,15 +159,13 @@ public sealed partial class CompleteConsent(
             {
                 var handles = string.Join(", ", expected.Select(one => one.Handle));
                 await hold.ExecuteAsync(db, begun, account, HeldBecause.OtherAccount, handles, begun.ConnectionId, actor);
-                return (Ended(begun, ConsentOutcome.OtherAccount) with { Handle = account.Handle, ExpectedHandle = handles }, null);
+                return Ended(begun, ConsentOutcome.OtherAccount) with { Handle = account.Handle, ExpectedHandle = handles };
             }
         }
 
         var connection = await attachment.AttachAsync(db, begun.TalentId, existing, account, CancellationToken.None);
         activity.Add(db, actor, ActivityAction.ConsentGiven, $"@{connection.Handle} on {account.Platform.Name}", begun.TalentId);
-        return (
-            Ended(begun, ConsentOutcome.Connected) with { Connection = ConnectionList.Fresh(connection), Handle = connection.Handle },
-            new ConnectionChanged(connection.Id, connection.TalentId));
+        return Ended(begun, ConsentOutcome.Connected) with { Connection = ConnectionList.Fresh(connection), Handle = connection.Handle };
     }
 
     /// <summary>The talent, where an invitation brought the consent; else whoever began it.</summary>

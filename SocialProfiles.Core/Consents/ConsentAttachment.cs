@@ -49,7 +49,7 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         var connection = existing;
         if (connection is null)
         {
-            connection = ConnectByHand.Create(new ConnectTarget(account.Platform, account.Handle), talentId, world, now);
+            connection = ConnectByHand.Create(db, new ConnectTarget(account.Platform, account.Handle), talentId, world, now);
             db.Connections.Add(connection);
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -64,7 +64,7 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
             connection.ProfileUrl = account.Platform.ProfileUrl(account.Handle);
         }
 
-        SyncRound.Start(connection, SyncPriority.Person, now);
+        SyncRound.Start(db, connection, SyncPriority.Person, now);
         var consent = await db.Consents.AsTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
         if (consent is null)
         {

@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Consents;
 /// Ends a consent within a unit of work: its tokens are deleted, the connection waits for a person, one notice is open.
 /// Ended twice, nothing more happens. The sync path writes the same with statements of its own (<c>SqliteSyncStore</c>).
 /// </summary>
-public sealed class ConsentEnding(PlatformCatalog catalog, RunningSyncs running, NoticeBoard notices, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, ActivityLog activity, TimeProvider time)
 {
     /// <param name="connection">Tracked.</param>
     /// <param name="consent">Tracked.</param>
@@ -30,10 +30,10 @@ public sealed class ConsentEnding(PlatformCatalog catalog, RunningSyncs running,
         consent.EndedBecause = because;
         consent.EndedAt = now;
 
+        SyncRound.TakeLease(db, connection);
         connection.Status = SyncStatus.Error;
         connection.Failure = because == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired;
         connection.DueAt = null;
-        connection.Lease = null;
         connection.Attempt = 0;
         connection.UpdatedAt = now;
 
@@ -41,13 +41,6 @@ public sealed class ConsentEnding(PlatformCatalog catalog, RunningSyncs running,
         activity.Add(db, actor, action, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId, ConsentText.For(because, catalog.Get(connection.Platform).Name).Reason);
         await notices.CloseAsync(db, connection.Id, cancellationToken);
         await notices.RaiseReconnectAsync(db, connection, cancellationToken);
-    }
-
-    /// <summary>Call after the commit.</summary>
-    public void Committed(Connection connection)
-    {
-        running.Cancel(connection.Id);
-        changes.Committed(new ConnectionChanged(connection.Id, connection.TalentId));
-        notices.Committed();
+        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
@@ -17,8 +16,6 @@ public sealed class DecideHeldConsent(
     SealingHealth sealing,
     ConsentAttachment attachment,
     ConsentRevoker revoker,
-    SyncQueue queue,
-    ConnectionChanges changes,
     NoticeBoard notices,
     ActivityLog activity)
 {
@@ -34,7 +31,6 @@ public sealed class DecideHeldConsent(
             return new ConflictError(SealingHealth.Refusal);
         }
 
-        Guid? formerTalent = null;
         var result = await database.WriteAsync<Result<Connection, UseCaseError>>(
             async db =>
             {
@@ -45,30 +41,20 @@ public sealed class DecideHeldConsent(
 
                 var platform = catalog.Get(held.Platform);
                 var existing = await ConsentAttachment.FindAsync(db, platform, held.AccountId, held.Handle, cancellationToken);
-                formerTalent = existing?.TalentId;
                 var from = existing is not null && existing.TalentId != held.TalentId ? $"Moved from {existing.Talent!.Name}, with its history." : null;
                 var account = new ConsentedAccount(platform, held.AccountId, held.Handle, vault.OpenHeld(held), held.InvitationId);
+                if (existing is not null && existing.TalentId != held.TalentId)
+                {
+                    // Where it was, it goes from the list.
+                    db.Raise(new ConnectionChanged(existing.Id, existing.TalentId));
+                }
+
                 var connection = await attachment.AttachAsync(db, held.TalentId, existing, account, cancellationToken);
                 activity.Add(db, actor, ActivityAction.ConsentAccepted, $"@{connection.Handle} on {platform.Name}", held.TalentId, from);
                 return connection;
             },
             cancellationToken);
-        if (!result.Succeeded)
-        {
-            return result.Failure;
-        }
-
-        var taken = result.Value;
-        queue.Wake();
-        notices.Committed();
-        changes.Committed(new ConnectionChanged(taken.Id, taken.TalentId));
-        changes.Moved(ConnectionChanged.OfConsents(taken.TalentId));
-        if (formerTalent is { } former && former != taken.TalentId)
-        {
-            changes.Committed(new ConnectionChanged(taken.Id, former));
-        }
-
-        return ConnectionList.Fresh(taken);
+        return result.Succeeded ? ConnectionList.Fresh(result.Value) : result.Failure;
     }
 
     /// <summary>Turns it away: its tokens are deleted here, and given back at the platform.</summary>
@@ -98,8 +84,6 @@ public sealed class DecideHeldConsent(
         }
 
         var (refused, tokens) = result.Value;
-        notices.Committed();
-        changes.Moved(ConnectionChanged.OfConsents(refused.TalentId));
         return await revoker.ExecuteAsync(refused.Platform, tokens);
     }
 
@@ -113,6 +97,7 @@ public sealed class DecideHeldConsent(
 
         await db.HeldConsents.Where(x => x.Id == heldId).ExecuteDeleteAsync(cancellationToken);
         await notices.CloseAsync(db, heldId, cancellationToken);
+        db.Raise(ConnectionChanged.OfConsents(held.TalentId));
         return held;
     }
 }

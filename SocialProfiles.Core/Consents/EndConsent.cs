@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -53,21 +52,19 @@ public sealed class EndConsent(Database database, ConsentEnding ending)
 
     private async Task<int> EndAsync(Func<SocialProfilesDbContext, IQueryable<Consent>> which, ConsentEnd because, CancellationToken cancellationToken)
     {
-        var ended = await database.WriteAsync(
+        return await database.WriteAsync(
             async db =>
             {
-                List<Connection> connections = [];
+                var ended = 0;
                 foreach (var consent in await which(db).AsTracking().Where(x => x.EndedBecause == null).ToListAsync(cancellationToken))
                 {
                     var connection = await db.Connections.AsTracking().SingleAsync(x => x.Key == consent.ConnectionKey, cancellationToken);
                     await ending.EndAsync(db, connection, consent, because, Actor.System, cancellationToken);
-                    connections.Add(connection);
+                    ended++;
                 }
 
-                return connections;
+                return ended;
             },
             cancellationToken);
-        ended.ForEach(ending.Committed);
-        return ended.Count;
     }
 }

@@ -59,25 +59,20 @@ internal sealed class RenewConsents(Database database, ConsentTokens tokens, End
     private async Task WarnAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var horizon = now.AddDays(NoticeBoard.WarningDays[0]);
-        var isNews = await database.WriteAsync(
+        await database.WriteAsync(
             async db =>
             {
-                var any = false;
                 var ending = await db.Consents
                     .Where(x => x.EndedBecause == null && x.EndsAt != null && x.EndsAt > now && x.EndsAt <= horizon)
                     .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (consent, connection) => new { Connection = connection, EndsAt = consent.EndsAt!.Value })
                     .ToListAsync(cancellationToken);
                 foreach (var one in ending)
                 {
-                    any |= await notices.WarnAsync(db, one.Connection, one.EndsAt, cancellationToken);
+                    await notices.WarnAsync(db, one.Connection, one.EndsAt, cancellationToken);
                 }
 
-                return any;
+                return ending.Count;
             },
             cancellationToken);
-        if (isNews)
-        {
-            notices.Committed();
-        }
     }
 }

@@ -39,7 +39,6 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
             return withdrawn.Failure;
         }
 
-        ending.Committed(withdrawn.Value.Connection);
         return await revoker.ExecuteAsync(withdrawn.Value.Connection.Platform, withdrawn.Value.Tokens);
     }
 }

@@ -14,7 +14,10 @@ public sealed class QueueNewlyConfigured(Database database, PlatformCatalog cata
         var now = time.GetUtcNow();
         var configured = catalog.All.Where(platform => platform.IsConfigured).Select(platform => platform.Key).ToArray();
         return database.WriteAsync(
-            db => db.Connections
+            db =>
+            {
+                db.Raise(default(SyncDue));
+                return db.Connections
                 .Where(x => x.Failure == FailureKind.NotConfigured && configured.Contains(x.Platform) && x.Talent!.ArchivedAt == null)
                 .ExecuteUpdateAsync(
                     x => x.SetProperty(c => c.Status, SyncStatus.Pending)
@@ -23,7 +26,8 @@ public sealed class QueueNewlyConfigured(Database database, PlatformCatalog cata
                         .SetProperty(c => c.Priority, SyncPriority.Schedule)
                         .SetProperty(c => c.FailuresInARow, 0)
                         .SetProperty(c => c.UpdatedAt, now),
-                    cancellationToken),
+                    cancellationToken);
+            },
             cancellationToken);
     }
 }

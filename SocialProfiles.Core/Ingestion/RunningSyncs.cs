@@ -1,29 +1,37 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
-/// <summary>The syncs that run in this process, so that one can be stopped when its connection is deleted.</summary>
-public sealed class RunningSyncs
+/// <summary>
+/// The syncs that run in this process, so that one whose lease is taken away (deleted, connected again, consented to) stops.
+/// Known by their lease: the one that starts in its place is not hit.
+/// </summary>
+public sealed class RunningSyncs : ICommitListener
 {
-    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _running = new();
+    private readonly ConcurrentDictionary<LeaseTaken, CancellationTokenSource> _running = new();
 
-    /// <summary>Stops the sync of a connection; does nothing when none runs here.</summary>
-    public void Cancel(Guid connectionId)
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
     {
-        if (_running.TryGetValue(connectionId, out var cancellation))
+        foreach (var taken in events.OfType<LeaseTaken>())
         {
-            try
+            if (_running.TryGetValue(taken, out var cancellation))
             {
-                cancellation.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended between the look-up and the cancel.
+                try
+                {
+                    cancellation.Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // It ended between the look-up and the cancel.
+                }
             }
         }
     }
 
-    internal void Add(Guid connectionId, CancellationTokenSource cancellation) => _running[connectionId] = cancellation;
+    internal void Add(ClaimedSync claim, CancellationTokenSource cancellation) => _running[KeyOf(claim)] = cancellation;
 
-    internal void Remove(Guid connectionId, CancellationTokenSource cancellation) => _running.TryRemove(new(connectionId, cancellation));
+    internal void Remove(ClaimedSync claim) => _running.TryRemove(KeyOf(claim), out _);
+
+    private static LeaseTaken KeyOf(ClaimedSync claim) => new(claim.Id, claim.Lease);
 }

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -7,39 +8,52 @@ internal static class SyncRound
 {
     /// <summary>
     /// Makes the connection due now with all its attempts before it. Takes the lease away from a sync that may be
-    /// running, whose result is then not written.
+    /// running, which is then stopped.
     /// </summary>
-    public static void Start(Connection connection, SyncPriority priority, DateTimeOffset now)
+    public static void Start(SocialProfilesDbContext db, Connection connection, SyncPriority priority, DateTimeOffset now)
     {
+        TakeLease(db, connection);
         connection.Status = SyncStatus.Pending;
         connection.Failure = null;
         connection.Attempt = 0;
         connection.FailuresInARow = 0;
         connection.Priority = priority;
         connection.DueAt = now;
-        connection.Lease = null;
         connection.UpdatedAt = now;
+        db.Raise(default(SyncDue));
+        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 
     /// <summary>A platform from which nothing is fetched: the kept link is all there is, so the connection is ready and never due.</summary>
-    public static void KeepLink(Connection connection, DateTimeOffset now)
+    public static void KeepLink(SocialProfilesDbContext db, Connection connection, DateTimeOffset now)
     {
         connection.Status = SyncStatus.Ready;
         connection.Failure = null;
         connection.DueAt = null;
         connection.UpdatedAt = now;
+        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
+    }
+
+    /// <summary>Takes the lease away from a sync that may be running, which is stopped after the commit.</summary>
+    public static void TakeLease(SocialProfilesDbContext db, Connection connection)
+    {
+        if (connection.Lease is { } lease)
+        {
+            connection.Lease = null;
+            db.Raise(new LeaseTaken(connection.Id, lease));
+        }
     }
 
     /// <summary>
     /// Takes a connection off the schedule, or back onto it due now. One that waits for a person (an error that cannot
     /// pass by itself) goes on waiting.
     /// </summary>
-    public static void PauseOrResume(Connection connection, bool pause, DateTimeOffset now)
+    public static void PauseOrResume(SocialProfilesDbContext db, Connection connection, bool pause, DateTimeOffset now)
     {
         if (pause)
         {
             connection.DueAt = null;
-            connection.Lease = null;
+            TakeLease(db, connection);
             if (connection.Status == SyncStatus.Syncing)
             {
                 connection.Status = SyncStatus.Pending;
@@ -47,9 +61,10 @@ internal static class SyncRound
         }
         else if (connection.Status != SyncStatus.Error && (connection.Status != SyncStatus.Ready || connection.LastSyncedAt is not null))
         {
-            Start(connection, SyncPriority.Schedule, now);
+            Start(db, connection, SyncPriority.Schedule, now);
         }
 
         connection.UpdatedAt = now;
+        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 }

@@ -160,18 +160,18 @@ internal sealed partial class SyncWorkers(
     {
         await Task.Yield();
         using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["ConnectionId"] = claim.Id, ["Platform"] = claim.Platform, ["Attempt"] = claim.Attempt });
-        using var deleted = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.SyncTimeoutSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deleted.Token, tooLong.Token);
-        running.Add(claim.Id, deleted);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped.Token, tooLong.Token);
+        running.Add(claim, stopped);
         FinishedSync? finished = null;
         try
         {
             finished = Finish(claim, await sync.FetchAsync(claim, either.Token));
         }
-        catch (OperationCanceledException) when (deleted.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
-            // Deleted, or the server stops: nothing is written, and a stop gives the lease back.
+            // Its lease was taken away, or the server stops: nothing is written, and a stop gives the lease back.
             if (!stoppingToken.IsCancellationRequested)
             {
                 _held.TryRemove(new(claim.Key, claim));
@@ -189,7 +189,7 @@ internal sealed partial class SyncWorkers(
         }
         finally
         {
-            running.Remove(claim.Id, deleted);
+            running.Remove(claim);
             _fetching.AddOrUpdate(claim.Platform, 0, (_, count) => count - 1);
             Interlocked.Decrement(ref _fetchingInAll);
             queue.Wake();

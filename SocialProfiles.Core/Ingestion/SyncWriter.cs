@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// The single writer of ended syncs. Whatever has ended while it was writing goes into its next transaction together,
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
-internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries, SyncProgress progress, ConnectionChanges changes, NoticeBoard notices, ILogger<SyncWriter> logger)
+internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
 
@@ -39,17 +39,16 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
             {
                 progress.Forget(sync.Claim.Id);
                 written(sync);
-                changes.Committed(sync.Claim.Change);
             }
 
-            if (batch.Exists(sync => sync.EndsConsent))
-            {
-                notices.Committed();
-            }
+            feed.Publish([.. batch.SelectMany(Events)]);
 
             batch.Clear();
         }
     }
+
+    private static IEnumerable<ICommitEvent> Events(FinishedSync sync) =>
+        sync.EndsConsent ? [sync.Claim.Change, default(NoticesChanged)] : [sync.Claim.Change];
 
     private async Task SaveAsync(List<FinishedSync> batch)
     {

@@ -19,7 +19,7 @@ public sealed record InvitationLink(InvitationView Invitation, string Token);
 
 /// <summary>Makes a link by which a talent consents.</summary>
 public sealed class InviteTalent(
-    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, DataWorld world, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, DataWorld world, ActivityLog activity, TimeProvider time)
 {
     public const int UsualDays = 7;
     public const int MostDays = 90;
@@ -83,10 +83,11 @@ public sealed class InviteTalent(
                 db.Invitations.Add(invitation);
                 var names = string.Join(", ", platforms.Value.Select(key => catalog.Get(key).Name));
                 activity.Add(db, actor, ActivityAction.TalentInvited, talent.Name, talent.Id, $"For {names}; the link lives {request.Days} days.");
+                db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
                 return InvitationList.ViewOf(invitation);
             },
             cancellationToken);
-        return Made(result, token);
+        return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;
     }
 
     /// <summary>Makes a new link for an invitation, with its full life before it; the old link is useless from now on.</summary>
@@ -115,21 +116,11 @@ public sealed class InviteTalent(
                 invitation.OpenedAt = null;
                 var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.InvitationRenewed, name, invitation.TalentId);
+                db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
                 return InvitationList.ViewOf(invitation);
             },
             cancellationToken);
-        return Made(result, token);
-    }
-
-    private Result<InvitationLink, UseCaseError> Made(Result<InvitationView, UseCaseError> result, string token)
-    {
-        if (!result.Succeeded)
-        {
-            return result.Failure;
-        }
-
-        changes.Moved(ConnectionChanged.OfConsents(result.Value.TalentId));
-        return new InvitationLink(result.Value, token);
+        return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;
     }
 
     private Result<List<string>, UseCaseError> ReadPlatforms(InviteRequest request)

@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Invitations;
 
 /// <summary>Opens an invitation's link.</summary>
 public sealed class OpenInvitation(
-    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, ActivityLog activity, TimeProvider time)
 {
     /// <summary>Reads what the link is good for, and notes that it was opened.</summary>
     public async Task<OpenedInvitation> ExecuteAsync(string token, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ public sealed class OpenInvitation(
     private async Task NoteAsync(OpenedInvitation opened, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var isFirst = await database.WriteAsync(
+        await database.WriteAsync(
             async db =>
             {
                 var noted = await db.Invitations.Where(x => x.Id == opened.Id && x.OpenedAt == null)
@@ -96,14 +96,11 @@ public sealed class OpenInvitation(
                 if (noted)
                 {
                     activity.Add(db, new Actor(opened.TalentName, ActivitySource.Browser), ActivityAction.InvitationOpened, opened.TalentName, opened.TalentId);
+                    db.Raise(ConnectionChanged.OfConsents(opened.TalentId));
                 }
 
                 return noted;
             },
             cancellationToken);
-        if (isFirst)
-        {
-            changes.Moved(ConnectionChanged.OfConsents(opened.TalentId));
-        }
     }
 }

@@ -6,12 +6,11 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Invitations;
 
 /// <summary>Makes an invitation's link useless. What was consented to through it stays.</summary>
-public sealed class RevokeInvitation(Database database, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+public sealed class RevokeInvitation(Database database, ActivityLog activity, TimeProvider time)
 {
     /// <returns>The invitation as it was; or <see cref="NotFoundError"/>.</returns>
-    public async Task<Result<InvitationView, UseCaseError>> ExecuteAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken)
-    {
-        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+    public Task<Result<InvitationView, UseCaseError>> ExecuteAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<InvitationView, UseCaseError>>(
             async db =>
             {
                 var invitation = await db.Invitations.AsTracking().Include(x => x.Platforms).SingleOrDefaultAsync(x => x.Id == invitationId && x.RevokedAt == null, cancellationToken);
@@ -23,14 +22,8 @@ public sealed class RevokeInvitation(Database database, ConnectionChanges change
                 invitation.RevokedAt = time.GetUtcNow();
                 var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.InvitationRevoked, name, invitation.TalentId);
+                db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
                 return InvitationList.ViewOf(invitation);
             },
             cancellationToken);
-        if (result.Succeeded)
-        {
-            changes.Moved(ConnectionChanged.OfConsents(result.Value.TalentId));
-        }
-
-        return result;
-    }
 }

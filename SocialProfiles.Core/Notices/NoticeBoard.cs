@@ -6,10 +6,9 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Notices;
 
 /// <summary>
-/// Raises and closes notices in the same transaction as what they tell of; <see cref="NoticeFeed"/> is told after the
-/// commit. However often something is raised, one notice is open for it.
+/// Raises and closes notices in the same transaction as what they tell of. However often something is raised, one notice is open for it.
 /// </summary>
-public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
+public sealed class NoticeBoard(TimeProvider time)
 {
     /// <summary>Days before the end of a consent at which its notice becomes more urgent.</summary>
     public static IReadOnlyList<int> WarningDays { get; } = [14, 7, 3, 1];
@@ -18,9 +17,8 @@ public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
         RaiseAsync(db, NoticeKind.ReconnectNeeded, connection, 0, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Raises the warning of a consent that ends soon, again for each day of <see cref="WarningDays"/> that it passes.</summary>
-    /// <returns>Whether anything was written.</returns>
-    public Task<bool> WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
-        LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.FromResult(false);
+    public Task WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
+        LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.CompletedTask;
 
     public async Task RaiseDecisionAsync(SocialProfilesDbContext db, HeldConsent held, CancellationToken cancellationToken)
     {
@@ -36,21 +34,19 @@ public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
                 Handle = held.Handle,
                 RaisedAt = time.GetUtcNow(),
             });
+            db.Raise(default(NoticesChanged));
         }
     }
 
     /// <summary>Closes whatever is open about a connection or a held consent.</summary>
     public Task<int> CloseAsync(SocialProfilesDbContext db, Guid subjectId, CancellationToken cancellationToken) =>
-        CloseAsync(db.Notices.Where(x => x.SubjectId == subjectId && x.ClosedAt == null), cancellationToken);
+        CloseAsync(db, db.Notices.Where(x => x.SubjectId == subjectId && x.ClosedAt == null), cancellationToken);
 
     /// <summary>Closes the warning of a consent that was renewed, where its end is far away again.</summary>
     public Task<int> CloseWarningAsync(SocialProfilesDbContext db, Guid connectionId, DateTimeOffset? endsAt, CancellationToken cancellationToken) =>
         endsAt is { } end && LevelOf(end, time.GetUtcNow()) is not null
             ? Task.FromResult(0)
-            : CloseAsync(IsOpen(db, NoticeKind.ConsentEnding, connectionId), cancellationToken);
-
-    /// <summary>Call after the commit.</summary>
-    public void Committed() => feed.Publish();
+            : CloseAsync(db, IsOpen(db, NoticeKind.ConsentEnding, connectionId), cancellationToken);
 
     /// <summary>The smallest of <see cref="WarningDays"/> that is not passed; null while the end is further away than all.</summary>
     internal static int? LevelOf(DateTimeOffset endsAt, DateTimeOffset now)
@@ -67,16 +63,22 @@ public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
         return level;
     }
 
-    private Task<int> CloseAsync(IQueryable<Notice> open, CancellationToken cancellationToken)
+    private async Task<int> CloseAsync(SocialProfilesDbContext db, IQueryable<Notice> open, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return open.ExecuteUpdateAsync(x => x.SetProperty(notice => notice.ClosedAt, now), cancellationToken);
+        var closed = await open.ExecuteUpdateAsync(x => x.SetProperty(notice => notice.ClosedAt, now), cancellationToken);
+        if (closed > 0)
+        {
+            db.Raise(default(NoticesChanged));
+        }
+
+        return closed;
     }
 
     private static IQueryable<Notice> IsOpen(SocialProfilesDbContext db, NoticeKind kind, Guid subjectId) =>
         db.Notices.Where(x => x.Kind == kind && x.SubjectId == subjectId && x.ClosedAt == null);
 
-    private static async Task<bool> RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = await IsOpen(db, kind, connection.Id).AsTracking().SingleOrDefaultAsync(cancellationToken);
         if (open is null)
@@ -92,16 +94,17 @@ public sealed class NoticeBoard(NoticeFeed feed, TimeProvider time)
                 Level = level,
                 RaisedAt = now,
             });
-            return true;
+            db.Raise(default(NoticesChanged));
+            return;
         }
 
         if (level >= open.Level)
         {
-            return false;
+            return;
         }
 
         open.Level = level;
         open.RaisedAt = now;
-        return true;
+        db.Raise(default(NoticesChanged));
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Notices;
 
 /// <summary>Tells every open page of this process that notices were raised or closed; it reads them again. A hint, not the truth.</summary>
-public sealed class NoticeFeed
+public sealed class NoticeFeed : ICommitListener
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
 
@@ -15,8 +16,13 @@ public sealed class NoticeFeed
         return subscription;
     }
 
-    internal void Publish()
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
     {
+        if (!events.Any(happened => happened is NoticesChanged))
+        {
+            return;
+        }
+
         foreach (var (subscription, _) in _subscriptions)
         {
             subscription.Changed();

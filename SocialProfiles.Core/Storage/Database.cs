@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace SocialProfiles.Core.Storage;
 
 /// <summary>One short context a read, one transaction a write.</summary>
-public sealed class Database(IDbContextFactory<SocialProfilesDbContext> contexts, IWriteGate gate)
+public sealed class Database(IDbContextFactory<SocialProfilesDbContext> contexts, IWriteGate gate, CommitFeed feed)
 {
     /// <summary>Runs a query without tracking.</summary>
     public async Task<T> ReadAsync<T>(Func<SocialProfilesDbContext, Task<T>> read, CancellationToken cancellationToken)
@@ -15,14 +15,27 @@ public sealed class Database(IDbContextFactory<SocialProfilesDbContext> contexts
 
     /// <summary>
     /// Runs a unit of work alone, saves it and commits it. What it throws undoes everything;
-    /// a work that only finds a reason not to write simply changes nothing and returns that.
+    /// a work that only finds a reason not to write simply changes nothing and returns that. What it raised
+    /// (<see cref="SocialProfilesDbContext.Raise"/>) is published after the commit.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<SocialProfilesDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
         // Made and given back outside the turn: others write meanwhile. It opens inside, so that one native connection
         // with a warm cache serves all of them.
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await gate.RunAsync(() => CommitAsync(db, work, cancellationToken), cancellationToken);
+        IReadOnlyCollection<ICommitEvent> events;
+        T result;
+        try
+        {
+            result = await gate.RunAsync(() => CommitAsync(db, work, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            events = db.TakeEvents();
+        }
+
+        feed.Publish(events);
+        return result;
     }
 
     private static async Task<T> CommitAsync<T>(SocialProfilesDbContext db, Func<SocialProfilesDbContext, Task<T>> work, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ namespace SocialProfiles.Core.Storage;
 public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbContext> options, DataWorld world)
     : IdentityUserContext<AdminUser, Guid>(options)
 {
+    private HashSet<ICommitEvent>? _events;
+
     // Read by the query filters on every query, so that one compiled model serves both worlds.
     private bool IsSandbox { get; } = world.IsSandbox;
 
@@ -58,6 +60,17 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
     public DbSet<StoredCredential> Credentials => Set<StoredCredential>();
 
     public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
+
+    /// <summary>Notes what happened in this unit of work; published once, after the commit.</summary>
+    public void Raise(ICommitEvent happened) => (_events ??= []).Add(happened);
+
+    /// <summary>What was raised since the last call. Contexts are pooled: whoever ends a unit of work takes them, also when it failed.</summary>
+    internal IReadOnlyCollection<ICommitEvent> TakeEvents()
+    {
+        var events = _events;
+        _events = null;
+        return events is null ? [] : events;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -23,7 +23,7 @@ public static class StorageServices
             .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
-        services.AddSingleton<Database>();
+        services.AddSingleton<CommitFeed>().AddSingleton<Database>();
         return services;
     }
 

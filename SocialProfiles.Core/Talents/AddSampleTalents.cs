@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -12,7 +11,7 @@ public sealed record SampleTalent(string Name, IReadOnlyList<string> Tags, IRead
 
 /// <summary>Fills the roster with made-up talents, in the sandbox only.</summary>
 public sealed class AddSampleTalents(
-    Database database, PlatformCatalog catalog, DataWorld world, SyncQueue queue, ConnectionChanges changes, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, DataWorld world, ActivityLog activity, TimeProvider time)
 {
     /// <returns>How many were added (those whose accounts are connected already are left out); or <see cref="ConflictError"/> outside the sandbox.</returns>
     public async Task<Result<int, UseCaseError>> ExecuteAsync(IReadOnlyList<SampleTalent> samples, Actor actor, CancellationToken cancellationToken)
@@ -22,7 +21,7 @@ public sealed class AddSampleTalents(
             return new ConflictError("Sample talents exist only while the sandbox is on.");
         }
 
-        var added = await database.WriteAsync(
+        return await database.WriteAsync(
             async db =>
             {
                 var taken = (await db.Connections.Select(x => x.Platform + x.NormalizedHandle).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
@@ -41,9 +40,10 @@ public sealed class AddSampleTalents(
                     var talent = AddTalent.Create(new TalentDetails(sample.Name, sample.Tags), isSample: true, now);
                     foreach (var target in targets)
                     {
-                        talent.Connections.Add(ConnectByHand.Create(target, talent.Id, world, now));
+                        talent.Connections.Add(ConnectByHand.Create(db, target, talent.Id, world, now));
                     }
 
+                    db.Raise(ConnectionChanged.OfTalent(talent.Id));
                     talents.Add(talent);
                 }
 
@@ -53,16 +53,8 @@ public sealed class AddSampleTalents(
                     activity.Add(db, actor, ActivityAction.SamplesAdded, $"{talents.Count} sample talents");
                 }
 
-                return talents;
+                return talents.Count;
             },
             cancellationToken);
-
-        queue.Wake();
-        foreach (var connection in added.SelectMany(talent => talent.Connections))
-        {
-            changes.Committed(new ConnectionChanged(connection.Id, connection.TalentId));
-        }
-
-        return added.Count;
     }
 }

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Talents;
@@ -22,6 +23,7 @@ public sealed class AddTalent(Database database, ActivityLog activity, TimeProvi
             {
                 var talent = Create(details.Value, isSample: false, time.GetUtcNow());
                 db.Talents.Add(talent);
+                db.Raise(ConnectionChanged.OfTalent(talent.Id));
                 activity.Add(db, actor, ActivityAction.TalentAdded, talent.Name, talent.Id);
                 return Task.FromResult(talent);
             },

@@ -10,13 +10,12 @@ namespace SocialProfiles.Core.Talents;
 /// Takes a talent off the roster, or back onto it. Everything is kept; while archived nothing is fetched, and coming
 /// back everything is due at once.
 /// </summary>
-public sealed class ArchiveTalent(Database database, SyncQueue queue, ActivityLog activity, ConnectionChanges changes, TimeProvider time)
+public sealed class ArchiveTalent(Database database, ActivityLog activity, TimeProvider time)
 {
     /// <param name="archived">True to archive, false to bring back.</param>
     /// <returns>The talent as it is now; or <see cref="NotFoundError"/>.</returns>
-    public async Task<Result<Talent, UseCaseError>> ExecuteAsync(Guid talentId, bool archived, Actor actor, CancellationToken cancellationToken)
-    {
-        var result = await database.WriteAsync<Result<Talent, UseCaseError>>(
+    public Task<Result<Talent, UseCaseError>> ExecuteAsync(Guid talentId, bool archived, Actor actor, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<Talent, UseCaseError>>(
             async db =>
             {
                 var talent = await db.Talents.Include(x => x.Connections).SingleOrDefaultAsync(x => x.Id == talentId, cancellationToken);
@@ -35,23 +34,12 @@ public sealed class ArchiveTalent(Database database, SyncQueue queue, ActivityLo
                 talent.UpdatedAt = now;
                 foreach (var connection in talent.Connections)
                 {
-                    SyncRound.PauseOrResume(connection, archived, now);
+                    SyncRound.PauseOrResume(db, connection, archived, now);
                 }
 
                 activity.Add(db, actor, archived ? ActivityAction.TalentArchived : ActivityAction.TalentRestored, talent.Name, talent.Id);
+                db.Raise(ConnectionChanged.OfTalent(talent.Id));
                 return talent;
             },
             cancellationToken);
-
-        if (result.Succeeded)
-        {
-            queue.Wake();
-            foreach (var connection in result.Value.Connections)
-            {
-                changes.Moved(new ConnectionChanged(connection.Id, talentId));
-            }
-        }
-
-        return result;
-    }
 }

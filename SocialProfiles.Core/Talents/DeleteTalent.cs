@@ -15,12 +15,11 @@ namespace SocialProfiles.Core.Talents;
 /// that it happened.
 /// </summary>
 public sealed class DeleteTalent(
-    Database database, TokenVault vault, ConsentRevoker revoker, RunningSyncs running, ConnectionChanges changes, NoticeBoard notices, ActivityLog activity)
+    Database database, TokenVault vault, ConsentRevoker revoker, ActivityLog activity)
 {
     /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
     {
-        Guid[] connections = [];
         List<(string Platform, PlatformTokens? Tokens)> consents = [];
         var result = await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
@@ -31,7 +30,12 @@ public sealed class DeleteTalent(
                     return TalentErrors.NoTalent;
                 }
 
-                connections = await db.Connections.Where(x => x.TalentId == talentId).Select(x => x.Id).ToArrayAsync(cancellationToken);
+                foreach (var connection in await db.Connections.AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
+                {
+                    SyncRound.TakeLease(db, connection);
+                    db.Raise(new ConnectionChanged(connection.Id, talentId));
+                }
+
                 consents = (await (
                     from connection in db.Connections
                     join consent in db.Consents on connection.Key equals consent.ConnectionKey
@@ -39,18 +43,13 @@ public sealed class DeleteTalent(
                     select new { connection.Platform, connection.Id, Consent = consent }).AsNoTracking().ToListAsync(cancellationToken))
                     .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id)));
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
+                db.Raise(ConnectionChanged.OfTalent(talentId));
+                db.Raise(default(NoticesChanged));
                 activity.Add(db, actor, ActivityAction.TalentDeleted, name, talentId);
                 return name;
             },
             cancellationToken);
 
-        foreach (var connection in connections)
-        {
-            running.Cancel(connection);
-            changes.Committed(new ConnectionChanged(connection, talentId));
-        }
-
-        notices.Committed();
         await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens)));
 
         return result;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Talents;
@@ -32,6 +33,7 @@ public sealed class EditTalent(Database database, ActivityLog activity, TimeProv
                     talent.SortName = details.Value.SortName;
                     talent.Tags = details.Value.Tags;
                     talent.UpdatedAt = time.GetUtcNow();
+                    db.Raise(ConnectionChanged.OfTalent(talent.Id));
                     activity.Add(db, actor, ActivityAction.TalentEdited, talent.Name, talent.Id, renamedFrom);
                 }
 

@@ -198,6 +198,5 @@ public sealed class SettingsTests(Chromium chromium) : IClassFixture<Chromium>
                 return true;
             },
             CancellationToken.None);
-        board.Committed();
     }
 }

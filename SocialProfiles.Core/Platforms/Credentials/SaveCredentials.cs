@@ -29,7 +29,6 @@ public sealed class SaveCredentials(
     StoredCredentials stored,
     CredentialList list,
     QueueNewlyConfigured newlyConfigured,
-    SyncQueue queue,
     ActivityLog activity,
     TimeProvider time)
 {
@@ -65,11 +64,6 @@ public sealed class SaveCredentials(
 
         await stored.LoadAsync(cancellationToken);
         var queued = await newlyConfigured.ExecuteAsync(cancellationToken);
-        if (queued > 0)
-        {
-            queue.Wake();
-        }
-
         return new SavedCredentials((await list.FindAsync(platform.Key, cancellationToken))!, written.Value, queued);
     }
 

@@ -20,7 +20,7 @@ public sealed class NoticeSubscriptionTests : IAsyncDisposable
     [Fact]
     public async Task Change_BeforeThePageListens_IsNotMissed()
     {
-        _feed.Publish();
+        _feed.Committed([default(NoticesChanged)]);
 
         Listen();
 
@@ -31,7 +31,7 @@ public sealed class NoticeSubscriptionTests : IAsyncDisposable
     public async Task Burst_AfterItsFirstChange_IsOneReportAMomentLater()
     {
         Listen();
-        _feed.Publish();
+        _feed.Committed([default(NoticesChanged)]);
         await SeenAsync();
         while (_time.Waiting == 0)
         {
@@ -39,8 +39,8 @@ public sealed class NoticeSubscriptionTests : IAsyncDisposable
             await Task.Yield();
         }
 
-        _feed.Publish();
-        _feed.Publish();
+        _feed.Committed([default(NoticesChanged)]);
+        _feed.Committed([default(NoticesChanged)]);
         Assert.False(_seen.Reader.TryRead(out _));
         _time.Advance(RenderPace.Shortest);
         await SeenAsync();
@@ -54,7 +54,7 @@ public sealed class NoticeSubscriptionTests : IAsyncDisposable
         Listen();
         await _live.DisposeAsync();
 
-        _feed.Publish();
+        _feed.Committed([default(NoticesChanged)]);
 
         Assert.False(_seen.Reader.TryRead(out _));
         Assert.True(_live.Gone.IsCancellationRequested, "The reads of the page must end with it.");
