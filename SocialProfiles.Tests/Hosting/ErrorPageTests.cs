@@ -22,7 +22,7 @@ public sealed class ErrorPageTests
         Assert.Contains("Check the server's free disk space", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 

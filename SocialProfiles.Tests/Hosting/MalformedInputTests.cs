@@ -86,7 +86,7 @@ public sealed class MalformedInputTests
     [Theory]
     [InlineData("/sign-in?returnUrl=/ü", "/%C3%BC")]
     [InlineData("/sign-in?returnUrl=/%C3%BC%20%F0%9F%98%80?a=b%26c", "/%C3%BC%20%F0%9F%98%80?a=b&c")]
-    [InlineData("/sign-in?returnUrl=/%ED%A0%80", "/%EF%BF%BD%EF%BF%BD%EF%BF%BD")]
+    [InlineData("/sign-in?returnUrl=/%ED%A0%80", "/%ED%A0%80")]
     public async Task Redirect_AddressWithOtherLetters_IsWrittenAsAHeaderTakesIt(string path, string expected)
     {
         await using var app = await TestApp.StartAsync();
@@ -161,8 +161,7 @@ public sealed class MalformedInputTests
 
     private static async Task AssertNothingLoggedAsync(TestApp app)
     {
-        await app.StopAsync();
-        var log = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(app.DataDirectory, "logs"))));
+        var log = await app.LogAsync();
         Assert.DoesNotContain(" ERR ", log, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
     }
@@ -172,7 +171,7 @@ public sealed class MalformedInputTests
 
     private static (string Type, byte[] Body) RandomBody(Random chance, string token)
     {
-        string[] types = [Form, Form, "multipart/form-data; boundary=x", "application/json", "application/json; charset=utf-8", "text/plain; charset=x-\u00fc", "application/octet-stream", "*/*", ";;;", $"{Form}; charset=utf-16"];
+        string[] types = [Form, Form, "multipart/form-data; boundary=x", "application/json", "application/json; charset=utf-8", "text/plain; charset=x-nope", "application/octet-stream", "*/*", ";;;", $"{Form}; charset=utf-16"];
         var noise = new byte[chance.Next(600)];
         chance.NextBytes(noise);
         string[] names = ["_handler", "Form.Email", "Form.Password", "Form.Stay", "Form", "Form[0]", "Form.Email.Email", "signed_request", "circuitId", "decision", "talentId", "handle", "\0", "__RequestVerificationToken"];

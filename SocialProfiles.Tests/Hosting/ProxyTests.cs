@@ -72,8 +72,6 @@ public sealed class ProxyTests
     private static async Task<string> LogAsync(params (string, string)[] settings)
     {
         await using var app = await TestApp.StartAsync(settings);
-        await app.StopAsync();
-        var file = Directory.GetFiles(Path.Combine(app.DataDirectory, "logs")).SingleOrDefault();
-        return file is null ? "" : await File.ReadAllTextAsync(file);
+        return await app.LogAsync();
     }
 }
