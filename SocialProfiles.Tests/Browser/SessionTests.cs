@@ -48,7 +48,7 @@ public sealed partial class SessionTests(Chromium chromium) : IClassFixture<Chro
 
     private static async Task<IPage> OpenAsync(AdminBrowser browser)
     {
-        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
         var page = await browser.Page.Context.NewPageAsync();
         await page.GotoAsync("/settings/api-keys");
         await Expect(page.GetByLabel("Name of the tool")).ToBeVisibleAsync();
