@@ -9,9 +9,9 @@ public static class AccountServices
 {
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<UnknownEmails>();
+        services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddScoped<CreateFirstAdmin>().AddScoped<SignIn>();
+        services.AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()
             .AddSignInManager();

@@ -57,7 +57,6 @@ public sealed class CreateFirstAdmin(
             Email = email,
             NormalizedEmail = normalizer.NormalizeEmail(email),
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            LockoutEnabled = true,
             CreatedAt = now,
         };
         admin.PasswordHash = hasher.HashPassword(admin, password);

@@ -10,6 +10,7 @@ public static class PasswordRules
     /// <summary>Hashing takes longer the longer the text is; nobody types more than this.</summary>
     public const int MaxLength = 200;
 
+    /// <summary>Wrong passwords for one account from one place before that place has to wait; see <see cref="SignInGuesses"/>.</summary>
     public const int WrongBeforeLockout = 5;
 
     public static TimeSpan LockoutTime { get; } = TimeSpan.FromMinutes(10);
@@ -26,9 +27,6 @@ public static class PasswordRules
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.AllowedForNewUsers = true;
-        options.Lockout.MaxFailedAccessAttempts = WrongBeforeLockout;
-        options.Lockout.DefaultLockoutTimeSpan = LockoutTime;
     }
 
     /// <summary>What is wrong with a new password, as a sentence; null where nothing is.</summary>

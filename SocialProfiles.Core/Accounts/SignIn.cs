@@ -7,70 +7,73 @@ namespace SocialProfiles.Core.Accounts;
 public abstract record SignInRefusal(string Sentence);
 
 /// <summary>No such e-mail, or not its password: which of the two is nobody's business.</summary>
-public sealed record WrongCredentials() : SignInRefusal("E-mail and password do not match. Check both and try again.");
+public sealed record WrongCredentials() : SignInRefusal("E-mail and password don't match. Check both and try again.");
 
 /// <param name="Left">How long it still lasts.</param>
 public sealed record LockedOut(TimeSpan Left)
-    : SignInRefusal($"Too many wrong passwords. This account is locked; try again in {Minutes(Left)}.")
+    : SignInRefusal($"Too many wrong passwords. Wait {Minutes(Left)}, then try again.")
 {
     private static string Minutes(TimeSpan left) => Math.Max(1, (int)Math.Ceiling(left.TotalMinutes)) is var minutes && minutes == 1 ? "1 minute" : $"{minutes} minutes";
 }
 
-/// <summary>Signs an admin in, in the request of the page.</summary>
+/// <summary>What somebody typed, and where.</summary>
+/// <param name="Stay">Over the closing of the browser.</param>
+/// <param name="Address">Network address, for the activity log.</param>
+/// <param name="Place">What guesses are counted by where the device is not known: the network that the address belongs to.</param>
+/// <param name="DeviceOf">The device of the browser, where it signed in to this admin before; null for a new one.</param>
+public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
+
+/// <summary>
+/// Signs an admin in, in the request of the page. Every try costs one verification of a password, whether the e-mail has an
+/// account, has none, or is locked; else the time of the answer would tell which.
+/// </summary>
 public sealed class SignIn(
-    UserManager<AdminUser> users,
-    SignInManager<AdminUser> session,
-    UnknownEmails unknownEmails,
-    ActivityNote activity)
+    UserManager<AdminUser> users, BrowserSession session, SignInGuesses guesses, ActivityNote activity)
 {
-    /// <param name="stay">Over the closing of the browser.</param>
-    /// <param name="address">Network address, for the activity log.</param>
-    public async Task<Result<AdminUser, SignInRefusal>> ExecuteAsync(
-        string email, string password, bool stay, string? address, CancellationToken cancellationToken)
+    private const string Stranger = "A visitor";
+    private const string UnknownEmail = "an unknown e-mail address";
+
+    private static readonly AdminUser _nobody = new();
+    private static readonly string _nobodysHash = new PasswordHasher<AdminUser>().HashPassword(_nobody, Guid.NewGuid().ToString());
+
+    public async Task<Result<AdminUser, SignInRefusal>> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        email = email.Trim();
-        var admin = email.Length <= EmailAddress.MaxLength && password.Length <= PasswordRules.MaxLength ? await users.FindByEmailAsync(email) : null;
-        if (admin is null)
+        var email = attempt.Email.Trim();
+        email = email[..Math.Min(email.Length, EmailAddress.MaxLength + 1)];
+        var normalized = users.NormalizeEmail(email);
+        var admin = await users.FindByEmailAsync(email);
+        var device = admin is null ? null : attempt.DeviceOf(admin.Id);
+        var place = device is null ? attempt.Place : $"device {device}";
+
+        var verdict = guesses.Begin(normalized, place, isKnown: device is not null);
+        var check = Check(admin, attempt.Password);
+        if (!verdict.MayTry)
         {
-            return await RefuseUnknownAsync(email, password, address, cancellationToken);
+            return new LockedOut(verdict.Left!.Value);
         }
 
-        var actor = new Actor(admin.Email!, ActivitySource.Browser, address);
-        var wasLocked = await users.IsLockedOutAsync(admin);
-        var checkedPassword = await session.CheckPasswordSignInAsync(admin, password, lockoutOnFailure: true);
-        if (checkedPassword.Succeeded)
+        if (admin is not null && check != PasswordVerificationResult.Failed)
         {
-            await session.SignInAsync(admin, stay);
-            await activity.WriteAsync(actor, ActivityAction.SignedIn, admin.Email!, null, cancellationToken);
+            guesses.WasRight(normalized, place, isKnown: device is not null);
+            await session.BeginAsync(admin, attempt.Stay, cancellationToken);
+            await activity.TryWriteAsync(new Actor(admin.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, admin.Email!, cancellationToken);
             return admin;
         }
 
-        if (!checkedPassword.IsLockedOut)
-        {
-            await activity.WriteAsync(actor, ActivityAction.SignInFailed, admin.Email!, null, cancellationToken);
-            return new WrongCredentials();
-        }
-
-        if (!wasLocked)
-        {
-            await activity.WriteAsync(actor, ActivityAction.LockedOut, admin.Email!, null, cancellationToken);
-        }
-
-        return new LockedOut(unknownEmails.Left(admin.LockoutEnd));
+        // Nobody has shown who he is, and what he typed may be anything, a password too.
+        await activity.TryWriteAsync(
+            new Actor(Stranger, ActivitySource.Browser, attempt.Address),
+            verdict.IsNewlyLocked ? ActivityAction.LockedOut : ActivityAction.SignInFailed,
+            admin?.Email ?? UnknownEmail,
+            cancellationToken);
+        return verdict.Left is { } left ? new LockedOut(left) : new WrongCredentials();
     }
 
-    // Takes as long and answers the same as a known e-mail, lockout included, or the answers would tell who has an account.
-    private async Task<Result<AdminUser, SignInRefusal>> RefuseUnknownAsync(string email, string password, string? address, CancellationToken cancellationToken)
+    private PasswordVerificationResult Check(AdminUser? admin, string password)
     {
-        users.PasswordHasher.HashPassword(new AdminUser(), password[..Math.Min(password.Length, PasswordRules.MaxLength)]);
-        var left = unknownEmails.Failed(users.NormalizeEmail(email), out var isNewlyLocked);
-        var subject = email.Length <= EmailAddress.MaxLength ? email : email[..EmailAddress.MaxLength];
-        if (left is null || isNewlyLocked)
-        {
-            await activity.WriteAsync(
-                new Actor(subject, ActivitySource.Browser, address), left is null ? ActivityAction.SignInFailed : ActivityAction.LockedOut, subject, "There is no such account.", cancellationToken);
-        }
-
-        return left is { } time ? new LockedOut(time) : new WrongCredentials();
+        var isTooLong = password.Length > PasswordRules.MaxLength;
+        var check = users.PasswordHasher.VerifyHashedPassword(
+            admin ?? _nobody, admin?.PasswordHash ?? _nobodysHash, isTooLong ? password[..PasswordRules.MaxLength] : password);
+        return isTooLong ? PasswordVerificationResult.Failed : check;
     }
 }

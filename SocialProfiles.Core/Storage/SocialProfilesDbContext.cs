@@ -40,6 +40,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<Consent> Consents => Set<Consent>();
 
     public DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
@@ -151,6 +153,12 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         {
             key.ToTable("ApiKeys").HasKey(x => x.Id);
             key.HasIndex(x => x.Hash).IsUnique();
+        });
+
+        builder.Entity<Session>(session =>
+        {
+            session.ToTable("Sessions").HasKey(x => x.KeyHash);
+            session.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
         });
 
         builder.Entity<Consent>(consent =>

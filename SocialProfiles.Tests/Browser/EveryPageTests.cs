@@ -24,10 +24,18 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         var invitation = await Visit.InviteAsync(app, talent, "INSTAGRAM", "TIKTOK", "YOUTUBE");
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
         await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
+        List<string> refused = [];
+        browser.Page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+            {
+                refused.Add($"{browser.Page.Url}: {message.Text}");
+            }
+        };
 
         foreach (var path in new[]
         {
-            "/", "/?search=nobodyofthatname", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
+            "/", "/?q=nobodyofthatname", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
             "/activity", "/notices", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
             $"/invitation/{invitation.Token}", "/invitation/nonsense", "/consent/other-browser",
         })
@@ -38,6 +46,23 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
             await Expect(browser.Page.GetByText("made up").First).ToBeVisibleAsync();
             await browser.AssertAccessibleAsync();
             await browser.AssertFitsAsync();
+            await AssertOwnFilesOnlyAsync(browser.Page);
+            if (path.Contains("nobodyofthatname", StringComparison.Ordinal))
+            {
+                await Expect(browser.Page.GetByText("No talent matches “nobodyofthatname”")).ToBeVisibleAsync();
+            }
         }
+
+        Assert.Empty(refused);
     }
+
+    /// <summary>No script and no style stands in the page itself: our content policy would refuse it, and an intruder's could not be told from ours.</summary>
+    private static async Task AssertOwnFilesOnlyAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll("*")].flatMap(element => [
+          ...(element.matches("script:not([src])") ? [element.outerHTML] : []),
+          ...(element.matches("style") ? [element.outerHTML.slice(0, 200)] : []),
+          ...[...element.attributes].filter(attribute => /^on/i.test(attribute.name) || /^\\s*javascript:/i.test(attribute.value)).map(attribute => `${element.tagName} ${attribute.name}`),
+        ])
+        """));
 }

@@ -167,7 +167,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         var link = await Visit.InviteAsync(app, talent, "TIKTOK");
         await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
         var page = browser.Page;
-        await page.GotoAsync($"/invitation/{link.Token}/tiktok");
+        await BeginAsync(page, link, "tiktok");
         if (without is not null)
         {
             await page.GetByLabel(without).UncheckAsync();
@@ -190,7 +190,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         await using var app = await TestApp.StartAsync();
         var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), platform);
         await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
-        await browser.Page.GotoAsync($"/invitation/{link.Token}/{platform}");
+        await BeginAsync(browser.Page, link, platform.ToLowerInvariant());
         await AllowAsync(browser.Page, account);
 
         await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
@@ -206,7 +206,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         var link = await Visit.InviteAsync(app, talent, "YOUTUBE");
         await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
         var page = browser.Page;
-        await page.GotoAsync($"/invitation/{link.Token}/youtube");
+        await BeginAsync(page, link, "youtube");
         await AllowAsync(page, "somebody.else");
 
         await Expect(page.GetByText("You consented with @somebody.else, and the agency expected @mara.films.")).ToBeVisibleAsync();
@@ -285,7 +285,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
         await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
         var page = browser.Page;
-        await page.GotoAsync($"/invitation/{link.Token}/tiktok");
+        await BeginAsync(page, link, "tiktok");
         await AllowAsync(page, "mara.lind");
         await Expect(State(page, "Connected")).ToBeVisibleAsync();
 
@@ -306,6 +306,12 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await changes.NextAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    private static async Task BeginAsync(IPage page, InvitationLink link, string platform)
+    {
+        await page.GotoAsync($"/invitation/{link.Token}");
+        await page.Locator($"a[href$='/{platform}']").ClickAsync();
     }
 
     private static async Task ExpireAsync(TestApp app, Guid invitation) => await app.Get<Core.Storage.Database>().WriteAsync(

@@ -3,17 +3,19 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Tests.Browser;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Consents;
 
 /// <summary>The whole way of consents over real HTTP, and then a search for every token that the sandbox handed out.</summary>
-public sealed class TokenSecrecyTests
+public sealed class TokenSecrecyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string[] _platforms = ["INSTAGRAM", "TIKTOK", "YOUTUBE"];
 
@@ -31,12 +33,17 @@ public sealed class TokenSecrecyTests
         var talent = (await app.Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind"), admin, CancellationToken.None)).Value;
         var link = (await app.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, _platforms), admin, CancellationToken.None)).Value;
         using var phone = new PageClient(app.Address, heard);
+        await using var screen = await AdminBrowser.SignedInAsync(chromium, app);
+        await using var talents = await AdminBrowser.OpenAsync(chromium, app, width: 390);
+        var frames = CircuitFrames.Of(screen.Page, talents.Page);
+        await screen.Page.GotoAsync($"/talents/{talent.Id}");
         foreach (var platform in _platforms)
         {
             await ConsentAsync(phone, $"/invitation/{link.Token}/{platform.ToLowerInvariant()}");
         }
 
         await UntilSyncedAsync(app, talent.Id, after: DateTimeOffset.MinValue);
+        await talents.Page.GotoAsync($"/invitation/{link.Token}");
         var first = Tokens(app).Count;
 
         // Long enough for every access token to be renewed, the rotating refresh token with it.
@@ -48,6 +55,7 @@ public sealed class TokenSecrecyTests
 
         await phone.GetAsync($"/invitation/{link.Token}");
         await LookAroundAsync(app, heard, talent.Id);
+        await LookAroundAsync(screen, talent.Id);
         foreach (var connection in connections)
         {
             await app.Get<Disconnect>().ExecuteAsync(connection.Id, admin, CancellationToken.None);
@@ -56,7 +64,8 @@ public sealed class TokenSecrecyTests
         var issued = Tokens(app);
         await app.StopAsync();
 
-        var places = heard.Texts.Select((text, i) => ($"answer {i}", text)).Concat(Files(app.DataDirectory)).ToList();
+        var places = heard.Texts.Select((text, i) => ($"answer {i}", text)).Concat(frames.Texts.Select((text, i) => ($"circuit frame {i}", text))).Concat(Files(app.DataDirectory)).ToList();
+        Assert.Contains(frames.Texts, text => text.Contains("mara.lind", StringComparison.Ordinal));
         Assert.Contains(places, place => place.Item1.EndsWith(".log", StringComparison.Ordinal) && place.Item2.Contains("Renewed the consent", StringComparison.Ordinal));
         Assert.All(issued, token => Assert.DoesNotContain(places, place => place.Item2.Contains(token, StringComparison.Ordinal)));
         Assert.DoesNotContain(Files(app.DataDirectory), file => file.Text.Contains(link.Token, StringComparison.Ordinal));
@@ -93,6 +102,17 @@ public sealed class TokenSecrecyTests
         foreach (var path in new[] { $"/api/admin/talent/{talent}/social-connections", "/api/admin/talents", "/api/admin/queue-stats", "/health/ready" })
         {
             Assert.Equal(HttpStatusCode.OK, (await api.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        }
+    }
+
+    // The same pages again as they come alive: what they show goes over the circuit, not in an answer.
+    private static async Task LookAroundAsync(AdminBrowser screen, Guid talent)
+    {
+        foreach (var path in new[] { "/", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", "/settings/platforms/tiktok", "/notices", "/activity", "/sandbox" })
+        {
+            await screen.Page.GotoAsync(path);
+            await Assertions.Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Assertions.Expect(screen.Page.GetByText("Loading…").Filter(new() { Visible = true })).ToHaveCountAsync(0);
         }
     }
 

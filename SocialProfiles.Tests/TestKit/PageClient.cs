@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 
 namespace SocialProfiles.Tests.TestKit;
 
-/// <summary>A browser without scripts: cookies are kept, forms are sent with all that they hide, redirects are shown and not followed.</summary>
+/// <summary>A browser without scripts: cookies are kept, forms are sent with all that they hide, redirects are shown and not followed. It says of every request that a page of ours made it.</summary>
 public sealed class PageClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -16,6 +16,7 @@ public sealed class PageClient : IDisposable
         var line = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
         _http = new HttpClient(heard?.Before(line) ?? line) { BaseAddress = address };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        _http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -34,6 +35,8 @@ public sealed class PageClient : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         _http.PostAsync(path, Encode(fields));
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
     public async Task<IHtmlDocument> PageAsync(string path)
     {
         using var answer = await GetAsync(path);
@@ -47,10 +50,15 @@ public sealed class PageClient : IDisposable
     /// <summary>Opens a page, fills in its form and sends it.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
+        return await PostAsync(path, [.. await HiddenAsync(path), .. fields]);
+    }
+
+    /// <summary>What the form of a page sends unseen: the antiforgery token, and which form it is.</summary>
+    public async Task<(string Name, string Value)[]> HiddenAsync(string path)
+    {
         var page = await PageAsync(path);
         var form = page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"{path} has no form.");
-        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => (input.Name!, input.Value));
-        return await PostAsync(path, [.. hidden, .. fields]);
+        return [.. form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => (input.Name!, input.Value))];
     }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string path = "/sign-in") =>

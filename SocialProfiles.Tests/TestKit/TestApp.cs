@@ -100,6 +100,14 @@ public sealed class TestApp : IAsyncDisposable
         Address = new Uri($"{_app.Urls.First().TrimEnd('/')}/");
     }
 
+    /// <summary>Stops it, and gives all that it logged; empty where there was nothing to say.</summary>
+    public async Task<string> LogAsync()
+    {
+        await StopAsync();
+        var folder = Path.Combine(DataDirectory, "logs");
+        return Directory.Exists(folder) && Directory.GetFiles(folder) is [var file, ..] ? await File.ReadAllTextAsync(file) : "";
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -145,7 +145,7 @@ public sealed partial class AnonymousVisitorTests
             using var answer = await browser.GetAsync(path);
 
             Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-            Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+            Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
             Assert.Equal("noindex, nofollow", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
         }
     }

@@ -249,19 +249,6 @@ public sealed class ConsentReturnTests
     }
 
     [Fact]
-    public async Task OfAdmin_BegunByAnotherSite_IsNotBegun()
-    {
-        await using var app = await TestApp.StartAsync();
-        var talent = await Visit.TalentAsync(app);
-        using var visit = new Visit(app) { Browser = await app.SignedInAsync() };
-
-        using var answer = await visit.Browser.GetAsync($"/talents/{talent}/consent/youtube", ("Sec-Fetch-Site", "cross-site"));
-
-        Assert.Equal($"/talents/{talent}", answer.Headers.Location!.OriginalString);
-        Assert.False(answer.Headers.Contains("Set-Cookie"));
-    }
-
-    [Fact]
     public async Task OfAdmin_PlatformWithoutConsents_ComesBackWithAMessage()
     {
         await using var app = await TestApp.StartAsync();

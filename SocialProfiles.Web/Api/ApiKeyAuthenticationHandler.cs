@@ -38,7 +38,7 @@ internal sealed class ApiKeyAuthenticationHandler(
         if (owner is null)
         {
             _hasWrongKey = true;
-            _refused = failures.Count(Context.ClientAddress());
+            _refused = failures.Count(Context.ClientNetwork());
             return AuthenticateResult.Fail("Unknown or revoked key.");
         }
 

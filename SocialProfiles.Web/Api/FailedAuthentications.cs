@@ -13,9 +13,9 @@ internal sealed class FailedAuthentications(IOptions<ApiOptions> options) : IDis
             : RateLimitPartition.GetNoLimiter(address));
 
     /// <returns>What tells how long to wait, once it was too many; null before.</returns>
-    public RateLimitLease? Count(string? address)
+    public RateLimitLease? Count(string network)
     {
-        var lease = _limiter.AttemptAcquire(address ?? "");
+        var lease = _limiter.AttemptAcquire(network);
         return lease.IsAcquired ? null : lease;
     }
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Web.Components.Account;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Consents;
 
@@ -16,7 +15,7 @@ internal sealed record ConsentBearer(string Secret, string Path);
 /// A cookie for each consent under way, found again by the consent's state, so that two at once do not get in each other's
 /// way. The browser can read or change nothing of it: the way back comes only from here, never from an address.
 /// </summary>
-internal sealed class ConsentCookies(IDataProtectionProvider protection, PublicAddress address)
+internal sealed class ConsentCookies(IDataProtectionProvider protection)
 {
     private const string Prefix = "SocialProfiles.Consent.";
     private const string Path = "/api/socials/oauth";
@@ -47,7 +46,7 @@ internal sealed class ConsentCookies(IDataProtectionProvider protection, PublicA
         }
     }
 
-    public void Take(HttpContext context, string? state)
+    public static void Take(HttpContext context, string? state)
     {
         if (!string.IsNullOrEmpty(state) && context.Request.Cookies.ContainsKey(NameOf(state)))
         {
@@ -58,11 +57,11 @@ internal sealed class ConsentCookies(IDataProtectionProvider protection, PublicA
     private static string NameOf(string state) => Prefix + Base64Url.EncodeToString(RandomSecret.Hash(state))[..ShortIdLength];
 
     // Lax: the platform's page sends the browser back by a link of another site.
-    private CookieOptions Options(HttpContext context, TimeSpan? life) => new()
+    private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps || address.Of(context.Request).IsSecure,
+        Secure = context.Request.IsHttps,
         Path = Path,
         MaxAge = life,
         IsEssential = true,

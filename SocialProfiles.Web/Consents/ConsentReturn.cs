@@ -33,7 +33,7 @@ internal static partial class ConsentReturn
             completed = new CompletedConsent(ConsentOutcome.PlatformFailed);
         }
 
-        cookies.Take(context, state);
+        ConsentCookies.Take(context, state);
         return TypedResults.LocalRedirect(bearer is null
             ? ConsentPaths.EndedBy(completed.Outcome)
             : OutcomeWord.AddTo(bearer.Path, completed.Outcome, completed.Platform));

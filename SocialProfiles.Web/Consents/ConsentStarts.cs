@@ -12,8 +12,6 @@ namespace SocialProfiles.Web.Consents;
 /// <summary>Sends a browser to the platform's consent page: a talent's, by an invitation, or an admin's, by the card.</summary>
 internal static class ConsentStarts
 {
-    private const string CrossSite = "cross-site";
-
     public static void MapConsentStarts(this WebApplication app)
     {
         app.MapGet(ConsentPaths.Invitations + "/{token}/{platform}", FromInvitationAsync)
@@ -27,6 +25,11 @@ internal static class ConsentStarts
         string token, string platform, HttpContext context, OpenInvitation open, NoteVisit visit, StartConsent start, ConsentCookies cookies, PublicAddress address)
     {
         var page = ConsentPaths.Invitation(token);
+        if (!IsFromOurPage(context.Request, address))
+        {
+            return TypedResults.LocalRedirect(page);
+        }
+
         var invitation = await open.ExecuteAsync(token, context.RequestAborted);
         var account = invitation.Accounts.FirstOrDefault(each => each.Platform.Equals(platform, StringComparison.OrdinalIgnoreCase));
         if (invitation.State != InvitationState.Open || account is not { CanConsent: true })
@@ -55,9 +58,7 @@ internal static class ConsentStarts
         Guid talentId, string platform, Guid? connection, HttpContext context, StartConsent start, ConsentCookies cookies, PublicAddress address)
     {
         var page = TalentPage.Address(talentId);
-
-        // Another site must not be able to begin it for an admin who happens to be signed in here and there.
-        if (context.Request.Headers["Sec-Fetch-Site"] == CrossSite)
+        if (!IsFromOurPage(context.Request, address))
         {
             return TypedResults.LocalRedirect(page);
         }
@@ -70,6 +71,14 @@ internal static class ConsentStarts
             ? Go(context, cookies, started.Value, new ConsentBearer(secret, page))
             : TypedResults.LocalRedirect($"{page}?{OutcomeWord.Outcome}={OutcomeWord.NotStarted}&{OutcomeWord.Platform}={Uri.EscapeDataString(platform)}");
     }
+
+    /// <summary>
+    /// Nothing but a press on our own page begins a consent: no link of another site, of a message or of a preview. Browsers
+    /// say so themselves; where they do not, old ones and all of them on plain http, the page that they come from does.
+    /// </summary>
+    private static bool IsFromOurPage(HttpRequest request, PublicAddress address) => request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site
+        ? site == "same-origin"
+        : address.IsOurs(request, request.Headers.Referer);
 
     private static RedirectHttpResult Go(HttpContext context, ConsentCookies cookies, StartedConsent started, ConsentBearer bearer)
     {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Components.Account;
@@ -29,9 +29,10 @@ internal static class Authentication
                 .RequireClaim(ApiKeyAuthenticationHandler.AccessClaim, ApiKeyAuthenticationHandler.FullAccess))
             .AddPolicy(Policies.AdminOrKey, policy => policy.AddAuthenticationSchemes(Policies.AdminOrKey).RequireAuthenticatedUser());
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
         builder.Services.AddScoped<Microsoft.AspNetCore.Authentication.IClaimsTransformation, AddressClaim>();
         builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddSingleton<DeviceCookie>();
+        builder.AddSessions();
     }
 
     private static void Cookie(CookieAuthenticationOptions options)
@@ -40,8 +41,9 @@ internal static class Authentication
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
-        options.SlidingExpiration = true;
+
+        // The cookie only holds a key; what lasts is the session on the server.
+        options.SlidingExpiration = false;
         options.LoginPath = AccountPaths.SignIn;
         options.LogoutPath = AccountPaths.SignOut;
         options.ReturnUrlParameter = "returnUrl";
@@ -51,7 +53,28 @@ internal static class Authentication
             context.Response.Redirect(isFirstRun ? AccountPaths.Setup : context.RedirectUri);
             return Task.CompletedTask;
         };
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+            if (BrowserSession.KeyOf(context.Principal) is { } key && await sessions.IsLiveAsync(key, context.HttpContext.RequestAborted))
+            {
+                sessions.Seen(key);
+                return;
+            }
+
+            context.RejectPrincipal();
+        };
+    }
+
+    private static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SessionLimits>().Bind(builder.Configuration.GetSection(SessionLimits.Section))
+            .Validate(options => options.IdleHours is >= 1 and <= 720, "SignIn:IdleHours must be 1 to 720.")
+            .Validate(options => options.StayDays is >= 1 and <= 365, "SignIn:StayDays must be 1 to 365.")
+            .Validate(options => options.LongestDays is >= 1 and <= 365, "SignIn:LongestDays must be 1 to 365.")
+            .ValidateOnStart();
+        builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SessionLimits>>((cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromDays(session.Value.LongestDays));
     }
 }
 

@@ -1,4 +1,8 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Web.Components.Errors;
 
 namespace SocialProfiles.Web.Hosting;
@@ -11,7 +15,7 @@ internal static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => WriteAsync(context, StatusCodes.Status500InternalServerError) });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteFaultAsync });
         app.Use(async (context, next) =>
         {
             await next(context);
@@ -23,16 +27,33 @@ internal static class ErrorPages
     }
 
     /// <summary>The page of a status, from 400 on.</summary>
-    public static Task WriteAsync(HttpContext context, int status)
+    /// <param name="text">What it says; the text of the status where it is null.</param>
+    public static async Task WriteAsync(HttpContext context, int status, ErrorText? text = null)
     {
+        var html = await RenderAsync(context.RequestServices, text ?? ErrorText.Of(status));
+
         // The exception handler threw all headers away. Where a page had begun instead, it left one that is about to be added again.
         var headers = context.Response.Headers;
         SecurityHeaders.Set(headers);
         headers.CacheControl = "no-store";
         headers.Remove("blazor-enhanced-nav");
-        var page = new RazorComponentResult<ErrorDocument>(new { Status = status }) { StatusCode = status, PreventStreamingRendering = true };
-        return page.ExecuteAsync(context);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(html, context.RequestAborted);
     }
+
+    // In a scope and by a renderer of its own: those of the request may be what failed.
+    private static async Task<string> RenderAsync(IServiceProvider services, ErrorText text)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, services.GetRequiredService<ILoggerFactory>());
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ErrorDocument.Text)] = text });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ErrorDocument>(parameters)).ToHtmlString());
+    }
+
+    private static Task WriteFaultAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error is DbException or DbUpdateException
+        ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorText.DatabaseFailed)
+        : WriteAsync(context, StatusCodes.Status500InternalServerError);
 
     // UseStatusCodePages looks at Content-Type instead, which Blazor sets before it refuses a form.
     private static bool IsEmpty(HttpResponse response) =>

@@ -4,7 +4,7 @@ namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
 /// Pages whose address is a secret, or holds one for a moment: no search engine lists them, no other site learns where
-/// somebody came from, and nothing keeps them, whatever answers in the end.
+/// somebody came from (our own does: a consent may begin nowhere else), and nothing keeps them, whatever answers in the end.
 /// </summary>
 internal static class PrivatePages
 {
@@ -24,7 +24,7 @@ internal static class PrivatePages
     {
         var headers = ((HttpResponse)response).Headers;
         headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         return Task.CompletedTask;
     }

@@ -13,6 +13,26 @@ public sealed class PublicAddress(IOptions<PublicAddressOptions> options)
     /// <summary>Whether <c>Web:PublicUrl</c> says it; else it is what the browser asked for.</summary>
     public bool IsConfigured => _configured is not null;
 
+    /// <summary>Whether it is configured with https.</summary>
+    public bool IsSecure => _configured?.StartsWith("https://", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether a host, without its port, is the one of <c>Web:PublicUrl</c>.</summary>
+    public bool IsHost(string host) => _configured is not null && string.Equals(new Uri(_configured).Host, host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the address that a browser names as its page's is on this site: under the host that it asks for, or the public one.</summary>
+    internal bool IsOurs(HttpRequest request, string? address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        {
+            return false;
+        }
+
+        // A proxy may hide the scheme, so a port that goes without saying is none.
+        var authority = uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}";
+        return string.Equals(authority, request.Host.ToUriComponent(), StringComparison.OrdinalIgnoreCase)
+            || (_configured is not null && uri.GetLeftPart(UriPartial.Authority) == _configured);
+    }
+
     /// <summary>In an endpoint.</summary>
     public PublicLinks Of(HttpRequest request)
     {

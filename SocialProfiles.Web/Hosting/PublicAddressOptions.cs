@@ -12,6 +12,12 @@ public sealed class PublicAddressOptions
     /// default): the one that the browser asked for, which is right unless a proxy hides it.
     /// </summary>
     public string? PublicUrl { get; set; }
+
+    /// <summary>
+    /// More hosts, without port, under which browsers may ask once <see cref="PublicUrl"/> is set, such as the server's name in
+    /// the office. <c>localhost</c> always may. None by default.
+    /// </summary>
+    public IList<string> OtherHosts { get; } = [];
 }
 
 internal sealed class PublicAddressOptionsValidator : IValidateOptions<PublicAddressOptions>

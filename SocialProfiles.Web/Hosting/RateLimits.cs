@@ -28,6 +28,9 @@ internal static class RateLimits
         builder.Services.AddOptions<VisitorOptions>().Bind(builder.Configuration.GetSection(VisitorOptions.Section))
             .Validate(options => options.VisitorRequestsPerMinute >= 0, "Web:VisitorRequestsPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.WebhooksPerMinute >= 0, "Web:WebhooksPerMinute must be 0 (no limit) or more.")
+            .Validate(options => options.AnonymousRequestsPerMinute >= 0, "Web:AnonymousRequestsPerMinute must be 0 (no limit) or more.")
+            .Validate(options => options.OpenPagesPerAddress >= 0, "Web:OpenPagesPerAddress must be 0 (no limit) or more.")
+            .Validate(options => options.OpenPages >= 0, "Web:OpenPages must be 0 (no limit) or more.")
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
         {
@@ -36,17 +39,24 @@ internal static class RateLimits
                 context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute));
             limits.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
                 ? PerMinute(
-                    context.ClientAddress() ?? "",
+                    context.ClientNetwork(),
                     context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.AttemptsPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
             limits.AddPolicy(Visitors, context => context.User.Identity?.IsAuthenticated == true
                 ? RateLimitPartition.GetNoLimiter("")
                 : PerMinute(
-                    context.ClientAddress() ?? "",
+                    context.ClientNetwork(),
                     context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.VisitorRequestsPerMinute));
             limits.AddPolicy(Webhooks, context => PerMinute(
-                context.ClientAddress() ?? "",
+                context.ClientNetwork(),
                 context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.WebhooksPerMinute));
+
+            // Whatever is open to everybody, files and health checks too; the policies above are narrower.
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.Identity?.IsAuthenticated == true
+                ? RateLimitPartition.GetNoLimiter("")
+                : PerMinute(
+                    context.ClientNetwork(),
+                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.AnonymousRequestsPerMinute));
             limits.OnRejected = RejectAsync;
         });
     }
@@ -108,6 +118,18 @@ internal sealed class VisitorOptions
 
     /// <summary>Notices that one network address may send in a minute; 0 for no limit. Default 600.</summary>
     public int WebhooksPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// Requests of all kinds, files and health checks too, that one network address has in a minute without signing in; 0 for
+    /// no limit. A page takes about ten. Default 3,000.
+    /// </summary>
+    public int AnonymousRequestsPerMinute { get; set; } = 3000;
+
+    /// <summary>Pages that one network address may have open at once; 0 for no limit. Default 200.</summary>
+    public int OpenPagesPerAddress { get; set; } = 200;
+
+    /// <summary>Pages that may be open at once in all; each takes some 250 KB. 0 for no limit. Default 2,000.</summary>
+    public int OpenPages { get; set; } = 2000;
 }
 
 /// <summary>Marks an endpoint below <c>/api</c> that browsers open, so that it answers with pages where others answer with JSON.</summary>

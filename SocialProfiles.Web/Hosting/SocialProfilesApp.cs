@@ -109,7 +109,9 @@ public static class SocialProfilesApp
     private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
     {
         builder.AddDefaultAddress();
+        builder.AddInputLimits();
         builder.AddPublicAddress();
+        builder.AddKnownProxies();
         builder.AddLogging(folder);
         builder.Services.AddStoredCredentials(builder.Configuration);
         builder.Services.AddPlatforms(builder.Configuration);
@@ -128,15 +130,20 @@ public static class SocialProfilesApp
     // The order is the way of a request.
     private static void Use(WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UsePrivatePages();
+        app.UseSecureCookies();
         app.UseErrorPages();
+        app.UseExpectedHosts();
+        app.UseUnreadableInput();
         app.UseApiErrors();
         app.UseRouting();
         app.UseApiMisses();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimits();
+        app.UseForms();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapApi();

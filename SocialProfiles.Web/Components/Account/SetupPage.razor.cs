@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -24,7 +23,7 @@ public sealed partial class SetupPage
     public required RenameAgency RenameAgency { get; init; }
 
     [Inject]
-    public required SignInManager<AdminUser> Session { get; init; }
+    public required BrowserSession Session { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -55,7 +54,7 @@ public sealed partial class SetupPage
             {
                 FirstRun.Close();
                 await NameAgencyAsync(created.Value.Email!);
-                await Session.SignInAsync(created.Value, isPersistent: false);
+                await Session.BeginAsync(created.Value, stays: false, Http.RequestAborted);
                 Navigation.NavigateTo(LocalAddress.Home);
                 return;
             }

@@ -12,6 +12,9 @@ public sealed partial class SignInPage
     public required SignIn SignIn { get; init; }
 
     [Inject]
+    internal DeviceCookie Devices { get; init; } = null!;
+
+    [Inject]
     public required FirstRun FirstRun { get; init; }
 
     [Inject]
@@ -52,9 +55,11 @@ public sealed partial class SignInPage
             return;
         }
 
-        var result = await SignIn.ExecuteAsync(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.RequestAborted);
+        var attempt = new SignInAttempt(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.ClientNetwork(), admin => Devices.Find(Http, admin));
+        var result = await SignIn.ExecuteAsync(attempt, Http.RequestAborted);
         if (result.Succeeded)
         {
+            Devices.Remember(Http, result.Value.Id);
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
             return;
         }

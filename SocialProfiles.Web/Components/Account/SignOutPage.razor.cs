@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Web.Hosting;
@@ -13,7 +12,7 @@ public sealed partial class SignOutPage
     internal const string FormName = "sign-out";
 
     [Inject]
-    public required SignInManager<AdminUser> Session { get; init; }
+    public required BrowserSession Session { get; init; }
 
     [Inject]
     public required ActivityNote Activity { get; init; }
@@ -39,8 +38,8 @@ public sealed partial class SignOutPage
         if (IsSignedIn)
         {
             var email = Http.User.FindFirstValue(ClaimTypes.Email) ?? Http.User.Identity!.Name!;
-            await Session.SignOutAsync();
-            await Activity.WriteAsync(new Actor(email, ActivitySource.Browser, Http.ClientAddress()), ActivityAction.SignedOut, email, null, Http.RequestAborted);
+            await Session.EndAsync(Http.RequestAborted);
+            await Activity.TryWriteAsync(new Actor(email, ActivitySource.Browser, Http.ClientAddress()), ActivityAction.SignedOut, email, Http.RequestAborted);
         }
 
         Navigation.NavigateTo(AccountPaths.SignIn);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Talents;
@@ -55,11 +56,12 @@ public sealed partial class RosterPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "dir")]
     public string? Direction { get; set; }
 
+    // As text: the framework would end the page over an address that somebody mistyped.
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [SupplyParameterFromQuery(Name = "archived")]
-    public bool Archived { get; set; }
+    public string? Archived { get; set; }
 
     private int PageCount => ((_page?.Total ?? 0) + RosterView.PageSize - 1) / RosterView.PageSize;
 
@@ -74,7 +76,8 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        var view = RosterView.Read(Search, Order, Direction, PageNumber, Archived);
+        var page = int.TryParse(PageNumber, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        var view = RosterView.Read(Search, Order, Direction, page, string.Equals(Archived, "true", StringComparison.OrdinalIgnoreCase));
         if (_page is not null && view == _view)
         {
             return;

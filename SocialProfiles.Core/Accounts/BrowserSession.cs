@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>The session of the browser whose request this is: its cookie carries the key, sealed.</summary>
+public sealed class BrowserSession(SignInManager<AdminUser> cookies, Sessions sessions)
+{
+    /// <summary>The claim that holds the key.</summary>
+    public const string KeyClaim = "session";
+
+    public static string? KeyOf(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim);
+
+    /// <summary>Ends the session that this browser had, and begins one. The key is new each time, so nobody can hand one over beforehand.</summary>
+    public async Task BeginAsync(AdminUser admin, bool stays, CancellationToken cancellationToken)
+    {
+        var key = await sessions.StartAsync(admin, stays, cancellationToken);
+        if (KeyOf(cookies.Context.User) is { } former)
+        {
+            await sessions.EndAsync(former, cancellationToken);
+        }
+
+        await cookies.SignInWithClaimsAsync(admin, stays, [new Claim(KeyClaim, key)]);
+    }
+
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (KeyOf(cookies.Context.User) is { } key)
+        {
+            await sessions.EndAsync(key, cancellationToken);
+        }
+
+        await cookies.SignOutAsync();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>
+/// Who is signed in, and until when. A session is alive while its row is there, its admin still has the security stamp
+/// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password and a deleted
+/// admin end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
+/// </summary>
+public sealed partial class Sessions(Database database, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
+{
+    // What was used since the last sweep, and what ended while the database could not be written.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _ended = new(StringComparer.Ordinal);
+
+    /// <summary>Some session ended: whoever keeps a page open should ask again. Raised on any thread.</summary>
+    public event EventHandler? Ended;
+
+    /// <returns>The key; only the browser may have it.</returns>
+    public async Task<string> StartAsync(AdminUser admin, bool stays, CancellationToken cancellationToken)
+    {
+        var key = RandomSecret.New();
+        var now = time.GetUtcNow();
+        await database.WriteAsync(
+            db =>
+            {
+                db.Sessions.Add(new Session { KeyHash = Hash(key), AdminId = admin.Id, Stamp = admin.SecurityStamp ?? "", Stays = stays, StartedAt = now, SeenAt = now });
+                return Task.FromResult(true);
+            },
+            cancellationToken);
+        return key;
+    }
+
+    public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken)
+    {
+        var hash = Hash(key);
+        if (_ended.ContainsKey(hash))
+        {
+            return false;
+        }
+
+        var session = await database.ReadAsync(db => WithTheirAdmins(db).SingleOrDefaultAsync(x => x.KeyHash == hash, cancellationToken), cancellationToken);
+        return session is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(session, SeenAt(session), time.GetUtcNow());
+    }
+
+    /// <summary>Somebody does something in it. Costs no write; the next sweep notes it.</summary>
+    public void Seen(string key) => _seen[Hash(key)] = time.GetUtcNow();
+
+    /// <summary>Ends one session, as signing out does; for this process also where the database cannot be written now.</summary>
+    public async Task EndAsync(string key, CancellationToken cancellationToken)
+    {
+        var hash = Hash(key);
+        _ended[hash] = true;
+        Ended?.Invoke(this, EventArgs.Empty);
+        try
+        {
+            await DeleteAsync(x => x.Where(session => session.KeyHash == hash), cancellationToken);
+            _ended.TryRemove(hash, out _);
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        {
+            LogKept(exception);
+        }
+    }
+
+    /// <summary>Ends everything of one admin. Call it after the password changed or the admin was deleted.</summary>
+    public async Task EndAllAsync(Guid adminId, CancellationToken cancellationToken)
+    {
+        await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
+        Ended?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Notes which sessions were used, and deletes those that are over.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var seen = _seen.ToArray();
+        var ended = _ended.Keys.ToArray();
+        var now = time.GetUtcNow();
+        await database.WriteAsync(
+            async db =>
+            {
+                foreach (var (hash, at) in seen)
+                {
+                    await db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.SeenAt, at), cancellationToken);
+                }
+
+                var all = await db.Sessions.AsNoTracking().ToListAsync(cancellationToken);
+                var live = await WithTheirAdmins(db).Select(x => x.KeyHash).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+                var over = all.Where(x => !live.Contains(x.KeyHash) || ended.Contains(x.KeyHash, StringComparer.Ordinal) || options.Value.IsOver(x, x.SeenAt, now));
+                db.Sessions.RemoveRange(over);
+                return true;
+            },
+            cancellationToken);
+        foreach (var noted in seen)
+        {
+            // Stays where it was used again meanwhile.
+            _seen.TryRemove(noted);
+        }
+
+        foreach (var hash in ended)
+        {
+            _ended.TryRemove(hash, out _);
+        }
+    }
+
+    private static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
+
+    private static IQueryable<Session> WithTheirAdmins(SocialProfilesDbContext db) =>
+        from session in db.Sessions
+        join admin in db.Users on new { Id = session.AdminId, session.Stamp } equals new { admin.Id, Stamp = admin.SecurityStamp ?? "" }
+        select session;
+
+    private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
+
+    private Task<int> DeleteAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => which(db.Sessions).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+
+    [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
+    private partial void LogKept(Exception exception);
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>
+/// Counts wrong passwords, before they are checked, so that many at once get no more tries than one after another. Whether
+/// an e-mail has an account makes no difference, so a lockout tells nobody which ones have.
+/// <para>
+/// The place that guesses is locked, not the account: else anybody could lock an admin out. Guesses from many places together
+/// lock an account for devices that never signed in to it; a device that did has a count of its own, and always gets in with
+/// the right password.
+/// </para>
+/// In memory, at most <see cref="MostKept"/> entries of some 60 bytes: one process at a time has a data folder.
+/// </summary>
+public sealed class SignInGuesses(TimeProvider time)
+{
+    /// <summary>Wrong passwords for one account, from all places that it does not know, before it is locked for all of them.</summary>
+    public const int WrongFromEverywhere = 30;
+
+    public const int MostKept = 20_000;
+
+    private static readonly TimeSpan _forgotten = TimeSpan.FromHours(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<UInt128, Count> _counts = [];
+
+    internal int Kept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _counts.Count;
+            }
+        }
+    }
+
+    /// <summary>Counts one more try as wrong; <see cref="WasRight"/> takes it back.</summary>
+    /// <param name="normalizedEmail">Any length; only a hash of it is kept.</param>
+    /// <param name="place">A network address, or a device that this account knows.</param>
+    /// <param name="isKnown">Whether it is such a device.</param>
+    public GuessVerdict Begin(string normalizedEmail, string place, bool isKnown)
+    {
+        var now = time.GetUtcNow();
+        var (here, everywhere) = (Key(normalizedEmail, place), Key(normalizedEmail, ""));
+        lock (_lock)
+        {
+            if (Left(here, everywhere, isKnown, now) is { } left)
+            {
+                return new GuessVerdict(MayTry: false, left, IsNewlyLocked: false);
+            }
+
+            MakeRoom(now);
+            _counts[here] = Find(here, now).Next(PasswordRules.WrongBeforeLockout, now);
+            if (!isKnown)
+            {
+                _counts[everywhere] = Find(everywhere, now).Next(WrongFromEverywhere, now);
+            }
+
+            var locked = Left(here, everywhere, isKnown, now);
+            return new GuessVerdict(MayTry: true, locked, IsNewlyLocked: locked is not null);
+        }
+    }
+
+    /// <summary>The password was right: whoever mistyped it before has nothing to fear.</summary>
+    public void WasRight(string normalizedEmail, string place, bool isKnown)
+    {
+        var now = time.GetUtcNow();
+        var (here, everywhere) = (Key(normalizedEmail, place), Key(normalizedEmail, ""));
+        lock (_lock)
+        {
+            var own = Find(here, now).Wrong;
+            _counts.Remove(here);
+            if (!isKnown)
+            {
+                // The guesses of others stay counted.
+                _counts[everywhere] = new Count(Math.Max(0, Find(everywhere, now).Wrong - own), null, now);
+            }
+        }
+    }
+
+    private TimeSpan? Left(UInt128 here, UInt128 everywhere, bool isKnown, DateTimeOffset now) =>
+        (Find(here, now).LockedUntil ?? (isKnown ? null : Find(everywhere, now).LockedUntil)) - now;
+
+    private static UInt128 Key(string email, string place) =>
+        BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes($"{email.Length} {email} {place}")));
+
+    // A count that was locked starts again after its lock, and one that nobody added to for an hour does too.
+    private Count Find(UInt128 key, DateTimeOffset now) =>
+        _counts.TryGetValue(key, out var count) && !IsOver(count, now) ? count : default;
+
+    private static bool IsOver(Count count, DateTimeOffset now) => count.LockedUntil is { } until ? until <= now : now - count.At >= _forgotten;
+
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (_counts.Count < MostKept - 1)
+        {
+            return;
+        }
+
+        var over = _counts.Where(each => IsOver(each.Value, now)).Select(each => each.Key).ToArray();
+        var gone = over.Length > 0 ? over : [.. _counts.OrderBy(each => each.Value.At).Take(MostKept / 10).Select(each => each.Key)];
+        foreach (var key in gone)
+        {
+            _counts.Remove(key);
+        }
+    }
+
+    private readonly record struct Count(int Wrong, DateTimeOffset? LockedUntil, DateTimeOffset At)
+    {
+        public Count Next(int most, DateTimeOffset now) => new(Wrong + 1, Wrong + 1 >= most ? now + PasswordRules.LockoutTime : null, now);
+    }
+}
+
+/// <param name="MayTry">Whether this try counts; the answer to one that does not is the same for every password.</param>
+/// <param name="Left">How long it is locked, this try being wrong; null where it is not.</param>
+/// <param name="IsNewlyLocked">This was the try that locked it.</param>
+public readonly record struct GuessVerdict(bool MayTry, TimeSpan? Left, bool IsNewlyLocked);

@@ -1,0 +1,25 @@
+namespace SocialProfiles.Web.Components.Errors;
+
+/// <summary>What went wrong before a page was there, and what to do: for <see cref="ErrorDocument"/>.</summary>
+public sealed record ErrorText(string Title, string Sentence)
+{
+    public static ErrorText UnknownHost { get; } = new(
+        "This address isn't ours",
+        "SocialProfiles doesn't answer under this host. Use the address in Web:PublicUrl, or add the host to Web:OtherHosts.");
+
+    public static ErrorText DatabaseFailed { get; } = new(
+        "SocialProfiles can't save right now",
+        "The database didn't take it, and nothing was changed. Check the server's free disk space, then try again.");
+
+    /// <param name="status">HTTP, 400 to 599.</param>
+    public static ErrorText Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => new("This form could not be used", "It was open for too long, or it did not come from this site. Go back, reload the page and try again."),
+        StatusCodes.Status403Forbidden => new("This is not for you", "You are signed in, but not allowed to see this page."),
+        StatusCodes.Status404NotFound => new("There is no such page", "The address is wrong, or what it showed has been deleted."),
+        StatusCodes.Status413PayloadTooLarge => new("That was too much", "The form was larger than SocialProfiles reads. Go back, shorten it and try again."),
+        StatusCodes.Status429TooManyRequests => new("Too many tries", "Wait a minute, then try again."),
+        >= 500 => new("Something went wrong on our side", "Nothing was changed. Try again; if it keeps happening, check the server log."),
+        _ => new("This did not work", "Go back and try again."),
+    };
+}

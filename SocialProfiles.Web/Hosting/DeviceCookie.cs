@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using SocialProfiles.Core.Security;
+
+namespace SocialProfiles.Web.Hosting;
+
+/// <summary>
+/// Remembers in a browser which admins have signed in there, so that the right password gets in while strangers guess
+/// elsewhere. It signs nobody in.
+/// </summary>
+internal sealed class DeviceCookie(IDataProtectionProvider protection)
+{
+    private const string Prefix = "SocialProfiles.Device.";
+
+    private static readonly TimeSpan _life = TimeSpan.FromDays(365);
+
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("SocialProfiles.DeviceCookie.v1").ToTimeLimitedDataProtector();
+
+    /// <summary>The device, where this admin signed in to it; null for a new one, or a cookie that is not ours.</summary>
+    public string? Find(HttpContext context, Guid adminId)
+    {
+        if (context.Request.Cookies[NameOf(adminId)] is not { Length: < 1000 } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _protector.Unprotect(value).Split(' ') is [var admin, var device] && admin == adminId.ToString() ? device : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public void Remember(HttpContext context, Guid adminId)
+    {
+        var device = Find(context, adminId) ?? RandomSecret.New();
+        context.Response.Cookies.Append(NameOf(adminId), _protector.Protect($"{adminId} {device}", _life), new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Path = Components.Account.AccountPaths.SignIn,
+            Secure = context.Request.IsHttps,
+            MaxAge = _life,
+            IsEssential = true,
+        });
+    }
+
+    private static string NameOf(Guid adminId) => Prefix + Convert.ToHexString(SHA256.HashData(adminId.ToByteArray()))[..8];
+}
