@@ -204,7 +204,7 @@ public sealed class SyncStoreTests
             {
                 Account = new FetchedAccount(
                     FakePlatform.Profile(claim.Handle),
-                    [FakePlatform.Post(claim.Handle, 1)],
+                    new([FakePlatform.Post(claim.Handle, 1)]),
                     claim.Type == ConnectionType.OAuth ? new PlatformInsights([new InsightValue(InsightMetric.Reach, new DateOnly(2026, 11, 1), "", 5)], [], PlatformInsights.None.Posts) : null),
             });
 
