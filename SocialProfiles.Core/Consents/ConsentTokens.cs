@@ -10,7 +10,8 @@ namespace SocialProfiles.Core.Consents;
 
 /// <summary>A consent that works, for one sync.</summary>
 /// <param name="InsightsReadAt">When private numbers were last read, UTC; null when they never were.</param>
-internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt);
+/// <param name="InsightsDueAt">When the rest of a reading that ended early is due, UTC; null where none did.</param>
+internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt, DateTimeOffset? InsightsDueAt = null);
 
 /// <summary>
 /// Gives access tokens that are fresh: decide, take the row's lease, read again, act. However many ask at once for one
@@ -179,7 +180,7 @@ internal sealed partial class ConsentTokens(
         where connection.Id == connectionId
         select new Found(connection.Platform, consent);
 
-    private static LiveConsent Live(Consent consent, PlatformTokens tokens) => new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt);
+    private static LiveConsent Live(Consent consent, PlatformTokens tokens) => new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt, consent.InsightsDueAt);
 
     private static PlatformFailure Over(Consent? consent) =>
         new(consent?.EndedBecause == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")

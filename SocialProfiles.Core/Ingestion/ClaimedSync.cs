@@ -27,8 +27,8 @@ internal sealed record ClaimedSync(
     long? Fingerprint,
     DateTimeOffset StartedAt)
 {
+    /// <summary>Who wanted it; a retry keeps it.</summary>
+    public SyncPriority Priority { get; init; } = SyncPriority.Schedule;
+
     public ConnectionChanged Change => new(Id, TalentId);
 }
-
-/// <summary>How many connections of a platform may be claimed now.</summary>
-internal readonly record struct PlatformSlots(string Platform, int Free);

@@ -5,7 +5,9 @@ namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>What one sync fetched.</summary>
 /// <param name="Insights">What only a consent shows; null where it was not asked for this time.</param>
-internal sealed record FetchedAccount(PlatformProfile Profile, IReadOnlyList<PlatformPost> Posts, PlatformInsights? Insights = null);
+/// <param name="InsightsAgainAt">When the rest of it is asked for, UTC; null where nothing is missing.</param>
+internal sealed record FetchedAccount(
+    PlatformProfile Profile, IReadOnlyList<PlatformPost> Posts, PlatformInsights? Insights = null, DateTimeOffset? InsightsAgainAt = null);
 
 /// <summary>A sync that ended, with what is to be written about it.</summary>
 /// <param name="Account">What it fetched; null when it failed.</param>

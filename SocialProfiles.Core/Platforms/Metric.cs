@@ -17,6 +17,9 @@ public enum MetricGap
 
     /// <summary>The platform has not counted it yet, or left it out of this answer.</summary>
     NoDataYet = 4,
+
+    /// <summary>It was asked for, and did not arrive in time; it is asked for again.</summary>
+    NotRead = 5,
 }
 
 /// <summary>A count that a platform gives, or the reason why it is unknown. Unknown is never 0.</summary>

@@ -11,7 +11,7 @@ namespace SocialProfiles.Tests.Storage;
 
 public sealed class SyncStoreTests
 {
-    private static readonly PlatformSlots[] _fake = [new("FAKE", 100)];
+    private static readonly PlatformSlots[] _fake = [new("FAKE", 100, 100)];
 
     [Fact]
     public async Task Claim_DueConnections_TakesThoseThatAPersonWaitsForFirst()
@@ -179,6 +179,35 @@ public sealed class SyncStoreTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Heal_DueFurtherAheadThanAnythingShouldBe_IsDueNow()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        foreach (var handle in new[] { "ready", "far ready", "far lease", "error" })
+        {
+            await core.ConnectAsync(handle, talent.Id);
+        }
+
+        var now = core.Time.GetUtcNow();
+        await SetAsync(core, "ready", SyncStatus.Ready, now.AddMinutes(50), null);
+        await SetAsync(core, "far ready", SyncStatus.Ready, now.AddDays(3), null);
+        await SetAsync(core, "far lease", SyncStatus.Syncing, now.AddHours(1), 7);
+        await SetAsync(core, "error", SyncStatus.Error, now.AddHours(20), null);
+
+        var healed = await core.Get<ISyncStore>().HealAsync(new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { ["FAKE"] = TimeSpan.FromMinutes(55) }, CancellationToken.None);
+
+        Assert.Equal(2, healed);
+        Assert.Equal(
+            ["far lease", "far ready"],
+            await core.Database.ReadAsync(db => db.Connections.Where(x => x.DueAt == now).Select(x => x.Handle).Order().ToListAsync(), CancellationToken.None));
+    }
+
+    private static Task<int> SetAsync(TestCore core, string handle, SyncStatus status, DateTimeOffset due, long? lease) => core.Database.WriteAsync(
+        db => db.Connections.Where(x => x.Handle == handle).ExecuteUpdateAsync(
+            x => x.SetProperty(c => c.Status, status).SetProperty(c => c.DueAt, due).SetProperty(c => c.Lease, lease)),
+        CancellationToken.None);
 
     [Fact]
     public async Task DataFolder_OpenedTwice_SaysThatAnotherProcessHasIt()

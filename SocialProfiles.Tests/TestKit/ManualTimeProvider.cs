@@ -6,6 +6,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _wrong;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))
@@ -32,11 +33,26 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _wrong;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>Somebody puts the clock on the wall: no time passes by that, and no timer fires.</summary>
+    public void PutClock(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _wrong += by;
+        }
+    }
 
     public void Advance(TimeSpan by)
     {

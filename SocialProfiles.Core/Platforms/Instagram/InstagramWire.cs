@@ -168,6 +168,7 @@ internal sealed class GraphUsage
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphErrorReply))]
+[JsonSerializable(typeof(GraphTokenReply))]
 [JsonSerializable(typeof(GraphInsightList))]
 [JsonSerializable(typeof(InstagramTokenReply))]
 [JsonSerializable(typeof(InstagramTokenError))]

@@ -16,12 +16,20 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
         INSERT OR REPLACE INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, @slice, @value, @gap)
         """, "@key", "@metric", "@day", "@slice", "@value", "@gap");
 
+    // A number that is there stays: that it was not read again does not make it unknown.
+    private readonly PreparedStatement _insightGap = new(connection, """
+        INSERT INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, '', NULL, @gap)
+        ON CONFLICT (ConnectionKey, Metric, Day, Slice) DO UPDATE SET Gap = excluded.Gap WHERE Value IS NULL
+        """, "@key", "@metric", "@day", "@gap");
+
     private readonly PreparedStatement _postInsight = new(connection, """
         INSERT OR REPLACE INTO PostInsights (ConnectionKey, PlatformPostId, Views, Reach, Shares, Saves, Gaps)
         VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps)
         """, "@key", "@id", "@views", "@reach", "@shares", "@saves", "@gaps");
 
-    private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now WHERE ConnectionKey = @key", "@now", "@key");
+    private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now, InsightsDueAt = NULL WHERE ConnectionKey = @key", "@now", "@key");
+
+    private readonly PreparedStatement _insightsAgain = new(connection, "UPDATE Consents SET InsightsDueAt = @again WHERE ConnectionKey = @key", "@again", "@key");
 
     private readonly PreparedStatement _end = new(connection, """
         UPDATE Consents SET SealedAccessToken = NULL, SealedRefreshToken = NULL, RenewAt = NULL, RenewalStartedAt = NULL, EndedBecause = @because, EndedAt = @now
@@ -53,7 +61,9 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
             $"@{claim.Handle} on {platformName}", ConsentText.For(because, platformName).Reason);
     }
 
-    public void SaveInsights(SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
+    /// <param name="againAt">When the rest of it is asked for; null where it is whole.</param>
+    public void SaveInsights(
+        SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now, DateTimeOffset? againAt)
     {
         foreach (var value in insights.Values)
         {
@@ -63,7 +73,7 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
         foreach (var (metric, gap) in insights.Gaps)
         {
-            _insight.Run(transaction, key, (int)metric, today, "", null, (int)gap);
+            _insightGap.Run(transaction, key, (int)metric, today, (int)gap);
         }
 
         foreach (var post in posts)
@@ -74,12 +84,19 @@ internal sealed class ConsentStatements(SqliteConnection connection, PreparedSta
             }
         }
 
-        _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
+        if (againAt is { } again)
+        {
+            _insightsAgain.Run(transaction, again.ToUnixTimeMilliseconds(), key);
+        }
+        else
+        {
+            _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
+        }
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insight, _postInsight, _insightsRead, _end, _closeWarning, _raise })
+        foreach (var statement in new[] { _insight, _insightGap, _postInsight, _insightsRead, _insightsAgain, _end, _closeWarning, _raise })
         {
             statement.Dispose();
         }

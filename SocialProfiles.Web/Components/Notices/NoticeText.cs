@@ -27,6 +27,10 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
                 "Your decision needed",
                 $"A consent came for an account that was not expected: “{notice.Handle}”.",
                 "Accept or refuse it on the talent's page."),
+            NoticeKind.CredentialEnding => new(
+                "Access ends soon",
+                notice.EndsAt is { } end ? $"The agency's access to {platform} ends on {RelativeText.Date(end)}." : $"The agency's access to {platform} ends soon.",
+                $"Renew it in Settings, Platforms, {platform} before then. Profiles connected by hand stop syncing otherwise."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }

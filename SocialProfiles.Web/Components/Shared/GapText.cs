@@ -12,6 +12,7 @@ internal static class GapText
         MetricGap.NotSupported => $"Unknown: {platform ?? "the platform"} does not give this number.",
         MetricGap.Hidden => "Unknown: the account hides it.",
         MetricGap.NoDataYet => $"Unknown: {platform ?? "the platform"} has no figure for it yet.",
+        MetricGap.NotRead => $"Unknown: {platform ?? "the platform"} did not send it in time. We'll ask again.",
         _ => "Unknown.",
     };
 }

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>The leases that this process holds: claimed and not yet written. Renews them, and looks after the queue once a minute.</summary>
+internal sealed partial class SyncLeases(
+    ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncLeases> logger)
+{
+    private static readonly TimeSpan _sweep = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<long, ClaimedSync> _held = new();
+
+    public void Hold(ClaimedSync claim) => _held[claim.Key] = claim;
+
+    public void Drop(ClaimedSync claim) => _held.TryRemove(new(claim.Key, claim));
+
+    /// <summary>Gives back what is still held.</summary>
+    public Task ReleaseAsync() => _held.IsEmpty ? Task.CompletedTask : store.ReleaseAsync([.. _held.Values], CancellationToken.None);
+
+    public async Task RunAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3.0), time);
+        var sweptAt = time.GetTimestamp();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var isDue = time.GetElapsedTime(sweptAt) >= _sweep;
+                if (isDue)
+                {
+                    sweptAt = time.GetTimestamp();
+                }
+
+                await LookAfterAsync(isDue, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    /// <summary>Counts the profiles of each platform, and puts right what a wrong clock left behind.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var profiles = await store.CountAsync(cancellationToken);
+        slots.Counted(profiles);
+        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        var healed = await store.HealAsync(
+            catalog.All.ToDictionary(platform => platform.Key, platform => Longest(wanted, budgets.Of(platform.Key).FreshnessOf(slots.ProfilesOf(platform.Key))), StringComparer.Ordinal), cancellationToken);
+        if (healed > 0)
+        {
+            LogHealed(healed);
+        }
+    }
+
+    // Twice the time: as many as there are may have been connected since a profile got its date.
+    private static TimeSpan Longest(TimeSpan wanted, TimeSpan affordable) => wanted > affordable ? wanted + TimeSpan.FromMinutes(1) : affordable * 2;
+
+    private async Task LookAfterAsync(bool sweep, CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (!_held.IsEmpty)
+            {
+                await store.RenewAsync([.. _held.Values], stoppingToken);
+            }
+
+            if (sweep)
+            {
+                await SweepAsync(stoppingToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} connections were due further ahead than anything should be, as after a clock that was wrong; they are due now")]
+    private partial void LogHealed(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Renewing leases failed; trying again in a moment")]
+    private partial void LogFailed(Exception exception);
+}
