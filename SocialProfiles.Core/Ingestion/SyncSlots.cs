@@ -85,7 +85,7 @@ internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets
         var running = _running.GetValueOrDefault(platform.Key);
         var most = Math.Min(platform.Limits.Concurrency, HasCompany(platform.Key) ? Math.Max(1, workers / 2) : workers);
         var free = Math.Min(Math.Min(most, budget.Circuit.AtOnce) - running.All, budget.Startable);
-        var scheduled = budget.ScheduleBlockedUntil is null ? Math.Min(Math.Min(free, scheduledInAll), WithoutOne(most) - running.Scheduled) : 0;
+        var scheduled = Math.Min(Math.Min(free, budget.StartableBySchedule), Math.Min(scheduledInAll, WithoutOne(most) - running.Scheduled));
         return new PlatformSlots(platform.Key, free, Math.Max(0, scheduled));
     }
 

@@ -57,11 +57,25 @@ internal sealed class DailyUnits(Func<int> perDay, TimeProvider clock)
                 return null;
             }
 
-            var start = PacificDay.StartOf(PacificDay.Of(clock.GetUtcNow()));
-            var ahead = use.PerDay * Ahead;
+            var (start, ahead) = (StartOf(use), use.PerDay * Ahead);
             var part = (use.Used + 1 - ahead) / ((use.PerDay * ScheduleShare) - ahead);
             var at = part >= 1 ? use.EndsAt : start + ((use.EndsAt - start) * part);
             return at > clock.GetUtcNow() ? at : null;
+        }
+    }
+
+    /// <summary>Units that the schedule may use now.</summary>
+    public double ScheduleLeft
+    {
+        get
+        {
+            if (Now is not { } use)
+            {
+                return double.MaxValue;
+            }
+
+            var (start, ahead) = (StartOf(use), use.PerDay * Ahead);
+            return ahead + (((use.PerDay * ScheduleShare) - ahead) * ((clock.GetUtcNow() - start) / (use.EndsAt - start))) - use.Used;
         }
     }
 
@@ -95,6 +109,8 @@ internal sealed class DailyUnits(Func<int> perDay, TimeProvider clock)
             _used += day == _day ? used : 0;
         }
     }
+
+    private static DateTimeOffset StartOf(DailyUse use) => PacificDay.StartOf(PacificDay.Of(use.EndsAt.AddHours(-1)));
 
     private void Turn()
     {

@@ -87,6 +87,9 @@ public sealed class PlatformBudget
         }
     }
 
+    /// <summary>How many of those may start now that only the schedule wants: the units of the day are spread for it.</summary>
+    public int StartableBySchedule => ScheduleBlockedUntil is not null ? 0 : (int)Math.Clamp(_day.ScheduleLeft / UnitsASync, 1, Startable);
+
     /// <summary>How often a profile can be read, so that all have an equal part of the day's units; zero where nothing bounds it.</summary>
     /// <param name="profiles">How many are on the schedule.</param>
     public TimeSpan FreshnessOf(int profiles)

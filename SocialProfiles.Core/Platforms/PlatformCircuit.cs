@@ -10,6 +10,9 @@ public sealed class PlatformCircuit(TimeProvider clock)
     /// <summary>Different profiles in a row without an answer, from which on the platform counts as down; all of them where there are fewer.</summary>
     public const int Most = 5;
 
+    /// <summary>Calls in a row without an answer that it takes at least, so that the few of a small agency are tried again first.</summary>
+    private const int Least = 3;
+
     /// <summary>From this many at once on, nobody counts them.</summary>
     private const int Full = 64;
 
@@ -20,6 +23,7 @@ public sealed class PlatformCircuit(TimeProvider clock)
     private readonly HashSet<long> _silent = [];
     private int _atOnce = int.MaxValue;
     private int _probes;
+    private int _silences;
     private bool _isDown;
     private long _failedAt;
 
@@ -66,6 +70,7 @@ public sealed class PlatformCircuit(TimeProvider clock)
         lock (_lock)
         {
             _silent.Clear();
+            _silences = 0;
             if (_isDown)
             {
                 _isDown = false;
@@ -92,8 +97,9 @@ public sealed class PlatformCircuit(TimeProvider clock)
             else
             {
                 _silent.Add(profile);
+                _silences++;
                 _atOnce = _atOnce == int.MaxValue ? _atOnce : Math.Max(1, _atOnce / 2);
-                if (_silent.Count < Math.Clamp(profiles, 1, Most))
+                if (_silences < Least || _silent.Count < Math.Clamp(profiles, 1, Most))
                 {
                     return;
                 }

@@ -181,7 +181,7 @@ public sealed class PlatformLimitsTests
         await core.Get<SyncLeases>().SweepAsync(TestContext.Current.CancellationToken);
         core.Platform.Fails(FailureKind.PlatformDown);
 
-        await new SyncDriver(core).RunDueAsync();
+        await new SyncDriver(core).LetPassAsync(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2));
 
         Assert.Equal(PauseReason.NotAnswering, (await core.ReadAsync(connection.Id)).Pause?.Reason);
     }

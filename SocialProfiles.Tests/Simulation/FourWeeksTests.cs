@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Credentials;
@@ -13,7 +12,7 @@ namespace SocialProfiles.Tests.Simulation;
 /// </summary>
 public sealed class FourWeeksTests
 {
-    private static readonly TimeSpan _step = TimeSpan.FromHours(12);
+    private static readonly TimeSpan _step = TimeSpan.FromDays(1);
 
     public static TheoryData<string> Names => [.. Misbehaviour.All().Select(one => one.ToString())];
 
@@ -47,7 +46,7 @@ public sealed class FourWeeksTests
 
         agency.Misbehaves = null;
         await agency.Get<TestCredentials>().ExecuteAsync(how.Platform, TestContext.Current.CancellationToken);
-        await agency.LetPassAsync(2, TimeSpan.FromHours(1));
+        await agency.LetPassAsync(2, TimeSpan.FromHours(6));
         Assert.All(await agency.ProfilesAsync(talent), profile => Assert.True(profile.Status == SyncStatus.Ready, $"{profile.Type} is {profile.Status}: {profile.Failure}"));
     }
 

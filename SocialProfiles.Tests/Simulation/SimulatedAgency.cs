@@ -1,8 +1,7 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core;
@@ -45,7 +44,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         {
             ["Sandbox:Enabled"] = "true",
             ["Sandbox:LatencyMilliseconds"] = "0",
-            ["Ingestion:RefreshMinutes"] = "720",
+            ["Ingestion:RefreshMinutes"] = "1440",
             ["Ingestion:PostDepth"] = "5",
         });
         var services = builder.Services;
@@ -86,7 +85,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         Assert.True((await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent.Id, platform, "byhand.bella"), TestCore.Admin, CancellationToken.None)).Succeeded);
         var started = (await Get<StartConsent>().ExecuteAsync(new ConsentStart(talent.Id, platform, Redirect, Bearer), TestCore.Admin, CancellationToken.None)).Value;
         var completed = await Get<CompleteConsent>().ExecuteAsync(
-            new ConsentCallback(started.State, Allow(platform, started.Address), null, [Bearer]), "203.0.113.9", CancellationToken.None);
+            new ConsentCallback(started.State, Allow(platform, started.AuthorizeAddress), null, [Bearer]), "203.0.113.9", CancellationToken.None);
         Assert.NotNull(completed.Connection);
         return talent.Id;
     }
