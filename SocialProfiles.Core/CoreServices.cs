@@ -34,8 +34,11 @@ public static class CoreServices
             .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
-            .AddSingleton<ConsentEnding>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
-        services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
+            .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
+        services.AddOptions<InvitationOptions>().Bind(configuration.GetSection(InvitationOptions.Section))
+            .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
+            .ValidateOnStart();
+        services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
@@ -68,8 +71,9 @@ public static class CoreServices
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
-        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>().AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
-        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>();
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>()
+            .AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
+        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }
 }

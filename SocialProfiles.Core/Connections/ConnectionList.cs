@@ -64,6 +64,7 @@ public sealed class ConnectionList(Database database, PlatformBudgets budgets)
             NextAttemptAt = connection.Status == SyncStatus.Syncing ? null : connection.DueAt,
             Followers = profile == null ? null : MetricGaps.Unpack(profile.Gaps, 0, profile.Followers),
             DisplayName = profile == null ? null : profile.DisplayName,
+            Posts = profile == null ? null : new PostReading(profile.PostsGap, profile.UnreadablePosts, profile.ListedPosts),
             Consent = consent == null ? null : new ConsentView(consent.ScopeList, consent.GrantedAt, consent.EndsAt, consent.EndedBecause, consent.EndedAt, consent.IsRenewalCutOff),
             CreatedAt = connection.CreatedAt,
             UpdatedAt = connection.UpdatedAt,

@@ -1,5 +1,6 @@
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 
 namespace SocialProfiles.Core.Connections;
 
@@ -37,6 +38,9 @@ public sealed record ConnectionView
 
     /// <summary>Followers of the last good sync, with the reason when unknown; null before the first one.</summary>
     public Metric? Followers { get; init; }
+
+    /// <summary>How far the list of posts could be read in the last good sync; null before the first one.</summary>
+    public PostReading? Posts { get; init; }
 
     public string? DisplayName { get; init; }
 

@@ -30,5 +30,8 @@ internal sealed record ClaimedSync(
     /// <summary>Who wanted it; a retry keeps it.</summary>
     public SyncPriority Priority { get; init; } = SyncPriority.Schedule;
 
+    /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
+    public DateTimeOffset? PostsRefusedAt { get; init; }
+
     public ConnectionChanged Change => new(Id, TalentId);
 }

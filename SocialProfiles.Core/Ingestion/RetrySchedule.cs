@@ -23,6 +23,8 @@ internal sealed class RetrySchedule(Random random)
         TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
 
+    private const int RoundsUntilAnHour = 2;
+
     private static readonly TimeSpan _firstRateLimitWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _longestRateLimitWait = TimeSpan.FromHours(1);
 
@@ -43,19 +45,36 @@ internal sealed class RetrySchedule(Random random)
             return new(SyncStatus.Pending, failure.Kind, now + wait + Jitter(Min(wait / 10, _longestJitter)), SyncPriority.Schedule, claim.Attempt - 1, failures, SyncOutcome.Retried);
         }
 
-        if (!failure.CanPassByItself)
+        if (failure.End is not null || !TriesAgain(failure.Kind, claim.Type, claim.LastSyncedAt is not null))
         {
             return new(SyncStatus.Error, failure.Kind, null, SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
         }
 
-        if (claim.Attempt < Attempts)
+        if (failure.CanPassByItself && claim.Attempt < Attempts)
         {
             return new(SyncStatus.Pending, failure.Kind, now + Max(_betweenAttempts[claim.Attempt - 1], failure.RetryAfter), claim.Priority, claim.Attempt, claim.FailuresInARow, SyncOutcome.Retried);
         }
 
-        var pause = _betweenRounds[Math.Min(claim.FailuresInARow, _betweenRounds.Length - 1)];
+        // What a person or another version mends is worth no hurry: it begins at an hour.
+        var step = claim.FailuresInARow + (failure.CanPassByItself ? 0 : RoundsUntilAnHour);
+        var pause = _betweenRounds[Math.Min(step, _betweenRounds.Length - 1)];
         return new(SyncStatus.Error, failure.Kind, now + Max(pause - Jitter(pause / 5), failure.RetryAfter), SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
     }
+
+    /// <summary>Whether a connection in ERROR is tried again by itself, or waits for a person.</summary>
+    public static bool TriesAgain(Connection connection) =>
+        connection.Failure is { } kind && TriesAgain(kind, connection.Type, connection.LastSyncedAt is not null);
+
+    /// <summary>
+    /// Everything is tried again but what only a person here can change: an account that was never found, an ended permission,
+    /// an account that another connection has. An account that was read before, or that a talent gave access to, may come back.
+    /// </summary>
+    private static bool TriesAgain(FailureKind kind, ConnectionType type, bool wasRead) => kind switch
+    {
+        FailureKind.ConsentExpired or FailureKind.AlreadyConnected => false,
+        FailureKind.NotFound or FailureKind.Private => wasRead || type == ConnectionType.OAuth,
+        _ => true,
+    };
 
     private static TimeSpan Max(TimeSpan wait, TimeSpan? asked) => asked > wait ? asked.Value : wait;
 

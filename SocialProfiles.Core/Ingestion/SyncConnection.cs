@@ -23,6 +23,9 @@ internal sealed partial class SyncConnection(
     /// <summary>Platforms count private numbers for some days on.</summary>
     private const int DaysReadAgain = 3;
 
+    /// <summary>How long a list that a permission does not open is not asked for again, unless the talent gives access anew.</summary>
+    private static readonly TimeSpan _refusedFor = TimeSpan.FromHours(24);
+
     /// <summary>How far back the first reading goes, days.</summary>
     private const int FirstDays = 30;
 
@@ -55,37 +58,42 @@ internal sealed partial class SyncConnection(
             return consent.Failure;
         }
 
-        var fetched = await FetchWithAsync(client, claim, consent.Value, cancellationToken);
-        if (fetched.Succeeded || fetched.Failure.Kind != FailureKind.ConsentExpired)
+        var fetched = await FetchWithAsync(client, claim, consent.Value, isRenewed: false, cancellationToken);
+        if (fetched.Succeeded || !fetched.Failure.IsTokenRefused)
         {
             return fetched;
         }
 
-        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal is final.
+        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal right after it is
+        // a fault of the platform or of something in between, and ends nothing.
         var renewed = await consents.GetAsync(claim.Id, consent.Value.Access.AccessToken, cancellationToken);
         if (renewed.Succeeded)
         {
-            return await FetchWithAsync(client, claim, renewed.Value, cancellationToken);
+            return await FetchWithAsync(client, claim, renewed.Value, isRenewed: true, cancellationToken);
         }
 
-        // Of two refusals the one that says why.
-        return fetched.Failure.End is null or ConsentEnd.Revoked || renewed.Failure.Kind != FailureKind.ConsentExpired ? renewed.Failure : fetched.Failure;
+        return renewed.Failure;
     }
 
-    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, CancellationToken cancellationToken)
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, bool isRenewed, CancellationToken cancellationToken)
     {
         var account = new PlatformAccount(claim.Handle, claim.AccountId, consent.Access);
         var fetched = await FetchAccountAsync(client, claim, account, cancellationToken);
+        if (fetched.Succeeded && consent.HasFailed)
+        {
+            fetched = fetched.Value with { RecoversTheGrant = true };
+        }
+
         var now = time.GetUtcNow();
         var dueAt = consent.InsightsDueAt ?? consent.InsightsReadAt?.AddHours(options.Value.InsightHours);
         return !fetched.Succeeded || dueAt > now || budgets.Of(claim.Platform).InsightsBlockedUntil is not null
             ? fetched
-            : await WithInsightsAsync(client, claim, account, consent, fetched.Value, cancellationToken);
+            : await WithInsightsAsync(client, claim, account, consent, isRenewed, fetched.Value, cancellationToken);
     }
 
     /// <summary>Whatever becomes of the private numbers, the account that was fetched is worth storing.</summary>
     private async Task<Result<FetchedAccount, PlatformFailure>> WithInsightsAsync(
-        IPlatformClient client, ClaimedSync claim, PlatformAccount account, LiveConsent consent, FetchedAccount fetched, CancellationToken cancellationToken)
+        IPlatformClient client, ClaimedSync claim, PlatformAccount account, LiveConsent consent, bool isRenewed, FetchedAccount fetched, CancellationToken cancellationToken)
     {
         var budget = budgets.Of(claim.Platform);
         using var aside = budget.SetAside();
@@ -98,7 +106,8 @@ internal sealed partial class SyncConnection(
             return fetched with { Insights = insights.Value };
         }
 
-        if (failure.Kind == FailureKind.ConsentExpired)
+        // A renewal may help; where it was just made, it did not, and what was read is kept.
+        if (failure.End is not null || (failure.IsTokenRefused && !isRenewed))
         {
             return failure;
         }
@@ -126,38 +135,37 @@ internal sealed partial class SyncConnection(
         return posts.Succeeded ? new FetchedAccount(profile.Value, posts.Value) : posts.Failure;
     }
 
-    private async Task<Result<List<PlatformPost>, PlatformFailure>> FetchPostsAsync(
+    private async Task<Result<FetchedPosts, PlatformFailure>> FetchPostsAsync(
         IPlatformClient client, ClaimedSync claim, PlatformAccount account, PlatformProfile profile, CancellationToken cancellationToken)
     {
-        var depth = options.Value.PostDepth;
-        var posts = new List<PlatformPost>(depth);
-        var seen = new HashSet<string>(depth, StringComparer.Ordinal);
-        string? cursor = null;
-        while (posts.Count < depth)
+        if (claim.PostsRefusedAt is { } refused && time.GetUtcNow() - refused < _refusedFor)
         {
-            var page = await client.GetPostsAsync(account, profile, cursor, depth - posts.Count, cancellationToken);
+            return new FetchedPosts([]) { Gap = MetricGap.NotGranted, RefusedAt = refused };
+        }
+
+        var list = new PostCollector(options.Value.PostDepth);
+        while (list.Wanted > 0)
+        {
+            var page = await client.GetPostsAsync(account, profile, list.Cursor, list.Wanted, cancellationToken);
             if (!page.Succeeded)
             {
                 return page.Failure;
             }
 
-            var before = posts.Count;
-            posts.AddRange(page.Value.Posts.Where(post => seen.Add(post.Id)).Take(depth - before));
-            if (posts.Count > before)
+            var before = list.Count;
+            var goesOn = list.Add(page.Value);
+            if (list.Count > before)
             {
-                Report(claim, posts.Count);
+                Report(claim, list.Count);
             }
 
-            // A page without anything new would be asked for again and again, whatever its cursor says.
-            if (page.Value.NextCursor is null || page.Value.NextCursor == cursor || posts.Count == before)
+            if (!goesOn)
             {
                 break;
             }
-
-            cursor = page.Value.NextCursor;
         }
 
-        return posts;
+        return list.ToFetched(profile.Posts, time.GetUtcNow());
     }
 
     /// <summary>A platform that is silent for too long has not answered; only the sync's own end throws.</summary>

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>The leases that this process holds: claimed and not yet written. Renews them, and looks after the queue once a minute.</summary>
 internal sealed partial class SyncLeases(
-    ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncLeases> logger)
+    ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, SyncQueue queue, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncLeases> logger)
 {
     private static readonly TimeSpan _sweep = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, ClaimedSync> _held = new();
@@ -17,7 +18,21 @@ internal sealed partial class SyncLeases(
     public void Drop(ClaimedSync claim) => _held.TryRemove(new(claim.Key, claim));
 
     /// <summary>Gives back what is still held.</summary>
-    public Task ReleaseAsync() => _held.IsEmpty ? Task.CompletedTask : store.ReleaseAsync([.. _held.Values], CancellationToken.None);
+    public async Task ReleaseAsync()
+    {
+        try
+        {
+            if (!_held.IsEmpty)
+            {
+                await store.ReleaseAsync([.. _held.Values], CancellationToken.None);
+            }
+        }
+        catch (StorageException exception)
+        {
+            // The next start gives them back, as after a kill.
+            LogFailed(exception);
+        }
+    }
 
     public async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -47,17 +62,21 @@ internal sealed partial class SyncLeases(
     {
         var profiles = await store.CountAsync(cancellationToken);
         slots.Counted(profiles);
-        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
-        var healed = await store.HealAsync(
-            catalog.All.ToDictionary(platform => platform.Key, platform => Longest(wanted, budgets.Of(platform.Key).FreshnessOf(slots.ProfilesOf(platform.Key))), StringComparer.Ordinal), cancellationToken);
+        var healed = await store.HealAsync([.. catalog.All.Select(platform => new PlatformRefresh(platform.Key, Longest(platform.Key)))], cancellationToken);
         if (healed > 0)
         {
             LogHealed(healed);
+            queue.Wake();
         }
     }
 
-    // Twice the time: as many as there are may have been connected since a profile got its date.
-    private static TimeSpan Longest(TimeSpan wanted, TimeSpan affordable) => wanted > affordable ? wanted + TimeSpan.FromMinutes(1) : affordable * 2;
+    /// <summary>Where the units of the day set it, twice the time: as many profiles as there are may have been connected since one got its date.</summary>
+    private TimeSpan Longest(string platform)
+    {
+        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        var affordable = budgets.Of(platform).FreshnessOf(slots.ProfilesOf(platform));
+        return affordable > wanted ? affordable * 2 : wanted;
+    }
 
     private async Task LookAfterAsync(bool sweep, CancellationToken stoppingToken)
     {

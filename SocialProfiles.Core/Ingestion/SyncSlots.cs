@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -20,7 +21,7 @@ internal sealed record FreeSlots(IReadOnlyList<PlatformSlots> Platforms, int All
 /// Shares the workers out: no platform gets more than half of them while others have profiles, so that one that hangs takes
 /// nobody else's place, and one place of each kind is kept for what a person waits for.
 /// </summary>
-internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets, SealingHealth sealing, IOptions<IngestionOptions> options)
+internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets, SealingHealth sealing, StorageHealth storage, IOptions<IngestionOptions> options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
@@ -58,8 +59,8 @@ internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets
             var workers = options.Value.Workers;
             var all = workers - _inAll.All;
 
-            // With wrong keys a sync would fail for a reason that is not its own.
-            if (all <= 0 || !sealing.IsWell)
+            // With wrong keys a sync would fail for a reason that is not its own; without room for what it fetches, too.
+            if (all <= 0 || !sealing.IsWell || storage.StopsSyncing)
             {
                 return new FreeSlots([], 0, 0);
             }

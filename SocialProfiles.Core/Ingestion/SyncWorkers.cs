@@ -40,20 +40,11 @@ internal sealed partial class SyncWorkers(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var recovered = await store.RecoverAsync(stoppingToken);
-        if (recovered > 0)
+        if (!await RecoverAsync(stoppingToken))
         {
-            LogRecovered(recovered);
+            return;
         }
 
-        if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
-        {
-            LogCutOff(cutOff);
-        }
-
-        await memory.LoadAsync(stoppingToken);
-        await newlyConfigured.ExecuteAsync(stoppingToken);
-        await leases.SweepAsync(stoppingToken);
         var writing = writer.RunAsync(Written);
         var renewing = leases.RunAsync(stoppingToken);
         var remembering = memory.RunAsync(stoppingToken);
@@ -73,6 +64,43 @@ internal sealed partial class SyncWorkers(
             await memory.TrySaveAsync();
             await leases.ReleaseAsync();
         }
+    }
+
+    /// <summary>Puts right what the last process left, before the first claim. Goes on trying: a locked database passes.</summary>
+    /// <returns>False when the server stops meanwhile.</returns>
+    private async Task<bool> RecoverAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await store.RecoverAsync(stoppingToken) is > 0 and var recovered)
+                {
+                    LogRecovered(recovered);
+                }
+
+                if (await consents.RecoverAsync(stoppingToken) is > 0 and var cutOff)
+                {
+                    LogCutOff(cutOff);
+                }
+
+                await memory.LoadAsync(stoppingToken);
+                await newlyConfigured.ExecuteAsync(stoppingToken);
+                await leases.SweepAsync(stoppingToken);
+                return true;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogRecoverFailed(exception);
+                await Task.Delay(_longestSleep, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private async Task DispatchAsync(CancellationToken stoppingToken)
@@ -214,6 +242,9 @@ internal sealed partial class SyncWorkers(
 
     [LoggerMessage(LogLevel.Warning, "{Count} consents were being renewed when the last process ended; they are renewed again")]
     private partial void LogCutOff(int count);
+
+    [LoggerMessage(LogLevel.Error, "The workers could not put right what the last process left; trying again in a moment")]
+    private partial void LogRecoverFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Sync failed unexpectedly")]
     private partial void LogUnexpected(Exception exception);

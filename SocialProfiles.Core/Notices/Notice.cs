@@ -14,6 +14,9 @@ public enum NoticeKind
 
     /// <summary>The agency's own access to a platform ends soon; only an admin can renew it.</summary>
     CredentialEnding,
+
+    /// <summary>A permission fails for days while others of its platform work, and the platform does not say that it is over.</summary>
+    MayNeedReconnect,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

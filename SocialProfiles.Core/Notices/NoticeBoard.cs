@@ -18,6 +18,12 @@ public sealed class NoticeBoard(TimeProvider time)
     public Task RaiseReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
         RaiseAsync(db, NoticeKind.ReconnectNeeded, connection, 0, time.GetUtcNow(), cancellationToken);
 
+    public Task RaiseMayNeedReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+        RaiseAsync(db, NoticeKind.MayNeedReconnect, connection, 0, time.GetUtcNow(), cancellationToken);
+
+    public Task<int> CloseMayNeedReconnectAsync(SocialProfilesDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
+        CloseAsync(db, IsOpen(db, NoticeKind.MayNeedReconnect, connectionId), cancellationToken);
+
     /// <summary>Raises the warning of a consent that ends soon, again for each day of <see cref="WarningDays"/> that it passes.</summary>
     public Task WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
         LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.CompletedTask;

@@ -12,13 +12,17 @@ internal sealed class InsightSheet
     public static PlatformInsights NotGranted(IEnumerable<InsightMetric> metrics) =>
         new([], [.. metrics.Select(metric => new InsightGap(metric, MetricGap.NotGranted))], PlatformInsights.None.Posts);
 
-    /// <summary>Takes a number; a negative one is a platform's slip.</summary>
+    /// <summary>Takes a number; one that no account can have is a platform's slip.</summary>
     public void Add(InsightMetric metric, DateOnly day, string slice, double? value)
     {
-        if (value is { } number and >= 0)
+        if (value is { } number and >= 0 and <= Metric.Most)
         {
             _values.Add(new InsightValue(metric, day, slice, number));
             _known.Add(metric);
+        }
+        else if (value is not null)
+        {
+            Miss(metric, MetricGap.Unbelievable);
         }
     }
 

@@ -35,7 +35,8 @@ internal readonly record struct PlatformRefusal(HttpStatusCode Status, HttpRespo
         var detail = Detail(code, requestId);
         return (int)Status switch
         {
-            401 => new(FailureKind.ConsentExpired, detail),
+            401 => new(FailureKind.AccessRefused, detail) { IsTokenRefused = true },
+            403 => new(FailureKind.AccessRefused, detail),
             429 => new(FailureKind.RateLimited, detail, RetryAfter),
             408 or >= 500 => new(FailureKind.PlatformDown, detail, RetryAfterFault),
             _ => new(FailureKind.BadResponse, detail),

@@ -85,7 +85,7 @@ public sealed class PlatformBudgetTests
     {
         var budget = NewBudget(0);
         budget.PauseFor(TimeSpan.FromMinutes(5));
-        _clock.PutClock(TimeSpan.FromMinutes(-10));
+        _clock.SetBack(TimeSpan.FromMinutes(10));
 
         Assert.Equal(_clock.GetUtcNow().AddMinutes(5), budget.BlockedUntil);
         _clock.Advance(TimeSpan.FromMinutes(5));

@@ -91,7 +91,7 @@ public sealed class PlatformCircuitTests
     public void Probe_ClockPutBack_ComesAllTheSame()
     {
         var circuit = Down();
-        _clock.PutClock(TimeSpan.FromMinutes(-10));
+        _clock.SetBack(TimeSpan.FromMinutes(10));
 
         _clock.Advance(TimeSpan.FromSeconds(2));
 

@@ -50,6 +50,12 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     /// <summary>All posts of an account, newest first; pages of two are cut from it.</summary>
     public Func<PlatformAccount, IReadOnlyList<PlatformPost>> Posts { get; set; } = account => [Post($"{account.Handle}-2", 2), Post($"{account.Handle}-1", 1)];
 
+    /// <summary>What a page of posts answers to a cursor; null for pages of <see cref="Posts"/>.</summary>
+    public Func<string?, Result<PostPage, PlatformFailure>>? OnPage { get; set; }
+
+    /// <summary>How many pages of posts were asked for.</summary>
+    public int Pages { get; private set; }
+
     /// <summary>How many profiles were asked for.</summary>
     public int Calls => _calls;
 
@@ -88,7 +94,7 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
         return Consent?.HandleOf(consent.AccessToken) is { } handle
             ? OnProfile(account with { Handle = handle }, cancellationToken)
-            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.ConsentExpired, "HTTP 401") { End = ConsentEnd.Revoked });
+            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.AccessRefused, "HTTP 401") { IsTokenRefused = true });
     }
 
     public Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
@@ -101,6 +107,12 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
+        Pages++;
+        if (OnPage is not null)
+        {
+            return Task.FromResult(OnPage(cursor));
+        }
+
         var all = Posts(account);
         var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var page = all.Skip(from).Take(Math.Min(2, wanted)).ToArray();

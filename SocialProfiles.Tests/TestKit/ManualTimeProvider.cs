@@ -6,7 +6,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
-    private TimeSpan _wrong;
+    private TimeSpan _stepped;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))
@@ -33,7 +33,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            return _now + _wrong;
+            return _now - _stepped;
         }
     }
 
@@ -42,15 +42,6 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_lock)
         {
             return _now.UtcTicks;
-        }
-    }
-
-    /// <summary>Somebody puts the clock on the wall: no time passes by that, and no timer fires.</summary>
-    public void PutClock(TimeSpan by)
-    {
-        lock (_lock)
-        {
-            _wrong += by;
         }
     }
 
@@ -71,6 +62,16 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_lock)
         {
             _now = end;
+        }
+    }
+
+    /// <summary>Steps the clock back, as an administrator or a time server does. Elapsed time and timers don't notice.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_lock)
+        {
+            _stepped += by;
         }
     }
 

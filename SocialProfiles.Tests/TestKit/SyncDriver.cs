@@ -37,7 +37,7 @@ internal sealed class SyncDriver(IServiceProvider services)
                 Get<SyncSlots>().Ended(claim);
             }
 
-            await Get<ISyncStore>().SaveAsync(ended, TestContext.Current.CancellationToken);
+            await SaveAsync(ended);
             Finished.AddRange(ended);
             count += ended.Count;
         }
@@ -53,6 +53,23 @@ internal sealed class SyncDriver(IServiceProvider services)
             ((ManualTimeProvider)Get<TimeProvider>()).Advance(step);
             await Get<SyncLeases>().SweepAsync(TestContext.Current.CancellationToken);
             await RunDueAsync();
+        }
+    }
+
+    /// <summary>As the writer does.</summary>
+    private async Task SaveAsync(List<FinishedSync> ended)
+    {
+        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent), TestContext.Current.CancellationToken);
+        foreach (var sync in ended)
+        {
+            if (sync.EndsConsent)
+            {
+                await Get<ConsentAfterSync>().EndAsync(sync);
+            }
+            else if (sync.MayMeanTheGrant || sync.RecoversTheGrant)
+            {
+                await Get<ConsentAfterSync>().NoteAsync(sync);
+            }
         }
     }
 

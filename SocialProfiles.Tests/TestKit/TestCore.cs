@@ -143,6 +143,17 @@ internal sealed class TestCore : IAsyncDisposable
 
     public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => UntilAsync(connectionId, connection => connection.Status == status);
 
+    /// <summary>Waits, without polling, until something that follows a change of a connection is as a test wants it.</summary>
+    public async Task UntilAsync<T>(Func<Task<T>> read, Func<T, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var changes = Get<ConnectionFeed>().Subscribe();
+        while (!condition(await read()))
+        {
+            await changes.NextAsync(limit.Token);
+        }
+    }
+
     public Task<int> CountAsync<T>()
         where T : class => Database.ReadAsync(db => db.Set<T>().CountAsync(), CancellationToken.None);
 

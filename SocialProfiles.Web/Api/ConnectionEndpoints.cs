@@ -138,6 +138,7 @@ internal static class ConnectionEndpoints
             RefreshOutcome.Queued => "Queued.",
             RefreshOutcome.AlreadyQueued => "It waits in the queue already; nothing was added.",
             RefreshOutcome.AlreadySyncing => "It is syncing at this moment; nothing was added.",
+            RefreshOutcome.TalentArchived => "The talent is in the archive, where nothing is read. Restore the talent first.",
             _ => "Nothing is fetched from this platform; the link is all that is kept.",
         });
 }

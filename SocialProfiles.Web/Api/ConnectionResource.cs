@@ -37,8 +37,11 @@ internal sealed record ConnectionResource
     [Description("What went wrong and what to do about it, for people.")]
     public required string? SyncError { get; init; }
 
-    [Description("The same for programs: NOT_FOUND, PRIVATE, CONSENT_EXPIRED, MISSING_SCOPE, RATE_LIMITED, PLATFORM_DOWN, BAD_RESPONSE, NOT_CONFIGURED, ALREADY_CONNECTED, STORAGE_FAILED or INTERNAL_ERROR.")]
+    [Description("The same for programs: NOT_FOUND, PRIVATE, CONSENT_EXPIRED, MISSING_SCOPE, RATE_LIMITED, PLATFORM_DOWN, BAD_RESPONSE, NOT_CONFIGURED, ALREADY_CONNECTED, STORAGE_FAILED, INTERNAL_ERROR, ACCESS_REFUSED, AGENCY_REFUSED or INVALID_REQUEST.")]
     public required string? SyncErrorCode { get; init; }
+
+    [Description("Who can fix it: NOBODY (it passes), PLATFORM, AGENCY, TALENT or US (a newer version of SocialProfiles); null while nothing is wrong.")]
+    public required string? MendedBy { get; init; }
 
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
@@ -80,6 +83,7 @@ internal sealed record ConnectionResource
             LastSyncedAt = view.LastSyncedAt,
             SyncError = ended is not null ? $"{ended.Reason} {ended.Remedy}" : text is not null ? $"{text.Reason} {text.Remedy}" : null,
             SyncErrorCode = view.Failure is { } kind ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(kind.ToString()) : null,
+            MendedBy = (ended ?? text) is { MendedBy: var mender } ? UpperName(mender) : null,
             Metadata = new ConnectionMetadata(view.DisplayName, view.Followers?.Value),
             ExpiresAt = view.Consent?.EndsAt,
             Attempt = view.Attempt,

@@ -50,7 +50,6 @@ internal sealed class YouTubeAnalytics(PlatformHttp http, ConsentAccess consent,
                 null => _sheet.ToInsights(),
                 // The scope was taken away since; the channel itself is still open to us.
                 { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
-                { Kind: FailureKind.ConsentExpired } failure => failure,
                 { } failure => _sheet.ToPart(failure, Metrics),
             };
         }
@@ -157,7 +156,7 @@ internal sealed class YouTubeAnalytics(PlatformHttp http, ConsentAccess consent,
             refusal =>
             {
                 var failure = YouTubeFailures.ReadConsent(refusal);
-                isAboutMetrics = failure.Kind == FailureKind.BadResponse && YouTubeFailures.ReasonOf(refusal) is not null;
+                isAboutMetrics = failure.Kind == FailureKind.InvalidRequest;
                 return failure;
             },
             cancellationToken);

@@ -57,8 +57,8 @@ internal sealed class YouTubePlatform(
         {
             { Succeeded: true } => new(true, "YouTube accepts the API key."),
             { Failure.Kind: FailureKind.RateLimited } => new(true, "YouTube knows the API key, but its quota is used up for now."),
-            { Failure.Kind: FailureKind.ConsentExpired } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
-            { Failure.Kind: FailureKind.MissingScope } => new(
+            { Failure.IsTokenRefused: true } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
+            { Failure.Kind: FailureKind.AgencyRefused } => new(
                 false, "Google knows the API key, but it may not read YouTube. Enable the YouTube Data API v3 for its project, and take away restrictions that keep this server out.", nameof(settings.ApiKey)),
             _ => ConsentTest.Unclear(Name, answer.Failure),
         };

@@ -324,6 +324,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("AccessExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -332,6 +335,12 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FailedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
@@ -353,12 +362,6 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("RenewAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("RenewalFailedDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RenewalFailedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RenewalStartedAt")
                         .HasColumnType("INTEGER");
@@ -542,6 +545,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
@@ -782,7 +788,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PublishedAt")
+                    b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -835,11 +841,26 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ListedPosts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostsGap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostsRefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")

@@ -3,7 +3,7 @@ using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Storage.Sqlite;
 
-/// <summary>What moves many rows of the queue at once: a platform that is back, and a clock that was wrong.</summary>
+/// <summary>What is about all profiles of a platform at once.</summary>
 internal sealed class ScheduleStatements(SqliteConnection connection) : IDisposable
 {
     private readonly PreparedStatement _bringForward = new(connection, """
@@ -14,21 +14,12 @@ internal sealed class ScheduleStatements(SqliteConnection connection) : IDisposa
             ORDER BY DueAt LIMIT @limit)
         """, "@now", "@sandbox", "@platform", "@failure", "@limit");
 
-    private readonly PreparedStatement _heal = new(connection, """
-        UPDATE Connections SET DueAt = @now, UpdatedAt = @now
-        WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority IN (0, 1)
-            AND ((Lease IS NULL AND Status = 2 AND DueAt > @far) OR (Lease IS NOT NULL AND DueAt > @farLease))
-        """, "@now", "@sandbox", "@platform", "@far", "@farLease");
-
     private readonly PreparedStatement _count = new(connection, """
         SELECT Platform, count(DueAt) FROM Connections WHERE IsSandbox = @sandbox GROUP BY Platform
         """, "@sandbox");
 
     public int BringForward(SqliteTransaction transaction, long now, bool isSandbox, string platform, bool all) =>
         _bringForward.Run(transaction, now, isSandbox, platform, nameof(FailureKind.PlatformDown), all ? -1 : 1);
-
-    public int Heal(SqliteTransaction transaction, long now, bool isSandbox, string platform, long far, long farLease) =>
-        _heal.Run(transaction, now, isSandbox, platform, far, farLease);
 
     public IReadOnlyDictionary<string, int> Count(bool isSandbox)
     {
@@ -45,7 +36,6 @@ internal sealed class ScheduleStatements(SqliteConnection connection) : IDisposa
     public void Dispose()
     {
         _bringForward.Dispose();
-        _heal.Dispose();
         _count.Dispose();
     }
 }

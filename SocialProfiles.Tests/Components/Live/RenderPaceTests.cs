@@ -59,7 +59,7 @@ public sealed class RenderPaceTests
     public async Task Ready_ClockPutBackByTenMinutes_WaitsForItsPaceOnly()
     {
         var pace = Spent();
-        _time.PutClock(TimeSpan.FromMinutes(-10));
+        _time.SetBack(TimeSpan.FromMinutes(10));
         var ready = pace.ReadyAsync(CancellationToken.None);
 
         _time.Advance(RenderPace.Steady);

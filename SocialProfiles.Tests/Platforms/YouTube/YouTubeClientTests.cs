@@ -163,6 +163,42 @@ public sealed class YouTubeClientTests : PlatformClientTests
     }
 
     [Fact]
+    public async Task Profile_AskedForById_TakesOnlyThatChannel()
+    {
+        const string others = """{"items":[{"id":"UCbbbbbbbbbbbbbbbbbbbbbb","snippet":{"title":"Other"}},{"id":"UCaaaaaaaaaaaaaaaaaaaaaa","snippet":{"title":"Ours"}}]}""";
+        Http.On(Channels + "id=" + ChannelId, others).On(Channels + "id=" + ChannelId, others.Replace("UCa", "UCc", StringComparison.Ordinal));
+
+        var ours = await Client.GetProfileAsync(new PlatformAccount("demo", ChannelId), Cancellation);
+        var nobody = await Client.GetProfileAsync(new PlatformAccount("demo", ChannelId), Cancellation);
+
+        Assert.Equal("Ours", ours.Value.DisplayName);
+        Assert.Equal(FailureKind.NotFound, nobody.Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Posts_ItemsThatCannotBeRead_AreCountedAndPrivateOnesAreNot()
+    {
+        Http.On(Uploads, """{"items":[null,7,{"contentDetails":{}},{"contentDetails":{"videoId":"a","videoPublishedAt":"2026-03-01T10:00:00Z"}},{"contentDetails":{"videoId":"b"}},{"contentDetails":{"videoId":"private"}}],"nextPageToken":"next"}""");
+        Http.On(Videos.Split("&id=")[0] + "&id=a,b,private", """{"items":[{"id":"a","snippet":{}},{"id":"b"}]}""");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal(["another shape", "another shape", "no video id"], page.Unreadable);
+        Assert.Equal(1, page.NotPublic);
+        Assert.Equal([("a", new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero)), ("b", (DateTimeOffset?)null)], page.Posts.Select(post => (post.Id, post.PublishedAt)));
+    }
+
+    [Fact]
+    public async Task Posts_NewestAreAllPrivate_StillHaveANextPage()
+    {
+        Http.On(Uploads, """{"items":[{"contentDetails":{"videoId":"a"}}],"nextPageToken":"next"}""").On(Videos.Split("&id=")[0] + "&id=a", "{}");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal((0, 1, "next"), (page.Posts.Count, page.NotPublic, page.NextCursor));
+    }
+
+    [Fact]
     public async Task Posts_ChannelWithoutUploadsList_AreAnEmptyEnd()
     {
         Http.On(Uploads, """{"error":{"code":404,"errors":[{"domain":"youtube.playlistItem","reason":"playlistNotFound"}]}}""", HttpStatusCode.NotFound);
