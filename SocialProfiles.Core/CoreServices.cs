@@ -9,6 +9,7 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -50,6 +51,8 @@ public static class CoreServices
         services.AddQuartz(quartz => quartz
             .AddJob<ThinHistoryJob>(job => job.WithIdentity(ThinHistoryJob.Key))
             .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
+            .AddJob<CheckAccessEndsJob>(job => job.WithIdentity(CheckAccessEndsJob.Key))
+            .AddTrigger(trigger => trigger.ForJob(CheckAccessEndsJob.Key).WithCronSchedule("0 41 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
             .AddJob<RenewConsentsJob>(job => job.WithIdentity(RenewConsentsJob.Key))
             .AddTrigger(trigger => trigger.ForJob(RenewConsentsJob.Key).WithCronSchedule("30 3/10 * * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
@@ -68,7 +71,8 @@ public static class CoreServices
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
-        services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>();
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>()
+            .AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
         services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }

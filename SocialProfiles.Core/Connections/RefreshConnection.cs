@@ -25,10 +25,11 @@ public enum RefreshOutcome
     TalentArchived,
 }
 
+/// <param name="Connection">Its pause, where the platform is not asked for now: what was queued waits for the end of it.</param>
 public sealed record Refreshed(ConnectionView Connection, RefreshOutcome Outcome);
 
 /// <summary>Queues connections now. Pressed twice, it queues once and says so.</summary>
-public sealed class RefreshConnection(Database database, PlatformCatalog catalog, ActivityLog activity, TimeProvider time)
+public sealed class RefreshConnection(Database database, PlatformCatalog catalog, PlatformBudgets budgets, ActivityLog activity, TimeProvider time)
 {
     // Tools refresh thousands of connections one by one; the query is looked up once for all of them.
     private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _one =
@@ -59,7 +60,7 @@ public sealed class RefreshConnection(Database database, PlatformCatalog catalog
                 await foreach (var connection in which(db).WithCancellation(cancellationToken))
                 {
                     var outcome = await RefreshAsync(db, connection, actor, cancellationToken);
-                    done.Add(new Refreshed(ConnectionList.Fresh(connection), outcome));
+                    done.Add(new Refreshed(ConnectionList.Fresh(connection).During(budgets.PauseOf(connection.Platform)), outcome));
                 }
 
                 return done;

@@ -61,6 +61,9 @@ public sealed class Consent
     /// <summary>When the numbers that only the consent shows were last read.</summary>
     public DateTimeOffset? InsightsReadAt { get; set; }
 
+    /// <summary>When the rest of a reading that ended early is asked for; null where nothing is missing.</summary>
+    public DateTimeOffset? InsightsDueAt { get; set; }
+
     /// <summary>Null while it works.</summary>
     public ConsentEnd? EndedBecause { get; set; }
 

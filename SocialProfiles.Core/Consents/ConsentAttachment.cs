@@ -94,6 +94,7 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         consent.GrantedAt = now;
         consent.InvitationId = account.InvitationId;
         consent.InsightsReadAt = null;
+        consent.InsightsDueAt = null;
         await notices.CloseAsync(db, connection.Id, cancellationToken);
         if (account.InvitationId is { } invitation)
         {

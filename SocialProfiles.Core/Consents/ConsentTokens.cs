@@ -11,7 +11,8 @@ namespace SocialProfiles.Core.Consents;
 /// <summary>A consent that works, for one sync.</summary>
 /// <param name="InsightsReadAt">When private numbers were last read, UTC; null when they never were.</param>
 /// <param name="HasFailed">It failed on a day since the last sync that succeeded.</param>
-internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt, bool HasFailed);
+/// <param name="InsightsDueAt">When the rest of a reading that ended early is due, UTC; null where none did.</param>
+internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt, bool HasFailed, DateTimeOffset? InsightsDueAt = null);
 
 /// <summary>
 /// Gives access tokens that are fresh: decide, take the row's lease, read again, act. However many ask at once for one
@@ -225,7 +226,8 @@ internal sealed partial class ConsentTokens(
         where connection.Id == connectionId
         select new Found(connection, consent);
 
-    private static LiveConsent Live(Consent consent, PlatformTokens tokens) => new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt, consent.FailedDays > 0);
+    private static LiveConsent Live(Consent consent, PlatformTokens tokens) =>
+        new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt, consent.FailedDays > 0, consent.InsightsDueAt);
 
     private static PlatformFailure Over(Consent? consent) =>
         new(consent?.EndedBecause == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")

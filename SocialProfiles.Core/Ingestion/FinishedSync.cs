@@ -10,6 +10,9 @@ internal sealed record FetchedAccount(PlatformProfile Profile, FetchedPosts List
 {
     public IReadOnlyList<PlatformPost> Posts => List.Posts;
 
+    /// <summary>When the rest of the private numbers is asked for, UTC; null where nothing is missing.</summary>
+    public DateTimeOffset? InsightsAgainAt { get; init; }
+
     /// <summary>It was read with a permission that had failed for a day or more.</summary>
     public bool RecoversTheGrant { get; init; }
 }

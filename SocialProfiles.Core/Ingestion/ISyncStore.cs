@@ -6,9 +6,8 @@ namespace SocialProfiles.Core.Ingestion;
 internal interface ISyncStore
 {
     /// <summary>Takes the leases of connections that are due, those that a person waits for first, and sets them SYNCING.</summary>
-    /// <param name="slots">How many of each platform at most, those named first going first.</param>
-    /// <param name="most">How many in all at most.</param>
-    Task<IReadOnlyList<ClaimedSync>> ClaimAsync(IReadOnlyList<PlatformSlots> slots, int most, CancellationToken cancellationToken);
+    /// <param name="free">How many of each platform and in all at most.</param>
+    Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes ended syncs, each whole or not at all, several in one transaction. One whose lease is gone is dropped, and one
@@ -36,8 +35,15 @@ internal interface ISyncStore
     /// <returns>How many were mended.</returns>
     Task<int> HealAsync(IReadOnlyList<PlatformRefresh> refreshes, CancellationToken cancellationToken);
 
-    /// <summary>When the next connection of these platforms becomes due, UTC; null when none will.</summary>
-    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> platforms, CancellationToken cancellationToken);
+    /// <summary>When the next connection that may be claimed becomes due, UTC; null when none will.</summary>
+    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PlatformSlots> slots, CancellationToken cancellationToken);
+
+    /// <summary>Makes connections due now that got no answer from a platform: the one that is due next, or all of them.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> BringForwardAsync(string platform, bool all, CancellationToken cancellationToken);
+
+    /// <summary>How many connections of each platform are on the schedule.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>How a finished sync was stored.</summary>

@@ -13,6 +13,7 @@ namespace SocialProfiles.Core.Ingestion;
 internal sealed partial class SyncConnection(
     PlatformCatalog catalog,
     ConsentTokens consents,
+    PlatformBudgets budgets,
     SyncProgress progress,
     ConnectionChanges changes,
     TimeProvider time,
@@ -27,6 +28,9 @@ internal sealed partial class SyncConnection(
 
     /// <summary>How far back the first reading goes, days.</summary>
     private const int FirstDays = 30;
+
+    /// <summary>Private numbers that did not arrive are asked for again after this, where the platform does not say when.</summary>
+    private static readonly TimeSpan _insightsAgain = TimeSpan.FromHours(1);
 
     /// <exception cref="OperationCanceledException">The sync was stopped.</exception>
     public async Task<Result<FetchedAccount, PlatformFailure>> FetchAsync(ClaimedSync claim, CancellationToken cancellationToken)
@@ -81,39 +85,53 @@ internal sealed partial class SyncConnection(
         }
 
         var now = time.GetUtcNow();
-        if (!fetched.Succeeded || (consent.InsightsReadAt is { } read && now - read < TimeSpan.FromHours(options.Value.InsightHours)))
-        {
-            return fetched;
-        }
+        var dueAt = consent.InsightsDueAt ?? consent.InsightsReadAt?.AddHours(options.Value.InsightHours);
+        return !fetched.Succeeded || dueAt > now || budgets.Of(claim.Platform).InsightsBlockedUntil is not null
+            ? fetched
+            : await WithInsightsAsync(client, claim, account, consent, isRenewed, fetched.Value, cancellationToken);
+    }
 
-        var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? now.AddDays(-FirstDays)).UtcDateTime);
-        var insights = await client.GetInsightsAsync(account, fetched.Value.Profile, fetched.Value.Posts, since, cancellationToken);
-        if (insights.Succeeded)
+    /// <summary>Whatever becomes of the private numbers, the account that was fetched is worth storing.</summary>
+    private async Task<Result<FetchedAccount, PlatformFailure>> WithInsightsAsync(
+        IPlatformClient client, ClaimedSync claim, PlatformAccount account, LiveConsent consent, bool isRenewed, FetchedAccount fetched, CancellationToken cancellationToken)
+    {
+        var budget = budgets.Of(claim.Platform);
+        using var aside = budget.SetAside();
+        var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? time.GetUtcNow().AddDays(-FirstDays)).UtcDateTime);
+        var insights = await WithinAsync(
+            "private numbers", options.Value.InsightsTimeoutSeconds, token => client.GetInsightsAsync(account, fetched.Profile, fetched.Posts, since, token), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if ((insights.Succeeded ? insights.Value.EndedBy : insights.Failure) is not { } failure)
         {
-            return fetched.Value with { Insights = insights.Value };
+            return fetched with { Insights = insights.Value };
         }
 
         // A renewal may help; where it was just made, it did not, and what was read is kept.
-        if (insights.Failure.End is not null || (insights.Failure.IsTokenRefused && !isRenewed))
+        if (failure.End is not null || (failure.IsTokenRefused && !isRenewed))
         {
-            return insights.Failure;
+            return failure;
         }
 
-        // The account is fresh without them; the next sync asks again.
-        LogNoInsights(insights.Failure.Kind, insights.Failure.Detail);
-        return fetched;
+        LogNoInsights(failure.Kind, failure.Detail);
+        var wait = failure.RetryAfter ?? _insightsAgain;
+        if (failure is { Kind: FailureKind.RateLimited, IsOfOneAccount: false })
+        {
+            budget.PauseInsights(wait);
+        }
+
+        return fetched with { Insights = insights.Succeeded ? insights.Value : PlatformInsights.None, InsightsAgainAt = time.GetUtcNow() + wait };
     }
 
     private async Task<Result<FetchedAccount, PlatformFailure>> FetchAccountAsync(IPlatformClient client, ClaimedSync claim, PlatformAccount account, CancellationToken cancellationToken)
     {
-        var profile = await client.GetProfileAsync(account, cancellationToken);
+        var profile = await WithinAsync("profile", options.Value.ProfileTimeoutSeconds, token => client.GetProfileAsync(account, token), cancellationToken);
         if (!profile.Succeeded)
         {
             return profile.Failure;
         }
 
         Report(claim, 0);
-        var posts = await FetchPostsAsync(client, claim, account, profile.Value, cancellationToken);
+        var posts = await WithinAsync("posts", options.Value.PostsTimeoutSeconds, token => FetchPostsAsync(client, claim, account, profile.Value, token), cancellationToken);
         return posts.Succeeded ? new FetchedAccount(profile.Value, posts.Value) : posts.Failure;
     }
 
@@ -150,12 +168,28 @@ internal sealed partial class SyncConnection(
         return list.ToFetched(profile.Posts, time.GetUtcNow());
     }
 
+    /// <summary>A platform that is silent for too long has not answered; only the sync's own end throws.</summary>
+    private async Task<Result<T, PlatformFailure>> WithinAsync<T>(
+        string part, int seconds, Func<CancellationToken, Task<Result<T, PlatformFailure>>> ask, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new PlatformFailure(FailureKind.PlatformDown, $"{part} took longer than {seconds} s");
+        }
+    }
+
     private void Report(ClaimedSync claim, int posts)
     {
         progress.Report(claim.Id, new SyncStep(ProfileDone: true, posts));
         changes.Moved(claim.Change);
     }
 
-    [LoggerMessage(LogLevel.Information, "Private numbers could not be read this time: {Kind}, {Detail}")]
+    [LoggerMessage(LogLevel.Information, "Not all private numbers could be read this time: {Kind}, {Detail}")]
     private partial void LogNoInsights(FailureKind kind, string detail);
 }

@@ -35,4 +35,20 @@ internal sealed class InsightSheet
         _values,
         [.. _gaps.Where(gap => !_known.Contains(gap.Key)).Select(gap => new InsightGap(gap.Key, gap.Value))],
         _posts);
+
+    /// <summary>What arrived before the reading ended early; what did not is a gap that says so.</summary>
+    /// <param name="endedBy">Why it ended.</param>
+    /// <param name="metrics">All that was to be read.</param>
+    public PlatformInsights ToPart(PlatformFailure endedBy, IEnumerable<InsightMetric> metrics)
+    {
+        foreach (var metric in metrics)
+        {
+            Miss(metric, MetricGap.NotRead);
+        }
+
+        return ToInsights() with { EndedBy = endedBy };
+    }
+
+    /// <summary>The time for a reading was over.</summary>
+    public static PlatformFailure OutOfTime { get; } = new(FailureKind.PlatformDown, "the time for private numbers was over");
 }

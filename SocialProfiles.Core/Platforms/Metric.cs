@@ -20,6 +20,9 @@ public enum MetricGap
 
     /// <summary>The platform gave a number that no account can have: below 0, above <see cref="Metric.Most"/>, or none at all.</summary>
     Unbelievable = 5,
+
+    /// <summary>It was asked for, and did not arrive in time; it is asked for again.</summary>
+    NotRead = 6,
 }
 
 /// <summary>A count that a platform gives, or the reason why it is unknown. Unknown is never 0.</summary>

@@ -82,4 +82,7 @@ public sealed record PlatformInsights(
     IReadOnlyDictionary<string, PostInsights> Posts)
 {
     public static PlatformInsights None { get; } = new([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal));
+
+    /// <summary>What ended the reading before everything was asked for; null where nothing did.</summary>
+    public PlatformFailure? EndedBy { get; init; }
 }

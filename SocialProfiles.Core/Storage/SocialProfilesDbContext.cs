@@ -60,6 +60,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
 
     public DbSet<StoredCredential> Credentials => Set<StoredCredential>();
 
+    public DbSet<PlatformState> PlatformStates => Set<PlatformState>();
+
     public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
 
     /// <summary>Notes what happened in this unit of work; published once, after the commit.</summary>
@@ -224,6 +226,12 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         });
 
         builder.Entity<StoredCredential>(credential => credential.ToTable("PlatformCredentials").HasKey(x => new { x.Platform, x.Option }));
+
+        builder.Entity<PlatformState>(state =>
+        {
+            state.ToTable("PlatformStates").HasKey(x => new { x.IsSandbox, x.Platform });
+            state.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
 
         builder.Entity<AgencySetting>(setting => setting.ToTable("AgencySettings").HasKey(x => x.Name));
     }

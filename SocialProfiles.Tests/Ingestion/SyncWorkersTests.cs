@@ -170,7 +170,7 @@ public sealed class SyncWorkersTests
 
         Assert.Equal(0, waiting.Attempt);
         Assert.InRange(waiting.NextAttemptAt!.Value - waiting.UpdatedAt, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(33));
-        Assert.Equal(waiting.NextAttemptAt!.Value, core.Get<PlatformBudgets>().Of("FAKE").BlockedUntil!.Value, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(waiting.UpdatedAt.AddSeconds(30), core.Get<PlatformBudgets>().Of("FAKE").BlockedUntil!.Value, TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

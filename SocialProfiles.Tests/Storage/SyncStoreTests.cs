@@ -11,7 +11,7 @@ namespace SocialProfiles.Tests.Storage;
 
 public sealed class SyncStoreTests
 {
-    private static readonly PlatformSlots[] _fake = [new("FAKE", 100)];
+    private static readonly PlatformSlots[] _fake = [new("FAKE", 100, 100)];
 
     [Fact]
     public async Task Claim_DueConnections_TakesThoseThatAPersonWaitsForFirst()

@@ -34,6 +34,15 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     /// <summary>What the insights call answers.</summary>
     public Func<Result<PlatformInsights, PlatformFailure>> OnInsights { get; set; } = () => PlatformInsights.None;
 
+    /// <summary>The same for one that takes its time; wins over <see cref="OnInsights"/>.</summary>
+    public Func<CancellationToken, Task<Result<PlatformInsights, PlatformFailure>>>? OnSlowInsights { get; set; }
+
+    /// <summary>When the agency's own access ends; null where the platform does not tell.</summary>
+    public Func<Result<AccessEnd, PlatformFailure>?> OnAccessEnd { get; set; } = () => null;
+
+    /// <summary>Whether the platform accepts the agency's credentials.</summary>
+    public CredentialTest? Test { get; set; }
+
     /// <summary>What the profile call answers.</summary>
     public Func<PlatformAccount, CancellationToken, Task<Result<PlatformProfile, PlatformFailure>>> OnProfile { get; set; } =
         (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(Profile(account.Handle));
@@ -89,7 +98,12 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     }
 
     public Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
-        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) => Task.FromResult(OnInsights());
+        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) =>
+        OnSlowInsights?.Invoke(cancellationToken) ?? Task.FromResult(OnInsights());
+
+    public Task<Result<AccessEnd, PlatformFailure>?> ReadAccessEndAsync(CancellationToken cancellationToken) => Task.FromResult(OnAccessEnd());
+
+    public Task<CredentialTest?> TestAsync(CancellationToken cancellationToken) => Task.FromResult(Test);
 
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {

@@ -55,6 +55,12 @@ internal sealed record ConnectionResource
     [Description("When it is synced (again) by itself; null while syncing, or when it waits for a person.")]
     public required DateTimeOffset? NextAttemptAt { get; init; }
 
+    [Description("The platform is not asked for before then: it asked us to slow down, does not answer, or its units for today are used up; null where it is asked.")]
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    [Description("Why, for people; null where it is not paused.")]
+    public string? PausedBecause { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -82,6 +88,8 @@ internal sealed record ConnectionResource
             ExpiresAt = view.Consent?.EndsAt,
             Attempt = view.Attempt,
             NextAttemptAt = view.NextAttemptAt,
+            PausedUntil = view.Pause?.Until,
+            PausedBecause = view.Pause is { } pause ? pause.Sentence(platform) + "." : null,
             CreatedAt = view.CreatedAt,
             UpdatedAt = view.UpdatedAt,
         };

@@ -63,17 +63,24 @@ internal sealed class InstagramInsights(PlatformHttp http, string version, Conse
             return InsightSheet.NotGranted(Metrics);
         }
 
-        var failure = await ReadTotalsAsync(since, cancellationToken)
-            ?? await ReadNewFollowersAsync(since, cancellationToken)
-            ?? await ReadGroupsAsync(cancellationToken)
-            ?? await ReadPostsAsync(posts.Take(MostPosts), cancellationToken);
-        return failure switch
+        try
         {
-            null => _sheet.ToInsights(),
-            // The scope was taken away since; the account itself is still open to us.
-            { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
-            _ => failure,
-        };
+            var failure = await ReadTotalsAsync(since, cancellationToken)
+                ?? await ReadNewFollowersAsync(since, cancellationToken)
+                ?? await ReadGroupsAsync(cancellationToken)
+                ?? await ReadPostsAsync(posts.Take(MostPosts), cancellationToken);
+            return failure switch
+            {
+                null => _sheet.ToInsights(),
+                // The scope was taken away since; the account itself is still open to us.
+                { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
+                _ => _sheet.ToPart(failure, Metrics),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return _sheet.ToPart(InsightSheet.OutOfTime, Metrics);
+        }
     }
 
     /// <summary>Whole days only, newest first: today is not over.</summary>

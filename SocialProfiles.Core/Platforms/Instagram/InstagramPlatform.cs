@@ -76,6 +76,26 @@ internal sealed class InstagramPlatform(
         };
     }
 
+    /// <summary>Source: developers.facebook.com/docs/facebook-login/guides/access-tokens/debugging. A token may ask about itself.</summary>
+    public async Task<Result<AccessEnd, PlatformFailure>?> ReadAccessEndAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        if (!settings.HasCredentials)
+        {
+            return null;
+        }
+
+        var answer = await http.Value.GetAsync(
+            $"/{settings.ApiVersion}/debug_token?input_token={Uri.EscapeDataString(settings.AccessToken!)}",
+            PlatformCredential.Bearer(settings.AccessToken!),
+            InstagramJson.Default.GraphTokenReply,
+            refusal => InstagramFailures.Read(refusal, GraphEdge.AgencyAccount),
+            cancellationToken);
+        return !answer.Succeeded ? answer.Failure
+            : answer.Value.Data is { } token ? new AccessEnd(token.EndsAt)
+            : new PlatformFailure(FailureKind.BadResponse, "HTTP 200, no data");
+    }
+
     public bool OwnsHost(string host) => IsHost(host);
 
     internal static bool IsHost(string host) => host is "instagram.com" or "www.instagram.com" or "m.instagram.com" or "instagr.am" or "www.instagr.am";

@@ -172,6 +172,7 @@ internal sealed class GraphUsage
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphMedia))]
 [JsonSerializable(typeof(GraphErrorReply))]
+[JsonSerializable(typeof(GraphTokenReply))]
 [JsonSerializable(typeof(GraphMediaPage))]
 [JsonSerializable(typeof(GraphInsightList))]
 [JsonSerializable(typeof(InstagramTokenReply))]

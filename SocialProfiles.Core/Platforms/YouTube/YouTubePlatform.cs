@@ -40,7 +40,7 @@ internal sealed class YouTubePlatform(
         new(nameof(YouTubeOptions.ApiKey), "API key", "In the Google Cloud console: APIs and services, Credentials, API keys. It starts with AIza.", IsSecret: true, CredentialUse.ByHand),
     ];
 
-    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
+    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute, options.CurrentValue.UnitsPerDay);
 
     public async Task<CredentialTest?> TestAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal static class YouTubeServices
 {
     public static IServiceCollection AddYouTube(this IServiceCollection services, IConfiguration configuration) =>
         services.AddPlatform<YouTubePlatform, YouTubeClient, YouTubeOptions>(YouTubePlatform.PlatformKey, configuration.GetSection(YouTubeOptions.SectionName))
-            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl)
-            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl)
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl, units: 0)
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl, units: 0)
             .AddSingleton<IPlatformConsent, YouTubeConsent>();
 }

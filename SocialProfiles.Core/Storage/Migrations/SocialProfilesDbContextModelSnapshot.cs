@@ -373,6 +373,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("InsightsDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InsightsReadAt")
                         .HasColumnType("INTEGER");
 
@@ -650,7 +653,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TalentId")
+                    b.Property<Guid?>("TalentId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
@@ -662,6 +665,34 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Platforms.PlatformState", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LimitsInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitsDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitsUsed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("IsSandbox", "Platform");
+
+                    b.ToTable("PlatformStates", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Platforms.StoredCredential", b =>
@@ -1018,8 +1049,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.HasOne("SocialProfiles.Core.Talents.Talent", null)
                         .WithMany()
                         .HasForeignKey("TalentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>

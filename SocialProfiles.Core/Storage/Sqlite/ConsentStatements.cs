@@ -11,7 +11,12 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
         INSERT OR REPLACE INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, @slice, @value, @gap)
         """, "@key", "@metric", "@day", "@slice", "@value", "@gap");
 
-    // Day 0 was a Monday.
+    // A number that is there stays: that it was not read again does not make it unknown.
+    private readonly PreparedStatement _insightGap = new(connection, """
+        INSERT INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, '', NULL, @gap)
+        ON CONFLICT (ConnectionKey, Metric, Day, Slice) DO UPDATE SET Gap = excluded.Gap WHERE Value IS NULL
+        """, "@key", "@metric", "@day", "@gap");
+
     private readonly PreparedStatement _postInsight = new(connection, """
         INSERT OR REPLACE INTO PostInsights (ConnectionKey, PlatformPostId, Views, Reach, Shares, Saves, Gaps)
         VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps)
@@ -23,11 +28,15 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
 
     private readonly PreparedStatement _deleteInsights = new(connection, "DELETE FROM AccountInsights WHERE ConnectionKey = @key", "@key");
 
-    private readonly PreparedStatement _insightsUnread = new(connection, "UPDATE Consents SET InsightsReadAt = NULL WHERE ConnectionKey = @key", "@key");
+    private readonly PreparedStatement _insightsUnread = new(connection, "UPDATE Consents SET InsightsReadAt = NULL, InsightsDueAt = NULL WHERE ConnectionKey = @key", "@key");
 
-    private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now WHERE ConnectionKey = @key", "@now", "@key");
+    private readonly PreparedStatement _insightsRead = new(connection, "UPDATE Consents SET InsightsReadAt = @now, InsightsDueAt = NULL WHERE ConnectionKey = @key", "@now", "@key");
 
-    public void SaveInsights(SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
+    private readonly PreparedStatement _insightsAgain = new(connection, "UPDATE Consents SET InsightsDueAt = @again WHERE ConnectionKey = @key", "@again", "@key");
+
+    /// <param name="againAt">When the rest of it is asked for; null where it is whole.</param>
+    public void SaveInsights(
+        SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now, DateTimeOffset? againAt)
     {
         // Of who the audience is, one reading a week is kept, and it is the newest: it has a hundred rows.
         foreach (var groups in insights.Values.Where(value => value.Metric.IsGrouped()).GroupBy(value => value.Metric))
@@ -44,7 +53,7 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
         foreach (var (metric, gap) in insights.Gaps)
         {
-            _insight.Run(transaction, key, (int)metric, today, "", null, (int)gap);
+            _insightGap.Run(transaction, key, (int)metric, today, (int)gap);
         }
 
         foreach (var post in posts)
@@ -55,7 +64,14 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
             }
         }
 
-        _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
+        if (againAt is { } again)
+        {
+            _insightsAgain.Run(transaction, again.ToUnixTimeMilliseconds(), key);
+        }
+        else
+        {
+            _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
+        }
     }
 
     /// <summary>The account turned out to be another one: its private numbers are somebody else's.</summary>
@@ -67,7 +83,7 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insight, _postInsight, _deleteGroups, _deleteInsights, _insightsUnread, _insightsRead })
+        foreach (var statement in new[] { _insight, _insightGap, _postInsight, _deleteGroups, _deleteInsights, _insightsUnread, _insightsRead, _insightsAgain })
         {
             statement.Dispose();
         }

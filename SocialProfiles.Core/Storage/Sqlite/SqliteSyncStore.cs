@@ -30,26 +30,30 @@ internal sealed partial class SqliteSyncStore(
     private SyncStatements? _statements;
     private long _lastLease;
 
-    public Task<IReadOnlyList<ClaimedSync>> ClaimAsync(IReadOnlyList<PlatformSlots> slots, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken) =>
         InTransactionAsync<IReadOnlyList<ClaimedSync>>(
             (statements, transaction) =>
             {
                 var now = time.GetUtcNow();
                 var until = now.AddSeconds(options.Value.LeaseSeconds);
                 List<ClaimedSync> claims = [];
-                foreach (var (platform, free) in slots)
+                var scheduled = free.Scheduled;
+                foreach (var slots in free.Platforms)
                 {
-                    if (claims.Count == most)
+                    if (claims.Count == free.All)
                     {
                         break;
                     }
 
                     var lease = NextLease(now);
                     using var rows = statements.Claim.Read(
-                        transaction, lease, until.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), world.IsSandbox, platform, Math.Min(free, most - claims.Count));
+                        transaction, lease, until.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform,
+                        Math.Min(slots.Free, free.All - claims.Count), Math.Min(slots.Scheduled, scheduled));
                     while (rows.Read())
                     {
-                        claims.Add(Read(rows, lease, now));
+                        var claim = Read(rows, lease, now);
+                        claims.Add(claim);
+                        scheduled -= claim.Priority == SyncPriority.Schedule ? 1 : 0;
                     }
                 }
 
@@ -103,8 +107,18 @@ internal sealed partial class SqliteSyncStore(
             },
             cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> platforms, CancellationToken cancellationToken) =>
-        gate.RunAsync(() => Task.FromResult(NextDue(platforms)), cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PlatformSlots> slots, CancellationToken cancellationToken) =>
+        gate.RunAsync(() => Task.FromResult(NextDue(slots)), cancellationToken);
+
+    public Task<int> BringForwardAsync(string platform, bool all, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return InTransactionAsync(
+            (statements, transaction) => statements.Schedule.BringForward(transaction, now, world.IsSandbox, platform, all), cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken) =>
+        gate.RunAsync(() => Task.FromResult(Open().Schedule.Count(world.IsSandbox)), cancellationToken);
 
     public void Dispose()
     {
@@ -137,6 +151,7 @@ internal sealed partial class SqliteSyncStore(
         row.IsDBNull(10) ? null : row.GetInt64(10),
         now)
     {
+        Priority = (SyncPriority)row.GetInt32(13),
         PostsRefusedAt = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
     };
 
@@ -192,7 +207,7 @@ internal sealed partial class SqliteSyncStore(
         var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
         if (sync.Account?.Insights is { } insights)
         {
-            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt);
+            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt, sync.Account.InsightsAgainAt);
         }
 
         statements.Attempt.Run(
@@ -288,13 +303,13 @@ internal sealed partial class SqliteSyncStore(
         _ => "Profile only, the platform listed no posts",
     };
 
-    private DateTimeOffset? NextDue(IReadOnlyList<string> platforms)
+    private DateTimeOffset? NextDue(IReadOnlyList<PlatformSlots> slots)
     {
         var statements = Open();
         long? next = null;
-        foreach (var platform in platforms)
+        foreach (var (platform, _, scheduled) in slots)
         {
-            if (statements.NextDue.Scalar(null, world.IsSandbox, platform) is long due && !(due >= next))
+            if (statements.NextDue.Scalar(null, world.IsSandbox, platform, scheduled > 0) is long due && !(due >= next))
             {
                 next = due;
             }

@@ -20,21 +20,21 @@ internal sealed class SyncStatements : IDisposable
                 SELECT Key FROM (
                     SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0 AND DueAt <= @now ORDER BY DueAt LIMIT @limit)
                     UNION ALL
-                    SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now ORDER BY DueAt LIMIT @limit))
+                    SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now ORDER BY DueAt LIMIT @scheduled))
                 ORDER BY Priority, DueAt LIMIT @limit)
             RETURNING Key, Id, TalentId, Platform, Handle, Attempt, FailuresInARow, Failure, LastSyncedAt,
                 (SELECT AccountId FROM SocialProfiles WHERE ConnectionKey = Key),
                 (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type,
                 (SELECT p.PostsRefusedAt FROM SocialProfiles p LEFT JOIN Consents c ON c.ConnectionKey = p.ConnectionKey
-                 WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0))
-            """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit");
+                 WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0)), Priority
+            """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit", "@scheduled");
 
         NextDue = new(connection, """
             SELECT min(due) FROM (
                 SELECT min(DueAt) AS due FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0
                 UNION ALL
-                SELECT min(DueAt) FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1)
-            """, "@sandbox", "@platform");
+                SELECT min(DueAt) FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND @scheduled)
+            """, "@sandbox", "@platform", "@scheduled");
 
         Renew = new(connection, "UPDATE Connections SET DueAt = @until WHERE Key = @key AND Lease = @lease", "@until", "@key", "@lease");
 
@@ -116,6 +116,7 @@ internal sealed class SyncStatements : IDisposable
             """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
 
         Consent = new(connection);
+        Schedule = new(connection);
     }
 
     public PreparedWrite Savepoint { get; }
@@ -162,12 +163,14 @@ internal sealed class SyncStatements : IDisposable
 
     public ConsentStatements Consent { get; }
 
+    public ScheduleStatements Schedule { get; }
+
     public void Dispose()
     {
         foreach (var statement in new IDisposable[]
         {
             Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
-            DeleteSnapshots, Snapshot, Attempt, Activity, Consent,
+            DeleteSnapshots, Snapshot, Attempt, Activity, Consent, Schedule,
         })
         {
             statement.Dispose();

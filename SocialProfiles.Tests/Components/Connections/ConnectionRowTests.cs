@@ -52,6 +52,20 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         Assert.Equal("Next try in 14 min: Instagram asked us to slow down.", Note(row));
     }
 
+    [Theory]
+    [InlineData(PauseReason.SlowDown, "Instagram asked us to slow down. Next try in 14 min")]
+    [InlineData(PauseReason.NotAnswering, "Instagram isn't answering. Next try in 14 min")]
+    [InlineData(PauseReason.DayUsedUp, "Today's units for Instagram are used up. Next try in 14 min")]
+    public async Task Row_PlatformIsPaused_SaysUntilWhenAndWhy(PauseReason reason, string note)
+    {
+        var until = Now.AddMinutes(14);
+
+        var pending = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = until, Pause = new PlatformPause(reason, until) });
+        var ready = await RenderAsync(View(SyncStatus.Ready) with { LastSyncedAt = Now, NextAttemptAt = until, Pause = new PlatformPause(reason, until) });
+
+        Assert.Equal((note, note), (Note(pending), Note(ready)));
+    }
+
     [Fact]
     public async Task Row_OfAnArchivedTalent_IsPausedAndCannotBeRefreshed()
     {

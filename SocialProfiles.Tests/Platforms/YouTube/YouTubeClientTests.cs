@@ -1,6 +1,7 @@
 using System.Net;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.YouTube;
+using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Platforms.YouTube;
 
@@ -49,6 +50,30 @@ public sealed class YouTubeClientTests : PlatformClientTests
                 PostsSource = "UUaaaaaaaaaaaaaaaaaaaaaa",
             },
             profile);
+    }
+
+    [Fact]
+    public async Task Help_TheArithmeticOfTheQuota_IsWhatASyncCosts()
+    {
+        Http.On(ProfileCall, Fixture("profile")).On(Uploads, Fixture("uploads-1")).On(Videos, Fixture("videos-1"));
+        await GetProfileAsync();
+        await Client.GetPostsAsync(new PlatformAccount("demo", null), Known, null, 50, Cancellation);
+        double units = Http.Requests.Count;
+
+        // As RetrySchedule spreads it: over the last fifth of the time.
+        var minutes = new SocialProfiles.Core.Ingestion.IngestionOptions().RefreshMinutes * 0.9;
+        var unitsADay = units * 24 * 60 / minutes;
+        var help = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "platforms", "youtube.md"), Cancellation);
+        var forTheSchedule = _options.UnitsPerDay * DailyUnits.ScheduleShare;
+        Assert.Equal(3, units);
+        foreach (var number in new FormattableString[]
+        {
+            $"every {minutes:0.0} minutes", $"takes {unitsADay:0.0} units a day", $"enough for {Math.Floor(forTheSchedule / unitsADay):0} channels",
+            $"200 channels every {200 * units / forTheSchedule * 24 * 60:0} minutes", $"500 every {500 * units / forTheSchedule * 24:0.0} hours",
+        })
+        {
+            Assert.Contains(FormattableString.Invariant(number), help, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

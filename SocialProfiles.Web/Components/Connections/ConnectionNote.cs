@@ -57,6 +57,7 @@ public sealed record ConnectionNote(string Text)
     private static ConnectionNote Waiting(ConnectionView connection, IPlatform? platform) => connection switch
     {
         { NextAttemptAt: null } => new("Paused while the talent is archived."),
+        { Pause: { } pause } => Paused(pause, connection, platform),
         { Failure: null, LastSyncedAt: null } => new("Waiting for its first sync."),
         { Failure: null } => new("Waiting for its turn."),
         { Failure: FailureKind.RateLimited } => new("Next try")
@@ -70,6 +71,10 @@ public sealed record ConnectionNote(string Text)
             Rest = $": {Reason(connection, platform).Reason}",
         },
     };
+
+    /// <summary>Whatever the profile waits for, its platform is not asked before that.</summary>
+    private static ConnectionNote Paused(PlatformPause pause, ConnectionView connection, IPlatform? platform) =>
+        new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. Next try") { Until = connection.NextAttemptAt };
 
     private static ConnectionNote Running(ConnectionView connection, SyncStep? step)
     {
@@ -98,6 +103,7 @@ public sealed record ConnectionNote(string Text)
 
     private static ConnectionNote? Synced(ConnectionView connection, IPlatform? platform) => platform switch
     {
+        _ when connection is { Pause: { } pause } && connection.NextAttemptAt == pause.Until => Paused(pause, connection, platform),
         { ManualAccess: ManualAccess.LinkOnly } => new($"Only the handle and the link are kept: nothing is fetched from {platform.Name}."),
         { ConsentWouldAdd: { } sentence } when connection.Type == ConnectionType.Manual => new(connection.Posts is { Unreadable: > 0 } ? $"{ReadingText.Of(connection.Posts, platform.Name, false)} {sentence}" : sentence),
         _ => ReadingText.Of(connection.Posts, platform?.Name ?? connection.Platform, connection.Type == ConnectionType.OAuth) is { } missing ? new(missing) : null,

@@ -210,6 +210,8 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         var account = $"@{refreshed.Connection.Handle} on {Catalog.NameOf(refreshed.Connection.Platform)}";
         return refreshed.Outcome switch
         {
+            RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
+                $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {RelativeText.Exact(pause.Until)}.",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is syncing already.",
             RefreshOutcome.NothingToFetch => $"Nothing is fetched for {account}, so there is nothing to refresh.",

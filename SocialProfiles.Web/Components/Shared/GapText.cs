@@ -13,6 +13,7 @@ internal static class GapText
         MetricGap.Hidden => "Unknown: the account hides it.",
         MetricGap.NoDataYet => $"Unknown: {platform ?? "the platform"} has no figure for it yet.",
         MetricGap.Unbelievable => $"Unknown: {platform ?? "the platform"} gave a number that can't be right.",
+        MetricGap.NotRead => $"Unknown: {platform ?? "the platform"} did not send it in time. We'll ask again.",
         _ => "Unknown.",
     };
 }
