@@ -22,9 +22,6 @@ public sealed partial class DecideHeldConsent(
     TimeProvider time,
     ILogger<DecideHeldConsent> logger)
 {
-    /// <summary>Nobody has to decide, but a permission that nobody wants is not kept for ever.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
-
     /// <summary>
     /// Takes it: another account becomes a connection of its own, another talent's account moves to this talent with its
     /// history.
@@ -74,15 +71,15 @@ public sealed partial class DecideHeldConsent(
     public Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, CancellationToken cancellationToken) =>
         RefuseAsync(heldId, actor, null, cancellationToken);
 
-    /// <summary>Turns away those on which nobody decided within <see cref="LongestWait"/>.</summary>
+    /// <summary>Turns away those on which nobody decided within <see cref="HeldConsent.TimeToDecide"/>.</summary>
     internal async Task CloseUndecidedAsync(CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow() - LongestWait;
+        var before = time.GetUtcNow() - HeldConsent.TimeToDecide;
         foreach (var id in await database.ReadAsync(db => db.HeldConsents.Where(x => x.HeldAt < before).Select(x => x.Id).ToListAsync(cancellationToken), cancellationToken))
         {
             try
             {
-                await RefuseAsync(id, Actor.System, $"Nobody decided within {LongestWait.Days} days.", cancellationToken);
+                await RefuseAsync(id, Actor.System, $"Nobody decided within {HeldConsent.TimeToDecide.Days} days.", cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

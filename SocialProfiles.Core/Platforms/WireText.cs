@@ -1,4 +1,5 @@
 using System.Text;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Platforms;
 
@@ -71,7 +72,7 @@ internal static class WireText
             }
         }
 
-        return NormalForm.Of(new string(whole));
+        return Composition.Compose(new string(whole));
     }
 
     /// <summary>NUL, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (not the harmless marks).</summary>

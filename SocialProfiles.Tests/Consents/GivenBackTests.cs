@@ -95,7 +95,7 @@ public sealed class GivenBackTests
     {
         await using var core = await TestCore.CreateAsync();
         await HoldAsync(core);
-        core.Time.Advance(DecideHeldConsent.LongestWait);
+        core.Time.Advance(HeldConsent.TimeToDecide);
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
         Assert.Equal(1, await core.CountAsync<HeldConsent>());
 

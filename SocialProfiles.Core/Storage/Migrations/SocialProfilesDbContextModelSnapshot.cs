@@ -182,34 +182,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("ApiKeys", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
-                {
-                    b.Property<string>("KeyHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AdminId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Stays")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("KeyHash");
-
-                    b.HasIndex("AdminId");
-
-                    b.ToTable("Sessions", (string)null);
-                });
-
             modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityEntry", b =>
                 {
                     b.Property<long>("Key")
@@ -352,9 +324,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("AccessExpiresAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("AccountId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -364,16 +333,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("FailedDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("FailedOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("GrantedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("InsightsDueAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("InsightsReadAt")
@@ -390,6 +350,12 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("RenewAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("RenewalFailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RenewalFailedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RenewalStartedAt")
                         .HasColumnType("INTEGER");
@@ -575,9 +541,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
@@ -653,7 +616,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("TalentId")
+                    b.Property<Guid>("TalentId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
@@ -665,34 +628,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Platforms.PlatformState", b =>
-                {
-                    b.Property<bool>("IsSandbox")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Platform")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AccessEndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LimitsInARow")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PausedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("UnitsDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("UnitsUsed")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("IsSandbox", "Platform");
-
-                    b.ToTable("PlatformStates", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Platforms.StoredCredential", b =>
@@ -816,7 +751,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PublishedAt")
+                    b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -869,26 +804,11 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("Likes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ListedPosts")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Posts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("PostsGap")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PostsRefusedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
@@ -970,15 +890,6 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
-                {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
-                        .WithMany()
-                        .HasForeignKey("AdminId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Talents.Talent", "Talent")
@@ -1049,7 +960,8 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.HasOne("SocialProfiles.Core.Talents.Talent", null)
                         .WithMany()
                         .HasForeignKey("TalentId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>

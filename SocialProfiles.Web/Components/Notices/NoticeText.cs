@@ -17,23 +17,11 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         ArgumentNullException.ThrowIfNull(notice);
         return notice.Kind switch
         {
-            NoticeKind.ReconnectNeeded => new("Reconnect needed", ended.Reason, ended.Remedy),
-            NoticeKind.ConsentEnding => new(
-                "Consent ends soon",
-                notice.EndsAt is { } end ? $"It ends on {RelativeText.Date(end)} and cannot be renewed by itself." : "It cannot be renewed by itself.",
-                $"Invite {notice.TalentName} to consent again before then."),
-            NoticeKind.DecisionNeeded => new(
-                "Your decision needed",
-                $"A consent came for an account that was not expected: “{notice.Handle}”.",
-                "Accept or refuse it on the talent's page."),
-            NoticeKind.CredentialEnding => new(
-                "Access ends soon",
-                notice.EndsAt is { } end ? $"The agency's access to {platform} ends on {RelativeText.Date(end)}." : $"The agency's access to {platform} ends soon.",
-                $"Renew it in Settings, Platforms, {platform} before then. Profiles connected by hand stop syncing otherwise."),
             NoticeKind.ReconnectNeeded => OfEnd(ConsentText.For(notice.Because ?? ConsentEnd.Revoked, platform)),
             NoticeKind.ConsentEnding => OfEnding(notice),
             NoticeKind.DecisionNeeded => OfDecision(notice),
             NoticeKind.MayNeedReconnect => OfFailing(notice, platform),
+            NoticeKind.CredentialEnding => OfCredential(notice, platform),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }
@@ -54,4 +42,9 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         "May need to be reconnected",
         $"“{notice.Handle}” has failed on four days, while other profiles on {platform} work. {platform} doesn't say why.",
         $"Ask {notice.TalentName} whether access was withdrawn on {platform}. If so, send a new invitation.");
+
+    private static NoticeText OfCredential(NoticeView notice, string platform) => new(
+        "Access ends soon",
+        notice.EndsAt is { } end ? $"The agency's access to {platform} ends on {RelativeText.Date(end)}." : $"The agency's access to {platform} ends soon.",
+        $"Renew it in Settings, Platforms, {platform} before then. Profiles connected by hand stop syncing otherwise.");
 }
