@@ -9,6 +9,7 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -33,8 +34,11 @@ public static class CoreServices
             .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
-            .AddSingleton<ConsentEnding>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
-        services.AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
+            .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
+        services.AddOptions<InvitationOptions>().Bind(configuration.GetSection(InvitationOptions.Section))
+            .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
+            .ValidateOnStart();
+        services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
@@ -47,6 +51,8 @@ public static class CoreServices
         services.AddQuartz(quartz => quartz
             .AddJob<ThinHistoryJob>(job => job.WithIdentity(ThinHistoryJob.Key))
             .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
+            .AddJob<CheckAccessEndsJob>(job => job.WithIdentity(CheckAccessEndsJob.Key))
+            .AddTrigger(trigger => trigger.ForJob(CheckAccessEndsJob.Key).WithCronSchedule("0 41 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
             .AddJob<RenewConsentsJob>(job => job.WithIdentity(RenewConsentsJob.Key))
             .AddTrigger(trigger => trigger.ForJob(RenewConsentsJob.Key).WithCronSchedule("30 3/10 * * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
@@ -65,8 +71,9 @@ public static class CoreServices
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
-        services.AddSingleton<SyncConnection>().AddSingleton<SyncWriter>().AddSingleton<QueueStatsQuery>();
-        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>();
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>()
+            .AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
+        services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }
 }

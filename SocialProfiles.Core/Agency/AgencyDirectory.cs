@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Agency;
 
@@ -15,7 +16,7 @@ public sealed class AgencyDirectory(Database database)
     public async ValueTask<AgencyName> GetNameAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _name) ?? await ReadAsync(cancellationToken);
 
-    internal static AgencyName NameOf(AgencySetting? stored) => new(stored is { Value.Length: > 0 } ? stored.Value : null);
+    internal static AgencyName NameOf(AgencySetting? stored) => new(stored is { Value.Length: > 0 } ? ShownText.Neutral(stored.Value) : null);
 
     /// <summary>It changed; call after the commit.</summary>
     internal void Forget()

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Texts;
+
 namespace SocialProfiles.Core.Agency;
 
 /// <summary>What the agency calls itself, as talents read it.</summary>
@@ -12,13 +14,13 @@ public sealed record AgencyName(string? Value)
     /// <summary>The name without outer or doubled white space, none where nothing was typed, or a sentence that says what is wrong.</summary>
     public static (AgencyName Name, string? Refusal) Read(string? text)
     {
-        var name = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name switch
+        var line = OneLine.Read(text);
+        return line switch
         {
-            "" => (new AgencyName(Value: null), null),
-            { Length: > MaxLength } => (new AgencyName(Value: null), $"Shorten the agency's name to {MaxLength} characters."),
-            _ when name.Any(char.IsControl) => (new AgencyName(Value: null), "The agency's name holds characters that cannot be shown; type it anew."),
-            _ => (new AgencyName(name), null),
+            { Fault: not LineFault.None } => (new AgencyName(Value: null), line.Refusal("The agency's name")),
+            { Value: "" } => (new AgencyName(Value: null), null),
+            { Value.Length: > MaxLength } => (new AgencyName(Value: null), $"Shorten the agency's name to {MaxLength} characters."),
+            _ => (new AgencyName(line.Value), null),
         };
     }
 }

@@ -25,9 +25,9 @@ public sealed class ConnectByHand(
     TimeProvider time)
 {
     // Imports connect thousands one by one; the queries are looked up once for all of them.
-    private static readonly Func<SocialProfilesDbContext, Guid, CancellationToken, Task<string?>> _nameOf =
+    private static readonly Func<SocialProfilesDbContext, Guid, CancellationToken, Task<NamedTalent?>> _talentOf =
         EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id, CancellationToken cancellationToken) =>
-            db.Talents.Where(x => x.Id == id).Select(x => x.Name).SingleOrDefault());
+            db.Talents.Where(x => x.Id == id).Select(x => new NamedTalent(x.Name, x.ArchivedAt != null)).SingleOrDefault());
 
     private static readonly Func<SocialProfilesDbContext, string, string, CancellationToken, Task<Connection?>> _find =
         EF.CompileAsyncQuery((SocialProfilesDbContext db, string platform, string handle, CancellationToken cancellationToken) =>
@@ -35,7 +35,8 @@ public sealed class ConnectByHand(
 
     /// <returns>
     /// The connection as PENDING; or <see cref="InvalidError"/> for a platform or handle that cannot be accepted,
-    /// <see cref="NotFoundError"/> for an unknown talent, <see cref="AlreadyConnectedError"/> where another talent has the account.
+    /// <see cref="NotFoundError"/> for an unknown talent, <see cref="ConflictError"/> for one in the archive,
+    /// <see cref="AlreadyConnectedError"/> where another talent has the account.
     /// </returns>
     public async Task<Result<Connected, UseCaseError>> ExecuteAsync(ConnectRequest request, Actor actor, CancellationToken cancellationToken)
     {
@@ -51,10 +52,14 @@ public sealed class ConnectByHand(
     private async Task<Result<Connected, UseCaseError>> ConnectAsync(
         SocialProfilesDbContext db, Guid talentId, ConnectTarget account, Actor actor, CancellationToken cancellationToken)
     {
-        var talentName = await _nameOf(db, talentId, cancellationToken);
-        if (talentName is null)
+        if (await _talentOf(db, talentId, cancellationToken) is not { } talent)
         {
             return TalentErrors.NoTalent;
+        }
+
+        if (talent.IsArchived)
+        {
+            return TalentErrors.InArchive(talent.Name);
         }
 
         var existing = await _find(db, account.Platform.Key, account.NormalizedHandle, cancellationToken);
@@ -121,4 +126,6 @@ public sealed class ConnectByHand(
             SyncRound.Start(db, connection, SyncPriority.Person, now);
         }
     }
+
+    private sealed record NamedTalent(string Name, bool IsArchived);
 }

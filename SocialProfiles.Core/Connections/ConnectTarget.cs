@@ -20,16 +20,20 @@ internal sealed record ConnectTarget(IPlatform Platform, string Handle)
             return new InvalidError("handle", "Enter a handle or paste a profile link.");
         }
 
+        // A link says by itself whose it is; only a bare handle needs the platform's name.
+        var linked = texts.Select(field => catalog.OwnerOfLink(field.Item2!)).FirstOrDefault(found => found is not null);
         if (!catalog.TryGet(request.Platform, out var chosen))
         {
-            // A link says by itself whose it is; only a bare handle needs the platform's name.
-            var owner = texts.Select(field => catalog.OwnerOfLink(field.Item2!)).FirstOrDefault(found => found is not null);
-            if (owner is null || !string.IsNullOrWhiteSpace(request.Platform))
+            if (linked is null || !string.IsNullOrWhiteSpace(request.Platform))
             {
                 return ConnectionErrors.UnknownPlatform(request.Platform, catalog.All.Select(platform => platform.Key));
             }
 
-            chosen = owner;
+            chosen = linked;
+        }
+        else if (linked is not null && linked != chosen)
+        {
+            return ConnectionErrors.OtherPlatform(chosen, linked);
         }
 
         ConnectTarget? target = null;
@@ -44,7 +48,7 @@ internal sealed record ConnectTarget(IPlatform Platform, string Handle)
             var read = new ConnectTarget(platform, reading.Handle);
             if (target is not null && (target.Platform != read.Platform || target.NormalizedHandle != read.NormalizedHandle))
             {
-                return new InvalidError(field, "Handle and link name different accounts; leave one of them out.");
+                return new InvalidError(field, "The handle and the link name different accounts. Leave one of them out.");
             }
 
             target = read;

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Platforms;
+
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>The account is already connected, to <paramref name="OwnerName"/>. API: 409.</summary>
@@ -6,10 +8,14 @@ public sealed record AlreadyConnectedError(Guid OwnerId, string OwnerName, strin
 
 internal static class ConnectionErrors
 {
-    public static NotFoundError NoConnection { get; } = new("This connection is not there any more. Reload the list.");
+    public static NotFoundError NoConnection { get; } = new("This profile was disconnected. Reload the list.");
 
     public static InvalidError UnknownPlatform(string? key, IEnumerable<string> known) =>
         new("platform", string.IsNullOrWhiteSpace(key)
             ? $"Choose a platform: {string.Join(", ", known)}."
             : $"There is no platform of that name. Use one of: {string.Join(", ", known)}.");
+
+    /// <summary>Which of the two is meant nobody can know, and a guess would connect a stranger's account.</summary>
+    public static InvalidError OtherPlatform(IPlatform chosen, IPlatform linked) =>
+        new("platform", $"The link leads to {linked.Name}, but the platform is {chosen.Name}. Correct one of them, or leave the platform out.");
 }

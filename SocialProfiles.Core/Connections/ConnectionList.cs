@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>Reads connections for card and API.</summary>
-public sealed class ConnectionList(Database database)
+public sealed class ConnectionList(Database database, PlatformBudgets budgets)
 {
     /// <summary>A talent's connections, oldest first; null when there is no such talent.</summary>
     public Task<IReadOnlyList<ConnectionView>?> OfTalentAsync(Guid talentId, CancellationToken cancellationToken) =>
@@ -14,12 +15,14 @@ public sealed class ConnectionList(Database database)
             async db =>
             {
                 var views = await Views(db, db.Connections.Where(x => x.TalentId == talentId)).ToListAsync(cancellationToken);
-                return views.Count > 0 || await db.Talents.AnyAsync(x => x.Id == talentId, cancellationToken) ? views : null;
+                return views.Count > 0 || await db.Talents.AnyAsync(x => x.Id == talentId, cancellationToken) ? views.ConvertAll(Now) : null;
             },
             cancellationToken);
 
-    public Task<ConnectionView?> FindAsync(Guid connectionId, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => Views(db, db.Connections.Where(x => x.Id == connectionId)).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+    public async Task<ConnectionView?> FindAsync(Guid connectionId, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => Views(db, db.Connections.Where(x => x.Id == connectionId)).SingleOrDefaultAsync(cancellationToken), cancellationToken) is { } view ? Now(view) : null;
+
+    private ConnectionView Now(ConnectionView view) => view.During(budgets.PauseOf(view.Platform));
 
     /// <summary>The view of a connection that has just been written and whose numbers do not matter.</summary>
     internal static ConnectionView Fresh(Connection connection) => new()
@@ -61,6 +64,7 @@ public sealed class ConnectionList(Database database)
             NextAttemptAt = connection.Status == SyncStatus.Syncing ? null : connection.DueAt,
             Followers = profile == null ? null : MetricGaps.Unpack(profile.Gaps, 0, profile.Followers),
             DisplayName = profile == null ? null : profile.DisplayName,
+            Posts = profile == null ? null : new PostReading(profile.PostsGap, profile.UnreadablePosts, profile.ListedPosts),
             Consent = consent == null ? null : new ConsentView(consent.ScopeList, consent.GrantedAt, consent.EndsAt, consent.EndedBecause, consent.EndedAt, consent.IsRenewalCutOff),
             CreatedAt = connection.CreatedAt,
             UpdatedAt = connection.UpdatedAt,

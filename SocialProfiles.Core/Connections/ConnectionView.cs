@@ -1,5 +1,6 @@
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 
 namespace SocialProfiles.Core.Connections;
 
@@ -32,8 +33,14 @@ public sealed record ConnectionView
     /// <summary>When it is tried (again) by itself; null while syncing or when it is not.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>Why its platform is not asked for now, and until when; null where it is asked.</summary>
+    public PlatformPause? Pause { get; init; }
+
     /// <summary>Followers of the last good sync, with the reason when unknown; null before the first one.</summary>
     public Metric? Followers { get; init; }
+
+    /// <summary>How far the list of posts could be read in the last good sync; null before the first one.</summary>
+    public PostReading? Posts { get; init; }
 
     public string? DisplayName { get; init; }
 
@@ -43,4 +50,9 @@ public sealed record ConnectionView
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The same, as things stand with its platform: nothing is tried before a pause is over.</summary>
+    internal ConnectionView During(PlatformPause? pause) => pause is null || NextAttemptAt is not { } next
+        ? this
+        : this with { Pause = pause, NextAttemptAt = next > pause.Until ? next : pause.Until };
 }

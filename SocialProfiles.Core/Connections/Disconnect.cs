@@ -28,7 +28,7 @@ public sealed class Disconnect(
     /// <returns>What went; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<Disconnected, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
     {
-        var gone = await database.WriteAsync<Result<(ConnectionView Connection, PlatformTokens? Tokens), UseCaseError>>(
+        var gone = await database.WriteAsync<Result<(ConnectionView Connection, PlatformTokens? Tokens, string? AccountId), UseCaseError>>(
             async db =>
             {
                 var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(x => x.Id == connectionId, cancellationToken);
@@ -43,7 +43,7 @@ public sealed class Disconnect(
                 SyncRound.TakeLease(db, connection);
                 db.Raise(new ConnectionChanged(connectionId, connection.TalentId));
                 activity.Add(db, actor, ActivityAction.Disconnected, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId);
-                return (ConnectionList.Fresh(connection), consent is null ? null : vault.TryTokensOf(consent, connectionId));
+                return (ConnectionList.Fresh(connection), consent is null ? null : vault.TryTokensOf(consent, connectionId), consent?.AccountId);
             },
             cancellationToken);
         if (!gone.Succeeded)
@@ -51,7 +51,7 @@ public sealed class Disconnect(
             return gone.Failure;
         }
 
-        var (view, tokens) = gone.Value;
-        return new Disconnected(view, await revoker.ExecuteAsync(view.Platform, tokens));
+        var (view, tokens, accountId) = gone.Value;
+        return new Disconnected(view, await revoker.ExecuteAsync(view.Platform, tokens, accountId));
     }
 }

@@ -20,12 +20,16 @@ public enum RefreshOutcome
 
     /// <summary>Nothing is fetched from this platform, so there is nothing to refresh.</summary>
     NothingToFetch,
+
+    /// <summary>The talent is in the archive, where nothing is fetched.</summary>
+    TalentArchived,
 }
 
+/// <param name="Connection">Its pause, where the platform is not asked for now: what was queued waits for the end of it.</param>
 public sealed record Refreshed(ConnectionView Connection, RefreshOutcome Outcome);
 
 /// <summary>Queues connections now. Pressed twice, it queues once and says so.</summary>
-public sealed class RefreshConnection(Database database, PlatformCatalog catalog, ActivityLog activity, TimeProvider time)
+public sealed class RefreshConnection(Database database, PlatformCatalog catalog, PlatformBudgets budgets, ActivityLog activity, TimeProvider time)
 {
     // Tools refresh thousands of connections one by one; the query is looked up once for all of them.
     private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _one =
@@ -55,8 +59,8 @@ public sealed class RefreshConnection(Database database, PlatformCatalog catalog
                 List<Refreshed> done = [];
                 await foreach (var connection in which(db).WithCancellation(cancellationToken))
                 {
-                    var outcome = Refresh(db, connection, actor);
-                    done.Add(new Refreshed(ConnectionList.Fresh(connection), outcome));
+                    var outcome = await RefreshAsync(db, connection, actor, cancellationToken);
+                    done.Add(new Refreshed(ConnectionList.Fresh(connection).During(budgets.PauseOf(connection.Platform)), outcome));
                 }
 
                 return done;
@@ -64,7 +68,7 @@ public sealed class RefreshConnection(Database database, PlatformCatalog catalog
             cancellationToken);
     }
 
-    private RefreshOutcome Refresh(SocialProfilesDbContext db, Connection connection, Actor actor)
+    private async Task<RefreshOutcome> RefreshAsync(SocialProfilesDbContext db, Connection connection, Actor actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var platform = catalog.Get(connection.Platform);
@@ -73,6 +77,7 @@ public sealed class RefreshConnection(Database database, PlatformCatalog catalog
             { Status: SyncStatus.Syncing } => RefreshOutcome.AlreadySyncing,
             { Status: SyncStatus.Pending, DueAt: { } due } when due <= now => RefreshOutcome.AlreadyQueued,
             _ when platform.ManualAccess == ManualAccess.LinkOnly => RefreshOutcome.NothingToFetch,
+            { DueAt: null } when await db.Talents.AnyAsync(x => x.Id == connection.TalentId && x.ArchivedAt != null, cancellationToken) => RefreshOutcome.TalentArchived,
             _ => RefreshOutcome.Queued,
         };
         if (outcome == RefreshOutcome.Queued)

@@ -15,6 +15,7 @@ public sealed partial class CompleteConsent(
     TokenVault vault,
     SealingHealth sealing,
     ConsentAttachment attachment,
+    ConsentRevoker revoker,
     HoldConsent hold,
     ActivityLog activity,
     ActivityNote note,
@@ -47,7 +48,7 @@ public sealed partial class CompleteConsent(
     private async Task<(CompletedConsent? Refusal, ConsentRequest? Begun)> UseStateAsync(
         SocialProfilesDbContext db, byte[] hash, IReadOnlyList<string> bearers, CancellationToken cancellationToken)
     {
-        var begun = await db.ConsentRequests.AsTracking().SingleOrDefaultAsync(x => x.StateHash == hash, cancellationToken);
+        var begun = await db.ConsentRequests.AsNoTracking().SingleOrDefaultAsync(x => x.StateHash == hash, cancellationToken);
         if (begun is null)
         {
             return (new CompletedConsent(ConsentOutcome.UnknownState), null);
@@ -62,17 +63,14 @@ public sealed partial class CompleteConsent(
             return (new CompletedConsent(ConsentOutcome.OtherBrowser), null);
         }
 
-        if (begun.UsedAt is not null)
+        // One conditional write: of two answers at once, whatever the database, one spends it.
+        var isSpent = await db.ConsentRequests.Where(x => x.StateHash == hash && x.UsedAt == null && x.ExpiresAt >= now)
+            .ExecuteUpdateAsync(x => x.SetProperty(request => request.UsedAt, now), cancellationToken) == 0;
+        if (isSpent)
         {
-            return (As(ConsentOutcome.UsedState), null);
+            return (As(begun.UsedAt is null && now > begun.ExpiresAt ? ConsentOutcome.ExpiredState : ConsentOutcome.UsedState), null);
         }
 
-        if (now > begun.ExpiresAt)
-        {
-            return (As(ConsentOutcome.ExpiredState), null);
-        }
-
-        begun.UsedAt = now;
         var isOver = begun.InvitationId is { } id && !await db.Invitations.AnyAsync(x => x.Id == id && x.RevokedAt == null && x.ExpiresAt > now, cancellationToken);
         return (isOver ? As(ConsentOutcome.InvitationOver) : null, begun);
     }
@@ -107,11 +105,12 @@ public sealed partial class CompleteConsent(
             return Ended(begun, exchanged.Failure.Kind == FailureKind.MissingScope ? ConsentOutcome.ScopeMissing : ConsentOutcome.PlatformFailed);
         }
 
+        // From here on there is a grant at the platform: it ends up stored, or is given back.
         // Some answers leave the scopes out; then all that was asked for was granted.
         var tokens = exchanged.Value.Scopes.Count > 0 ? exchanged.Value : exchanged.Value with { Scopes = [.. consent.Terms.Scopes.Select(scope => scope.Name)] };
         if (consent.Terms.MissingFrom([.. tokens.Scopes]) is not null)
         {
-            return Ended(begun, ConsentOutcome.ScopeMissing);
+            return await GiveBackAsync(begun, tokens, null, ConsentOutcome.ScopeMissing);
         }
 
         var access = new ConsentAccess(tokens.AccessToken, tokens.Scopes);
@@ -119,7 +118,7 @@ public sealed partial class CompleteConsent(
         if (!profile.Succeeded)
         {
             LogRefused(begun.Platform, profile.Failure.Kind, profile.Failure.Detail);
-            return Ended(begun, profile.Failure.Kind switch
+            return await GiveBackAsync(begun, tokens, null, profile.Failure.Kind switch
             {
                 FailureKind.NotFound or FailureKind.Private => ConsentOutcome.NoAccount,
                 FailureKind.MissingScope => ConsentOutcome.ScopeMissing,
@@ -127,18 +126,34 @@ public sealed partial class CompleteConsent(
             });
         }
 
-        if (profile.Value.Handle is not { Length: > 0 } handle)
+        var accountId = profile.Value.AccountId;
+        try
         {
-            // Without its name an account cannot be told from another one.
+            var connected = await database.WriteAsync(db => ConnectAsync(db, begun, platform, profile.Value, tokens, actor), CancellationToken.None);
+            return connected.Outcome is ConsentOutcome.ScopeMissing ? await GiveBackAsync(begun, tokens, accountId, connected.Outcome) : connected;
+        }
+        catch (Exception exception)
+        {
+            LogNotStored(exception, begun.Platform);
+            return await GiveBackAsync(begun, tokens, accountId, ConsentOutcome.NotStored);
+        }
+    }
+
+    private async Task<CompletedConsent> GiveBackAsync(ConsentRequest begun, PlatformTokens tokens, string? accountId, ConsentOutcome outcome)
+    {
+        await revoker.ExecuteAsync(begun.Platform, tokens, accountId);
+        return Ended(begun, outcome);
+    }
+
+    private async Task<CompletedConsent> ConnectAsync(
+        SocialProfilesDbContext db, ConsentRequest begun, IPlatform platform, PlatformProfile profile, PlatformTokens tokens, Actor actor)
+    {
+        if (await NameAsync(db, begun, platform, profile) is not { } name)
+        {
             return Ended(begun, ConsentOutcome.ScopeMissing);
         }
 
-        var account = new ConsentedAccount(platform, profile.Value.AccountId, handle, tokens, begun.InvitationId);
-        return await database.WriteAsync(db => ConnectAsync(db, begun, account, actor), CancellationToken.None);
-    }
-
-    private async Task<CompletedConsent> ConnectAsync(SocialProfilesDbContext db, ConsentRequest begun, ConsentedAccount account, Actor actor)
-    {
+        var account = new ConsentedAccount(platform, profile.AccountId, name.Handle, tokens, begun.InvitationId);
         db.Raise(ConnectionChanged.OfConsents(begun.TalentId));
         var existing = await ConsentAttachment.FindAsync(db, account.Platform, account.AccountId, account.Handle, CancellationToken.None);
         if (existing is not null && existing.TalentId != begun.TalentId)
@@ -150,11 +165,7 @@ public sealed partial class CompleteConsent(
         // A talent, and whoever renews one connection, means an account that is known; an admin without one means a new account.
         if (begun.InvitationId is not null || begun.ConnectionId is not null)
         {
-            var expected = await db.Connections
-                .Where(x => x.TalentId == begun.TalentId && x.Platform == begun.Platform && (begun.ConnectionId == null || x.Id == begun.ConnectionId))
-                .OrderBy(x => x.Key)
-                .Select(x => new { x.Id, x.Handle })
-                .ToListAsync();
+            var expected = await Expected(db, begun).Select(x => new { x.Id, x.Handle }).ToListAsync();
             if (expected.Count > 0 && !expected.Exists(one => one.Id == existing?.Id))
             {
                 var handles = string.Join(", ", expected.Select(one => one.Handle));
@@ -163,10 +174,42 @@ public sealed partial class CompleteConsent(
             }
         }
 
+        if (!name.IsCertain || (existing is not null && await ConsentAttachment.IsOtherAccountAsync(db, existing, account.AccountId, CancellationToken.None)))
+        {
+            var because = name.IsCertain ? HeldBecause.SameHandleOtherAccount : HeldBecause.HandleNotShared;
+            await hold.ExecuteAsync(db, begun, account, because, account.Handle, existing?.Id, actor);
+            return Ended(begun, ConsentOutcome.AccountUnclear) with { Handle = account.Handle, ExpectedHandle = account.Handle };
+        }
+
         var connection = await attachment.AttachAsync(db, begun.TalentId, existing, account, CancellationToken.None);
         activity.Add(db, actor, ActivityAction.ConsentGiven, $"@{connection.Handle} on {account.Platform.Name}", begun.TalentId);
         return Ended(begun, ConsentOutcome.Connected) with { Connection = ConnectionList.Fresh(connection), Handle = connection.Handle };
     }
+
+    /// <summary>
+    /// The account's handle. Where the talent did not share it: that of the connection with the platform's own id; else that of
+    /// the only account which is expected, as a guess; null where nobody can tell.
+    /// </summary>
+    private static async Task<AccountName?> NameAsync(SocialProfilesDbContext db, ConsentRequest begun, IPlatform platform, PlatformProfile profile)
+    {
+        if (profile.Handle is { Length: > 0 } shared)
+        {
+            return new AccountName(shared, IsCertain: true);
+        }
+
+        if (profile.AccountId is not null && await ConsentAttachment.FindAsync(db, platform, profile.AccountId, "", CancellationToken.None) is { } known)
+        {
+            return new AccountName(known.Handle, IsCertain: true);
+        }
+
+        var expected = await Expected(db, begun).Select(x => x.Handle).Take(2).ToListAsync();
+        return expected is [var only] ? new AccountName(only, IsCertain: false) : null;
+    }
+
+    private static IQueryable<Connection> Expected(SocialProfilesDbContext db, ConsentRequest begun) =>
+        db.Connections
+            .Where(x => x.TalentId == begun.TalentId && x.Platform == begun.Platform && (begun.ConnectionId == null || x.Id == begun.ConnectionId))
+            .OrderBy(x => x.Key);
 
     /// <summary>The talent, where an invitation brought the consent; else whoever began it.</summary>
     private Task<Actor> ActorOfAsync(ConsentRequest begun, string? address) =>
@@ -181,6 +224,12 @@ public sealed partial class CompleteConsent(
     [LoggerMessage(LogLevel.Information, "A consent on {Platform} ended: {Outcome}, talent {TalentId}")]
     private partial void LogEnded(string platform, ConsentOutcome outcome, Guid talentId);
 
+    [LoggerMessage(LogLevel.Error, "A consent on {Platform} could not be stored; it is given back")]
+    private partial void LogNotStored(Exception exception, string platform);
+
     [LoggerMessage(LogLevel.Warning, "{Platform} refused a consent: {Kind}, {Detail}")]
     private partial void LogRefused(string platform, FailureKind kind, string detail);
+
+    /// <param name="IsCertain">False where it is only what the agency expects.</param>
+    private sealed record AccountName(string Handle, bool IsCertain);
 }

@@ -17,6 +17,9 @@ public enum ConsentOutcome
     /// <summary>The account is connected to somebody else; an admin has to decide.</summary>
     AccountOfAnotherTalent,
 
+    /// <summary>Whether it is the expected account cannot be told for sure; an admin has to look.</summary>
+    AccountUnclear,
+
     /// <summary>A permission without which nothing can be read was left out.</summary>
     ScopeMissing,
 
@@ -37,6 +40,9 @@ public enum ConsentOutcome
 
     /// <summary>Another browser than the one that began it.</summary>
     OtherBrowser,
+
+    /// <summary>Our own database could not store it; the permission was given back, and trying again can help.</summary>
+    NotStored,
 
     /// <summary>The invitation was revoked, or its time was over, meanwhile.</summary>
     InvitationOver,

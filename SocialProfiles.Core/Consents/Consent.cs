@@ -33,6 +33,9 @@ public sealed class Consent
     /// <summary>The platform's id of the person for our app; what its notices of withdrawal name.</summary>
     public string? UserId { get; set; }
 
+    /// <summary>The platform's own id of the account that was consented with; null where it reveals none.</summary>
+    public string? AccountId { get; set; }
+
     public DateTimeOffset GrantedAt { get; set; }
 
     /// <summary>The invitation that brought it; null where an admin consented.</summary>
@@ -47,13 +50,19 @@ public sealed class Consent
     /// <summary>The last renewal was cut off by the end of the process; cleared by the next one that succeeds.</summary>
     public bool IsRenewalCutOff { get; set; }
 
-    /// <summary>Different days (UTC) in a row on which renewing failed.</summary>
-    public int RenewalFailedDays { get; set; }
+    /// <summary>
+    /// Different days (UTC) since the last sync that succeeded on which this permission failed, by itself, while others of its
+    /// platform worked.
+    /// </summary>
+    public int FailedDays { get; set; }
 
-    public DateOnly? RenewalFailedOn { get; set; }
+    public DateOnly? FailedOn { get; set; }
 
     /// <summary>When the numbers that only the consent shows were last read.</summary>
     public DateTimeOffset? InsightsReadAt { get; set; }
+
+    /// <summary>When the rest of a reading that ended early is asked for; null where nothing is missing.</summary>
+    public DateTimeOffset? InsightsDueAt { get; set; }
 
     /// <summary>Null while it works.</summary>
     public ConsentEnd? EndedBecause { get; set; }

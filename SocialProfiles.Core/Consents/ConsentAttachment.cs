@@ -20,7 +20,7 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
 {
     /// <summary>
     /// The connection of an account, by the platform's own id, else by the handle; tracked, with its talent. Null where there
-    /// is none. A handle whose connection has another id went to a new account: the connection follows it, as syncs by hand do.
+    /// is none. One that was found by its handle may have another id: <see cref="IsOtherAccountAsync"/> tells.
     /// </summary>
     public static async Task<Connection?> FindAsync(SocialProfilesDbContext db, IPlatform platform, string? accountId, string handle, CancellationToken cancellationToken)
     {
@@ -28,8 +28,10 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         if (accountId is not null)
         {
             var byId = await connections
-                .Where(x => db.Profiles.Any(profile => profile.ConnectionKey == x.Key && profile.AccountId == accountId))
-                .SingleOrDefaultAsync(cancellationToken);
+                .Where(x => db.Profiles.Any(profile => profile.ConnectionKey == x.Key && profile.AccountId == accountId)
+                    || db.Consents.Any(consent => consent.ConnectionKey == x.Key && consent.AccountId == accountId))
+                .OrderBy(x => x.Key)
+                .FirstOrDefaultAsync(cancellationToken);
             if (byId is not null)
             {
                 return byId;
@@ -38,6 +40,14 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
 
         var normalized = handle.ToLowerInvariant();
         return await connections.SingleOrDefaultAsync(x => x.NormalizedHandle == normalized, cancellationToken);
+    }
+
+    /// <summary>Whether the connection is known to be another account than this one: the platform's own ids are both known, and differ.</summary>
+    public static async Task<bool> IsOtherAccountAsync(SocialProfilesDbContext db, Connection connection, string? accountId, CancellationToken cancellationToken)
+    {
+        var known = await db.Profiles.Where(x => x.ConnectionKey == connection.Key).Select(x => x.AccountId).SingleOrDefaultAsync(cancellationToken)
+            ?? await db.Consents.Where(x => x.ConnectionKey == connection.Key).Select(x => x.AccountId).SingleOrDefaultAsync(cancellationToken);
+        return known is not null && accountId is not null && known != accountId;
     }
 
     /// <param name="existing">Tracked; null for a new connection.</param>
@@ -65,6 +75,11 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         }
 
         SyncRound.Start(db, connection, SyncPriority.Person, now);
+        if (await db.Talents.AnyAsync(x => x.Id == talentId && x.ArchivedAt != null, cancellationToken))
+        {
+            SyncRound.PauseOrResume(db, connection, pause: true, now);
+        }
+
         var consent = await db.Consents.AsTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
         if (consent is null)
         {
@@ -73,9 +88,13 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         }
 
         vault.Put(consent, connection.Id, account.Tokens, catalog.ConsentOf(account.Platform.Key)!);
+        consent.AccountId = account.AccountId;
+        consent.FailedDays = 0;
+        consent.FailedOn = null;
         consent.GrantedAt = now;
         consent.InvitationId = account.InvitationId;
         consent.InsightsReadAt = null;
+        consent.InsightsDueAt = null;
         await notices.CloseAsync(db, connection.Id, cancellationToken);
         if (account.InvitationId is { } invitation)
         {

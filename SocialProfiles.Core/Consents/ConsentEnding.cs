@@ -8,8 +8,9 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>
-/// Ends a consent within a unit of work: its tokens are deleted, the connection waits for a person, one notice is open.
-/// Ended twice, nothing more happens. The sync path writes the same with statements of its own (<c>SqliteSyncStore</c>).
+/// The one place where a talent's permission ends, within a unit of work: its tokens are deleted, the connection waits for a
+/// person, one notice is open. Called only for the platform's unmistakable word, or the talent's. Ended twice, nothing more
+/// is told.
 /// </summary>
 public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, ActivityLog activity, TimeProvider time)
 {
@@ -17,12 +18,20 @@ public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, 
     /// <param name="consent">Tracked.</param>
     public async Task EndAsync(SocialProfilesDbContext db, Connection connection, Consent consent, ConsentEnd because, Actor actor, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        var end = consent.EndedBecause ?? because;
+        SyncRound.TakeLease(db, connection);
+        connection.Status = SyncStatus.Error;
+        connection.Failure = end == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired;
+        connection.DueAt = null;
+        connection.Attempt = 0;
+        connection.UpdatedAt = now;
+        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
         if (consent.EndedBecause is not null)
         {
             return;
         }
 
-        var now = time.GetUtcNow();
         consent.SealedAccessToken = null;
         consent.SealedRefreshToken = null;
         consent.RenewAt = null;
@@ -30,17 +39,10 @@ public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, 
         consent.EndedBecause = because;
         consent.EndedAt = now;
 
-        SyncRound.TakeLease(db, connection);
-        connection.Status = SyncStatus.Error;
-        connection.Failure = because == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired;
-        connection.DueAt = null;
-        connection.Attempt = 0;
-        connection.UpdatedAt = now;
-
+        var platform = catalog.Get(connection.Platform).Name;
         var action = because == ConsentEnd.Withdrawn ? ActivityAction.ConsentWithdrawn : ActivityAction.ConsentEnded;
-        activity.Add(db, actor, action, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId, ConsentText.For(because, catalog.Get(connection.Platform).Name).Reason);
+        activity.Add(db, actor, action, $"@{connection.Handle} on {platform}", connection.TalentId, ConsentText.For(because, platform).Reason);
         await notices.CloseAsync(db, connection.Id, cancellationToken);
         await notices.RaiseReconnectAsync(db, connection, cancellationToken);
-        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 }

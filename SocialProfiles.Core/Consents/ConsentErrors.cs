@@ -10,5 +10,7 @@ internal static class ConsentErrors
 
     public static NotFoundError NoHeldConsent { get; } = new("This consent is not waiting any more: somebody decided on it meanwhile. Reload the page.");
 
+    public static ConflictError HeldIsDamaged { get; } = new("The stored permission can't be opened any more. Refuse it, and send the talent a new invitation.");
+
     public static NotFoundError NoConsent { get; } = new("There is no consent here any more.");
 }

@@ -22,14 +22,13 @@ internal static class ConsentRenewal
     /// <summary>The platform's clock and ours may differ by as much, and a call takes a while.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    /// <summary>After a renewal that failed and can pass by itself, nobody asks again for so long, unless the token is over.</summary>
+    /// <summary>After a renewal that failed nobody asks again for so long, unless the token is over; twice as long for each day that it failed.</summary>
     public static readonly TimeSpan CoolDown = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan _longestCoolDown = TimeSpan.FromHours(12);
 
     /// <summary>Whoever took the lease and has not answered for so long is gone.</summary>
     public static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
-
-    /// <summary>Different days on which renewing has to fail before the talent is asked.</summary>
-    public const int MostFailedDays = 4;
 
     /// <param name="isRefused">The platform refused the very access token that is stored.</param>
     public static RenewalReason Decide(Consent consent, DateTimeOffset now, bool isRefused) => consent switch
@@ -40,18 +39,10 @@ internal static class ConsentRenewal
         _ => RenewalReason.None,
     };
 
-    /// <summary>Counts a failure that can pass by itself: once a day, whatever the number of attempts.</summary>
-    /// <returns>Whether the patience is over.</returns>
-    public static bool CountFailure(Consent consent, DateTimeOffset now)
+    /// <summary>When to try again after a renewal that failed and ended nothing, UTC.</summary>
+    public static DateTimeOffset NextTry(Consent consent, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (consent.RenewalFailedOn != today)
-        {
-            consent.RenewalFailedOn = today;
-            consent.RenewalFailedDays++;
-        }
-
-        consent.RenewAt = now + CoolDown;
-        return consent.RenewalFailedDays >= MostFailedDays;
+        var pause = CoolDown * Math.Pow(2, Math.Min(consent.FailedDays, 10));
+        return now + (pause < _longestCoolDown ? pause : _longestCoolDown);
     }
 }

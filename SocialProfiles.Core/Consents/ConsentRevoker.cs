@@ -1,16 +1,22 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
 
-/// <summary>Gives tokens back at their platform, after they were deleted here. Never throws for what a platform does.</summary>
-public sealed partial class ConsentRevoker(PlatformCatalog catalog, ILogger<ConsentRevoker> logger)
+/// <summary>
+/// Gives tokens back at their platform, after they were deleted here or never stored. Platforms take back the whole grant of
+/// a person to our app, so where something else lives by that grant it stays. Never throws for what a platform does.
+/// </summary>
+public sealed partial class ConsentRevoker(Database database, PlatformCatalog catalog, ILogger<ConsentRevoker> logger)
 {
     /// <param name="platform">Key of the platform.</param>
     /// <param name="tokens">Null where there was no consent, or it had ended.</param>
-    public async Task<Revocation> ExecuteAsync(string platform, PlatformTokens? tokens)
+    /// <param name="accountId">The platform's id of the account, where it is known: platforms that name no person name this.</param>
+    public async Task<Revocation> ExecuteAsync(string platform, PlatformTokens? tokens, string? accountId = null)
     {
-        if (tokens is null || catalog.ConsentOf(platform) is not { } consent)
+        if (tokens is null || catalog.ConsentOf(platform) is not { } consent || await IsSharedAsync(platform, tokens.UserId, accountId))
         {
             return Revocation.NotNeeded;
         }
@@ -25,6 +31,15 @@ public sealed partial class ConsentRevoker(PlatformCatalog catalog, ILogger<Cons
 
         return revoked.Value ? Revocation.Done : Revocation.NotOffered;
     }
+
+    private Task<bool> IsSharedAsync(string platform, string? userId, string? accountId) =>
+        database.ReadAsync(
+            db => db.Consents.AnyAsync(
+                x => x.EndedBecause == null
+                    && ((userId != null && x.UserId == userId)
+                        || (accountId != null && (x.AccountId == accountId || db.Profiles.Any(profile => profile.ConnectionKey == x.ConnectionKey && profile.AccountId == accountId))))
+                    && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform)),
+            CancellationToken.None);
 
     [LoggerMessage(LogLevel.Warning, "A consent could not be given back at {Platform}: {Kind}, {Detail}")]
     private partial void LogFailed(string platform, FailureKind kind, string detail);

@@ -10,34 +10,52 @@ namespace SocialProfiles.Core.Consents;
 
 /// <summary>A consent that works, for one sync.</summary>
 /// <param name="InsightsReadAt">When private numbers were last read, UTC; null when they never were.</param>
-internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt);
+/// <param name="HasFailed">It failed on a day since the last sync that succeeded.</param>
+/// <param name="InsightsDueAt">When the rest of a reading that ended early is due, UTC; null where none did.</param>
+internal sealed record LiveConsent(ConsentAccess Access, DateTimeOffset? InsightsReadAt, bool HasFailed, DateTimeOffset? InsightsDueAt = null);
 
 /// <summary>
 /// Gives access tokens that are fresh: decide, take the row's lease, read again, act. However many ask at once for one
 /// connection, the platform is asked once. New tokens are stored before anybody gets to use them.
 /// </summary>
 internal sealed partial class ConsentTokens(
-    Database database, PlatformCatalog catalog, TokenVault vault, NoticeBoard notices, TimeProvider time, ILogger<ConsentTokens> logger)
+    Database database,
+    PlatformCatalog catalog,
+    TokenVault vault,
+    SealingHealth sealing,
+    ConsentRevoker revoker,
+    FailingPermission failing,
+    NoticeBoard notices,
+    TimeProvider time,
+    ILogger<ConsentTokens> logger)
 {
     private readonly ConcurrentDictionary<Guid, Lazy<Task<Result<LiveConsent, PlatformFailure>>>> _renewals = new();
 
     /// <param name="refusedToken">The access token that the platform has just refused; null for the first try.</param>
     /// <returns>
-    /// The access; or <see cref="FailureKind.ConsentExpired"/> where the consent is over for good, or a failure that can
-    /// pass by itself where it could not be renewed for now.
+    /// The access; or a failure, with <see cref="PlatformFailure.End"/> where the consent is over for good and without where
+    /// it could not be renewed for now.
     /// </returns>
-    /// <exception cref="SealedValueException">The keys do not fit.</exception>
     public async Task<Result<LiveConsent, PlatformFailure>> GetAsync(Guid connectionId, string? refusedToken, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(connectionId, cancellationToken);
-        if (found is null || vault.TokensOf(found.Consent, connectionId) is not { } tokens)
+        try
         {
-            return Over(found?.Consent);
-        }
+            var found = await ReadAsync(connectionId, cancellationToken);
+            if (found is null || vault.TokensOf(found.Consent, connectionId) is not { } tokens)
+            {
+                return Over(found?.Consent);
+            }
 
-        return ConsentRenewal.Decide(found.Consent, time.GetUtcNow(), tokens.AccessToken == refusedToken) == RenewalReason.None
-            ? Live(found.Consent, tokens)
-            : await RenewOnceAsync(connectionId, refusedToken).WaitAsync(cancellationToken);
+            return ConsentRenewal.Decide(found.Consent, time.GetUtcNow(), tokens.AccessToken == refusedToken) == RenewalReason.None
+                ? Live(found.Consent, tokens)
+                : await RenewUnlikeAsync(connectionId, refusedToken, cancellationToken);
+        }
+        catch (SealedValueException) when (sealing.IsWell)
+        {
+            // The keys are right, so it is this row; nobody else has to wait for it.
+            LogDamaged(connectionId);
+            return new PlatformFailure(FailureKind.Unsealable, "what is sealed does not open");
+        }
     }
 
     /// <summary>
@@ -64,6 +82,18 @@ internal sealed partial class ConsentTokens(
             // Who asked for it hears of what it throws.
             await ((Task)renewal.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>
+    /// Renews, or joins a renewal that runs. One that began for another reason may give back the very token that was refused
+    /// here; then it is this caller's turn.
+    /// </summary>
+    private async Task<Result<LiveConsent, PlatformFailure>> RenewUnlikeAsync(Guid connectionId, string? refusedToken, CancellationToken cancellationToken)
+    {
+        var renewed = await RenewOnceAsync(connectionId, refusedToken).WaitAsync(cancellationToken);
+        return refusedToken is not null && renewed.Succeeded && renewed.Value.Access.AccessToken == refusedToken
+            ? await RenewOnceAsync(connectionId, refusedToken).WaitAsync(cancellationToken)
+            : renewed;
     }
 
     // One caller who gives up must not take the others' renewal with it, so it runs under no caller's token;
@@ -110,7 +140,13 @@ internal sealed partial class ConsentTokens(
         }
 
         var renewed = await catalog.ConsentOf(lease.Platform)!.RefreshAsync(lease.Tokens, CancellationToken.None);
-        return await database.WriteAsync(db => StoreAsync(db, lease, startedAt, renewed), CancellationToken.None);
+        var (live, isOrphaned) = await database.WriteAsync(db => StoreAsync(db, lease, startedAt, renewed), CancellationToken.None);
+        if (isOrphaned)
+        {
+            await revoker.ExecuteAsync(lease.Platform, renewed.Value);
+        }
+
+        return live;
     }
 
     private async Task<Lease?> TakeLeaseAsync(SocialProfilesDbContext db, Guid connectionId, string? refusedToken, DateTimeOffset now)
@@ -130,10 +166,11 @@ internal sealed partial class ConsentTokens(
             consent.RenewalStartedAt = now;
         }
 
-        return new Lease(connectionId, found.Platform, consent, tokens, reason, isFree);
+        return new Lease(connectionId, found.Connection.Platform, consent, tokens, reason, isFree);
     }
 
-    private async Task<Result<LiveConsent, PlatformFailure>> StoreAsync(
+    /// <returns>What the caller gets, and whether the new tokens are nobody's and have to be given back.</returns>
+    private async Task<(Result<LiveConsent, PlatformFailure> Live, bool IsOrphaned)> StoreAsync(
         SocialProfilesDbContext db, Lease lease, DateTimeOffset startedAt, Result<PlatformTokens, PlatformFailure> renewed)
     {
         var now = time.GetUtcNow();
@@ -141,7 +178,9 @@ internal sealed partial class ConsentTokens(
         if (found is null || found.Consent.RenewalStartedAt != startedAt)
         {
             // Deleted, withdrawn or consented to anew while we asked: those tokens are nobody's now.
-            return found is not null && vault.TokensOf(found.Consent, lease.ConnectionId) is { } newer ? Live(found.Consent, newer) : Over(found?.Consent);
+            return (
+                found is not null && vault.TokensOf(found.Consent, lease.ConnectionId) is { } newer ? Live(found.Consent, newer) : Over(found?.Consent),
+                renewed.Succeeded);
         }
 
         var consent = found.Consent;
@@ -149,25 +188,33 @@ internal sealed partial class ConsentTokens(
         {
             vault.Put(consent, lease.ConnectionId, renewed.Value, catalog.ConsentOf(lease.Platform)!);
             await notices.CloseWarningAsync(db, lease.ConnectionId, consent.EndsAt, CancellationToken.None);
+            if (found.Connection is { DueAt: null, Lease: null })
+            {
+                // Nothing of an archived talent is synced; else it is the sync that shows whether the permission works.
+                await failing.ForgetAsync(db, found.Connection, consent, CancellationToken.None);
+            }
+
             LogRenewed(lease.ConnectionId, lease.Platform, lease.Reason);
-            return Live(consent, renewed.Value);
+            return (Live(consent, renewed.Value), false);
         }
 
         consent.RenewalStartedAt = null;
         var failure = renewed.Failure;
         LogRenewalFailed(lease.ConnectionId, lease.Platform, failure.Kind, failure.Detail);
-        if (failure.Kind is FailureKind.ConsentExpired or FailureKind.MissingScope)
+        if (failure.End is { } end)
         {
-            return failure with { End = consent.IsRenewalCutOff ? ConsentEnd.RenewalCutOff : failure.End ?? ConsentEnd.Revoked };
+            return (failure with { End = consent.IsRenewalCutOff ? ConsentEnd.RenewalCutOff : end }, false);
         }
 
-        if (ConsentRenewal.CountFailure(consent, now))
+        if (failure.MayMeanTheGrant)
         {
-            return new PlatformFailure(FailureKind.ConsentExpired, failure.Detail) { End = ConsentEnd.RenewalFailed };
+            await failing.CountAsync(db, found.Connection, consent, now, CancellationToken.None);
         }
+
+        consent.RenewAt = ConsentRenewal.NextTry(consent, now);
 
         // While the old token works, nobody needs to know that a renewal failed.
-        return lease.Reason == RenewalReason.Due ? Live(consent, lease.Tokens!) : failure;
+        return (lease.Reason == RenewalReason.Due ? Live(consent, lease.Tokens!) : failure, false);
     }
 
     private Task<Found?> ReadAsync(Guid connectionId, CancellationToken cancellationToken) =>
@@ -177,9 +224,10 @@ internal sealed partial class ConsentTokens(
         from connection in connections
         join consent in consents on connection.Key equals consent.ConnectionKey
         where connection.Id == connectionId
-        select new Found(connection.Platform, consent);
+        select new Found(connection, consent);
 
-    private static LiveConsent Live(Consent consent, PlatformTokens tokens) => new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt);
+    private static LiveConsent Live(Consent consent, PlatformTokens tokens) =>
+        new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt, consent.FailedDays > 0, consent.InsightsDueAt);
 
     private static PlatformFailure Over(Consent? consent) =>
         new(consent?.EndedBecause == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")
@@ -193,7 +241,10 @@ internal sealed partial class ConsentTokens(
     [LoggerMessage(LogLevel.Warning, "The consent of connection {ConnectionId} on {Platform} could not be renewed: {Kind}, {Detail}")]
     private partial void LogRenewalFailed(Guid connectionId, string platform, FailureKind kind, string detail);
 
-    private sealed record Found(string Platform, Consent Consent);
+    [LoggerMessage(LogLevel.Error, "The stored permission of connection {ConnectionId} does not open, though the encryption keys are right. Restore it from a backup, or invite the talent again")]
+    private partial void LogDamaged(Guid connectionId);
+
+    private sealed record Found(Connections.Connection Connection, Consent Consent);
 
     /// <param name="IsMine">Nobody else renews: we ask.</param>
     private sealed record Lease(Guid ConnectionId, string Platform, Consent Consent, PlatformTokens? Tokens, RenewalReason Reason, bool IsMine);

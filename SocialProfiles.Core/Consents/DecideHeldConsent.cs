@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
@@ -9,7 +10,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>An admin takes a held consent, or turns it away.</summary>
-public sealed class DecideHeldConsent(
+public sealed partial class DecideHeldConsent(
     Database database,
     PlatformCatalog catalog,
     TokenVault vault,
@@ -17,8 +18,13 @@ public sealed class DecideHeldConsent(
     ConsentAttachment attachment,
     ConsentRevoker revoker,
     NoticeBoard notices,
-    ActivityLog activity)
+    ActivityLog activity,
+    TimeProvider time,
+    ILogger<DecideHeldConsent> logger)
 {
+    /// <summary>Nobody has to decide, but a permission that nobody wants is not kept for ever.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     /// <summary>
     /// Takes it: another account becomes a connection of its own, another talent's account moves to this talent with its
     /// history.
@@ -34,15 +40,21 @@ public sealed class DecideHeldConsent(
         var result = await database.WriteAsync<Result<Connection, UseCaseError>>(
             async db =>
             {
-                if (await TakeAsync(db, heldId, cancellationToken) is not { } held)
+                if (await FindAsync(db, heldId, cancellationToken) is not { } held)
                 {
                     return ConsentErrors.NoHeldConsent;
                 }
 
+                if (vault.TryOpenHeld(held) is not { } tokens)
+                {
+                    return ConsentErrors.HeldIsDamaged;
+                }
+
+                await RemoveAsync(db, held, cancellationToken);
                 var platform = catalog.Get(held.Platform);
                 var existing = await ConsentAttachment.FindAsync(db, platform, held.AccountId, held.Handle, cancellationToken);
                 var from = existing is not null && existing.TalentId != held.TalentId ? $"Moved from {existing.Talent!.Name}, with its history." : null;
-                var account = new ConsentedAccount(platform, held.AccountId, held.Handle, vault.OpenHeld(held), held.InvitationId);
+                var account = new ConsentedAccount(platform, held.AccountId, held.Handle, tokens, held.InvitationId);
                 if (existing is not null && existing.TalentId != held.TalentId)
                 {
                     // Where it was, it goes from the list.
@@ -59,23 +71,40 @@ public sealed class DecideHeldConsent(
 
     /// <summary>Turns it away: its tokens are deleted here, and given back at the platform.</summary>
     /// <returns>What became of them there; or <see cref="NotFoundError"/> where somebody decided already.</returns>
-    public async Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, CancellationToken cancellationToken)
+    public Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, CancellationToken cancellationToken) =>
+        RefuseAsync(heldId, actor, null, cancellationToken);
+
+    /// <summary>Turns away those on which nobody decided within <see cref="LongestWait"/>.</summary>
+    internal async Task CloseUndecidedAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - LongestWait;
+        foreach (var id in await database.ReadAsync(db => db.HeldConsents.Where(x => x.HeldAt < before).Select(x => x.Id).ToListAsync(cancellationToken), cancellationToken))
+        {
+            try
+            {
+                await RefuseAsync(id, Actor.System, $"Nobody decided within {LongestWait.Days} days.", cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotClosed(exception, id);
+            }
+        }
+    }
+
+    private async Task<Result<Revocation, UseCaseError>> RefuseAsync(Guid heldId, Actor actor, string? because, CancellationToken cancellationToken)
     {
         var result = await database.WriteAsync<Result<(HeldConsent Held, PlatformTokens? Tokens), UseCaseError>>(
             async db =>
             {
-                if (await TakeAsync(db, heldId, cancellationToken) is not { } held)
+                if (await FindAsync(db, heldId, cancellationToken) is not { } held)
                 {
                     return ConsentErrors.NoHeldConsent;
                 }
 
+                await RemoveAsync(db, held, cancellationToken);
                 var platform = catalog.Get(held.Platform);
-                activity.Add(db, actor, ActivityAction.ConsentRefused, $"@{held.Handle} on {platform.Name}", held.TalentId);
-
-                // Platforms take back the whole grant of a person to our app: where a connection lives by it, it stays.
-                var owner = await ConsentAttachment.FindAsync(db, platform, held.AccountId, held.Handle, cancellationToken);
-                var isShared = owner is not null && await db.Consents.AnyAsync(x => x.ConnectionKey == owner.Key && x.EndedBecause == null, cancellationToken);
-                return (held, isShared ? null : vault.TryOpenHeld(held));
+                activity.Add(db, actor, ActivityAction.ConsentRefused, $"@{held.Handle} on {platform.Name}", held.TalentId, because);
+                return (held, vault.TryOpenHeld(held));
             },
             cancellationToken);
         if (!result.Succeeded)
@@ -84,20 +113,19 @@ public sealed class DecideHeldConsent(
         }
 
         var (refused, tokens) = result.Value;
-        return await revoker.ExecuteAsync(refused.Platform, tokens);
+        return await revoker.ExecuteAsync(refused.Platform, tokens, refused.AccountId);
     }
 
-    private async Task<HeldConsent?> TakeAsync(SocialProfilesDbContext db, Guid heldId, CancellationToken cancellationToken)
+    private static Task<HeldConsent?> FindAsync(SocialProfilesDbContext db, Guid heldId, CancellationToken cancellationToken) =>
+        db.HeldConsents.AsNoTracking().SingleOrDefaultAsync(x => x.Id == heldId, cancellationToken);
+
+    private async Task RemoveAsync(SocialProfilesDbContext db, HeldConsent held, CancellationToken cancellationToken)
     {
-        var held = await db.HeldConsents.AsNoTracking().SingleOrDefaultAsync(x => x.Id == heldId, cancellationToken);
-        if (held is null)
-        {
-            return null;
-        }
-
-        await db.HeldConsents.Where(x => x.Id == heldId).ExecuteDeleteAsync(cancellationToken);
-        await notices.CloseAsync(db, heldId, cancellationToken);
+        await db.HeldConsents.Where(x => x.Id == held.Id).ExecuteDeleteAsync(cancellationToken);
+        await notices.CloseAsync(db, held.Id, cancellationToken);
         db.Raise(ConnectionChanged.OfConsents(held.TalentId));
-        return held;
     }
+
+    [LoggerMessage(LogLevel.Error, "The undecided consent {HeldId} could not be closed; tried again in ten minutes")]
+    private partial void LogNotClosed(Exception exception, Guid heldId);
 }

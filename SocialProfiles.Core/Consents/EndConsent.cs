@@ -1,14 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
 
-/// <summary>Ends consents because somebody else says so: a notice of the platform, or a renewal that was refused for good.</summary>
-public sealed class EndConsent(Database database, ConsentEnding ending)
+/// <summary>Ends consents because the platform says so: by a notice, or by refusing a renewal for good.</summary>
+public sealed class EndConsent(Database database, ConsentEnding ending, TimeProvider time)
 {
-    /// <summary>How far a platform's clock may be behind ours.</summary>
+    /// <summary>
+    /// How far a platform's clock and ours may be apart. A grant that is as close as this to a notice may be the one that was
+    /// taken back or the next one; the platform's answer to a sync tells which.
+    /// </summary>
     private static readonly TimeSpan _skew = TimeSpan.FromMinutes(5);
 
     /// <summary>
@@ -18,53 +23,75 @@ public sealed class EndConsent(Database database, ConsentEnding ending)
     /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>
     public async Task<int> ExecuteAsync(PlatformNotice notice, CancellationToken cancellationToken)
     {
-        var grantedBy = notice.HappenedAt + _skew;
-        return notice.WithdrawnBy is not { } userId ? 0 : await EndAsync(
-            db => from connection in db.Connections
-                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
-                  where connection.Platform == notice.Platform && consent.UserId == userId && consent.GrantedAt <= grantedBy
-                  select consent,
-            ConsentEnd.RemovedAtPlatform,
-            cancellationToken);
-    }
+        if (notice.WithdrawnBy is not { } userId)
+        {
+            return 0;
+        }
 
-    /// <param name="platform">Key of the platform.</param>
-    /// <param name="userId">The platform's id of the person for our app.</param>
-    /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>
-    public Task<int> ExecuteAsync(string platform, string userId, ConsentEnd because, CancellationToken cancellationToken) =>
-        EndAsync(
-            db => from connection in db.Connections
-                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
-                  where connection.Platform == platform && consent.UserId == userId
-                  select consent,
-            because,
-            cancellationToken);
-
-    /// <returns>Whether it ended now.</returns>
-    internal async Task<bool> OfConnectionAsync(Guid connectionId, ConsentEnd because, CancellationToken cancellationToken) =>
-        await EndAsync(
-            db => from connection in db.Connections
-                  join consent in db.Consents on connection.Key equals consent.ConnectionKey
-                  where connection.Id == connectionId
-                  select consent,
-            because,
-            cancellationToken) > 0;
-
-    private async Task<int> EndAsync(Func<SocialProfilesDbContext, IQueryable<Consent>> which, ConsentEnd because, CancellationToken cancellationToken)
-    {
         return await database.WriteAsync(
             async db =>
             {
                 var ended = 0;
-                foreach (var consent in await which(db).AsTracking().Where(x => x.EndedBecause == null).ToListAsync(cancellationToken))
+                foreach (var consent in await LiveOf(db, notice.Platform, userId).ToListAsync(cancellationToken))
                 {
                     var connection = await db.Connections.AsTracking().SingleAsync(x => x.Key == consent.ConnectionKey, cancellationToken);
-                    await ending.EndAsync(db, connection, consent, because, Actor.System, cancellationToken);
-                    ended++;
+                    if (consent.GrantedAt < notice.HappenedAt - _skew)
+                    {
+                        await ending.EndAsync(db, connection, consent, ConsentEnd.RemovedAtPlatform, Actor.System, cancellationToken);
+                        ended++;
+                    }
+                    else if (consent.GrantedAt <= notice.HappenedAt + _skew)
+                    {
+                        AskThePlatform(db, connection, consent);
+                    }
                 }
 
                 return ended;
             },
             cancellationToken);
     }
+
+    /// <summary>Ends all that a person granted to our app.</summary>
+    /// <param name="platform">Key of the platform.</param>
+    /// <param name="userId">The platform's id of the person for our app.</param>
+    /// <returns>How many consents ended: none for an unknown person, or when it was told before.</returns>
+    public Task<int> ExecuteAsync(string platform, string userId, ConsentEnd because, CancellationToken cancellationToken) =>
+        EndAsync(db => LiveOf(db, platform, userId), because, cancellationToken);
+
+    /// <returns>Whether it ended now.</returns>
+    internal async Task<bool> OfConnectionAsync(Guid connectionId, ConsentEnd because, CancellationToken cancellationToken) =>
+        await EndAsync(db => Live(db).Where(x => db.Connections.Any(connection => connection.Id == connectionId && connection.Key == x.ConnectionKey)), because, cancellationToken) > 0;
+
+    private void AskThePlatform(SocialProfilesDbContext db, Connection connection, Consent consent)
+    {
+        if (connection.DueAt is not null)
+        {
+            SyncRound.Start(db, connection, SyncPriority.Schedule, time.GetUtcNow());
+        }
+        else
+        {
+            // Of an archived talent nothing is synced; its permission is renewed all the same.
+            consent.RenewAt = time.GetUtcNow();
+        }
+    }
+
+    private static IQueryable<Consent> Live(SocialProfilesDbContext db) => db.Consents.AsTracking().Where(x => x.EndedBecause == null);
+
+    private static IQueryable<Consent> LiveOf(SocialProfilesDbContext db, string platform, string userId) =>
+        Live(db).Where(x => x.UserId == userId && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform));
+
+    private Task<int> EndAsync(Func<SocialProfilesDbContext, IQueryable<Consent>> which, ConsentEnd because, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var consents = await which(db).ToListAsync(cancellationToken);
+                foreach (var consent in consents)
+                {
+                    var connection = await db.Connections.AsTracking().SingleAsync(x => x.Key == consent.ConnectionKey, cancellationToken);
+                    await ending.EndAsync(db, connection, consent, because, Actor.System, cancellationToken);
+                }
+
+                return consents.Count;
+            },
+            cancellationToken);
 }

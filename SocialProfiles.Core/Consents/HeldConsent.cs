@@ -8,11 +8,20 @@ public enum HeldBecause
 
     /// <summary>The account is connected already, to another talent.</summary>
     AccountOfAnotherTalent,
+
+    /// <summary>The handle is the expected one, but the platform's own id is not that of the account which is connected: the handle went to somebody else.</summary>
+    SameHandleOtherAccount,
+
+    /// <summary>The talent did not share the handle, so nobody can tell whether it is the expected account.</summary>
+    HandleNotShared,
 }
 
 /// <summary>A consent that was given and not taken yet: an admin decides. Its tokens are sealed. All times are UTC.</summary>
 public sealed class HeldConsent
 {
+    /// <summary>How long an admin may take; after that it is given back at the platform.</summary>
+    public static readonly TimeSpan TimeToDecide = TimeSpan.FromDays(30);
+
     /// <summary>UUIDv7.</summary>
     public Guid Id { get; init; }
 
@@ -46,4 +55,8 @@ public sealed class HeldConsent
 /// <summary>A held consent as the card shows it.</summary>
 /// <param name="OtherTalentId">Who has the account now; null for another account of the same talent.</param>
 public sealed record HeldConsentView(
-    Guid Id, Guid TalentId, string Platform, HeldBecause Because, string Handle, string? ExpectedHandle, Guid? OtherTalentId, string? OtherTalentName, Guid? InvitationId, DateTimeOffset HeldAt);
+    Guid Id, Guid TalentId, string Platform, HeldBecause Because, string Handle, string? ExpectedHandle, Guid? OtherTalentId, string? OtherTalentName, Guid? InvitationId, DateTimeOffset HeldAt)
+{
+    /// <summary>Until then an admin can decide.</summary>
+    public DateTimeOffset EndsAt => HeldAt + HeldConsent.TimeToDecide;
+}

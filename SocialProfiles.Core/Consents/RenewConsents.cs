@@ -1,16 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Notices;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>
-/// Keeps consents alive that no sync renews (of archived talents, of a platform that is down), warns of those that end,
-/// and ends those whose time is over.
+/// Keeps consents alive that no sync renews (of archived talents, of a platform that is down), ends those of which the
+/// platform says that they are over, warns of those that end soon, and closes what nobody decided on. One that fails takes
+/// none of the others with it.
 /// </summary>
-internal sealed class RenewConsents(Database database, ConsentTokens tokens, EndConsent end, NoticeBoard notices, SealingHealth sealing, TimeProvider time)
+internal sealed partial class RenewConsents(
+    Database database,
+    ConsentTokens tokens,
+    EndConsent end,
+    DecideHeldConsent held,
+    NoticeBoard notices,
+    SealingHealth sealing,
+    TimeProvider time,
+    ILogger<RenewConsents> logger)
 {
     private const int AtOnce = 4;
 
@@ -26,32 +35,32 @@ internal sealed class RenewConsents(Database database, ConsentTokens tokens, End
         await Parallel.ForEachAsync(
             await DueAsync(now, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (connectionId, token) =>
-            {
-                var renewed = await tokens.GetAsync(connectionId, null, token);
-                if (!renewed.Succeeded && renewed.Failure.Kind is FailureKind.ConsentExpired or FailureKind.MissingScope)
-                {
-                    await end.OfConnectionAsync(connectionId, renewed.Failure.End ?? ConsentEnd.Revoked, token);
-                }
-            });
-
-        foreach (var connectionId in await OverAsync(now, cancellationToken))
-        {
-            await end.OfConnectionAsync(connectionId, ConsentEnd.Expired, cancellationToken);
-        }
+            async (connectionId, token) => await RenewAsync(connectionId, token));
 
         await WarnAsync(now, cancellationToken);
+        await held.CloseUndecidedAsync(cancellationToken);
     }
 
+    private async Task RenewAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var renewed = await tokens.GetAsync(connectionId, null, cancellationToken);
+            if (!renewed.Succeeded && renewed.Failure.End is { } because)
+            {
+                await end.OfConnectionAsync(connectionId, because, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, connectionId);
+        }
+    }
+
+    /// <summary>Also those whose time should be over by our clock: whether they are, the platform says.</summary>
     private Task<List<Guid>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(consent => consent.RenewAt != null && consent.RenewAt <= now && (consent.EndsAt == null || consent.EndsAt > now), cancellationToken);
-
-    private Task<List<Guid>> OverAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(consent => consent.EndsAt != null && consent.EndsAt <= now && (consent.AccessExpiresAt == null || consent.AccessExpiresAt <= now), cancellationToken);
-
-    private Task<List<Guid>> ReadAsync(System.Linq.Expressions.Expression<Func<Consent, bool>> which, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => db.Consents.Where(x => x.EndedBecause == null).Where(which)
+            db => db.Consents.Where(x => x.EndedBecause == null && x.RenewAt != null && x.RenewAt <= now)
                 .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (_, connection) => connection.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);
@@ -75,4 +84,7 @@ internal sealed class RenewConsents(Database database, ConsentTokens tokens, End
             },
             cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Error, "Renewing the consent of connection {ConnectionId} failed; the others go on")]
+    private partial void LogFailed(Exception exception, Guid connectionId);
 }

@@ -21,8 +21,6 @@ internal static partial class SealedTokens
         consent.UserId = tokens.UserId;
         consent.RenewalStartedAt = null;
         consent.IsRenewalCutOff = false;
-        consent.RenewalFailedDays = 0;
-        consent.RenewalFailedOn = null;
         consent.EndedBecause = null;
         consent.EndedAt = null;
     }
@@ -40,7 +38,7 @@ internal static partial class SealedTokens
                 UserId = consent.UserId,
             };
 
-    /// <summary>The same for who only wants to give them back: null also where the keys do not fit.</summary>
+    /// <summary>The same for who can do without: null also where they do not open.</summary>
     public static PlatformTokens? TryTokensOf(this TokenVault vault, Consent consent, Guid connectionId)
     {
         try

@@ -14,7 +14,7 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
     /// <returns>What became of the tokens at the platform; or <see cref="NotFoundError"/> where the connection is not this invitation's, or has no consent.</returns>
     public async Task<Result<Revocation, UseCaseError>> ExecuteAsync(Guid invitationId, Guid connectionId, string? address, CancellationToken cancellationToken)
     {
-        var withdrawn = await database.WriteAsync<Result<(Connection Connection, PlatformTokens? Tokens), UseCaseError>>(
+        var withdrawn = await database.WriteAsync<Result<(Connection Connection, PlatformTokens? Tokens, string? AccountId), UseCaseError>>(
             async db =>
             {
                 var connection = await db.Connections.AsTracking().Include(x => x.Talent).SingleOrDefaultAsync(x => x.Id == connectionId, cancellationToken);
@@ -26,12 +26,13 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                     return ConsentErrors.NoConsent;
                 }
 
-                var tokens = vault.TokensOf(consent, connectionId);
+                // Also one that does not open is the talent's to withdraw.
+                var tokens = vault.TryTokensOf(consent, connectionId);
                 var talent = new Actor(connection!.Talent!.Name, ActivitySource.Browser, address);
                 await ending.EndAsync(db, connection, consent, ConsentEnd.Withdrawn, talent, cancellationToken);
                 await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
-                return (connection, tokens);
+                return (connection, tokens, consent.AccountId);
             },
             cancellationToken);
         if (!withdrawn.Succeeded)
@@ -39,6 +40,7 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
             return withdrawn.Failure;
         }
 
-        return await revoker.ExecuteAsync(withdrawn.Value.Connection.Platform, withdrawn.Value.Tokens);
+        var (of, given, accountId) = withdrawn.Value;
+        return await revoker.ExecuteAsync(of.Platform, given, accountId);
     }
 }

@@ -27,8 +27,11 @@ internal sealed record ClaimedSync(
     long? Fingerprint,
     DateTimeOffset StartedAt)
 {
+    /// <summary>Who wanted it; a retry keeps it.</summary>
+    public SyncPriority Priority { get; init; } = SyncPriority.Schedule;
+
+    /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
+    public DateTimeOffset? PostsRefusedAt { get; init; }
+
     public ConnectionChanged Change => new(Id, TalentId);
 }
-
-/// <summary>How many connections of a platform may be claimed now.</summary>
-internal readonly record struct PlatformSlots(string Platform, int Free);

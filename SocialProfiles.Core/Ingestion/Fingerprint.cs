@@ -18,13 +18,14 @@ internal static class Fingerprint
         Add(hash, profile.Handle);
         Add(hash, profile.DisplayName);
         Add(hash, profile.Biography);
-        Add(hash, profile.Followers, profile.Following, profile.Posts, profile.Views);
+        Add(hash, profile.Followers, profile.Following, profile.Posts, profile.Views, profile.Likes);
+        Add(hash, (long)account.List.Gap, account.List.Unreadable.Count, account.List.RefusedAt?.ToUnixTimeMilliseconds() ?? -1, account.List.IsWhole ? 1 : 0);
         foreach (var post in account.Posts)
         {
             Add(hash, post.Id);
             Add(hash, post.Text);
             Add(hash, post.Permalink);
-            Add(hash, post.PublishedAt.ToUnixTimeMilliseconds(), (long)post.Kind, post.DurationSeconds ?? -1);
+            Add(hash, post.PublishedAt?.ToUnixTimeMilliseconds() ?? long.MinValue, (long)post.Kind, post.DurationSeconds ?? -1);
             Add(hash, post.Views, post.Likes, post.Comments, post.Shares);
         }
 

@@ -18,8 +18,17 @@ public sealed class IngestionOptions
     /// <summary>Numbers that only a consent shows are read again after this many hours, 1 to 168. Default 6: platforms count them with a delay of a day or two.</summary>
     public int InsightHours { get; set; } = 6;
 
-    /// <summary>Longest time that one sync may take, seconds, 1 to 600. Default 60.</summary>
-    public int SyncTimeoutSeconds { get; set; } = 60;
+    /// <summary>Longest time that the profile may take in a sync, seconds, 1 to 600. Default 30.</summary>
+    public int ProfileTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Longest time that all pages of posts may take in a sync, seconds, 1 to 600. Default 60.</summary>
+    public int PostsTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Longest time that the private numbers may take in a sync, seconds, 1 to 600. Default 60. Those that are not there by then
+    /// are asked for again an hour later; profile and posts don't wait for them.
+    /// </summary>
+    public int InsightsTimeoutSeconds { get; set; } = 60;
 
     /// <summary>How long a worker's hold on a connection lasts unless renewed, seconds, 3 to 600. Default 60.</summary>
     public int LeaseSeconds { get; set; } = 60;
@@ -33,7 +42,9 @@ public sealed class IngestionOptions
             (nameof(PostDepth), PostDepth, 0, 1000),
             (nameof(RefreshMinutes), RefreshMinutes, 1, 1440),
             (nameof(InsightHours), InsightHours, 1, 168),
-            (nameof(SyncTimeoutSeconds), SyncTimeoutSeconds, 1, 600),
+            (nameof(ProfileTimeoutSeconds), ProfileTimeoutSeconds, 1, 600),
+            (nameof(PostsTimeoutSeconds), PostsTimeoutSeconds, 1, 600),
+            (nameof(InsightsTimeoutSeconds), InsightsTimeoutSeconds, 1, 600),
             (nameof(LeaseSeconds), LeaseSeconds, 3, 600),
         })
         {

@@ -23,8 +23,13 @@ internal sealed class RetrySchedule(Random random)
         TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
 
+    private const int RoundsUntilAnHour = 2;
+
     private static readonly TimeSpan _firstRateLimitWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _longestRateLimitWait = TimeSpan.FromHours(1);
+
+    /// <summary>After a wait its platform lets them in one by one, so a long one needs no wider spread.</summary>
+    private static readonly TimeSpan _longestJitter = TimeSpan.FromMinutes(5);
 
     /// <summary>Everything arrived: due again within <paramref name="refresh"/>, spread over its last fifth.</summary>
     public SyncVerdict Succeeded(DateTimeOffset now, TimeSpan refresh) =>
@@ -37,22 +42,41 @@ internal sealed class RetrySchedule(Random random)
         {
             // Waiting is what the platform asked for, so it burns no attempt.
             var wait = failure.RetryAfter ?? Min(_firstRateLimitWait * Math.Pow(2, Math.Min(claim.FailuresInARow, 10)), _longestRateLimitWait);
-            return new(SyncStatus.Pending, failure.Kind, now + wait + Jitter(wait / 10), SyncPriority.Schedule, claim.Attempt - 1, failures, SyncOutcome.Retried);
+            return new(SyncStatus.Pending, failure.Kind, now + wait + Jitter(Min(wait / 10, _longestJitter)), SyncPriority.Schedule, claim.Attempt - 1, failures, SyncOutcome.Retried);
         }
 
-        if (!failure.CanPassByItself)
+        if (failure.End is not null || !TriesAgain(failure.Kind, claim.Type, claim.LastSyncedAt is not null))
         {
             return new(SyncStatus.Error, failure.Kind, null, SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
         }
 
-        if (claim.Attempt < Attempts)
+        if (failure.CanPassByItself && claim.Attempt < Attempts)
         {
-            return new(SyncStatus.Pending, failure.Kind, now + _betweenAttempts[claim.Attempt - 1], SyncPriority.Person, claim.Attempt, claim.FailuresInARow, SyncOutcome.Retried);
+            return new(SyncStatus.Pending, failure.Kind, now + Max(_betweenAttempts[claim.Attempt - 1], failure.RetryAfter), claim.Priority, claim.Attempt, claim.FailuresInARow, SyncOutcome.Retried);
         }
 
-        var pause = _betweenRounds[Math.Min(claim.FailuresInARow, _betweenRounds.Length - 1)];
-        return new(SyncStatus.Error, failure.Kind, now + pause - Jitter(pause / 5), SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
+        // What a person or another version mends is worth no hurry: it begins at an hour.
+        var step = claim.FailuresInARow + (failure.CanPassByItself ? 0 : RoundsUntilAnHour);
+        var pause = _betweenRounds[Math.Min(step, _betweenRounds.Length - 1)];
+        return new(SyncStatus.Error, failure.Kind, now + Max(pause - Jitter(pause / 5), failure.RetryAfter), SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
     }
+
+    /// <summary>Whether a connection in ERROR is tried again by itself, or waits for a person.</summary>
+    public static bool TriesAgain(Connection connection) =>
+        connection.Failure is { } kind && TriesAgain(kind, connection.Type, connection.LastSyncedAt is not null);
+
+    /// <summary>
+    /// Everything is tried again but what only a person here can change: an account that was never found, an ended permission,
+    /// an account that another connection has. An account that was read before, or that a talent gave access to, may come back.
+    /// </summary>
+    private static bool TriesAgain(FailureKind kind, ConnectionType type, bool wasRead) => kind switch
+    {
+        FailureKind.ConsentExpired or FailureKind.AlreadyConnected => false,
+        FailureKind.NotFound or FailureKind.Private => wasRead || type == ConnectionType.OAuth,
+        _ => true,
+    };
+
+    private static TimeSpan Max(TimeSpan wait, TimeSpan? asked) => asked > wait ? asked.Value : wait;
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

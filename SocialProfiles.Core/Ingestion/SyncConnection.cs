@@ -13,6 +13,7 @@ namespace SocialProfiles.Core.Ingestion;
 internal sealed partial class SyncConnection(
     PlatformCatalog catalog,
     ConsentTokens consents,
+    PlatformBudgets budgets,
     SyncProgress progress,
     ConnectionChanges changes,
     TimeProvider time,
@@ -22,8 +23,14 @@ internal sealed partial class SyncConnection(
     /// <summary>Platforms count private numbers for some days on.</summary>
     private const int DaysReadAgain = 3;
 
+    /// <summary>How long a list that a permission does not open is not asked for again, unless the talent gives access anew.</summary>
+    private static readonly TimeSpan _refusedFor = TimeSpan.FromHours(24);
+
     /// <summary>How far back the first reading goes, days.</summary>
     private const int FirstDays = 30;
+
+    /// <summary>Private numbers that did not arrive are asked for again after this, where the platform does not say when.</summary>
+    private static readonly TimeSpan _insightsAgain = TimeSpan.FromHours(1);
 
     /// <exception cref="OperationCanceledException">The sync was stopped.</exception>
     public async Task<Result<FetchedAccount, PlatformFailure>> FetchAsync(ClaimedSync claim, CancellationToken cancellationToken)
@@ -51,95 +58,130 @@ internal sealed partial class SyncConnection(
             return consent.Failure;
         }
 
-        var fetched = await FetchWithAsync(client, claim, consent.Value, cancellationToken);
-        if (fetched.Succeeded || fetched.Failure.Kind != FailureKind.ConsentExpired)
+        var fetched = await FetchWithAsync(client, claim, consent.Value, isRenewed: false, cancellationToken);
+        if (fetched.Succeeded || !fetched.Failure.IsTokenRefused)
         {
             return fetched;
         }
 
-        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal is final.
+        // A token can die before its time; a renewal tells whether only the token did. Once: a second refusal right after it is
+        // a fault of the platform or of something in between, and ends nothing.
         var renewed = await consents.GetAsync(claim.Id, consent.Value.Access.AccessToken, cancellationToken);
         if (renewed.Succeeded)
         {
-            return await FetchWithAsync(client, claim, renewed.Value, cancellationToken);
+            return await FetchWithAsync(client, claim, renewed.Value, isRenewed: true, cancellationToken);
         }
 
-        // Of two refusals the one that says why.
-        return fetched.Failure.End is null or ConsentEnd.Revoked || renewed.Failure.Kind != FailureKind.ConsentExpired ? renewed.Failure : fetched.Failure;
+        return renewed.Failure;
     }
 
-    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, CancellationToken cancellationToken)
+    private async Task<Result<FetchedAccount, PlatformFailure>> FetchWithAsync(IPlatformClient client, ClaimedSync claim, LiveConsent consent, bool isRenewed, CancellationToken cancellationToken)
     {
         var account = new PlatformAccount(claim.Handle, claim.AccountId, consent.Access);
         var fetched = await FetchAccountAsync(client, claim, account, cancellationToken);
+        if (fetched.Succeeded && consent.HasFailed)
+        {
+            fetched = fetched.Value with { RecoversTheGrant = true };
+        }
+
         var now = time.GetUtcNow();
-        if (!fetched.Succeeded || (consent.InsightsReadAt is { } read && now - read < TimeSpan.FromHours(options.Value.InsightHours)))
+        var dueAt = consent.InsightsDueAt ?? consent.InsightsReadAt?.AddHours(options.Value.InsightHours);
+        return !fetched.Succeeded || dueAt > now || budgets.Of(claim.Platform).InsightsBlockedUntil is not null
+            ? fetched
+            : await WithInsightsAsync(client, claim, account, consent, isRenewed, fetched.Value, cancellationToken);
+    }
+
+    /// <summary>Whatever becomes of the private numbers, the account that was fetched is worth storing.</summary>
+    private async Task<Result<FetchedAccount, PlatformFailure>> WithInsightsAsync(
+        IPlatformClient client, ClaimedSync claim, PlatformAccount account, LiveConsent consent, bool isRenewed, FetchedAccount fetched, CancellationToken cancellationToken)
+    {
+        var budget = budgets.Of(claim.Platform);
+        using var aside = budget.SetAside();
+        var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? time.GetUtcNow().AddDays(-FirstDays)).UtcDateTime);
+        var insights = await WithinAsync(
+            "private numbers", options.Value.InsightsTimeoutSeconds, token => client.GetInsightsAsync(account, fetched.Profile, fetched.Posts, since, token), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if ((insights.Succeeded ? insights.Value.EndedBy : insights.Failure) is not { } failure)
         {
-            return fetched;
+            return fetched with { Insights = insights.Value };
         }
 
-        var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? now.AddDays(-FirstDays)).UtcDateTime);
-        var insights = await client.GetInsightsAsync(account, fetched.Value.Profile, fetched.Value.Posts, since, cancellationToken);
-        if (insights.Succeeded)
+        // A renewal may help; where it was just made, it did not, and what was read is kept.
+        if (failure.End is not null || (failure.IsTokenRefused && !isRenewed))
         {
-            return fetched.Value with { Insights = insights.Value };
+            return failure;
         }
 
-        if (insights.Failure.Kind == FailureKind.ConsentExpired)
+        LogNoInsights(failure.Kind, failure.Detail);
+        var wait = failure.RetryAfter ?? _insightsAgain;
+        if (failure is { Kind: FailureKind.RateLimited, IsOfOneAccount: false })
         {
-            return insights.Failure;
+            budget.PauseInsights(wait);
         }
 
-        // The account is fresh without them; the next sync asks again.
-        LogNoInsights(insights.Failure.Kind, insights.Failure.Detail);
-        return fetched;
+        return fetched with { Insights = insights.Succeeded ? insights.Value : PlatformInsights.None, InsightsAgainAt = time.GetUtcNow() + wait };
     }
 
     private async Task<Result<FetchedAccount, PlatformFailure>> FetchAccountAsync(IPlatformClient client, ClaimedSync claim, PlatformAccount account, CancellationToken cancellationToken)
     {
-        var profile = await client.GetProfileAsync(account, cancellationToken);
+        var profile = await WithinAsync("profile", options.Value.ProfileTimeoutSeconds, token => client.GetProfileAsync(account, token), cancellationToken);
         if (!profile.Succeeded)
         {
             return profile.Failure;
         }
 
         Report(claim, 0);
-        var posts = await FetchPostsAsync(client, claim, account, profile.Value, cancellationToken);
+        var posts = await WithinAsync("posts", options.Value.PostsTimeoutSeconds, token => FetchPostsAsync(client, claim, account, profile.Value, token), cancellationToken);
         return posts.Succeeded ? new FetchedAccount(profile.Value, posts.Value) : posts.Failure;
     }
 
-    private async Task<Result<List<PlatformPost>, PlatformFailure>> FetchPostsAsync(
+    private async Task<Result<FetchedPosts, PlatformFailure>> FetchPostsAsync(
         IPlatformClient client, ClaimedSync claim, PlatformAccount account, PlatformProfile profile, CancellationToken cancellationToken)
     {
-        var depth = options.Value.PostDepth;
-        var posts = new List<PlatformPost>(depth);
-        var seen = new HashSet<string>(depth, StringComparer.Ordinal);
-        string? cursor = null;
-        while (posts.Count < depth)
+        if (claim.PostsRefusedAt is { } refused && time.GetUtcNow() - refused < _refusedFor)
         {
-            var page = await client.GetPostsAsync(account, profile, cursor, depth - posts.Count, cancellationToken);
+            return new FetchedPosts([]) { Gap = MetricGap.NotGranted, RefusedAt = refused };
+        }
+
+        var list = new PostCollector(options.Value.PostDepth);
+        while (list.Wanted > 0)
+        {
+            var page = await client.GetPostsAsync(account, profile, list.Cursor, list.Wanted, cancellationToken);
             if (!page.Succeeded)
             {
                 return page.Failure;
             }
 
-            var before = posts.Count;
-            posts.AddRange(page.Value.Posts.Where(post => seen.Add(post.Id)).Take(depth - before));
-            if (posts.Count > before)
+            var before = list.Count;
+            var goesOn = list.Add(page.Value);
+            if (list.Count > before)
             {
-                Report(claim, posts.Count);
+                Report(claim, list.Count);
             }
 
-            // A page without anything new would be asked for again and again, whatever its cursor says.
-            if (page.Value.NextCursor is null || page.Value.NextCursor == cursor || posts.Count == before)
+            if (!goesOn)
             {
                 break;
             }
-
-            cursor = page.Value.NextCursor;
         }
 
-        return posts;
+        return list.ToFetched(profile.Posts, time.GetUtcNow());
+    }
+
+    /// <summary>A platform that is silent for too long has not answered; only the sync's own end throws.</summary>
+    private async Task<Result<T, PlatformFailure>> WithinAsync<T>(
+        string part, int seconds, Func<CancellationToken, Task<Result<T, PlatformFailure>>> ask, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new PlatformFailure(FailureKind.PlatformDown, $"{part} took longer than {seconds} s");
+        }
     }
 
     private void Report(ClaimedSync claim, int posts)
@@ -148,6 +190,6 @@ internal sealed partial class SyncConnection(
         changes.Moved(claim.Change);
     }
 
-    [LoggerMessage(LogLevel.Information, "Private numbers could not be read this time: {Kind}, {Detail}")]
+    [LoggerMessage(LogLevel.Information, "Not all private numbers could be read this time: {Kind}, {Detail}")]
     private partial void LogNoInsights(FailureKind kind, string detail);
 }

@@ -45,8 +45,8 @@ internal static class SyncRound
     }
 
     /// <summary>
-    /// Takes a connection off the schedule, or back onto it due now. One that waits for a person (an error that cannot
-    /// pass by itself) goes on waiting.
+    /// Takes a connection off the schedule, or back onto it due now. An error that is tried again by itself stays one and is
+    /// due now, too; one that waits for a person goes on waiting.
     /// </summary>
     public static void PauseOrResume(SocialProfilesDbContext db, Connection connection, bool pause, DateTimeOffset now)
     {
@@ -59,7 +59,12 @@ internal static class SyncRound
                 connection.Status = SyncStatus.Pending;
             }
         }
-        else if (connection.Status != SyncStatus.Error && (connection.Status != SyncStatus.Ready || connection.LastSyncedAt is not null))
+        else if (connection.Status == SyncStatus.Error)
+        {
+            connection.DueAt = RetrySchedule.TriesAgain(connection) ? now : null;
+            db.Raise(default(SyncDue));
+        }
+        else if (connection.Status != SyncStatus.Ready || connection.LastSyncedAt is not null)
         {
             Start(db, connection, SyncPriority.Schedule, now);
         }

@@ -6,14 +6,17 @@ public sealed class SyncWorkersHealth(TimeProvider time)
     /// <summary>Workers look at least every 5 s; this long without a look means that they hang.</summary>
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(30);
 
-    private long _lastBeat;
+    private Look? _last;
 
     /// <summary>When they last looked for work, UTC; null before the first time and after they stopped.</summary>
-    public DateTimeOffset? LastBeat => Volatile.Read(ref _lastBeat) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? LastBeat => Volatile.Read(ref _last)?.At;
 
-    public bool IsRunning => LastBeat is { } beat && time.GetUtcNow() - beat < _longestSilence;
+    /// <summary>Counted by the time that passed, not by the clock on the wall, which may be put back.</summary>
+    public bool IsRunning => Volatile.Read(ref _last) is { } last && time.GetElapsedTime(last.Timestamp) < _longestSilence;
 
-    internal void Beat() => Volatile.Write(ref _lastBeat, time.GetUtcNow().Ticks);
+    internal void Beat() => Volatile.Write(ref _last, new Look(time.GetUtcNow(), time.GetTimestamp()));
 
-    internal void Stopped() => Volatile.Write(ref _lastBeat, 0);
+    internal void Stopped() => Volatile.Write(ref _last, null);
+
+    private sealed record Look(DateTimeOffset At, long Timestamp);
 }

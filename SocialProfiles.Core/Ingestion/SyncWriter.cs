@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -10,9 +9,12 @@ namespace SocialProfiles.Core.Ingestion;
 /// The single writer of ended syncs. Whatever has ended while it was writing goes into its next transaction together,
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
-internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
+internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
+
+    // With the few seconds that each attempt waits: half a minute, well within a lease.
+    private const int MostLocked = 6;
 
     private readonly Channel<FinishedSync> _finished = Channel.CreateBounded<FinishedSync>(
         new BoundedChannelOptions(MostInOneTransaction * 4) { SingleReader = true });
@@ -34,29 +36,54 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
                 batch.Add(sync);
             }
 
-            await SaveAsync(batch);
+            await SaveAsync(batch.FindAll(sync => !sync.EndsConsent));
+            await SaveConsentsAsync(batch);
             foreach (var sync in batch)
             {
                 progress.Forget(sync.Claim.Id);
                 written(sync);
             }
 
-            feed.Publish([.. batch.SelectMany(Events)]);
-
+            feed.Publish([.. batch.Select(sync => (ICommitEvent)sync.Claim.Change)]);
             batch.Clear();
         }
     }
 
-    private static IEnumerable<ICommitEvent> Events(FinishedSync sync) =>
-        sync.EndsConsent ? [sync.Claim.Change, default(NoticesChanged)] : [sync.Claim.Change];
+    /// <summary>Rare, so each is a transaction of its own. Where one fails, the lease runs out and the next sync finds out the same.</summary>
+    private async Task SaveConsentsAsync(List<FinishedSync> batch)
+    {
+        foreach (var sync in batch)
+        {
+            try
+            {
+                if (sync.EndsConsent)
+                {
+                    await consents.EndAsync(sync);
+                }
+                else if (sync.MayMeanTheGrant || sync.RecoversTheGrant)
+                {
+                    await consents.NoteAsync(sync);
+                }
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception, 1);
+            }
+        }
+    }
 
     private async Task SaveAsync(List<FinishedSync> batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         var saved = await TrySaveAsync(batch);
         var second = batch.Select((sync, i) => saved[i] switch
         {
             SyncSaved.AccountTaken => Instead(sync, new PlatformFailure(FailureKind.AlreadyConnected, "account id is another connection's")),
-            SyncSaved.Refused => Instead(sync, new PlatformFailure(FailureKind.StorageFailed, "the database refused the write")),
+            SyncSaved.Refused => Instead(sync, new PlatformFailure(FailureKind.StorageFailed, "the database refused this write; the log says why")),
             _ => null,
         }).OfType<FinishedSync>().ToList();
         if (second.Count == 0)
@@ -72,16 +99,38 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
 
     private async Task<IReadOnlyList<SyncSaved>> TrySaveAsync(List<FinishedSync> batch)
     {
-        try
+        for (var locked = 1; ; locked++)
         {
-            return await store.SaveAsync(batch, CancellationToken.None);
+            try
+            {
+                return await store.SaveAsync(batch, CancellationToken.None);
+            }
+            catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)
+            {
+                // What was fetched is not lost for somebody's backup. Each attempt has waited for a while itself.
+                LogLocked(batch.Count);
+            }
+            catch (Exception exception)
+            {
+                // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
+                LogFailed(exception, batch.Count);
+                return exception is StorageException { Fault: not StorageFault.Damaged } || batch.Count == 1
+                    ? [.. batch.Select(_ => SyncSaved.Refused)]
+                    : await SaveEachAsync(batch);
+            }
         }
-        catch (Exception exception)
+    }
+
+    /// <summary>Each in a transaction of its own, where one of them spoils the common one.</summary>
+    private async Task<IReadOnlyList<SyncSaved>> SaveEachAsync(List<FinishedSync> batch)
+    {
+        List<SyncSaved> saved = new(batch.Count);
+        foreach (var sync in batch)
         {
-            // The writer must outlive whatever one batch does to it, or nothing would ever be written again.
-            LogFailed(exception, batch.Count);
-            return [.. batch.Select(_ => SyncSaved.Refused)];
+            saved.AddRange(await TrySaveAsync([sync]));
         }
+
+        return saved;
     }
 
     private FinishedSync Instead(FinishedSync sync, PlatformFailure failure) =>
@@ -89,6 +138,9 @@ internal sealed partial class SyncWriter(ISyncStore store, RetrySchedule retries
 
     [LoggerMessage(LogLevel.Warning, "{Count} syncs could not be stored as they were; the failure of {Stored} is stored instead")]
     private partial void LogFellBack(int count, int stored);
+
+    [LoggerMessage(LogLevel.Warning, "Another program is using the database; trying again to store {Count} syncs")]
+    private partial void LogLocked(int count);
 
     [LoggerMessage(LogLevel.Error, "Storing {Count} syncs failed")]
     private partial void LogFailed(Exception exception, int count);

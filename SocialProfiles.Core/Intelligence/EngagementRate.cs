@@ -1,37 +1,35 @@
 namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>
-/// Engagement rate by followers, the field's most common form: interactions (likes, comments, shares) of a post divided
-/// by the account's followers, averaged over the posts. Over several accounts each post weighs the same.
+/// Engagement rate by followers, the field's most common form: interactions (likes and comments, and shares where the platform
+/// gives them) of a post divided by the account's followers, averaged over the posts. Only posts count whose likes and comments
+/// are both known: a hidden part is unknown, and no 0. Over several accounts each post weighs the same.
 /// </summary>
-public static class EngagementRate
+/// <param name="Value">A fraction (0.031 is 3.1%); null where there is none.</param>
+/// <param name="Posts">How many posts it is made of.</param>
+/// <param name="UnknownBecause">Why there is none, as a sentence.</param>
+public sealed record EngagementRate(double? Value, int Posts, string? UnknownBecause)
 {
-    /// <param name="accounts">Followers (null unknown), interactions of the stored posts, and how many posts they are of.</param>
-    /// <returns>A fraction, or the sentence that says why there is none.</returns>
-    public static (double? Value, string? UnknownBecause) Of(IEnumerable<(long? Followers, long? Interactions, int Posts)> accounts)
+    /// <param name="accounts">Followers (null unknown), interactions of the stored posts whose parts are known, and how many posts those are.</param>
+    public static EngagementRate Of(IEnumerable<(long? Followers, double Interactions, int Posts)> accounts)
     {
         double rates = 0;
         var posts = 0;
         var withoutFollowers = false;
-        foreach (var account in accounts)
+        foreach (var account in accounts.Where(account => account.Posts > 0))
         {
-            if (account.Posts == 0 || account.Interactions is not { } interactions)
-            {
-                continue;
-            }
-
             if (account.Followers is not > 0)
             {
                 withoutFollowers = true;
                 continue;
             }
 
-            rates += (double)interactions / account.Followers.Value;
+            rates += account.Interactions / account.Followers.Value;
             posts += account.Posts;
         }
 
         return posts > 0
-            ? (rates / posts, null)
-            : (null, withoutFollowers ? "The number of followers is not known." : "No post with likes or comments is stored yet.");
+            ? new(rates / posts, posts, null)
+            : new(null, 0, withoutFollowers ? "The number of followers is not known." : "There is no post whose likes and comments are both known.");
     }
 }

@@ -19,13 +19,12 @@ internal static class PrivateNumbersReading
         var byAccount = rows.ToLookup(row => row.ConnectionKey);
         return [.. accounts
             .Where(account => byAccount.Contains(account.Key))
-            .Select(account => new PrivateNumbers(account.Platform, account.Handle, Numbers(byAccount[account.Key]), Audience(byAccount[account.Key])))];
+            .Select(account => new PrivateNumbers(account.Platform, account.Handle, Numbers(byAccount[account.Key], today), Audience(byAccount[account.Key])))];
     }
 
-    private static bool IsGrouped(InsightMetric metric) => metric >= InsightMetric.FollowersByAge;
-
-    private static IReadOnlyList<PeriodNumber> Numbers(IEnumerable<AccountInsight> rows) =>
-        [.. rows.Where(row => !IsGrouped(row.Metric)).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Number)];
+    private static IReadOnlyList<PeriodNumber> Numbers(IEnumerable<AccountInsight> rows, DateOnly today) =>
+        // Whole days: today is not over. A reason has no day.
+        [.. rows.Where(row => (row.Day < today.DayNumber || row.Value is null) && !row.Metric.IsGrouped()).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Number)];
 
     private static PeriodNumber Number(IGrouping<InsightMetric, AccountInsight> metric)
     {
@@ -39,7 +38,7 @@ internal static class PrivateNumbersReading
     private static List<AudienceGroups> Audience(IEnumerable<AccountInsight> rows)
     {
         List<AudienceGroups> audience = [];
-        foreach (var metric in rows.Where(row => IsGrouped(row.Metric) && row.Value is not null).GroupBy(row => row.Metric).OrderBy(metric => metric.Key))
+        foreach (var metric in rows.Where(row => row.Metric.IsGrouped() && row.Value is not null).GroupBy(row => row.Metric).OrderBy(metric => metric.Key))
         {
             var day = metric.Max(row => row.Day);
             var groups = metric.Where(row => row.Day == day).ToArray();

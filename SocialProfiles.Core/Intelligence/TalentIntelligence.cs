@@ -21,14 +21,16 @@ public sealed record TalentIntelligence
     /// <summary>Views of the stored posts.</summary>
     public required Total Views { get; init; }
 
-    /// <summary>
-    /// Likes, comments and shares of the stored posts of accounts with known followers, divided by posts and by followers:
-    /// a fraction (0.031 is 3.1%). Null when followers or interactions are unknown. The usual "engagement rate by followers".
-    /// </summary>
-    public required double? EngagementRate { get; init; }
+    /// <summary>Likes of the accounts since their start, over the accounts whose platform counts them.</summary>
+    public required Total Likes { get; init; }
 
-    /// <summary>Why <see cref="EngagementRate"/> is unknown, as a sentence; null when it is known.</summary>
-    public string? EngagementUnknownBecause { get; init; }
+    public required EngagementRate Engagement { get; init; }
+
+    /// <summary>Stored posts, stories aside: what <see cref="Engagement"/> is made of part of.</summary>
+    public required int StoredPosts { get; init; }
+
+    /// <summary>How far the list of posts of each account could be read.</summary>
+    public required IReadOnlyList<AccountPosts> Lists { get; init; }
 
     /// <summary>The newest stored posts over all connections, newest first, at most 200.</summary>
     public required IReadOnlyList<IntelligencePost> LatestPosts { get; init; }
@@ -40,16 +42,21 @@ public sealed record TalentIntelligence
     public required int SyncedConnections { get; init; }
 }
 
+/// <summary>How far the list of posts of one account could be read in its last good sync.</summary>
+/// <param name="IsByConsent">Whether the talent gave access; else it is connected by hand.</param>
+public sealed record AccountPosts(string Platform, string Handle, bool IsByConsent, PostReading Reading);
+
 /// <summary>A stored post with the account that it belongs to.</summary>
 /// <param name="More">What only a consent shows of it; null where there is none.</param>
-public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post, PostInsight? More = null)
+/// <param name="WhyNoMore">Why there is none.</param>
+public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post, PostInsight? More = null, MetricGap WhyNoMore = MetricGap.NotGranted)
 {
     /// <summary>What everybody sees, else what the consent shows.</summary>
     public Metric Views => Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric;
 
     public Metric Shares => Post.Shares is null && More?.Shares is not null ? More.SharesMetric : Post.SharesMetric;
 
-    public Metric Reach => More?.ReachMetric ?? Metric.Unknown(MetricGap.NotGranted);
+    public Metric Reach => More?.ReachMetric ?? Metric.Unknown(WhyNoMore);
 
-    public Metric Saves => More?.SavesMetric ?? Metric.Unknown(MetricGap.NotGranted);
+    public Metric Saves => More?.SavesMetric ?? Metric.Unknown(WhyNoMore);
 }

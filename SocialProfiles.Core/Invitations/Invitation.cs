@@ -20,8 +20,11 @@ public sealed class Invitation
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>When it was first opened; null while it was not.</summary>
+    /// <summary>When a person first opened it in a browser; null while nobody did.</summary>
     public DateTimeOffset? OpenedAt { get; set; }
+
+    /// <summary>When a person last had its page open, give or take half a day; null while nobody did.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
 

@@ -2,5 +2,5 @@ namespace SocialProfiles.Core.Invitations;
 
 internal static class InvitationErrors
 {
-    public static NotFoundError NoInvitation { get; } = new("This invitation is not there any more. Reload the page.");
+    public static NotFoundError NoInvitation { get; } = new("This invitation was deleted. Reload the page.");
 }

@@ -19,7 +19,7 @@ public sealed record InvitationLink(InvitationView Invitation, string Token);
 
 /// <summary>Makes a link by which a talent consents.</summary>
 public sealed class InviteTalent(
-    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, DataWorld world, ActivityLog activity, TimeProvider time)
+    Database database, PlatformCatalog catalog, InvitationLife life, SealingHealth sealing, DataWorld world, ActivityLog activity, TimeProvider time)
 {
     public const int UsualDays = 7;
     public const int MostDays = 90;
@@ -35,7 +35,7 @@ public sealed class InviteTalent(
 
         if (request.Days is < 1 or > MostDays)
         {
-            return new InvalidError("days", $"Let the link live between 1 and {MostDays} days.");
+            return new InvalidError("days", $"Let the link be valid for 1 to {MostDays} days.");
         }
 
         if (!sealing.IsWell)
@@ -43,7 +43,7 @@ public sealed class InviteTalent(
             return new ConflictError(SealingHealth.Refusal);
         }
 
-        var (token, hash) = InvitationSecret.New(vault);
+        var (token, hash) = InvitationSecret.New();
         var now = time.GetUtcNow();
         var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
             async db =>
@@ -82,9 +82,9 @@ public sealed class InviteTalent(
 
                 db.Invitations.Add(invitation);
                 var names = string.Join(", ", platforms.Value.Select(key => catalog.Get(key).Name));
-                activity.Add(db, actor, ActivityAction.TalentInvited, talent.Name, talent.Id, $"For {names}; the link lives {request.Days} days.");
+                activity.Add(db, actor, ActivityAction.TalentInvited, talent.Name, talent.Id, $"For {names}; the link is valid for {request.Days} days.");
                 db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
-                return InvitationList.ViewOf(invitation);
+                return InvitationList.ViewOf(invitation, life);
             },
             cancellationToken);
         return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;
@@ -99,7 +99,7 @@ public sealed class InviteTalent(
             return new ConflictError(SealingHealth.Refusal);
         }
 
-        var (token, hash) = InvitationSecret.New(vault);
+        var (token, hash) = InvitationSecret.New();
         var now = time.GetUtcNow();
         var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
             async db =>
@@ -114,10 +114,11 @@ public sealed class InviteTalent(
                 invitation.ExpiresAt = now + (invitation.ExpiresAt - invitation.CreatedAt);
                 invitation.CreatedAt = now;
                 invitation.OpenedAt = null;
+                invitation.LastUsedAt = null;
                 var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.InvitationRenewed, name, invitation.TalentId);
                 db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
-                return InvitationList.ViewOf(invitation);
+                return InvitationList.ViewOf(invitation, life);
             },
             cancellationToken);
         return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
@@ -8,28 +7,17 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Invitations;
 
-/// <summary>Opens an invitation's link.</summary>
-public sealed class OpenInvitation(
-    Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, ActivityLog activity, TimeProvider time)
+/// <summary>Opens an invitation's link: reads what it is good for, and writes nothing. See <see cref="NoteVisit"/>.</summary>
+public sealed class OpenInvitation(Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, InvitationLife life, TimeProvider time)
 {
-    /// <summary>Reads what the link is good for, and notes that it was opened.</summary>
     public async Task<OpenedInvitation> ExecuteAsync(string token, CancellationToken cancellationToken)
     {
-        if (InvitationSecret.HashOf(vault, token) is not { } hash)
-        {
-            return new OpenedInvitation(InvitationState.Tampered);
-        }
-
-        var opened = await database.ReadAsync(db => ReadAsync(db, hash, cancellationToken), cancellationToken);
-        if (opened.IsFirst)
-        {
-            await NoteAsync(opened.Invitation, cancellationToken);
-        }
-
-        return opened.Invitation;
+        return InvitationSecret.HashOf(vault, token) is { } hash
+            ? await database.ReadAsync(db => ReadAsync(db, hash, cancellationToken), cancellationToken)
+            : new OpenedInvitation(InvitationState.Tampered);
     }
 
-    private async Task<(OpenedInvitation Invitation, bool IsFirst)> ReadAsync(SocialProfilesDbContext db, byte[] hash, CancellationToken cancellationToken)
+    private async Task<OpenedInvitation> ReadAsync(SocialProfilesDbContext db, byte[] hash, CancellationToken cancellationToken)
     {
         var found = await (
             from invitation in db.Invitations.Include(x => x.Platforms)
@@ -38,30 +26,35 @@ public sealed class OpenInvitation(
             select new { Invitation = invitation, talent.Name, talent.ArchivedAt }).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
-            return (new OpenedInvitation(InvitationState.Unknown), false);
+            return new OpenedInvitation(InvitationState.Unknown);
         }
 
         if (found.Invitation.RevokedAt is not null || found.ArchivedAt is not null)
         {
-            return (new OpenedInvitation(InvitationState.Revoked), false);
+            return new OpenedInvitation(InvitationState.Revoked);
         }
 
         var now = time.GetUtcNow();
+        var end = life.EndOf(found.Invitation);
         var isLive = found.Invitation.ExpiresAt > now;
         var accounts = await AccountsAsync(db, found.Invitation, isLive, cancellationToken);
+        if (end <= now || (!isLive && accounts.All(account => account.Connection is null)))
+        {
+            return new OpenedInvitation(found.Invitation.Platforms.Any(asked => asked.DoneAt is not null) ? InvitationState.Ended : InvitationState.Expired);
+        }
+
         var state = accounts.Any(account => account.CanConsent) || (isLive && accounts.Any(account => account.Held is not null)) ? InvitationState.Open
-            : isLive || accounts.Any(account => account.Connection is not null) ? InvitationState.ManageOnly
-            : InvitationState.Expired;
-        var opened = new OpenedInvitation(state)
+            : InvitationState.ManageOnly;
+        return new OpenedInvitation(state)
         {
             Id = found.Invitation.Id,
             TalentId = found.Invitation.TalentId,
             TalentName = found.Name,
             InvitedBy = found.Invitation.CreatedBy,
             ExpiresAt = found.Invitation.ExpiresAt,
+            EndsAt = end,
             Accounts = accounts,
         };
-        return (opened, state == InvitationState.Open && found.Invitation.OpenedAt is null);
     }
 
     private async Task<IReadOnlyList<InvitedAccount>> AccountsAsync(SocialProfilesDbContext db, Invitation invitation, bool isLive, CancellationToken cancellationToken)
@@ -83,24 +76,5 @@ public sealed class OpenInvitation(
                 held.Find(one => one.Platform == asked.Platform),
                 CanConsent: isLive && isWanted && sealing.IsWell && catalog.ConsentOf(asked.Platform)?.IsConfigured == true);
         })];
-    }
-
-    private async Task NoteAsync(OpenedInvitation opened, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await database.WriteAsync(
-            async db =>
-            {
-                var noted = await db.Invitations.Where(x => x.Id == opened.Id && x.OpenedAt == null)
-                    .ExecuteUpdateAsync(x => x.SetProperty(i => i.OpenedAt, now), cancellationToken) > 0;
-                if (noted)
-                {
-                    activity.Add(db, new Actor(opened.TalentName, ActivitySource.Browser), ActivityAction.InvitationOpened, opened.TalentName, opened.TalentId);
-                    db.Raise(ConnectionChanged.OfConsents(opened.TalentId));
-                }
-
-                return noted;
-            },
-            cancellationToken);
     }
 }

@@ -6,16 +6,19 @@ namespace SocialProfiles.Core.Invitations;
 /// <summary>What a link is good for.</summary>
 public enum InvitationState
 {
-    /// <summary>Not a link of ours: changed, cut off, or made up.</summary>
+    /// <summary>Not spelled like a link of ours: cut off, or made up.</summary>
     Tampered,
 
-    /// <summary>A link that was replaced by a newer one, or whose invitation is deleted.</summary>
+    /// <summary>A link that was replaced by a newer one, whose invitation is deleted, or that was changed on its way.</summary>
     Unknown,
 
     Revoked,
 
     /// <summary>Its time is over and nothing was connected through it.</summary>
     Expired,
+
+    /// <summary>Something was connected through it, and nobody has used it for so long that it was closed.</summary>
+    Ended,
 
     /// <summary>It can be used.</summary>
     Open,
@@ -39,6 +42,9 @@ public sealed record OpenedInvitation(InvitationState State)
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When the page itself ends unless it is used until then, UTC.</summary>
+    public DateTimeOffset EndsAt { get; init; }
 
     /// <summary>What is asked for, in order, with what came of it.</summary>
     public IReadOnlyList<InvitedAccount> Accounts { get; init; } = [];

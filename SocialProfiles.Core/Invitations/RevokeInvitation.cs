@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Invitations;
 
 /// <summary>Makes an invitation's link useless. What was consented to through it stays.</summary>
-public sealed class RevokeInvitation(Database database, ActivityLog activity, TimeProvider time)
+public sealed class RevokeInvitation(Database database, InvitationLife life, ActivityLog activity, TimeProvider time)
 {
     /// <returns>The invitation as it was; or <see cref="NotFoundError"/>.</returns>
     public Task<Result<InvitationView, UseCaseError>> ExecuteAsync(Guid invitationId, Actor actor, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ public sealed class RevokeInvitation(Database database, ActivityLog activity, Ti
                 var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.InvitationRevoked, name, invitation.TalentId);
                 db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
-                return InvitationList.ViewOf(invitation);
+                return InvitationList.ViewOf(invitation, life);
             },
             cancellationToken);
 }

@@ -11,6 +11,12 @@ public enum NoticeKind
 
     /// <summary>A consent waits for an admin's decision.</summary>
     DecisionNeeded,
+
+    /// <summary>The agency's own access to a platform ends soon; only an admin can renew it.</summary>
+    CredentialEnding,
+
+    /// <summary>A permission fails for days while others of its platform work, and the platform does not say that it is over.</summary>
+    MayNeedReconnect,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>
@@ -23,7 +29,8 @@ public sealed class Notice
     /// <summary>What it is about: the id of the connection or of the held consent.</summary>
     public Guid SubjectId { get; init; }
 
-    public Guid TalentId { get; init; }
+    /// <summary>Null where it is about no talent but about a platform.</summary>
+    public Guid? TalentId { get; init; }
 
     public bool IsSandbox { get; init; }
 
@@ -44,6 +51,7 @@ public sealed class Notice
 /// <summary>An open notice as bell and page show it.</summary>
 /// <param name="SubjectId">The connection, or the held consent for <see cref="NoticeKind.DecisionNeeded"/>.</param>
 /// <param name="Because">Why the consent ended; null for the other kinds.</param>
-/// <param name="EndsAt">When the consent ends, UTC; null for the other kinds.</param>
+/// <param name="TalentId">Null for <see cref="NoticeKind.CredentialEnding"/>, which is about a platform.</param>
+/// <param name="EndsAt">When the consent or the access ends, UTC; null for the other kinds.</param>
 public sealed record NoticeView(
-    long Key, NoticeKind Kind, Guid SubjectId, Guid TalentId, string TalentName, string Platform, string Handle, Platforms.ConsentEnd? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);
+    long Key, NoticeKind Kind, Guid SubjectId, Guid? TalentId, string? TalentName, string Platform, string Handle, Platforms.ConsentEnd? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
@@ -16,9 +18,27 @@ public sealed class NoticeBoard(TimeProvider time)
     public Task RaiseReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
         RaiseAsync(db, NoticeKind.ReconnectNeeded, connection, 0, time.GetUtcNow(), cancellationToken);
 
+    public Task RaiseMayNeedReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+        RaiseAsync(db, NoticeKind.MayNeedReconnect, connection, 0, time.GetUtcNow(), cancellationToken);
+
+    public Task<int> CloseMayNeedReconnectAsync(SocialProfilesDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
+        CloseAsync(db, IsOpen(db, NoticeKind.MayNeedReconnect, connectionId), cancellationToken);
+
     /// <summary>Raises the warning of a consent that ends soon, again for each day of <see cref="WarningDays"/> that it passes.</summary>
     public Task WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
         LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The same for the agency's own access to a platform; closes the warning where the end is far away again, or there is none.</summary>
+    public Task WarnOfAccessAsync(SocialProfilesDbContext db, string platform, bool isSandbox, DateTimeOffset? endsAt, CancellationToken cancellationToken)
+    {
+        var subject = SubjectOf(platform);
+        return endsAt is { } end && LevelOf(end, time.GetUtcNow()) is { } level
+            ? RaiseAsync(
+                db,
+                new Notice { Kind = NoticeKind.CredentialEnding, SubjectId = subject, IsSandbox = isSandbox, Platform = platform, Handle = "", Level = level, RaisedAt = time.GetUtcNow() },
+                cancellationToken)
+            : CloseAsync(db, IsOpen(db, NoticeKind.CredentialEnding, subject), cancellationToken);
+    }
 
     public async Task RaiseDecisionAsync(SocialProfilesDbContext db, HeldConsent held, CancellationToken cancellationToken)
     {
@@ -78,33 +98,41 @@ public sealed class NoticeBoard(TimeProvider time)
     private static IQueryable<Notice> IsOpen(SocialProfilesDbContext db, NoticeKind kind, Guid subjectId) =>
         db.Notices.Where(x => x.Kind == kind && x.SubjectId == subjectId && x.ClosedAt == null);
 
-    private static async Task RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken) => RaiseAsync(
+        db,
+        new Notice
+        {
+            Kind = kind,
+            SubjectId = connection.Id,
+            TalentId = connection.TalentId,
+            IsSandbox = connection.IsSandbox,
+            Platform = connection.Platform,
+            Handle = connection.Handle,
+            Level = level,
+            RaisedAt = now,
+        },
+        cancellationToken);
+
+    private static async Task RaiseAsync(SocialProfilesDbContext db, Notice notice, CancellationToken cancellationToken)
     {
-        var open = await IsOpen(db, kind, connection.Id).AsTracking().SingleOrDefaultAsync(cancellationToken);
+        var open = await IsOpen(db, notice.Kind, notice.SubjectId).AsTracking().SingleOrDefaultAsync(cancellationToken);
         if (open is null)
         {
-            db.Notices.Add(new Notice
-            {
-                Kind = kind,
-                SubjectId = connection.Id,
-                TalentId = connection.TalentId,
-                IsSandbox = connection.IsSandbox,
-                Platform = connection.Platform,
-                Handle = connection.Handle,
-                Level = level,
-                RaisedAt = now,
-            });
+            db.Notices.Add(notice);
             db.Raise(default(NoticesChanged));
             return;
         }
 
-        if (level >= open.Level)
+        if (notice.Level >= open.Level)
         {
             return;
         }
 
-        open.Level = level;
-        open.RaisedAt = now;
+        open.Level = notice.Level;
+        open.RaisedAt = notice.RaisedAt;
         db.Raise(default(NoticesChanged));
     }
+
+    /// <summary>What a notice about a platform is about: always the same for the same platform.</summary>
+    private static Guid SubjectOf(string platform) => new(SHA256.HashData(Encoding.UTF8.GetBytes("platform " + platform)).AsSpan(0, 16));
 }

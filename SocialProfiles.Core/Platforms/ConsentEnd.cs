@@ -15,7 +15,7 @@ public enum ConsentEnd
     /// <summary>A permission without which nothing can be read is not granted any more.</summary>
     ScopeMissing,
 
-    /// <summary>Renewing failed on four different days.</summary>
+    /// <summary>Renewing failed on four different days. Ended permissions in the first versions; kept for what they stored.</summary>
     RenewalFailed,
 
     /// <summary>The server stopped while the tokens were being renewed, and the platform no longer accepts the old ones.</summary>

@@ -4,19 +4,17 @@ namespace SocialProfiles.Core.Platforms;
 internal static class ConsentFailures
 {
     /// <summary>A refusal that carries no error of the platform's: a 401 of something in between says nothing about the consent.</summary>
-    public static PlatformFailure OfStatus(in PlatformRefusal refusal)
-    {
-        var failure = refusal.ByStatus();
-        return failure.Kind == FailureKind.ConsentExpired ? failure with { Kind = FailureKind.BadResponse } : failure;
-    }
+    public static PlatformFailure OfStatus(in PlatformRefusal refusal) => refusal.ByStatus() with { IsTokenRefused = false };
 
     /// <summary>The failure of an exchange: a code that is refused ends no consent, for there is none yet.</summary>
     public static PlatformFailure OfExchange(PlatformFailure failure) => failure with { End = null };
 
     /// <summary>The failure of a renewal: where the time was over, that is why it is refused.</summary>
     public static PlatformFailure OfRenewal(PlatformFailure failure, PlatformTokens tokens, DateTimeOffset now) =>
-        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
+        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked or ConsentEnd.RemovedAtPlatform } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
 
-    /// <summary>A renewal without anything to renew with.</summary>
-    public static PlatformFailure NothingToRenewWith { get; } = new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired };
+    /// <summary>A renewal without anything to renew with: over only when the time that the platform set is.</summary>
+    public static PlatformFailure NothingToRenewWith(PlatformTokens tokens, DateTimeOffset now) => tokens.AccessExpiresAt <= now
+        ? new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired }
+        : new(FailureKind.AccessRefused, "no refresh token");
 }

@@ -12,6 +12,10 @@ internal static class HandleRefusals
     public static HandleReading Alphabet(string platform, string allowed) =>
         HandleReading.Refuse($"{platform} handles are made of {allowed}, and of nothing else. Check the spelling.");
 
+    /// <summary>Letters of two alphabets in one handle are nearly always somebody who wants to be taken for somebody else.</summary>
+    public static HandleReading MixedAlphabets(string platform) =>
+        HandleReading.Refuse($"This handle mixes letters of different alphabets that look alike, and {platform} has no such handles. Type it by hand instead of pasting it.");
+
     public static HandleReading OwnPage(string platform, string word) =>
         HandleReading.Refuse($"“{word}” is one of {platform}'s own pages, not an account. Type the handle of the account.");
 

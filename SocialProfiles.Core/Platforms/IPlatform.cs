@@ -53,6 +53,9 @@ public interface IPlatform
     /// <summary>Asks the platform whether it accepts the agency's own access; null where there is none to test.</summary>
     Task<CredentialTest?> TestAsync(CancellationToken cancellationToken) => Task.FromResult<CredentialTest?>(null);
 
+    /// <summary>Asks the platform when the agency's own access ends; null where such a thing has no end, or none can be asked for.</summary>
+    Task<Result<AccessEnd, PlatformFailure>?> ReadAccessEndAsync(CancellationToken cancellationToken) => Task.FromResult<Result<AccessEnd, PlatformFailure>?>(null);
+
     /// <summary>How fast this platform may be asked.</summary>
     PlatformLimits Limits { get; }
 
@@ -66,10 +69,15 @@ public interface IPlatform
     string ProfileUrl(string handle);
 }
 
+/// <summary>When an agency's access ends.</summary>
+/// <param name="At">UTC; null where it has no end.</param>
+public sealed record AccessEnd(DateTimeOffset? At);
+
 /// <summary>How fast a platform may be asked.</summary>
 /// <param name="Concurrency">Syncs at once, 1 or more.</param>
 /// <param name="RequestsPerMinute">HTTP requests a minute; 0 for no limit of ours.</param>
-public sealed record PlatformLimits(int Concurrency, int RequestsPerMinute);
+/// <param name="UnitsPerDay">Units that the platform gives for a day, from midnight to midnight in California; 0 where it counts no such thing.</param>
+public sealed record PlatformLimits(int Concurrency, int RequestsPerMinute, int UnitsPerDay = 0);
 
 /// <summary>A platform's icon as simple shapes of our own drawing, in its colours.</summary>
 /// <param name="ViewBox">SVG view box, such as <c>0 0 24 24</c>.</param>

@@ -19,7 +19,8 @@ public interface IPlatformClient
 
     /// <summary>
     /// What only a consent shows. A metric that the account's type or the granted scopes do not give becomes a gap and
-    /// fails nothing; a failure is what concerns all of it: a line that broke, a consent that ended.
+    /// fails nothing. A reading that ends early, by a failure or by cancellation, still gives what had arrived, and
+    /// <see cref="PlatformInsights.EndedBy"/> says why; a failure is what makes all of it worthless: a consent that ended.
     /// </summary>
     /// <param name="profile">What <see cref="GetProfileAsync"/> gave for the same account.</param>
     /// <param name="posts">The posts that were fetched, newest first.</param>

@@ -28,8 +28,8 @@ public interface IPlatformConsent
     Task<Result<PlatformTokens, PlatformFailure>> ExchangeAsync(string code, string redirectAddress, string? verifier, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Renews. What the answer leaves out (a refresh token, scopes) is taken from <paramref name="tokens"/>. A failure of kind
-    /// <see cref="FailureKind.ConsentExpired"/> means that the platform will never accept these tokens again.
+    /// Renews. What the answer leaves out (a refresh token, scopes) is taken from <paramref name="tokens"/>. A failure with
+    /// <see cref="PlatformFailure.End"/> means that the platform will never accept these tokens again.
     /// </summary>
     Task<Result<PlatformTokens, PlatformFailure>> RefreshAsync(PlatformTokens tokens, CancellationToken cancellationToken);
 
@@ -77,12 +77,22 @@ public sealed record ConsentTerms(
 {
     /// <summary>The first scope that nothing works without and that <paramref name="granted"/> lacks; null where all are there.</summary>
     public ConsentScope? MissingFrom(IReadOnlyCollection<string> granted) =>
-        Scopes.FirstOrDefault(scope => scope.IsRequired && !granted.Contains(scope.Name, StringComparer.Ordinal));
+        Scopes.FirstOrDefault(scope => scope.IsRequired && !scope.IsIn(granted));
+
+    /// <summary>The scope that opens reach and saves of single posts; null where the platform gives those to nobody.</summary>
+    public ConsentScope? PostInsights { get; init; }
 }
 
 /// <param name="Name">As the platform writes it.</param>
 /// <param name="IsRequired">Without it nothing can be read; the others only leave gaps.</param>
-public sealed record ConsentScope(string Name, bool IsRequired);
+public sealed record ConsentScope(string Name, bool IsRequired)
+{
+    /// <summary>Broader scopes that contain this one: whoever granted one of them granted this too.</summary>
+    public IReadOnlyList<string> ImpliedBy { get; init; } = [];
+
+    public bool IsIn(IReadOnlyCollection<string> granted) =>
+        granted.Contains(Name, StringComparer.Ordinal) || ImpliedBy.Any(broader => granted.Contains(broader, StringComparer.Ordinal));
+}
 
 /// <summary>How a test of credentials ended.</summary>
 /// <param name="Succeeded">The platform accepts them.</param>

@@ -12,13 +12,17 @@ internal sealed class InsightSheet
     public static PlatformInsights NotGranted(IEnumerable<InsightMetric> metrics) =>
         new([], [.. metrics.Select(metric => new InsightGap(metric, MetricGap.NotGranted))], PlatformInsights.None.Posts);
 
-    /// <summary>Takes a number; a negative one is a platform's slip.</summary>
+    /// <summary>Takes a number; one that no account can have is a platform's slip.</summary>
     public void Add(InsightMetric metric, DateOnly day, string slice, double? value)
     {
-        if (value is { } number and >= 0)
+        if (value is { } number and >= 0 and <= Metric.Most)
         {
             _values.Add(new InsightValue(metric, day, slice, number));
             _known.Add(metric);
+        }
+        else if (value is not null)
+        {
+            Miss(metric, MetricGap.Unbelievable);
         }
     }
 
@@ -31,4 +35,20 @@ internal sealed class InsightSheet
         _values,
         [.. _gaps.Where(gap => !_known.Contains(gap.Key)).Select(gap => new InsightGap(gap.Key, gap.Value))],
         _posts);
+
+    /// <summary>What arrived before the reading ended early; what did not is a gap that says so.</summary>
+    /// <param name="endedBy">Why it ended.</param>
+    /// <param name="metrics">All that was to be read.</param>
+    public PlatformInsights ToPart(PlatformFailure endedBy, IEnumerable<InsightMetric> metrics)
+    {
+        foreach (var metric in metrics)
+        {
+            Miss(metric, MetricGap.NotRead);
+        }
+
+        return ToInsights() with { EndedBy = endedBy };
+    }
+
+    /// <summary>The time for a reading was over.</summary>
+    public static PlatformFailure OutOfTime { get; } = new(FailureKind.PlatformDown, "the time for private numbers was over");
 }

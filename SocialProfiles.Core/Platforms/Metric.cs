@@ -17,21 +17,30 @@ public enum MetricGap
 
     /// <summary>The platform has not counted it yet, or left it out of this answer.</summary>
     NoDataYet = 4,
+
+    /// <summary>The platform gave a number that no account can have: below 0, above <see cref="Metric.Most"/>, or none at all.</summary>
+    Unbelievable = 5,
+
+    /// <summary>It was asked for, and did not arrive in time; it is asked for again.</summary>
+    NotRead = 6,
 }
 
 /// <summary>A count that a platform gives, or the reason why it is unknown. Unknown is never 0.</summary>
-/// <param name="Value">The count, 0 or more; null when unknown.</param>
+/// <param name="Value">The count, 0 to <see cref="Most"/>; null when unknown.</param>
 /// <param name="Gap">Why it is unknown; <see cref="MetricGap.None"/> exactly when <paramref name="Value"/> is there.</param>
 /// <param name="IsRounded">The platform rounds it, as YouTube does with public subscriber counts.</param>
 public readonly record struct Metric(long? Value, MetricGap Gap, bool IsRounded = false)
 {
-    /// <summary>A known count; a negative one is a platform's slip and is taken as not yet counted.</summary>
-    public static Metric Of(long value) => value >= 0 ? new(value, MetricGap.None) : Unknown(MetricGap.NoDataYet);
+    /// <summary>More than any account has, by far: YouTube's largest has some 10^11 views. What is above cannot be summed with others.</summary>
+    public const long Most = 1_000_000_000_000;
+
+    /// <summary>A known count; a platform's slip is stored as unbelievable.</summary>
+    public static Metric Of(long value) => value is >= 0 and <= Most ? new(value, MetricGap.None) : Unknown(MetricGap.Unbelievable);
 
     /// <summary>A known count, or unknown for the given reason where the platform left it out.</summary>
     public static Metric Of(long? value, MetricGap whenMissing) => value is { } known ? Of(known) : Unknown(whenMissing);
 
-    public static Metric Rounded(long value) => Of(value) with { IsRounded = true };
+    public static Metric Rounded(long value) => Of(value) is { Value: not null } known ? known with { IsRounded = true } : Of(value);
 
     public static Metric Unknown(MetricGap gap) => new(null, gap);
 }

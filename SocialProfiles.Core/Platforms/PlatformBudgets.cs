@@ -18,5 +18,8 @@ public sealed class PlatformBudgets
     /// <exception cref="KeyNotFoundException">No such platform.</exception>
     public PlatformBudget Of(string platformKey) => _budgets[platformKey];
 
+    /// <summary>Why nobody asks a platform now; null where it is asked, and where there is no such platform.</summary>
+    public PlatformPause? PauseOf(string platformKey) => _budgets.GetValueOrDefault(platformKey)?.Pause;
+
     public bool TryGet(string platformKey, [NotNullWhen(true)] out PlatformBudget? budget) => _budgets.TryGetValue(platformKey, out budget);
 }

@@ -40,6 +40,9 @@ public enum FailureKind
     /// <summary>A fault of ours; the log has the details.</summary>
     InternalError,
 
+    /// <summary>What is sealed of this one permission does not open, though the keys are right: the row is damaged.</summary>
+    Unsealable,
+
     /// <summary>The platform refused our access without an explanation that we know: a bare 401 or 403. May be its fault, or of something in between.</summary>
     AccessRefused,
 
@@ -59,11 +62,26 @@ public enum FailureKind
 /// <param name="RetryAfter">How long the platform asked us to wait; null where it did not say.</param>
 public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? RetryAfter = null)
 {
-    /// <summary>Why the talent's consent ended, where it did and the platform says why; null elsewhere.</summary>
+    /// <summary>
+    /// Set where the platform's own, unmistakable word about this grant ends the talent's permission; null everywhere else.
+    /// Nothing but this ends one: neither a kind nor a status does.
+    /// </summary>
     public ConsentEnd? End { get; init; }
+
+    /// <summary>
+    /// The platform refused the very token or key of this call, and not the one who holds it: a renewal, or a test, tells whether
+    /// more than that is over. Ends nothing by itself.
+    /// </summary>
+    public bool IsTokenRefused { get; init; }
 
     /// <summary>A limit that concerns this account alone, so that nobody else has to wait for it.</summary>
     internal bool IsOfOneAccount { get; init; }
+
+    /// <summary>
+    /// A failure that could also be a grant which is over and of which the platform does not say so. Where it goes on for
+    /// days while others of the platform work, an admin is told.
+    /// </summary>
+    internal bool MayMeanTheGrant => End is null && Kind is FailureKind.AccessRefused or FailureKind.PlatformDown or FailureKind.BadResponse;
 
     /// <summary>Whether waiting can help. Everything else waits for a person.</summary>
     public bool CanPassByItself => Kind is FailureKind.RateLimited or FailureKind.PlatformDown or FailureKind.AccessRefused

@@ -23,6 +23,7 @@ internal sealed class PlatformHttp : IDisposable
     private readonly Func<PlatformHttpOptions> _options;
     private readonly Func<PlatformHttpOptions, string> _baseOf;
     private readonly PlatformBudget _budget;
+    private readonly int _units;
     private readonly TimeProvider _clock;
     private readonly Lock _opening = new();
     private Line? _line;
@@ -33,14 +34,16 @@ internal sealed class PlatformHttp : IDisposable
     /// <param name="clock">Source of all times here.</param>
     /// <param name="handler">For tests; owned by this object from now on.</param>
     /// <param name="baseOf">Which of the platform's addresses is asked; null for the main one.</param>
+    /// <param name="units">What a request costs of the units of the day.</param>
     public PlatformHttp(
-        Func<PlatformHttpOptions> options, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null)
+        Func<PlatformHttpOptions> options, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null, int units = 1)
     {
         _options = options;
         _baseOf = baseOf ?? (static settings => settings.Base.Value);
         _budget = budget;
         _clock = clock;
         _handler = handler;
+        _units = units;
     }
 
     /// <summary>Gets <paramref name="path"/> below the configured address.</summary>
@@ -130,7 +133,7 @@ internal sealed class PlatformHttp : IDisposable
             request.Headers.TryAddWithoutValidation(credential.Header, credential.Value);
         }
 
-        _budget.Spend();
+        _budget.Spend(_units);
         try
         {
             using var response = await line.Invoker.SendAsync(request, deadline.Token);
@@ -174,9 +177,9 @@ internal sealed class PlatformHttp : IDisposable
 
     private PlatformFailure Obey(PlatformFailure failure)
     {
-        if (failure is { Kind: FailureKind.RateLimited, RetryAfter: { } wait, IsOfOneAccount: false })
+        if (failure is { Kind: FailureKind.RateLimited or FailureKind.PlatformDown, RetryAfter: { } wait, IsOfOneAccount: false })
         {
-            _budget.PauseUntil(_clock.GetUtcNow() + wait);
+            _budget.PauseFor(wait);
         }
 
         return failure;

@@ -46,6 +46,12 @@ public enum InsightMetric
     ViewsByCountry = 26,
 }
 
+public static class InsightMetrics
+{
+    /// <summary>Whether it counts groups of an audience, as a state; the others count days.</summary>
+    public static bool IsGrouped(this InsightMetric metric) => metric >= InsightMetric.FollowersByAge;
+}
+
 /// <summary>One private number of an account.</summary>
 /// <param name="Day">The day that it is for, as the platform counts days; of a demographic, the day on which it was read.</param>
 /// <param name="Slice">The group that it counts (<c>25-34</c>, <c>DE</c>); empty for a number of the whole account.</param>
@@ -76,4 +82,7 @@ public sealed record PlatformInsights(
     IReadOnlyDictionary<string, PostInsights> Posts)
 {
     public static PlatformInsights None { get; } = new([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal));
+
+    /// <summary>What ended the reading before everything was asked for; null where nothing did.</summary>
+    public PlatformFailure? EndedBy { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record PlatformProfile
     /// <summary>Views of the account since its start.</summary>
     public Metric Views { get; init; } = Metric.Unknown(MetricGap.NotSupported);
 
+    /// <summary>Likes of all posts since the account's start.</summary>
+    public Metric Likes { get; init; } = Metric.Unknown(MetricGap.NotSupported);
+
     /// <summary>Where the posts are to be asked for, when that is not the account itself (YouTube's uploads list).</summary>
     public string? PostsSource { get; init; }
 }

@@ -14,6 +14,9 @@ internal readonly record struct PlatformRefusal(HttpStatusCode Status, HttpRespo
     /// <summary>Nobody waits longer than this on a platform's word; it may be a slip.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
+    /// <summary>A fault is over sooner than the longest limit, whatever the server says while it has it.</summary>
+    private static readonly TimeSpan _longestOutage = TimeSpan.FromHours(1);
+
     /// <summary>What <c>Retry-After</c> asks for, as seconds or as a date; null where it is absent, over or unreadable.</summary>
     public TimeSpan? RetryAfter => Headers.RetryAfter switch
     {
@@ -32,15 +35,23 @@ internal readonly record struct PlatformRefusal(HttpStatusCode Status, HttpRespo
         var detail = Detail(code, requestId);
         return (int)Status switch
         {
-            401 => new(FailureKind.ConsentExpired, detail),
+            401 => new(FailureKind.AccessRefused, detail) { IsTokenRefused = true },
+            403 => new(FailureKind.AccessRefused, detail),
             429 => new(FailureKind.RateLimited, detail, RetryAfter),
-            408 or >= 500 => new(FailureKind.PlatformDown, detail, RetryAfter),
+            408 or >= 500 => new(FailureKind.PlatformDown, detail, RetryAfterFault),
             _ => new(FailureKind.BadResponse, detail),
         };
     }
 
     public PlatformFailure As(FailureKind kind, string? code = null, string? requestId = null, TimeSpan? wait = null) =>
-        new(kind, Detail(code, requestId), wait ?? (kind is FailureKind.RateLimited or FailureKind.PlatformDown ? RetryAfter : null));
+        new(kind, Detail(code, requestId), wait ?? kind switch
+        {
+            FailureKind.RateLimited => RetryAfter,
+            FailureKind.PlatformDown => RetryAfterFault,
+            _ => null,
+        });
+
+    private TimeSpan? RetryAfterFault => RetryAfter is { } wait && wait > _longestOutage ? _longestOutage : RetryAfter;
 
     private string Detail(string? code, string? requestId)
     {

@@ -44,7 +44,9 @@ public static class PlatformServices
     /// <summary>One address of a platform, with the budget that all its addresses share.</summary>
     /// <param name="key">Of the platform.</param>
     /// <param name="line">What the address is asked for by: the platform's key for the main one, such as <c>INSTAGRAM/token</c> for another.</param>
-    internal static IServiceCollection AddPlatformLine<TOptions>(this IServiceCollection services, string key, string line, Func<TOptions, string> baseOf)
+    /// <param name="baseOf">The address.</param>
+    /// <param name="units">What a request costs of the units of the day.</param>
+    internal static IServiceCollection AddPlatformLine<TOptions>(this IServiceCollection services, string key, string line, Func<TOptions, string> baseOf, int units = 1)
         where TOptions : PlatformHttpOptions
     {
         services.AddKeyedSingleton(line, (provider, _) =>
@@ -55,7 +57,8 @@ public static class PlatformServices
                 () => options.CurrentValue,
                 provider.GetRequiredService<PlatformBudgets>().Of(key),
                 provider.GetRequiredService<TimeProvider>(),
-                baseOf: settings => baseOf((TOptions)settings));
+                baseOf: settings => baseOf((TOptions)settings),
+                units: units);
         });
 
         // For a platform, which cannot ask for its line outright: the budget in it asks the platform for its limits.

@@ -30,7 +30,7 @@ public sealed record PlatformTokens(string AccessToken, DateTimeOffset IssuedAt,
 /// <param name="Scopes">What was granted; a client asks for nothing beyond.</param>
 public sealed record ConsentAccess(string AccessToken, IReadOnlyList<string> Scopes)
 {
-    public bool Has(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
+    public bool Has(ConsentScope scope) => scope.IsIn(Scopes);
 
     /// <summary>Never the token: this may end in a log.</summary>
     public override string ToString() => "consent";

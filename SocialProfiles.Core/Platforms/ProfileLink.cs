@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Platforms;
 
@@ -48,6 +49,8 @@ public static class ProfileLink
             return PastedText.Refused(fault);
         }
 
+        // One spelling for what looks the same: phones and Macs compose letters differently.
+        text = Composition.Compose(text);
         if (text[0] == '@')
         {
             return text.AsSpan(1).IndexOfAny('@', ':', '\\') >= 0
@@ -84,7 +87,7 @@ public static class ProfileLink
 
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned || ShownText.IsBlankLetter(rune))
             {
                 return "There are invisible characters in this text. Type the handle by hand instead of pasting it.";
             }
@@ -169,7 +172,7 @@ public static class ProfileLink
                 return null;
             }
 
-            parts.Add(part);
+            parts.Add(Composition.Compose(part));
         }
 
         return parts;

@@ -6,26 +6,31 @@ using System.Text.Json.Serialization;
 
 namespace SocialProfiles.Core.Platforms;
 
-/// <summary>A count as a number or as a string of digits; anything else is unknown rather than the end of the answer.</summary>
+/// <summary>
+/// A count as a number or as a string of digits. What is there and is none, or is beyond a long, becomes <see cref="Unreadable"/>,
+/// which no count can be: it is neither missing nor the end of the answer.
+/// </summary>
 internal sealed class CountConverter : JsonConverter<long?>
 {
+    public const long Unreadable = -1;
+
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var number) ? number : null;
+                return reader.TryGetInt64(out var number) ? number : Unreadable;
             case JsonTokenType.String:
                 Span<byte> digits = stackalloc byte[20];
                 if (reader.HasValueSequence || reader.ValueSpan.Length > digits.Length || reader.ValueIsEscaped)
                 {
-                    return long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var slow) ? slow : null;
+                    return long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var slow) ? slow : Unreadable;
                 }
 
-                return Utf8Parser.TryParse(reader.ValueSpan, out long value, out var used) && used == reader.ValueSpan.Length ? value : null;
+                return Utf8Parser.TryParse(reader.ValueSpan, out long value, out var used) && used == reader.ValueSpan.Length ? value : Unreadable;
             default:
                 reader.Skip();
-                return null;
+                return Unreadable;
         }
     }
 

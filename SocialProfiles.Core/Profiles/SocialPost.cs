@@ -15,8 +15,8 @@ public sealed class SocialPost
 
     public PostKind Kind { get; init; }
 
-    /// <summary>UTC.</summary>
-    public DateTimeOffset PublishedAt { get; init; }
+    /// <summary>UTC; null where the platform did not say.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>At most 500 characters.</summary>
     public string? Text { get; init; }

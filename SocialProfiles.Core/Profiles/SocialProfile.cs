@@ -31,8 +31,23 @@ public sealed class SocialProfile
     /// <summary>Views of the account since its start.</summary>
     public long? Views { get; init; }
 
+    /// <summary>Likes of the account's posts since its start.</summary>
+    public long? Likes { get; init; }
+
     /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
     public long Gaps { get; init; }
+
+    /// <summary>Why there is no list of posts; <see cref="MetricGap.None"/> where there is one, however short.</summary>
+    public MetricGap PostsGap { get; init; }
+
+    /// <summary>Items of the list that could not be read.</summary>
+    public int UnreadablePosts { get; init; }
+
+    /// <summary>Items that the list had, those included.</summary>
+    public int ListedPosts { get; init; }
+
+    /// <summary>When the platform refused the list, UTC; null where it did not.</summary>
+    public DateTimeOffset? PostsRefusedAt { get; init; }
 
     /// <summary>Fingerprint of everything fetched: equal to the last one means that profile and posts need no write.</summary>
     public long Fingerprint { get; init; }
@@ -48,6 +63,10 @@ public sealed class SocialProfile
 
     public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 3, Views);
 
+    public Metric LikesMetric => MetricGaps.Unpack(Gaps, 4, Likes);
+
+    public PostReading PostReading => new(PostsGap, UnreadablePosts, ListedPosts);
+
     internal static long PackGaps(PlatformProfile profile) =>
-        MetricGaps.Pack(profile.Followers, profile.Following, profile.Posts, profile.Views);
+        MetricGaps.Pack(profile.Followers, profile.Following, profile.Posts, profile.Views, profile.Likes);
 }

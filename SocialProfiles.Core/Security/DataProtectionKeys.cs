@@ -23,31 +23,15 @@ internal static class DataProtectionKeys
                 options.XmlRepository = new PrivateKeyFiles(folder.Keys, provider.GetRequiredService<ILoggerFactory>())));
     }
 
-    private sealed class PrivateKeyFiles(string path, ILoggerFactory logs) : FileSystemXmlRepository(Make(path), logs)
+    private sealed class PrivateKeyFiles(string path, ILoggerFactory logs) : FileSystemXmlRepository(PrivateFiles.Folder(path), logs)
     {
         public override void StoreElement(XElement element, string friendlyName)
         {
             base.StoreElement(element, friendlyName);
-            if (!OperatingSystem.IsWindows())
+            foreach (var file in System.IO.Directory.EnumerateFiles(Directory!.FullName))
             {
-                foreach (var file in System.IO.Directory.EnumerateFiles(Directory!.FullName))
-                {
-                    File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
+                PrivateFiles.Existing(file);
             }
-        }
-
-        private static DirectoryInfo Make(string path)
-        {
-            const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            if (OperatingSystem.IsWindows())
-            {
-                return System.IO.Directory.CreateDirectory(path);
-            }
-
-            var directory = System.IO.Directory.CreateDirectory(path, OwnerOnly);
-            File.SetUnixFileMode(path, OwnerOnly);
-            return directory;
         }
     }
 }

@@ -56,7 +56,7 @@ public enum SealedColumn
     /// <summary>A platform's credential; the owner is <c>INSTAGRAM/AppSecret</c>.</summary>
     Credential,
 
-    /// <summary>The secret half of an invitation's link.</summary>
+    /// <summary>The secret of an invitation's link, in links that were made before they became short.</summary>
     Invitation,
 }
 

@@ -23,20 +23,19 @@ public sealed class DataFolder : IDisposable
 
     public string Logs => System.IO.Path.Combine(Path, "logs");
 
+    /// <summary>
+    /// Whether an application ran here before: encryption keys are made only after the database is. Then a database that is
+    /// not there is lost, and a new one in its place would hide that.
+    /// </summary>
+    public bool WasUsed => Directory.Exists(Keys) && Directory.EnumerateFiles(Keys, "*.xml").Any();
+
     /// <summary>Creates the folder where it is missing, readable by its owner only, and takes it for this process.</summary>
     /// <exception cref="IOException">It cannot be made or written, or another process has it; the message says which and what to do.</exception>
     public static DataFolder Open(string path)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            PrivateFiles.Folder(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +44,17 @@ public sealed class DataFolder : IDisposable
 
         try
         {
-            return new DataFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var folder = new DataFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            try
+            {
+                folder.MakePrivate();
+                return folder;
+            }
+            catch
+            {
+                folder.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,4 +63,24 @@ public sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    // An older version, or somebody with a copy command, may have left them open to others. Only our own names: the folder
+    // may be one that holds other things too.
+    private void MakePrivate()
+    {
+        foreach (var name in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
+        {
+            PrivateFiles.Existing(DatabaseFile + name);
+        }
+
+        PrivateFiles.Existing(_lock.Name);
+        foreach (var folder in (ReadOnlySpan<string>)[Keys, Logs])
+        {
+            PrivateFiles.Folder(folder);
+            foreach (var file in Directory.EnumerateFiles(folder))
+            {
+                PrivateFiles.Existing(file);
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Storage;
 
@@ -59,6 +60,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
 
     public DbSet<StoredCredential> Credentials => Set<StoredCredential>();
 
+    public DbSet<PlatformState> PlatformStates => Set<PlatformState>();
+
     public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
 
     /// <summary>Notes what happened in this unit of work; published once, after the commit.</summary>
@@ -85,7 +88,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         builder.Entity<Talent>(talent =>
         {
             talent.ToTable("Talents").HasKey(x => x.Id);
-            talent.Property(x => x.Name).HasMaxLength(TalentName.MaxLength);
+            talent.Property(x => x.Name).HasMaxLength(TalentName.MaxLength).HasConversion<NeutralTextConverter>();
+            talent.Property(x => x.TagText).HasConversion<NeutralTextConverter>();
             talent.Ignore(x => x.Tags);
             talent.HasIndex(x => x.SortName);
             talent.HasQueryFilter(x => !x.IsSample || IsSandbox);
@@ -109,14 +113,17 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         {
             profile.ToTable("SocialProfiles").HasKey(x => x.ConnectionKey);
             profile.Property(x => x.ConnectionKey).ValueGeneratedNever();
+            profile.Property(x => x.DisplayName).HasConversion<NeutralTextConverter>();
             profile.HasIndex(x => new { x.IsSandbox, x.Platform, x.AccountId }).IsUnique();
             profile.HasOne<Connection>().WithOne().HasForeignKey<SocialProfile>(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
+            profile.Ignore(x => x.PostReading);
             profile.HasQueryFilter(x => x.IsSandbox == IsSandbox);
         });
 
         builder.Entity<SocialPost>(post =>
         {
             post.ToTable("SocialPosts").HasKey(x => new { x.ConnectionKey, x.PlatformPostId });
+            post.Property(x => x.Text).HasConversion<NeutralTextConverter>();
             post.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
         });
 
@@ -138,6 +145,9 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         {
             entry.ToTable("Activity").HasKey(x => x.Key);
             entry.Property(x => x.Action).HasConversion<string>();
+            entry.Property(x => x.Actor).HasConversion<NeutralTextConverter>();
+            entry.Property(x => x.Subject).HasConversion<NeutralTextConverter>();
+            entry.Property(x => x.Detail).HasConversion<NeutralTextConverter>();
             entry.HasIndex(x => new { x.TalentId, x.Key });
         });
 
@@ -216,6 +226,12 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         });
 
         builder.Entity<StoredCredential>(credential => credential.ToTable("PlatformCredentials").HasKey(x => new { x.Platform, x.Option }));
+
+        builder.Entity<PlatformState>(state =>
+        {
+            state.ToTable("PlatformStates").HasKey(x => new { x.IsSandbox, x.Platform });
+            state.HasQueryFilter(x => x.IsSandbox == IsSandbox);
+        });
 
         builder.Entity<AgencySetting>(setting => setting.ToTable("AgencySettings").HasKey(x => x.Name));
     }

@@ -17,11 +17,14 @@ public static class StorageServices
         services.AddSingleton(world);
         services.AddSingleton<SqliteDatabaseFile>();
         services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<IWriteGate, SqliteWriteGate>();
+        services.AddSingleton<StorageHealth>().AddSingleton(provider => new StorageProbe(
+            folder, provider.GetRequiredService<SqliteDatabaseFile>(), provider.GetRequiredService<IWriteGate>(), provider.GetRequiredService<StorageHealth>()));
+        services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
         services.AddPooledDbContextFactory<SocialProfilesDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
+            .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
         services.AddSingleton<CommitFeed>().AddSingleton<Database>();
         return services;
@@ -36,5 +39,16 @@ public static class StorageServices
     }
 
     /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>
-    public static bool HasStoredCredentials(DataFolder folder) => SqliteRows.Any(folder, "PlatformCredentials");
+    /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
+    public static bool HasStoredCredentials(DataFolder folder)
+    {
+        try
+        {
+            return SqliteRows.Any(folder, "PlatformCredentials");
+        }
+        catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
+        {
+            throw new StorageException(fault, exception);
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed class DeleteTalent(
     /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
     {
-        List<(string Platform, PlatformTokens? Tokens)> consents = [];
+        List<(string Platform, PlatformTokens? Tokens, string? AccountId)> consents = [];
         var result = await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -41,7 +41,12 @@ public sealed class DeleteTalent(
                     join consent in db.Consents on connection.Key equals consent.ConnectionKey
                     where connection.TalentId == talentId
                     select new { connection.Platform, connection.Id, Consent = consent }).AsNoTracking().ToListAsync(cancellationToken))
-                    .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id)));
+                    .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id), found.Consent.AccountId));
+                foreach (var held in await db.HeldConsents.Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
+                {
+                    consents.Add((held.Platform, vault.TryOpenHeld(held), held.AccountId));
+                }
+
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
                 db.Raise(ConnectionChanged.OfTalent(talentId));
                 db.Raise(default(NoticesChanged));
@@ -50,7 +55,7 @@ public sealed class DeleteTalent(
             },
             cancellationToken);
 
-        await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens)));
+        await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens, consent.AccountId)));
 
         return result;
     }

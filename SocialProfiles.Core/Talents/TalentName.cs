@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Texts;
+
 namespace SocialProfiles.Core.Talents;
 
 /// <summary>What counts as a talent's name and tags, in one place for pages and API.</summary>
@@ -7,24 +9,30 @@ public static class TalentName
     public const int MaxTags = 10;
     public const int MaxTagLength = 30;
 
-    /// <summary>The name without outer or doubled white space, or a sentence that says what is wrong with it.</summary>
+    /// <summary>The name in composed characters (NFC), without outer or doubled white space; or a sentence that says what is wrong with it.</summary>
     public static (string? Name, string? Refusal) Read(string? text)
     {
-        var name = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name switch
+        var line = OneLine.Read(text);
+        return line switch
         {
-            "" => (null, "Enter the talent's name."),
-            { Length: > MaxLength } => (null, $"Shorten the name to {MaxLength} characters."),
-            _ when name.Any(char.IsControl) => (null, "The name holds characters that cannot be shown; type it anew."),
-            _ => (name, null),
+            { Fault: not LineFault.None } => (null, line.Refusal("The name")),
+            { Value: "" } => (null, "Enter the talent's name."),
+            { Value.Length: > MaxLength } => (null, $"Shorten the name to {MaxLength} characters."),
+            _ => (line.Value, null),
         };
     }
 
     /// <summary>Lower-case tags without doubles, in alphabetical order, or a sentence that says what is wrong with them.</summary>
     public static (IReadOnlyList<string> Tags, string? Refusal) ReadTags(IEnumerable<string>? texts)
     {
-        var tags = (texts ?? [])
-            .Select(text => text.Trim().TrimStart('#').ToLowerInvariant())
+        var lines = (texts ?? []).Select(text => OneLine.Read(text.Trim().TrimStart('#'))).ToArray();
+        if (Array.Find(lines, line => line.Fault != LineFault.None) is { Fault: not LineFault.None } faulty)
+        {
+            return ([], faulty.Refusal("A tag"));
+        }
+
+        var tags = lines
+            .Select(line => line.Value.ToLowerInvariant())
             .Where(tag => tag.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
@@ -33,7 +41,7 @@ public static class TalentName
         {
             { Length: > MaxTags } => ([], $"Use at most {MaxTags} tags."),
             _ when tags.Any(tag => tag.Length > MaxTagLength) => ([], $"Shorten each tag to {MaxTagLength} characters."),
-            _ when tags.Any(tag => tag.Any(c => char.IsControl(c) || c is '|' or ',')) => ([], "Use letters, digits, spaces and hyphens in tags."),
+            _ when tags.Any(tag => tag.AsSpan().IndexOfAny('|', ',') >= 0) => ([], "Use letters, digits, spaces and hyphens in tags."),
             _ => (tags, null),
         };
     }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Talents;
@@ -103,7 +104,7 @@ public sealed class TalentRoster(Database database)
             RosterOrder.Followers => By(talents, request.Descending, x => (
                 from connection in db.Connections
                 join profile in db.Profiles on connection.Key equals profile.ConnectionKey
-                where connection.TalentId == x.Id
+                where connection.TalentId == x.Id && profile.Followers <= Believable.Most
                 select profile.Followers).Sum()),
             RosterOrder.OldestSync => By(talents, request.Descending, x => db.Connections
                 .Where(connection => connection.TalentId == x.Id)
@@ -119,7 +120,7 @@ public sealed class TalentRoster(Database database)
 
     private static RosterRow Row(Talent talent, IReadOnlyList<ConnectionView> connections)
     {
-        var followers = connections.Select(connection => connection.Followers?.Value).Where(value => value is not null).ToArray();
+        var followers = connections.Select(connection => connection.Followers?.Value).Where(value => value <= Believable.Most).ToArray();
 
         // Ready without ever having synced: a platform from which nothing is fetched.
         var synced = connections.Where(connection => connection is not { Status: SyncStatus.Ready, LastSyncedAt: null }).ToArray();

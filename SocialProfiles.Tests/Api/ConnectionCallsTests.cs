@@ -46,7 +46,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         Assert.Equal(
             [
                 "id", "creatorId", "platform", "handle", "profileUrl", "connected", "connectionType", "syncStatus", "lastSyncedAt", "syncError",
-                "syncErrorCode", "metadata", "expiresAt", "attempt", "nextAttemptAt", "createdAt", "updatedAt",
+                "syncErrorCode", "mendedBy", "metadata", "expiresAt", "attempt", "nextAttemptAt", "createdAt", "updatedAt",
             ],
             accepted.EnumerateObject().Select(property => property.Name));
     }
@@ -60,6 +60,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var failed = await ReadyAsync(answer.Headers.Location!, talent);
 
         Assert.Equal("ERROR", failed.GetProperty("syncStatus").GetString());
+        Assert.Equal("AGENCY", failed.GetProperty("mendedBy").GetString());
         Assert.Equal("NOT_FOUND", failed.GetProperty("syncErrorCode").GetString());
         Assert.Contains("Check the spelling", failed.GetProperty("syncError").GetString(), StringComparison.Ordinal);
     }
@@ -102,6 +103,11 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM"}""", "handle", "Enter a handle")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"white space"}""", "handle", "")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","profileUrl":"https://instagram.com.evil.io/abc"}""", "profileUrl", "")]
+    [InlineData("""{"talentId":"TALENT","platform":"TIKTOK","profileUrl":"https://www.instagram.com/abc"}""", "platform", "The link leads to Instagram, but the platform is TikTok.")]
+    [InlineData("""{"talentId":"TALENT","platform":"tiktok","handle":"instagram.com/abc"}""", "platform", "The link leads to Instagram, but the platform is TikTok.")]
+    [InlineData("""{"talentId":"TALENT","platform":"TIKTOK","handle":"abc","profileUrl":"https://www.instagram.com/abc"}""", "platform", "The link leads to Instagram")]
+    [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"abc","profileUrl":"https://www.instagram.com/other"}""", "profileUrl", "name different accounts")]
+    [InlineData("""{"talentId":"TALENT","handle":"https://www.tiktok.com/@abc","profileUrl":"https://www.instagram.com/abc"}""", "profileUrl", "name different accounts")]
     [InlineData("""{"talentId":"TALENT",""", "body", "not valid JSON")]
     [InlineData("""["TALENT"]""", "body", "not a JSON object")]
     [InlineData("null", "body", "The body is missing")]

@@ -26,7 +26,7 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByRole(AriaRole.Dialog).GetByLabel("YouTube").UncheckAsync();
         await page.GetByLabel("Days that the link works").FillAsync("0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("between 1 and 90 days");
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
         await browser.AssertAccessibleAsync();
         await page.GetByLabel("Days that the link works").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
@@ -41,8 +41,10 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
 
         using var visit = new Visit(app);
         await visit.Browser.PageAsync(new Uri(link).PathAndQuery);
+        await Expect(page.GetByText("not opened yet")).ToBeVisibleAsync();
+        var consentPage = await visit.FollowAsync($"{new Uri(link).PathAndQuery}/tiktok");
         await Expect(page.GetByText("opened just now")).ToBeVisibleAsync();
-        await visit.FollowAsync(await visit.AllowAsync(await visit.FollowAsync($"{new Uri(link).PathAndQuery}/tiktok"), "mara.lind"));
+        await visit.FollowAsync(await visit.AllowAsync(consentPage, "mara.lind"));
 
         await Expect(page.GetByText("TikTok: done")).ToBeVisibleAsync();
         await Expect(page.GetByText("Instagram: not yet")).ToBeVisibleAsync();
@@ -61,7 +63,7 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
         await using var browser = await OpenAsync(app, talent);
         var page = browser.Page;
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send anew" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send new link" }).ClickAsync();
         var second = new Uri(await page.GetByLabel("Link for the talent").InputValueAsync()).AbsolutePath;
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         using var visitor = app.Browser();
@@ -72,9 +74,9 @@ public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke invitation" }).ClickAsync();
 
         await Expect(page.GetByText("The invitation is revoked.")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Open invitations" })).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Invitations" })).ToBeHiddenAsync();
         using var revoked = await visitor.GetAsync(second);
-        Assert.Equal("This link was replaced", (await PageClient.ReadAsync(replaced)).QuerySelector("h1")!.TextContent);
+        Assert.Equal("This link doesn't work", (await PageClient.ReadAsync(replaced)).QuerySelector("h1")!.TextContent);
         Assert.Equal("This invitation was taken back", (await PageClient.ReadAsync(revoked)).QuerySelector("h1")!.TextContent);
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
+using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
 using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;
@@ -53,6 +55,30 @@ public sealed class RosterTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Talents_ChangedElsewhere_AreSeenOnTheOpenRoster()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody is on the roster yet" })).ToBeVisibleAsync();
+
+        var mara = await Visit.TalentAsync(app);
+        await Expect(Talent(page, "Mara Lind")).ToBeVisibleAsync();
+        await app.Get<EditTalent>().ExecuteAsync(mara, new TalentRequest("Mara Lindgren", ["dance"]), Visit.Admin, CancellationToken.None);
+        await Expect(Talent(page, "Mara Lindgren")).ToBeVisibleAsync();
+        await Visit.TalentAsync(app, "Ola Berg");
+        await Expect(Talent(page, "Ola Berg")).ToBeVisibleAsync();
+        await app.Get<ArchiveTalent>().ExecuteAsync(mara, archived: true, Visit.Admin, CancellationToken.None);
+
+        await Expect(Talent(page, "Mara Lindgren")).ToBeHiddenAsync();
+        await Expect(Talent(page, "Ola Berg")).ToBeVisibleAsync();
+        await app.Get<ArchiveTalent>().ExecuteAsync(mara, archived: false, Visit.Admin, CancellationToken.None);
+        await Expect(Talent(page, "Mara Lindgren")).ToBeVisibleAsync();
+        await app.Get<DeleteTalent>().ExecuteAsync(mara, Visit.Admin, CancellationToken.None);
+        await Expect(Talent(page, "Mara Lindgren")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Talent_NameLeftEmpty_IsRefusedWithASentence()
     {
         await using var app = await TestApp.StartAsync();
@@ -85,4 +111,6 @@ public sealed class RosterTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByLabel($"Actions for {talent}").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
     }
+
+    private static ILocator Talent(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 }

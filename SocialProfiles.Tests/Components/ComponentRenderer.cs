@@ -10,6 +10,7 @@ using Microsoft.JSInterop;
 using NSubstitute;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Shared;
 
@@ -30,7 +31,7 @@ internal sealed class ComponentRenderer : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
         services.AddPlatforms(settings);
-        services.AddSingleton<SyncProgress>();
+        services.AddSingleton<SyncProgress>().AddSingleton<StorageHealth>();
         services.AddScoped<PageClock>();
         services.AddSingleton(Substitute.For<IJSRuntime>());
         services.AddSingleton(Substitute.For<NavigationManager>());

@@ -1,9 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Tests.Api;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.Hosting;
 
@@ -66,6 +68,47 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Ready_DatabaseHeldByAnotherProgram_IsNotReadyAndSaysWhyUntilItIsFree()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var anybody = app.Api(null);
+        await UntilAsync(anybody, HttpStatusCode.OK);
+        string? because;
+        using (OtherProgram.Locks(app.DataDirectory))
+        {
+            because = await UntilAsync(anybody, HttpStatusCode.ServiceUnavailable);
+        }
+
+        Assert.Equal("locked", because);
+        Assert.Null(await UntilAsync(anybody, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Api_DatabaseHeldByAnotherProgram_AnswersWithTheTrueReason()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var api = app.Api();
+        using var other = OtherProgram.Locks(app.DataDirectory);
+
+        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(api, "/api/admin/talents", new { name = "Mara Lind" });
+
+        var problem = await Json.ReadAsync(answer, HttpStatusCode.ServiceUnavailable);
+        Assert.StartsWith("Another program is using the database.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BackgroundServiceThatDies_IsFoundForTheExitCode()
+    {
+        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.AddHostedService<DyingService>() });
+        var lifetime = app.Get<IHostApplicationLifetime>();
+        var stopping = new TaskCompletionSource();
+        await using var told = lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
+        await stopping.Task;
+
+        Assert.IsType<InvalidOperationException>(SocialProfilesApp.Fault(app.Services)?.InnerException);
+    }
+
+    [Fact]
     public async Task Ready_WorkersDoNotRun_IsNotReady()
     {
         await using var app = await TestApp.StartAsync(new TestAppOptions
@@ -85,5 +128,34 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.True(report.GetProperty("database").GetProperty("ok").GetBoolean());
         Assert.False(report.GetProperty("syncWorkers").GetProperty("ok").GetBoolean());
+    }
+
+    /// <summary>Asks until it answers so.</summary>
+    /// <returns>What it says of the storage then.</returns>
+    private static async Task<string?> UntilAsync(HttpClient anybody, HttpStatusCode wanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            using var answer = await anybody.GetAsync("/health/ready", patience.Token);
+            if (answer.StatusCode == wanted)
+            {
+                return (await Json.ReadAsync(answer, wanted)).GetProperty("storage").GetProperty("because").GetString();
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    private sealed class DyingService(IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource();
+            await using var told = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+            await started.Task;
+            throw new InvalidOperationException("Something that nobody expected.");
+        }
     }
 }

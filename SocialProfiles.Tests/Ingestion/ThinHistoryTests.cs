@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -33,6 +34,81 @@ public sealed class ThinHistoryTests
         Assert.Equal(times.Skip(1), left);
         Assert.Equal(2, await core.CountAsync<SyncAttempt>());
         Assert.Equal(3, deleted);
+    }
+
+    [Fact]
+    public async Task Thin_AudienceGroupsOfMonths_KeepsTheNewestReadingOfEachWeekAndAllNumbersOfTheAccount()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.ConsentAsync();
+        var monday = new DateOnly(2026, 11, 2);
+        await core.Database.WriteAsync(
+            async db =>
+            {
+                var key = await db.Connections.Select(x => x.Key).SingleAsync();
+                db.Insights.AddRange(Enumerable.Range(0, 14).SelectMany(day => new[] { "DE", "AT", "" }.Select(slice => new AccountInsight
+                {
+                    ConnectionKey = key,
+                    Metric = slice.Length == 0 ? InsightMetric.Reach : InsightMetric.FollowersByCountry,
+                    Day = monday.AddDays(day).DayNumber,
+                    Slice = slice,
+                    Value = day,
+                })));
+                db.Insights.Add(new AccountInsight { ConnectionKey = key, Metric = InsightMetric.Reach, Day = monday.AddYears(-3).DayNumber, Slice = "", Value = 1 });
+                return 0;
+            },
+            CancellationToken.None);
+
+        await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
+
+        var left = await core.Database.ReadAsync(db => db.Insights.ToListAsync(), CancellationToken.None);
+        Assert.Equal(14, left.Count(row => row.Slice.Length == 0));
+        Assert.Equal([6, 13], left.Where(row => row.Slice == "DE").Select(row => row.Day - monday.DayNumber).Order());
+        Assert.Equal(4, left.Count(row => row.Slice.Length > 0));
+    }
+
+    [Fact]
+    public async Task Save_AudienceReadAgainInTheSameWeek_ReplacesTheEarlierReading()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var wednesday = new DateOnly(2026, 11, 25);
+        var day = wednesday.AddDays(-1);
+        core.Platform.OnInsights = () => new PlatformInsights(
+            [new InsightValue(InsightMetric.FollowersByCountry, day, day == wednesday ? "DE" : "AT", 1), new InsightValue(InsightMetric.Reach, day, "", 1)], [], PlatformInsights.None.Posts);
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        var first = await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        day = wednesday;
+        core.Time.Advance(TimeSpan.FromHours(24));
+        await core.UntilAsync(connection.Id, now => now.LastSyncedAt > first.LastSyncedAt && now.Status == SyncStatus.Ready);
+
+        var stored = await core.Database.ReadAsync(db => db.Insights.ToListAsync(), CancellationToken.None);
+        Assert.Equal("DE", Assert.Single(stored, row => row.Slice.Length > 0).Slice);
+        Assert.Equal(2, stored.Count(row => row.Slice.Length == 0));
+    }
+
+    [Fact]
+    public async Task Thin_MoreThanASlice_DeletesItAll()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.ConnectAsync();
+        var start = core.Time.GetUtcNow().AddDays(-40);
+        await core.Database.WriteAsync(
+            async db =>
+            {
+                var key = await db.Connections.Select(x => x.Key).SingleAsync();
+                db.Snapshots.AddRange(Enumerable.Range(0, 720).Select(hour => new ProfileSnapshot { ConnectionKey = key, TakenAt = start.AddHours(hour), Followers = hour }));
+                db.SyncAttempts.AddRange(Enumerable.Range(0, 720).Select(hour => new SyncAttempt { ConnectionKey = key, StartedAt = start.AddHours(hour), EndedAt = start.AddHours(hour) }));
+                return 0;
+            },
+            CancellationToken.None);
+
+        var deleted = await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal(0, await core.CountAsync<SyncAttempt>());
+        var left = await core.Database.ReadAsync(db => db.Snapshots.Select(x => x.TakenAt).ToListAsync(), CancellationToken.None);
+        Assert.Equal(left.Count, left.Select(at => at.UtcDateTime.Date).Distinct().Count());
+        Assert.Equal(1440, deleted + left.Count);
     }
 
     [Fact]

@@ -37,11 +37,44 @@ public sealed class PrivateNumbersTests
     }
 
     [Fact]
+    public async Task Get_MoreDaysThanThePeriod_AddsTwentyEightWholeDays()
+    {
+        await using var core = await SyncedAsync(new PlatformInsights(
+            [.. Enumerable.Range(0, 31).Select(back => new InsightValue(InsightMetric.Views, _today.AddDays(-back), "", 1))],
+            [],
+            new Dictionary<string, PostInsights>(StringComparer.Ordinal)));
+
+        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers));
+    }
+
+    [Fact]
+    public async Task Sync_AudienceReadOftenInAWeek_KeepsTheNewestReading()
+    {
+        var platform = new FakePlatform { OnInsights = () => Audience(_today, "DE", "FR") };
+        await using var core = await TestCore.CreateAsync(platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "1")]);
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        core.Time.Advance(TimeSpan.FromHours(23));
+        platform.OnInsights = () => Audience(_today.AddDays(1), "DE");
+
+        await SyncAgainAsync(core, connection.Id);
+
+        // A Tuesday and a Wednesday.
+        var rows = await core.Database.ReadAsync(db => Task.FromResult(db.Insights.Select(x => new { x.Day, x.Slice }).ToList()), CancellationToken.None);
+        Assert.Equal((_today.AddDays(1).DayNumber, "DE"), (Assert.Single(rows).Day, rows[0].Slice));
+
+        static PlatformInsights Audience(DateOnly day, params string[] countries) =>
+            new([.. countries.Select(country => new InsightValue(InsightMetric.FollowersByCountry, day, country, 5))], [], PlatformInsights.None.Posts);
+    }
+
+    [Fact]
     public async Task Sync_WithinTheSameHours_AsksForPrivateNumbersOnce()
     {
         var asked = 0;
         var platform = new FakePlatform { OnInsights = () => { asked++; return PlatformInsights.None; } };
-        await using var core = await TestCore.CreateAsync(platform);
+        // No sync of its own within the six hours: it would come due while the clock moves, and race this test's.
+        await using var core = await TestCore.CreateAsync(platform, configuration: ("Ingestion:RefreshMinutes", "1440"));
         await core.StartAsync();
         var connection = await core.ConsentAsync();
         await core.UntilAsync(connection.Id, SyncStatus.Ready);

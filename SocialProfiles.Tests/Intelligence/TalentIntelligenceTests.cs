@@ -28,7 +28,54 @@ public sealed class TalentIntelligenceTests
         Assert.Equal(4, numbers.LatestPosts.Count);
 
         // Two posts of 11 interactions each on 5,000 followers; the hidden account cannot be counted in.
-        Assert.Equal(11 / 5000.0, numbers.EngagementRate!.Value, 10);
+        Assert.Equal(11 / 5000.0, numbers.Engagement.Value!.Value, 10);
+    }
+
+    [Fact]
+    public async Task Get_PostsWithHiddenLikes_CountInNoRateAndAreSaid()
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Platform.Posts = _ =>
+        [
+            FakePlatform.Post("known", 3), FakePlatform.Post("hidden", 2) with { Likes = Metric.Unknown(MetricGap.Hidden), Comments = Metric.Of(500) }, FakePlatform.Post("undated", 1) with { PublishedAt = null },
+        ];
+        await core.StartAsync();
+        var talent = await core.TalentAsync();
+        await core.UntilAsync((await core.ConnectAsync("open", talent.Id)).Id, SyncStatus.Ready);
+
+        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(talent.Id, CancellationToken.None);
+
+        Assert.Equal((11 / 1000.0, 2, 3), (Math.Round(numbers.Engagement.Value!.Value, 10), numbers.Engagement.Posts, numbers.StoredPosts));
+        Assert.Equal(["known", "hidden", "undated"], numbers.LatestPosts.Select(post => post.Post.PlatformPostId));
+    }
+
+    [Fact]
+    public async Task Get_AccountsWithCountsThatNoAccountCanHave_SumsNoneOfThem()
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Platform.OnProfile = (account, _) => Task.FromResult<Core.Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle, account.Handle == "real" ? 70 : 9_200_000_000_000_000_000));
+        await core.StartAsync();
+        var talent = await core.TalentAsync();
+        foreach (var handle in new[] { "one", "two", "real" })
+        {
+            await core.UntilAsync((await core.ConnectAsync(handle, talent.Id)).Id, SyncStatus.Ready);
+        }
+
+        Assert.Equal(new Total(70, 1, 3), (await core.Get<TalentIntelligenceQuery>().GetAsync(talent.Id, CancellationToken.None)).Followers);
+        Assert.Contains(await core.Get<ConnectionList>().OfTalentAsync(talent.Id, CancellationToken.None) ?? [], view => view.Followers is { Value: null, Gap: MetricGap.Unbelievable });
+    }
+
+    [Fact]
+    public async Task Get_PlatformThatGivesNoReachToAnybody_DoesNotAskForAPermission()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+
+        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(connection.TalentId, CancellationToken.None);
+
+        Assert.All(numbers.LatestPosts, post => Assert.Equal((MetricGap.NotSupported, MetricGap.NotSupported), (post.Reach.Gap, post.Saves.Gap)));
     }
 
     [Fact]
@@ -84,7 +131,10 @@ public sealed class TalentIntelligenceTests
         Followers = new Total(null, 0, 0),
         Posts = new Total(null, 0, 0),
         Views = new Total(null, 0, 0),
-        EngagementRate = null,
+        Likes = new Total(null, 0, 0),
+        Engagement = new EngagementRate(null, 0, "None."),
+        StoredPosts = 0,
+        Lists = [],
         LatestPosts = [],
         Private = [],
         SyncedConnections = connections,

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
@@ -9,7 +12,7 @@ namespace SocialProfiles.Tests.Invitations;
 public sealed class InvitationTests
 {
     [Fact]
-    public async Task Link_Opened_ShowsWhatIsAskedForAndNotesIt()
+    public async Task Link_Opened_ShowsWhatIsAskedForAndNotesNothing()
     {
         await using var core = await TestCore.CreateAsync();
         var talent = await core.TalentAsync();
@@ -19,7 +22,103 @@ public sealed class InvitationTests
 
         Assert.Equal((InvitationState.Open, "Mara Lind", TestCore.Admin.Name), (opened.State, opened.TalentName, opened.InvitedBy));
         Assert.True(Assert.Single(opened.Accounts).CanConsent);
-        Assert.Equal(core.Time.GetUtcNow(), Assert.Single(await OpenOnesAsync(core, talent.Id)).OpenedAt);
+        Assert.Null(Assert.Single(await ListAsync(core, talent.Id)).OpenedAt);
+    }
+
+    [Fact]
+    public async Task Link_VisitedByAPerson_IsOpenedOnceAndKeepsItsFirstTime()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+        var first = core.Time.GetUtcNow();
+
+        await VisitAsync(core, link.Token);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await VisitAsync(core, link.Token);
+
+        Assert.Equal(first, Assert.Single(await ListAsync(core, talent.Id)).OpenedAt);
+        Assert.Single(await core.Get<ActivityList>().GetAsync(talent.Id, null, 50, CancellationToken.None), entry => entry.Action == ActivityAction.InvitationOpened);
+    }
+
+    [Fact]
+    public async Task Link_New_IsARandomSecretOf128BitsAndNothingElse()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = (await core.TalentAsync()).Id;
+
+        var tokens = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            tokens.Add((await InviteAsync(core, talent)).Token);
+        }
+
+        Assert.All(tokens, token => Assert.Equal(16, System.Buffers.Text.Base64Url.DecodeFromChars(token).Length));
+        Assert.Distinct(tokens);
+    }
+
+    [Fact]
+    public async Task Link_SentBeforeLinksWereShort_WorksUntilItEnds()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var link = await InviteAsync(core, (await core.TalentAsync()).Id);
+        var secret = RandomSecret.New();
+        var old = core.Get<TokenVault>().Seal(SealedColumn.Invitation, "link", secret);
+        await core.Database.WriteAsync(db => db.Invitations.ExecuteUpdateAsync(x => x.SetProperty(i => i.SecretHash, RandomSecret.Hash(secret))), CancellationToken.None);
+
+        Assert.Equal(InvitationState.Open, (await OpenAsync(core, old)).State);
+        Assert.Equal(InvitationState.Tampered, (await OpenAsync(core, old[..^1])).State);
+        Assert.Equal(InvitationState.Unknown, (await OpenAsync(core, link.Token)).State);
+        core.Time.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(InvitationState.Expired, (await OpenAsync(core, old)).State);
+    }
+
+    [Fact]
+    public async Task Link_Completed_IsListedAndCanBeRevoked()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, link) = await CompletedAsync(core);
+
+        var listed = Assert.Single(await ListAsync(core, talent));
+
+        Assert.True(listed.IsComplete);
+        Assert.Equal(core.Time.GetUtcNow().AddDays(90), listed.EndsAt);
+        Assert.True((await core.Get<RevokeInvitation>().ExecuteAsync(listed.Id, TestCore.Admin, CancellationToken.None)).Succeeded);
+        Assert.Equal(InvitationState.Revoked, (await OpenAsync(core, link.Token)).State);
+        Assert.Empty(await ListAsync(core, talent));
+    }
+
+    [Fact]
+    public async Task Link_CompletedAndUsedNowAndThen_StaysTheTalentsPageAndEndsAfterNinetyDaysWithoutAUse()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, link) = await CompletedAsync(core);
+        for (var month = 0; month < 6; month++)
+        {
+            core.Time.Advance(TimeSpan.FromDays(89));
+            Assert.Equal(InvitationState.ManageOnly, (await OpenAsync(core, link.Token)).State);
+            await VisitAsync(core, link.Token);
+        }
+
+        core.Time.Advance(TimeSpan.FromDays(91));
+
+        Assert.Equal(InvitationState.Ended, (await OpenAsync(core, link.Token)).State);
+        await VisitAsync(core, link.Token);
+        Assert.Equal(InvitationState.Ended, (await OpenAsync(core, link.Token)).State);
+        Assert.Empty(await ListAsync(core, talent));
+    }
+
+    [Fact]
+    public async Task Link_CompletedAndSentAgain_GivesTheTalentTheirPageBack()
+    {
+        await using var core = await TestCore.CreateAsync(configuration: ("Invitations:PageDays", "10"));
+        var (_, link) = await CompletedAsync(core);
+        core.Time.Advance(TimeSpan.FromDays(11));
+        Assert.Equal(InvitationState.Ended, (await OpenAsync(core, link.Token)).State);
+
+        var again = (await core.Get<InviteTalent>().AnewAsync(link.Invitation.Id, TestCore.Admin, CancellationToken.None)).Value;
+
+        Assert.Equal(InvitationState.ManageOnly, (await OpenAsync(core, again.Token)).State);
     }
 
     [Theory]
@@ -35,14 +134,15 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task Link_WithOneCharacterChanged_IsTampered()
+    public async Task Link_CutOffOrChanged_OpensNothing()
     {
         await using var core = await TestCore.CreateAsync();
         var token = (await InviteAsync(core, (await core.TalentAsync()).Id)).Token;
         var middle = token.Length / 2;
         var changed = token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..];
 
-        Assert.Equal(InvitationState.Tampered, (await OpenAsync(core, changed)).State);
+        Assert.Equal(InvitationState.Tampered, (await OpenAsync(core, token[..^1])).State);
+        Assert.Equal(InvitationState.Unknown, (await OpenAsync(core, changed)).State);
     }
 
     [Fact]
@@ -114,7 +214,6 @@ public sealed class InvitationTests
             var account = Assert.Single(opened.Accounts);
             Assert.Equal(("mara.lind", false), (account.Connection!.Handle, account.CanConsent));
         });
-        Assert.Empty(await OpenOnesAsync(core, talent.Id));
     }
 
     [Fact]
@@ -201,5 +300,15 @@ public sealed class InvitationTests
 
     private static Task<OpenedInvitation> OpenAsync(TestCore core, string token) => core.Get<OpenInvitation>().ExecuteAsync(token, CancellationToken.None);
 
-    private static Task<IReadOnlyList<InvitationView>> OpenOnesAsync(TestCore core, Guid talent) => core.Get<InvitationList>().OpenOfTalentAsync(talent, CancellationToken.None);
+    private static Task VisitAsync(TestCore core, string token) => core.Get<NoteVisit>().ExecuteAsync(token, CancellationToken.None);
+
+    private static Task<IReadOnlyList<InvitationView>> ListAsync(TestCore core, Guid talent) => core.Get<InvitationList>().OfTalentAsync(talent, CancellationToken.None);
+
+    private static async Task<(Guid Talent, InvitationLink Link)> CompletedAsync(TestCore core)
+    {
+        var talent = await core.TalentAsync();
+        var link = await InviteAsync(core, talent.Id);
+        await core.CompleteConsentAsync(await core.StartConsentAsync(talent.Id, link.Invitation.Id), "mara.lind");
+        return (talent.Id, link);
+    }
 }

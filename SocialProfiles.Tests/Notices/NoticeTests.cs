@@ -48,14 +48,18 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public async Task ConsentWhoseTimeIsOver_Unrenewed_AsksForAReconnect()
+    public async Task ConsentWhoseTimeIsOver_PlatformSaysSo_AsksForAReconnectAndNotBefore()
     {
         await using var core = await TestCore.CreateAsync();
         core.Consent.RefreshLifetime = TimeSpan.FromDays(2);
         var connection = await core.ConsentAsync();
         core.Consent.RefreshFails = new PlatformFailure(FailureKind.PlatformDown, "HTTP 503");
         core.Time.Advance(TimeSpan.FromDays(3));
+        await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
+        Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
 
+        core.Consent.RefreshFails = new PlatformFailure(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEnd.Expired };
+        core.Time.Advance(TimeSpan.FromHours(2));
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
 
         var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));

@@ -27,13 +27,13 @@ public abstract class ConsentedClientTests : PlatformClientTests
     private protected static IEnumerable<(InsightMetric Metric, MetricGap Gap)> GapsOf(PlatformInsights insights) => insights.Gaps.Select(gap => (gap.Metric, gap.Gap));
 
     [Fact]
-    public async Task Profile_DeadToken_EndsTheConsent()
+    public async Task Profile_DeadToken_AsksForARenewalAndEndsNothing()
     {
         Http.On(ProfileCall, DeadToken.Body, DeadToken.Status);
 
         var failure = await FailProfileAsync();
 
-        Assert.Equal((FailureKind.ConsentExpired, ConsentEnd.Revoked), (failure.Kind, failure.End));
+        Assert.Equal((FailureKind.AccessRefused, null, true), (failure.Kind, failure.End, failure.IsTokenRefused));
     }
 
     [Theory]

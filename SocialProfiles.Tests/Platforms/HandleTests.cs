@@ -71,6 +71,41 @@ public sealed class HandleTests
     }
 
     [Theory]
+    [InlineData("YOUTUBE", "аnna", false)] // Cyrillic а
+    [InlineData("YOUTUBE", "annο", false)] // Greek ο
+    [InlineData("YOUTUBE", "https://www.youtube.com/@%D0%B0nna", false)]
+    [InlineData("YOUTUBE", "user/аnna", false)]
+    [InlineData("YOUTUBE", "anna中а", false)]
+    [InlineData("YOUTUBE", "анна", true)]
+    [InlineData("YOUTUBE", "άννα_1", true)]
+    [InlineData("YOUTUBE", "हिन्दी", true)]
+    [InlineData("YOUTUBE", "anna_あい漢字", true)]
+    [InlineData("YOUTUBE", "ไทย.99", true)]
+    [InlineData("LINKEDIN", "аnna-lind", false)]
+    [InlineData("LINKEDIN", "company/nоrdlicht", false)] // Cyrillic о
+    [InlineData("LINKEDIN", "анна-линд", true)]
+    public void Read_LettersOfTwoAlphabets_IsRefusedAndOneAlphabetIsNot(string key, string text, bool isAccepted)
+    {
+        var reading = TestPlatforms.Get(key).Read(text);
+
+        Assert.Equal(isAccepted, reading.Accepted);
+        Assert.True(isAccepted || reading.Refusal!.Contains("different alphabets", StringComparison.Ordinal), reading.Refusal);
+    }
+
+    [Theory]
+    [InlineData("rene\u0301e", "renée")]
+    [InlineData("@rene\u0301e", "renée")]
+    [InlineData("https://www.youtube.com/@rene%CC%81e", "renée")]
+    public void Read_ComposedInTwoWays_IsOneHandle(string text, string handle) => Assert.Equal(handle, TestPlatforms.Get("YOUTUBE").Read(text).Handle);
+
+    [Theory]
+    [InlineData("\u3164\u3164\u3164")]
+    [InlineData("an\u115Fna")]
+    [InlineData("an\u200Bna")]
+    public void Read_LettersThatNobodySees_IsRefused(string text) =>
+        Assert.Contains("invisible", TestPlatforms.Get("YOUTUBE").Read(text).Refusal!, StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Keys))]
     public void Read_Nonsense_IsRefusedWithASentence(string key)
     {

@@ -71,11 +71,16 @@ public abstract class PlatformClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Profile_Unauthorised_AsksToRenewTheAccess()
+    public async Task Profile_BareRefusal_SaysOnlyThatAccessIsRefused()
     {
-        Http.On(ProfileCall, "{}", HttpStatusCode.Unauthorized);
+        foreach (var status in new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden })
+        {
+            Http.On(ProfileCall, "{}", status);
 
-        Assert.Equal(FailureKind.ConsentExpired, (await FailProfileAsync()).Kind);
+            var failure = await FailProfileAsync();
+
+            Assert.Equal((FailureKind.AccessRefused, null, status == HttpStatusCode.Unauthorized), (failure.Kind, failure.End, failure.IsTokenRefused));
+        }
     }
 
     [Fact]
@@ -172,7 +177,7 @@ public abstract class PlatformClientTests : IDisposable
     {
         Http.On(ProfileCall, "<html><body>Some proxy</body></html>", status);
 
-        Assert.Equal(FailureKind.BadResponse, (await FailProfileAsync()).Kind);
+        Assert.Equal(status == HttpStatusCode.Forbidden ? FailureKind.AccessRefused : FailureKind.BadResponse, (await FailProfileAsync()).Kind);
     }
 
     [Fact]

@@ -186,8 +186,9 @@ public abstract class PlatformConsentTests : IDisposable
 
             var failure = await FailAsync(call);
 
-            Assert.Equal(FailureKind.BadResponse, failure.Kind);
+            Assert.Equal(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? FailureKind.AccessRefused : FailureKind.BadResponse, failure.Kind);
             Assert.True(failure.CanPassByItself);
+            Assert.False(failure.IsTokenRefused);
             Assert.Null(failure.End);
         }
     }
@@ -331,11 +332,11 @@ public abstract class PlatformConsentTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_UnknownApp_AsksToConfigureIt()
+    public async Task Exchange_UnknownApp_IsTheAgencysToMend()
     {
         Http.On(AddressOf(Call.Exchange), Fixture(UnknownApp.Fixture), UnknownApp.Status);
 
-        Assert.Equal(FailureKind.NotConfigured, (await FailAsync(Call.Exchange)).Kind);
+        Assert.Equal(FailureKind.AgencyRefused, (await FailAsync(Call.Exchange)).Kind);
     }
 
     [Fact]

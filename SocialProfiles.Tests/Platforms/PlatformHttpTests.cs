@@ -235,6 +235,26 @@ public sealed class PlatformHttpTests
     }
 
     [Theory]
+    [InlineData("90", 90)]
+    [InlineData("Tue, 24 Nov 2026 12:01:30 GMT", 90)]
+    [InlineData("86400", 3600)]
+    [InlineData("0", 0)]
+    [InlineData("-5", 0)]
+    [InlineData("soon", 0)]
+    public async Task Get_FaultWithRetryAfter_PausesThePlatformAsALimitDoesButForAnHourAtMost(string retryAfter, int seconds)
+    {
+        using var http = new RecordedHttp();
+        var budget = new PlatformBudget(() => new PlatformLimits(1, 0), _clock);
+        using var line = new PlatformHttp(() => _options, budget, _clock, http);
+        http.On("https://www.tiktok.com/oembed", "", HttpStatusCode.ServiceUnavailable, ("Retry-After", retryAfter));
+
+        var answer = await GetAsync(line, "/oembed");
+
+        Assert.Equal(FailureKind.PlatformDown, answer.Failure?.Kind);
+        Assert.Equal(seconds == 0 ? null : _clock.GetUtcNow().AddSeconds(seconds), budget.BlockedUntil);
+    }
+
+    [Theory]
     [InlineData("@evil.example/x")]
     [InlineData(".evil.example/x")]
     [InlineData("x")]

@@ -26,8 +26,8 @@ public sealed class ClientsAgainstSandboxTests
     [InlineData("huge.hana", FailureKind.BadResponse, FailureKind.BadResponse, FailureKind.BadResponse)]
     [InlineData("redirect.rita", FailureKind.BadResponse, FailureKind.BadResponse, FailureKind.BadResponse)]
     [InlineData("silent.sam", FailureKind.PlatformDown, FailureKind.PlatformDown, FailureKind.PlatformDown)]
-    [InlineData("revoked.rae", FailureKind.ConsentExpired, null, FailureKind.ConsentExpired)]
-    [InlineData("forbidden.fred", FailureKind.MissingScope, null, FailureKind.MissingScope)]
+    [InlineData("revoked.rae", FailureKind.AgencyRefused, null, FailureKind.AgencyRefused)]
+    [InlineData("forbidden.fred", FailureKind.AgencyRefused, null, FailureKind.AgencyRefused)]
     [InlineData("maya.travels", null, null, null)]
     [InlineData("hidden.hugo", null, null, null)]
     [InlineData("empty.emil", null, null, null)]
@@ -106,6 +106,47 @@ public sealed class ClientsAgainstSandboxTests
         Assert.NotEmpty(result.Posts);
         Assert.All(result.Posts, post => Assert.Equal(MetricGap.Hidden, post.Likes.Gap));
         Assert.Equal(platform == YouTube ? MetricGap.Hidden : MetricGap.None, result.Profile!.Followers.Gap);
+    }
+
+    [Theory]
+    [InlineData(Instagram)]
+    [InlineData(YouTube)]
+    public async Task Sync_OddItems_AreCountedAndTheOthersRead(string platform)
+    {
+        await using var clients = await SandboxedClients.StartAsync();
+        var client = clients.Client(platform);
+        var profile = (await client.GetProfileAsync(new PlatformAccount("odd.orla", null), TestContext.Current.CancellationToken)).Value;
+
+        var page = (await client.GetPostsAsync(new PlatformAccount("odd.orla", null), profile, null, 50, TestContext.Current.CancellationToken)).Value;
+
+        Assert.NotEmpty(page.Unreadable);
+        Assert.NotEmpty(page.Posts);
+        Assert.Contains(page.Posts, post => post.PublishedAt is null);
+    }
+
+    [Fact]
+    public async Task Sync_NewestUploadsPrivate_GoesOnToThoseThatAreNot()
+    {
+        await using var clients = await SandboxedClients.StartAsync();
+        var client = clients.Client(YouTube);
+        var account = new PlatformAccount("unlisted.uma", null);
+        var profile = (await client.GetProfileAsync(account, TestContext.Current.CancellationToken)).Value;
+
+        var first = (await client.GetPostsAsync(account, profile, null, 50, TestContext.Current.CancellationToken)).Value;
+        var second = (await client.GetPostsAsync(account, profile, first.NextCursor, 50, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal((0, 50), (first.Posts.Count, first.NotPublic));
+        Assert.NotEmpty(second.Posts);
+    }
+
+    [Theory]
+    [InlineData(Instagram)]
+    [InlineData(YouTube)]
+    public async Task Sync_UnbelievableFollowers_AreUnknown(string platform)
+    {
+        await using var clients = await SandboxedClients.StartAsync();
+
+        Assert.Equal(Metric.Unknown(MetricGap.Unbelievable), (await clients.SyncAsync(platform, "unbelievable.ugo")).Profile!.Followers);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace SocialProfiles.Tests.Storage;
 
 public sealed class SyncStoreTests
 {
-    private static readonly PlatformSlots[] _fake = [new("FAKE", 100)];
+    private static readonly PlatformSlots[] _fake = [new("FAKE", 100, 100)];
 
     [Fact]
     public async Task Claim_DueConnections_TakesThoseThatAPersonWaitsForFirst()
@@ -159,6 +159,128 @@ public sealed class SyncStoreTests
     }
 
     [Fact]
+    public async Task Save_OneRowThatTheDatabaseRefuses_TakesNoneOfItsBatchWithIt()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var connections = new List<ConnectionView>();
+        for (var i = 0; i < 64; i++)
+        {
+            connections.Add(await core.ConnectAsync($"handle{i}", talent.Id));
+        }
+
+        using (var other = OtherProgram.Opens(core.Folder))
+        {
+            other.Run("CREATE TRIGGER poison BEFORE INSERT ON SocialPosts WHEN NEW.PlatformPostId = 'poison' BEGIN SELECT RAISE(ABORT, 'nobody thought of this'); END");
+        }
+
+        await SaveAsync(core, claim => Success(core, claim, FakePlatform.Post(claim.Handle == "handle7" ? "poison" : claim.Handle, 1)));
+
+        var after = await Task.WhenAll(connections.Select(connection => core.ReadAsync(connection.Id)));
+        Assert.All(after.Where(connection => connection.Handle != "handle7"), connection => Assert.Equal(SyncStatus.Ready, connection.Status));
+        var poisoned = Assert.Single(after, connection => connection.Handle == "handle7");
+        Assert.Equal((SyncStatus.Pending, FailureKind.StorageFailed), (poisoned.Status, poisoned.Failure));
+        Assert.Equal(63, await core.CountAsync<SocialPost>());
+        Assert.Null(core.Get<StorageHealth>().Fault);
+    }
+
+    [Fact]
+    public async Task Save_DamagedPageThatOnlyOneTouches_TakesNoneOfItsBatchWithIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("sp-damaged-").FullName;
+        try
+        {
+            await using (var before = await TestCore.CreateAsync(folder: folder))
+            {
+                var talent = await before.TalentAsync();
+                await before.ConsentAsync("by.consent", talent.Id);
+                await before.ConnectAsync("by.hand", talent.Id);
+            }
+
+            // Private numbers are written for the consent alone.
+            OtherProgram.Damages(folder, "AccountInsights");
+            await using var core = await TestCore.CreateAsync(folder: folder);
+            await SaveAsync(core, claim => Success(core, claim, FakePlatform.Post(claim.Handle, 1)) with
+            {
+                Account = new FetchedAccount(
+                    FakePlatform.Profile(claim.Handle),
+                    new([FakePlatform.Post(claim.Handle, 1)]),
+                    claim.Type == ConnectionType.OAuth ? new PlatformInsights([new InsightValue(InsightMetric.Reach, new DateOnly(2026, 11, 1), "", 5)], [], PlatformInsights.None.Posts) : null),
+            });
+
+            var after = await core.Database.ReadAsync(db => db.Connections.ToDictionaryAsync(x => x.Handle, x => (x.Status, x.Failure)), CancellationToken.None);
+            Assert.Equal((SyncStatus.Ready, null), after["by.hand"]);
+            Assert.Equal((SyncStatus.Pending, FailureKind.StorageFailed), after["by.consent"]);
+            Assert.Equal(StorageFault.Damaged, core.Get<StorageHealth>().Fault);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Save_AnotherProgramHoldsTheDatabaseForAWhile_LosesNothingThatWasFetched()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConnectAsync();
+        var claim = Assert.Single(await core.Get<ISyncStore>().ClaimAsync(_fake, 1, CancellationToken.None));
+        var writer = core.Get<SyncWriter>();
+        var noticed = new TaskCompletionSource();
+        core.Get<StorageHealth>().Changed += (_, _) => noticed.TrySetResult();
+        Task writing;
+        using (OtherProgram.Locks(core.Folder))
+        {
+            await writer.AddAsync(Success(core, claim), CancellationToken.None);
+            writer.Complete();
+            writing = Task.Run(() => writer.RunAsync(_ => { }));
+            await noticed.Task;
+        }
+
+        await writing;
+
+        var after = await core.ReadAsync(connection.Id);
+        Assert.Equal((SyncStatus.Ready, null), (after.Status, after.Failure));
+    }
+
+    [Fact]
+    public async Task QueueUnsaved_RowsThatCouldNotBeSaved_AreDueAgainAtOnce()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConnectAsync();
+        await core.Database.WriteAsync(
+            db => db.Connections.ExecuteUpdateAsync(x => x.SetProperty(c => c.Status, SyncStatus.Error).SetProperty(c => c.Failure, FailureKind.StorageFailed).SetProperty(c => c.DueAt, core.Time.GetUtcNow().AddHours(12))),
+            CancellationToken.None);
+
+        Assert.Equal(1, await core.Get<QueueUnsaved>().ExecuteAsync(CancellationToken.None));
+
+        Assert.Equal(connection.Id, Assert.Single(await core.Get<ISyncStore>().ClaimAsync(_fake, 1, CancellationToken.None)).Id);
+    }
+
+    [Fact]
+    public async Task Heal_ClockThatWasSetBack_MakesDueWhatWouldWaitTooLongAndEndsLeasesThatLastTooLong()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        var synced = await core.ConnectAsync("synced", talent.Id);
+        await core.ConnectAsync("held", talent.Id);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        var store = core.Get<ISyncStore>();
+        var claims = await store.ClaimAsync(_fake, 2, CancellationToken.None);
+        await store.SaveAsync([Success(core, claims.Single(claim => claim.Id == synced.Id))], CancellationToken.None);
+
+        core.Time.SetBack(TimeSpan.FromDays(1));
+        var refreshes = new[] { new PlatformRefresh("FAKE", TimeSpan.FromMinutes(55)) };
+        Assert.Empty(await store.ClaimAsync(_fake, 2, CancellationToken.None));
+        Assert.Equal(2, await store.HealAsync(refreshes, CancellationToken.None));
+        Assert.Equal(0, await store.HealAsync(refreshes, CancellationToken.None));
+        core.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(2, (await store.ClaimAsync(_fake, 2, CancellationToken.None)).Count);
+    }
+
+    [Fact]
     public async Task Worlds_SandboxConnection_IsInvisibleInTheRealOneAndNeverClaimedThere()
     {
         var folder = Directory.CreateTempSubdirectory("sp-worlds-").FullName;
@@ -190,6 +312,19 @@ public sealed class SyncStoreTests
         Assert.Contains("in use by another SocialProfiles", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Claims all there is and gives it to the writer at once.</summary>
+    private static async Task SaveAsync(TestCore core, Func<ClaimedSync, FinishedSync> finish)
+    {
+        var writer = core.Get<SyncWriter>();
+        foreach (var claim in await core.Get<ISyncStore>().ClaimAsync(_fake, 100, CancellationToken.None))
+        {
+            await writer.AddAsync(finish(claim), CancellationToken.None);
+        }
+
+        writer.Complete();
+        await writer.RunAsync(_ => { });
+    }
+
     private static async Task SyncAsync(TestCore core, ISyncStore store, Func<TestCore, ClaimedSync, FinishedSync> finish)
     {
         core.Time.Advance(TimeSpan.FromHours(1));
@@ -201,7 +336,7 @@ public sealed class SyncStoreTests
 
     private static FinishedSync Success(TestCore core, ClaimedSync claim, params PlatformPost[] posts) => new(
         claim,
-        new FetchedAccount(FakePlatform.Profile(claim.Handle), posts),
+        new FetchedAccount(FakePlatform.Profile(claim.Handle), new FetchedPosts(posts)),
         null,
         core.Get<RetrySchedule>().Succeeded(core.Time.GetUtcNow(), TimeSpan.FromMinutes(55)),
         core.Time.GetUtcNow());

@@ -1,5 +1,7 @@
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -8,6 +10,28 @@ namespace SocialProfiles.Tests.Talents;
 
 public sealed class TalentRosterTests
 {
+    [Fact]
+    public async Task Get_AccountsWithUnbelievablyManyFollowers_LeavesThemOutOfTheSumInsteadOfFailing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        await core.StartAsync();
+        core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(
+            FakePlatform.Profile(account.Handle, account.Handle == "real" ? 1200 : 9_200_000_000_000_000_000) with { Posts = Metric.Of(long.MaxValue), Views = Metric.Of(long.MaxValue) });
+        core.Platform.Posts = account => [FakePlatform.Post(account.Handle, 1, likes: long.MaxValue) with { Comments = Metric.Of(long.MaxValue), Views = Metric.Of(long.MaxValue) }];
+        foreach (var handle in new[] { "one", "two", "real" })
+        {
+            await core.UntilAsync((await core.ConnectAsync(handle, talent.Id)).Id, SyncStatus.Ready);
+        }
+
+        var row = Assert.Single((await PageAsync(core, new RosterRequest(Order: RosterOrder.Followers, Descending: true))).Rows);
+        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(talent.Id, CancellationToken.None);
+
+        Assert.Equal(1200, row.Followers);
+        Assert.Equal((1200, 1, 3), (numbers.Followers.Value, numbers.Followers.Known, numbers.Followers.OutOf));
+        Assert.Equal(0, numbers.Views.Known);
+    }
+
     [Fact]
     public async Task Get_NoTalents_SaysThatTheRosterIsEmpty()
     {

@@ -23,6 +23,63 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Starts the application and waits until it says that it is ready.</summary>
     public static async Task<AppProcess> StartAsync(string dataFolder, params (string Key, string Value)[] settings)
     {
+        var process = Start(dataFolder, settings);
+        try
+        {
+            return new AppProcess(process, await AddressAsync(process));
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the application, which is expected to end by itself.</summary>
+    /// <returns>Its exit code, and all that it said.</returns>
+    public static async Task<(int ExitCode, string Said)> RunToItsEndAsync(string dataFolder, params (string Key, string Value)[] settings)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Start(dataFolder, settings);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            var said = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, said + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Starts the application and kills it (SIGKILL) a while after something is seen of it.</summary>
+    public static async Task KillWhileItStartsAsync(string dataFolder, Func<bool> isSeen, TimeSpan later)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Start(dataFolder, []);
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1)))
+        {
+            while (!isSeen() && !process.HasExited)
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+
+        await Task.Delay(later, limit.Token);
+        process.Kill();
+        await process.WaitForExitAsync(limit.Token);
+    }
+
+    private static Process Start(string dataFolder, (string Key, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SocialProfiles.Web.dll"));
         start.ArgumentList.Add("--urls=http://127.0.0.1:0");
@@ -35,17 +92,7 @@ internal sealed class AppProcess : IDisposable
         start.Environment["Setup__ApiKey"] = ApiKey;
         start.Environment["Setup__AdminEmail"] = "admin@agency.example";
         start.Environment["Setup__AdminPassword"] = "correct-horse-battery";
-        var process = Process.Start(start)!;
-        try
-        {
-            return new AppProcess(process, await AddressAsync(process));
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            process.Dispose();
-            throw;
-        }
+        return Process.Start(start)!;
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

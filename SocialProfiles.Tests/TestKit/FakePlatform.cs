@@ -34,12 +34,27 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     /// <summary>What the insights call answers.</summary>
     public Func<Result<PlatformInsights, PlatformFailure>> OnInsights { get; set; } = () => PlatformInsights.None;
 
+    /// <summary>The same for one that takes its time; wins over <see cref="OnInsights"/>.</summary>
+    public Func<CancellationToken, Task<Result<PlatformInsights, PlatformFailure>>>? OnSlowInsights { get; set; }
+
+    /// <summary>When the agency's own access ends; null where the platform does not tell.</summary>
+    public Func<Result<AccessEnd, PlatformFailure>?> OnAccessEnd { get; set; } = () => null;
+
+    /// <summary>Whether the platform accepts the agency's credentials.</summary>
+    public CredentialTest? Test { get; set; }
+
     /// <summary>What the profile call answers.</summary>
     public Func<PlatformAccount, CancellationToken, Task<Result<PlatformProfile, PlatformFailure>>> OnProfile { get; set; } =
         (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(Profile(account.Handle));
 
     /// <summary>All posts of an account, newest first; pages of two are cut from it.</summary>
     public Func<PlatformAccount, IReadOnlyList<PlatformPost>> Posts { get; set; } = account => [Post($"{account.Handle}-2", 2), Post($"{account.Handle}-1", 1)];
+
+    /// <summary>What a page of posts answers to a cursor; null for pages of <see cref="Posts"/>.</summary>
+    public Func<string?, Result<PostPage, PlatformFailure>>? OnPage { get; set; }
+
+    /// <summary>How many pages of posts were asked for.</summary>
+    public int Pages { get; private set; }
 
     /// <summary>How many profiles were asked for.</summary>
     public int Calls => _calls;
@@ -79,14 +94,25 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
         return Consent?.HandleOf(consent.AccessToken) is { } handle
             ? OnProfile(account with { Handle = handle }, cancellationToken)
-            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.ConsentExpired, "HTTP 401") { End = ConsentEnd.Revoked });
+            : Task.FromResult<Result<PlatformProfile, PlatformFailure>>(new PlatformFailure(FailureKind.AccessRefused, "HTTP 401") { IsTokenRefused = true });
     }
 
     public Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
-        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) => Task.FromResult(OnInsights());
+        PlatformAccount account, PlatformProfile profile, IReadOnlyList<PlatformPost> posts, DateOnly since, CancellationToken cancellationToken) =>
+        OnSlowInsights?.Invoke(cancellationToken) ?? Task.FromResult(OnInsights());
+
+    public Task<Result<AccessEnd, PlatformFailure>?> ReadAccessEndAsync(CancellationToken cancellationToken) => Task.FromResult(OnAccessEnd());
+
+    public Task<CredentialTest?> TestAsync(CancellationToken cancellationToken) => Task.FromResult(Test);
 
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
+        Pages++;
+        if (OnPage is not null)
+        {
+            return Task.FromResult(OnPage(cursor));
+        }
+
         var all = Posts(account);
         var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var page = all.Skip(from).Take(Math.Min(2, wanted)).ToArray();

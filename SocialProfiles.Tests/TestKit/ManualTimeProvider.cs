@@ -6,6 +6,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _stepped;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))
@@ -32,11 +33,17 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now - _stepped;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -55,6 +62,16 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_lock)
         {
             _now = end;
+        }
+    }
+
+    /// <summary>Steps the clock back, as an administrator or a time server does. Elapsed time and timers don't notice.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_lock)
+        {
+            _stepped += by;
         }
     }
 

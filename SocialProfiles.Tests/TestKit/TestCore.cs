@@ -7,6 +7,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -39,10 +40,12 @@ internal sealed class TestCore : IAsyncDisposable
 
     public string Folder => _folder;
 
+    public IServiceProvider Services => _services;
+
     public Database Database => Get<Database>();
 
     public static async Task<TestCore> CreateAsync(
-        FakePlatform? platform = null, DataWorld? world = null, string? folder = null, ManualTimeProvider? time = null, params (string Key, string Value)[] configuration)
+        FakePlatform? platform = null, DataWorld? world = null, string? folder = null, ManualTimeProvider? time = null, FakePlatform? second = null, params (string Key, string Value)[] configuration)
     {
         platform ??= new FakePlatform();
         time ??= new ManualTimeProvider();
@@ -56,8 +59,13 @@ internal sealed class TestCore : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IPlatform>(platform).AddSingleton<IPlatform>(new FakePlatform("LINK", ManualAccess.LinkOnly));
         services.AddSingleton<IPlatformClient>(platform);
+        if (second is not null)
+        {
+            services.AddSingleton<IPlatform>(second).AddSingleton<IPlatformClient>(second);
+        }
+
         services.AddSingleton<IPlatformConsent>(platform.Consent ??= new FakeConsent(time));
-        services.AddSingleton<PlatformCatalog>().AddSingleton<PlatformBudgets>();
+        services.AddSingleton<PlatformCatalog>().AddSingleton<PlatformBudgets>().AddSingleton<AccessEnds>().AddSingleton<TestCredentials>();
         var provider = services.BuildServiceProvider();
         await DatabaseMigration.MigrateAsync(provider);
         return new TestCore(provider, path, folder is not null, platform, time);
@@ -93,8 +101,8 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task<Talent> TalentAsync(string name = "Mara Lind") =>
         (await Get<AddTalent>().ExecuteAsync(new TalentRequest(name), Admin, CancellationToken.None)).Value;
 
-    public async Task<ConnectionView> ConnectAsync(string handle = "mara.lind", Guid? talentId = null) =>
-        (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talentId ?? (await TalentAsync()).Id, Platform.Key, handle), Admin, CancellationToken.None)).Value.Connection;
+    public async Task<ConnectionView> ConnectAsync(string handle = "mara.lind", Guid? talentId = null, string? platform = null) =>
+        (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talentId ?? (await TalentAsync()).Id, platform ?? Platform.Key, handle), Admin, CancellationToken.None)).Value.Connection;
 
     /// <summary>Begins a consent as a browser does, and gives the state that the platform sends back.</summary>
     public async Task<string> StartConsentAsync(Guid talentId, Guid? invitationId = null, Guid? connectionId = null, string bearer = "this browser") =>
@@ -134,6 +142,17 @@ internal sealed class TestCore : IAsyncDisposable
     }
 
     public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => UntilAsync(connectionId, connection => connection.Status == status);
+
+    /// <summary>Waits, without polling, until something that follows a change of a connection is as a test wants it.</summary>
+    public async Task UntilAsync<T>(Func<Task<T>> read, Func<T, bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var changes = Get<ConnectionFeed>().Subscribe();
+        while (!condition(await read()))
+        {
+            await changes.NextAsync(limit.Token);
+        }
+    }
 
     public Task<int> CountAsync<T>()
         where T : class => Database.ReadAsync(db => db.Set<T>().CountAsync(), CancellationToken.None);

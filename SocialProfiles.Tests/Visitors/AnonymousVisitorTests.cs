@@ -31,7 +31,7 @@ public sealed partial class AnonymousVisitorTests
                 "api/socials/oauth/callback", "api/webhooks/meta/deauthorize", "api/webhooks/tiktok",
                 "consent/{Word}",
                 "health/live", "health/ready",
-                "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/{platform}",
+                "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/visit", "invitation/{token}/{platform}",
                 "sandbox/instagram/consent", "sandbox/tiktok/consent", "sandbox/youtube/consent",
                 "setup", "sign-in", "sign-out",
             ],

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Api;
 
@@ -36,6 +37,11 @@ internal static partial class ApiErrors
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
                 // The caller hung up; nobody reads an answer.
+            }
+            catch (StorageException exception) when (!context.Response.HasStarted)
+            {
+                LogFault(logger, exception, context.Request.Method, context.Request.Path);
+                await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "Database not available", $"{exception.Message} Nothing was changed.").ExecuteAsync(context);
             }
             catch (Exception exception) when (exception is DbException or DbUpdateException && !context.Response.HasStarted)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
@@ -132,9 +133,12 @@ internal static class ConnectionEndpoints
         refreshed.Outcome == RefreshOutcome.Queued,
         refreshed.Outcome switch
         {
+            RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
+                string.Create(CultureInfo.InvariantCulture, $"Queued. {pause.Sentence(catalog.Get(refreshed.Connection.Platform).Name)} until {pause.Until.UtcDateTime:O}."),
             RefreshOutcome.Queued => "Queued.",
             RefreshOutcome.AlreadyQueued => "It waits in the queue already; nothing was added.",
             RefreshOutcome.AlreadySyncing => "It is syncing at this moment; nothing was added.",
+            RefreshOutcome.TalentArchived => "The talent is in the archive, where nothing is read. Restore the talent first.",
             _ => "Nothing is fetched from this platform; the link is all that is kept.",
         });
 }

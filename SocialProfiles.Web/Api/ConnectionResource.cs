@@ -37,8 +37,11 @@ internal sealed record ConnectionResource
     [Description("What went wrong and what to do about it, for people.")]
     public required string? SyncError { get; init; }
 
-    [Description("The same for programs: NOT_FOUND, PRIVATE, CONSENT_EXPIRED, MISSING_SCOPE, RATE_LIMITED, PLATFORM_DOWN, BAD_RESPONSE, NOT_CONFIGURED, ALREADY_CONNECTED, STORAGE_FAILED or INTERNAL_ERROR.")]
+    [Description("The same for programs: NOT_FOUND, PRIVATE, CONSENT_EXPIRED, MISSING_SCOPE, RATE_LIMITED, PLATFORM_DOWN, BAD_RESPONSE, NOT_CONFIGURED, ALREADY_CONNECTED, STORAGE_FAILED, INTERNAL_ERROR, ACCESS_REFUSED, AGENCY_REFUSED or INVALID_REQUEST.")]
     public required string? SyncErrorCode { get; init; }
+
+    [Description("Who can fix it: NOBODY (it passes), PLATFORM, AGENCY, TALENT or US (a newer version of SocialProfiles); null while nothing is wrong.")]
+    public required string? MendedBy { get; init; }
 
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
@@ -51,6 +54,12 @@ internal sealed record ConnectionResource
 
     [Description("When it is synced (again) by itself; null while syncing, or when it waits for a person.")]
     public required DateTimeOffset? NextAttemptAt { get; init; }
+
+    [Description("The platform is not asked for before then: it asked us to slow down, does not answer, or its units for today are used up; null where it is asked.")]
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    [Description("Why, for people; null where it is not paused.")]
+    public string? PausedBecause { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -74,10 +83,13 @@ internal sealed record ConnectionResource
             LastSyncedAt = view.LastSyncedAt,
             SyncError = ended is not null ? $"{ended.Reason} {ended.Remedy}" : text is not null ? $"{text.Reason} {text.Remedy}" : null,
             SyncErrorCode = view.Failure is { } kind ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(kind.ToString()) : null,
+            MendedBy = (ended ?? text) is { MendedBy: var mender } ? UpperName(mender) : null,
             Metadata = new ConnectionMetadata(view.DisplayName, view.Followers?.Value),
             ExpiresAt = view.Consent?.EndsAt,
             Attempt = view.Attempt,
             NextAttemptAt = view.NextAttemptAt,
+            PausedUntil = view.Pause?.Until,
+            PausedBecause = view.Pause is { } pause ? pause.Sentence(platform) + "." : null,
             CreatedAt = view.CreatedAt,
             UpdatedAt = view.UpdatedAt,
         };

@@ -91,6 +91,8 @@ internal static class ConsentEndpoints
             ConsentOutcome.Declined => (StatusCodes.Status409Conflict, "Declined", $"The talent said no on {platform}'s page; nothing was connected."),
             ConsentOutcome.OtherAccount => (StatusCodes.Status409Conflict, "Another account", $"The consent is of @{completed.Handle}, and @{completed.ExpectedHandle} is entered for this talent. An admin accepts or refuses it on the talent's page."),
             ConsentOutcome.AccountOfAnotherTalent => (StatusCodes.Status409Conflict, "Account of another talent", $"@{completed.Handle} is connected to another talent. An admin accepts or refuses it on the talent's page."),
+            ConsentOutcome.AccountUnclear => (StatusCodes.Status409Conflict, "Account unclear", $"It's not certain that the talent gave access to @{completed.ExpectedHandle}. An admin accepts or refuses it on the talent's page."),
+            ConsentOutcome.NotStored => (StatusCodes.Status503ServiceUnavailable, "Not stored", "The permission could not be saved and was given back. Begin again in a moment."),
             ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"A permission without which nothing can be read was left out on {platform}'s page. Begin again, and leave all of them ticked."),
             ConsentOutcome.NoAccount => (StatusCodes.Status409Conflict, "No account", $"Whoever consented has no account on {platform} that can be read."),
             ConsentOutcome.PlatformFailed => (StatusCodes.Status502BadGateway, "Platform failed", $"{platform} did not give the tokens. Begin again; if it stays, the server's log says more."),

@@ -13,6 +13,11 @@ internal static class ConsentPaths
 
     public static string Invitation(string token) => $"{Invitations}/{Uri.EscapeDataString(token)}";
 
+    /// <summary>Where the page tells that a person has it open.</summary>
+    public static string Visit(string token) => $"{Invitation(token)}/{VisitPart}";
+
+    public const string VisitPart = "visit";
+
     /// <summary>Begins a talent's consent.</summary>
     public static string Start(string token, string platform) => $"{Invitation(token)}/{platform.ToLowerInvariant()}";
 

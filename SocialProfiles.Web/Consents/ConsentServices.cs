@@ -18,6 +18,7 @@ internal static class ConsentServices
     public static void MapConsents(this WebApplication app)
     {
         app.MapConsentStarts();
+        app.MapInvitationVisits();
         app.MapConsentCallback();
         app.MapWebhooks();
     }

@@ -22,7 +22,7 @@ internal static class ConsentStarts
     }
 
     private static async Task<IResult> FromInvitationAsync(
-        string token, string platform, HttpContext context, OpenInvitation open, StartConsent start, ConsentCookies cookies, PublicAddress address)
+        string token, string platform, HttpContext context, OpenInvitation open, NoteVisit visit, StartConsent start, ConsentCookies cookies, PublicAddress address)
     {
         var page = ConsentPaths.Invitation(token);
         if (!IsFromOurPage(context.Request, address))
@@ -44,7 +44,14 @@ internal static class ConsentStarts
             new ConsentStart(invitation.TalentId, account.Platform, address.Of(context.Request).Callback, secret) { InvitationId = invitation.Id, ConnectionId = account.Connection?.Id },
             actor,
             context.RequestAborted);
-        return started.Succeeded ? Go(context, cookies, started.Value, new ConsentBearer(secret, page)) : TypedResults.LocalRedirect(page);
+        if (!started.Succeeded)
+        {
+            return TypedResults.LocalRedirect(page);
+        }
+
+        // Also where no script could tell that somebody is there.
+        await visit.ExecuteAsync(token, context.RequestAborted);
+        return Go(context, cookies, started.Value, new ConsentBearer(secret, page));
     }
 
     private static async Task<IResult> FromCardAsync(

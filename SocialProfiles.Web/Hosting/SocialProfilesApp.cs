@@ -26,6 +26,7 @@ public static class SocialProfilesApp
             ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
             ContentRootPath = ContentRoot.Find(),
         });
+        builder.AddLastGoodConfiguration();
         var folder = StorageServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
         try
         {
@@ -35,6 +36,7 @@ public static class SocialProfilesApp
 
             // From here on the folder is freed with the application.
             app.Services.GetRequiredService<DataFolder>();
+            app.LogRefusedFiles();
             Use(app);
             return app;
         }
@@ -63,7 +65,7 @@ public static class SocialProfilesApp
     }
 
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The exit code: 0, or 1 where it could not start.</returns>
+    /// <returns>The exit code: 0, or 1 where it could not start or a fault ended it.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         WebApplication? app = null;
@@ -73,11 +75,22 @@ public static class SocialProfilesApp
             await StartAsync(app);
             app.Services.GetRequiredService<FirstRunStart>().Announce(app.Urls);
             await app.WaitForShutdownAsync();
-            return 0;
+            if (Fault(app.Services) is not { } fault)
+            {
+                return 0;
+            }
+
+            StartFailure.Report(app.Services, fault);
+            return 1;
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentences)
         {
             StartFailure.Report(app?.Services, sentences);
+            return 1;
+        }
+        catch (Exception exception)
+        {
+            StartFailure.Report(app?.Services, exception);
             return 1;
         }
         finally
@@ -88,6 +101,10 @@ public static class SocialProfilesApp
             }
         }
     }
+
+    /// <summary>What a background service died of: the host then stops as if somebody had asked it to.</summary>
+    internal static AggregateException? Fault(IServiceProvider services) => services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask?.Exception).FirstOrDefault(exception => exception is not null);
 
     private static void AddServices(WebApplicationBuilder builder, DataFolder folder)
     {

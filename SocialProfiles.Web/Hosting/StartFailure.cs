@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -16,9 +17,23 @@ internal static partial class StartFailure
         AggregateException several when several.InnerExceptions.Select(Explain).ToArray() is var all && !all.Contains(null) => [.. all.SelectMany(each => each!)],
         InvalidDataException settings => [settings.Message],
         IOException place => [place.Message],
+        StorageException storage => [storage.Message],
         DbException database => [$"The database in the data folder cannot be used: {database.Message} Check the folder's free space and rights."],
         _ => null,
     };
+
+    /// <summary>Says what ended the server after it had started, with the stack trace for whoever mends it.</summary>
+    public static void Report(IServiceProvider? services, Exception exception)
+    {
+        if (services is null)
+        {
+            Console.Error.WriteLine(exception);
+            Console.Error.WriteLine("SocialProfiles did not start. This is a fault of SocialProfiles; please report it.");
+            return;
+        }
+
+        LogEnded(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SocialProfilesApp)), exception);
+    }
 
     /// <param name="services">Null where not even the logs were set up.</param>
     public static void Report(IServiceProvider? services, IReadOnlyList<string> sentences)
@@ -42,6 +57,9 @@ internal static partial class StartFailure
 
         LogNotStarted(logger, sentences.Count);
     }
+
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles ends because of a fault that it did not expect. Start it again; if it ends again, report the lines below.")]
+    private static partial void LogEnded(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "{Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);

@@ -25,6 +25,9 @@ public enum SandboxConduct
     PasswordChanged,
     WeekLong,
     Tiny,
+    Odd,
+    Unlisted,
+    Unbelievable,
 }
 
 /// <summary>One line of the sandbox's table: what a handle's beginning makes the account do.</summary>

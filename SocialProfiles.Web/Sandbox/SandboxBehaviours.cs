@@ -85,6 +85,18 @@ public static class SandboxBehaviours
         new(SandboxConduct.Tiny, "tiny", "tiny.tove",
             "Fewer than 100 followers.", Synced,
             Consent: "No demographics."),
+        new(SandboxConduct.Odd, "odd", "odd.orla",
+            "Some items of the list of posts have no id or a shape that nobody knows, and some have no date. The rest is read, and the profile says how many were not.", Synced,
+            TikTok: "Only the name: a connection by hand sees no posts on TikTok.",
+            Consent: "The same. TikTok's ids tell the date that is missing."),
+        new(SandboxConduct.Unlisted, "unlisted", "unlisted.uma",
+            "An ordinary account.", Synced,
+            TikTok: "As an ordinary account: posts are not seen by hand.",
+            YouTube: "The newest 60 uploads are private: the first page of the list has nothing to show, the second has."),
+        new(SandboxConduct.Unbelievable, "unbelievable", "unbelievable.ugo",
+            "The platform says that the account has 9,200,000,000,000,000,000 followers, which is stored as unknown.", Synced,
+            TikTok: "Only the name: a connection by hand sees no numbers on TikTok.",
+            Consent: "The same."),
     ];
 
     /// <summary>The behaviour of a handle; <see cref="Ordinary"/> where no prefix fits.</summary>

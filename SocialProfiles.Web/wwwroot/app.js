@@ -4,6 +4,11 @@
   "use strict";
 
   const reconnectDelays = [0, 250, 500, 1000, 2000, 3000];
+  const slowStart = 8000;
+  const longestOpening = 30000;
+
+  // What the server put on the page opens for five minutes; after that only a reload helps.
+  const longestStart = 240000;
   const bar = document.getElementById("connection-bar");
 
   function showBar(text) {
@@ -50,6 +55,64 @@
     location.reload();
   }
 
+  // Blazor waits for the first connection of a page and never hears that it failed: so what fails is tried again here, for
+  // as long as it takes, and the page says so.
+  let isCircuitOpen = false;
+  let isStartingOver = false;
+
+  async function startOver() {
+    if (isStartingOver) {
+      return;
+    }
+
+    isStartingOver = true;
+    showBar("Can't reach the server. Trying again…");
+    await pause(2000);
+    await reloadWhenBack();
+  }
+
+  function startPatiently(connection) {
+    const start = connection.start.bind(connection);
+    connection.start = async () => {
+      if (isCircuitOpen) {
+        return start();
+      }
+
+      const began = performance.now();
+      const slow = setTimeout(() => isCircuitOpen || showBar("Still connecting…"), slowStart);
+      await forEver(async () => {
+        try {
+          await start();
+          return true;
+        } catch {
+          clearTimeout(slow);
+          showBar("Can't reach the server. Trying again…");
+          if (performance.now() - began > longestStart) {
+            await startOver();
+          }
+
+          return false;
+        }
+      });
+
+      // Connected, and the server opens no circuit for what is on this page: it may be too old.
+      setTimeout(() => isCircuitOpen || void startOver(), longestOpening);
+    };
+    return connection;
+  }
+
+  function onCircuitOpened() {
+    isCircuitOpen = true;
+    hideBar();
+  }
+
+  // The same for what Blazor fetches before it connects.
+  window.addEventListener("unhandledrejection", () => {
+    if (!isCircuitOpen && document.querySelector(".boot-skeleton")) {
+      void startOver();
+    }
+  });
+
   let isReconnecting = false;
 
   async function reconnect() {
@@ -58,6 +121,12 @@
     }
 
     isReconnecting = true;
+    if (!isCircuitOpen) {
+      // There is nothing to go back to.
+      await startOver();
+      return;
+    }
+
     showBar("Connection lost. Reconnecting…");
     let isCircuitThere = false;
     await forEver(async () => {
@@ -129,8 +198,29 @@
     }
   });
 
+  // Fetching an invitation's page is no proof that somebody reads it; this is.
+  const visit = document.querySelector("[data-visit]")?.dataset.visit;
+
+  function tellOfVisit() {
+    if (document.visibilityState === "visible") {
+      document.removeEventListener("visibilitychange", tellOfVisit);
+      // Nothing on the page depends on it.
+      fetch(visit, { method: "POST", keepalive: true }).catch(() => {});
+    }
+  }
+
+  if (visit) {
+    document.addEventListener("visibilitychange", tellOfVisit);
+    tellOfVisit();
+  }
+
   Blazor.start({
     circuit: {
+      configureSignalR: builder => {
+        const build = builder.build.bind(builder);
+        builder.build = () => startPatiently(build());
+      },
+      circuitHandlers: [{ onCircuitOpened }],
       reconnectionHandler: {
         onConnectionDown: () => void reconnect(),
         onConnectionUp: hideBar,

@@ -1,6 +1,7 @@
 using SocialProfiles.Bench;
 using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Bare;
+using SocialProfiles.Bench.History;
 using SocialProfiles.Bench.Load;
 using SocialProfiles.Bench.Platform;
 using SocialProfiles.Bench.Report;
@@ -17,6 +18,9 @@ switch (command)
         return 0;
     case "load":
         await LoadCommand.RunAsync(arguments);
+        return 0;
+    case "thin":
+        await ThinCommand.RunAsync(arguments);
         return 0;
     case "bare":
         await BareCommand.RunAsync(arguments);

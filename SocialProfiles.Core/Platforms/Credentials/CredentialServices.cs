@@ -11,6 +11,6 @@ public static class CredentialServices
     {
         services.AddSingleton(CredentialSource.AddBelow(configuration));
         services.AddSingleton<CredentialRules>().AddSingleton<StoredCredentials>();
-        return services.AddSingleton<CredentialList>().AddSingleton<SaveCredentials>().AddSingleton<TestCredentials>();
+        return services.AddSingleton<CredentialList>().AddSingleton<SaveCredentials>().AddSingleton<TestCredentials>().AddSingleton<AccessEnds>();
     }
 }

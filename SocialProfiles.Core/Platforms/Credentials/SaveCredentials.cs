@@ -29,6 +29,7 @@ public sealed class SaveCredentials(
     StoredCredentials stored,
     CredentialList list,
     QueueNewlyConfigured newlyConfigured,
+    AccessEnds ends,
     ActivityLog activity,
     TimeProvider time)
 {
@@ -63,7 +64,12 @@ public sealed class SaveCredentials(
         }
 
         await stored.LoadAsync(cancellationToken);
-        var queued = await newlyConfigured.ExecuteAsync(cancellationToken);
+        var queued = written.Value ? await newlyConfigured.ExecuteAsync(platform, cancellationToken) : 0;
+        if (written.Value)
+        {
+            await ends.CheckAsync(platform, isReplaced: true, cancellationToken);
+        }
+
         return new SavedCredentials((await list.FindAsync(platform.Key, cancellationToken))!, written.Value, queued);
     }
 

@@ -87,7 +87,8 @@ internal sealed class GraphFields
         leftOut,
         _clock.GetUtcNow() + _leftOutFor);
 
-    private static bool Names(string message, string field)
+    /// <summary>Whether a message names a field, as a word of its own.</summary>
+    public static bool Names(string message, string field)
     {
         for (var at = message.IndexOf(field, StringComparison.Ordinal); at >= 0; at = message.IndexOf(field, at + 1, StringComparison.Ordinal))
         {

@@ -71,7 +71,7 @@ internal sealed class InstagramClient(
                 InstagramJson.Default.GraphReply,
                 failures,
                 cancellationToken),
-            (refusal, error) => InstagramFailures.Read(refusal, error, settings.AgencyUserId));
+            (refusal, error) => InstagramFailures.Read(refusal, error, GraphEdge.Discovery));
         return (!reply.Succeeded ? reply.Failure
             : reply.Value.BusinessDiscovery is { } account ? account
             // Age-gated accounts are not returned, and nothing says so.

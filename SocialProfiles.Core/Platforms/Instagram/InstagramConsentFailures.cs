@@ -22,11 +22,11 @@ internal static class InstagramConsentFailures
     /// <param name="error">What it says.</param>
     public static PlatformFailure Read(in PlatformRefusal refusal, InstagramTokenError? error) => FaultOf(error) switch
     {
-        InstagramTokenFault.AppId => refusal.As(FailureKind.NotConfigured, "invalid_app"),
-        InstagramTokenFault.AppSecret => refusal.As(FailureKind.NotConfigured, "invalid_secret"),
+        InstagramTokenFault.AppId => refusal.As(FailureKind.AgencyRefused, "invalid_app"),
+        InstagramTokenFault.AppSecret => refusal.As(FailureKind.AgencyRefused, "invalid_secret"),
         InstagramTokenFault.Code => refusal.As(FailureKind.ConsentExpired, "invalid_code"),
         _ => error?.Error is { Code: not null } graph
-            ? Certain(InstagramFailures.ReadConsent(refusal, graph))
+            ? InstagramFailures.Read(refusal, graph, GraphEdge.Token)
             : ConsentFailures.OfStatus(refusal),
     };
 
@@ -39,10 +39,6 @@ internal static class InstagramConsentFailures
             : !isGraph && Has(text, "code") ? InstagramTokenFault.Code
             : InstagramTokenFault.None;
     }
-
-    /// <summary>A 401 with a code that nobody knows ends no consent.</summary>
-    private static PlatformFailure Certain(PlatformFailure failure) =>
-        failure is { Kind: FailureKind.ConsentExpired, End: null } ? failure with { Kind = FailureKind.BadResponse } : failure;
 
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,18 +4,17 @@ using System.Text.Json;
 namespace SocialProfiles.Core.Platforms.Instagram;
 
 /// <summary>
-/// What the Graph API's refusals mean. Codes: developers.facebook.com/docs/graph-api/guides/error-handling and
-/// …/overview/rate-limiting; 110/2207013 as recorded for business_discovery.
+/// What the Graph API's refusals mean: by code, subcode, type and the edge that was asked, never by an English sentence.
+/// Codes: developers.facebook.com/docs/graph-api/guides/error-handling and …/overview/rate-limiting; 110/2207013 as recorded
+/// for business_discovery.
 /// </summary>
 internal static class InstagramFailures
 {
     private const string UsageHeader = "X-Business-Use-Case-Usage";
 
-    /// <param name="refusal">The answer.</param>
-    /// <param name="agencyUserId">The agency's own account: when Meta does not find that one, the permission is missing, not the talent's account.</param>
-    public static PlatformFailure Read(in PlatformRefusal refusal, string? agencyUserId = null) => Read(refusal, ErrorOf(refusal), agencyUserId);
+    public static PlatformFailure Read(in PlatformRefusal refusal, GraphEdge edge) => Read(refusal, ErrorOf(refusal), edge);
 
-    public static PlatformFailure Read(in PlatformRefusal refusal, GraphError? error, string? agencyUserId)
+    public static PlatformFailure Read(in PlatformRefusal refusal, GraphError? error, GraphEdge edge)
     {
         if (error?.Code is not { } number)
         {
@@ -25,39 +24,15 @@ internal static class InstagramFailures
         var code = error.ErrorSubcode is { } subcode
             ? string.Create(CultureInfo.InvariantCulture, $"{number}/{subcode}")
             : number.ToString(CultureInfo.InvariantCulture);
-        var kind = (number, error.ErrorSubcode) switch
-        {
-            (4 or 17 or 32 or 613 or (>= 80000 and <= 80014), _) => FailureKind.RateLimited,
-            (190 or 102, _) => FailureKind.ConsentExpired,
-            (10 or (>= 200 and <= 299), _) => FailureKind.MissingScope,
-            (110, _) => FailureKind.NotFound,
-            (100, 33) => IsAboutOurselves(error, agencyUserId) ? FailureKind.MissingScope : FailureKind.NotFound,
-            (1 or 2, _) => FailureKind.PlatformDown,
-            _ when error.IsTransient == true => FailureKind.PlatformDown,
-            _ => (FailureKind?)null,
-        };
-
-        return kind is { } known
-            ? refusal.As(known, code, error.FbtraceId, known == FailureKind.RateLimited ? WaitOf(refusal) : null)
+        return KindOf(number, error, edge) is { } kind
+            ? refusal.As(kind, code, error.FbtraceId, kind == FailureKind.RateLimited ? WaitOf(refusal) : null) with
+            {
+                End = kind == FailureKind.ConsentExpired ? EndOf(error) : null,
+                IsTokenRefused = number is 190 or 102 && edge != GraphEdge.Token,
+                // These limits are counted for each account.
+                IsOfOneAccount = number is >= 80000 and <= 80014 && !IsOfAgency(edge),
+            }
             : refusal.ByStatus(code, error.FbtraceId);
-    }
-
-    /// <summary>What a refusal means for a call with a talent's consent.</summary>
-    public static PlatformFailure ReadConsent(PlatformRefusal refusal) => ReadConsent(refusal, ErrorOf(refusal));
-
-    public static PlatformFailure ReadConsent(in PlatformRefusal refusal, GraphError? error)
-    {
-        var failure = Read(refusal, error, null);
-        return (failure.Kind, error?.Code, error?.ErrorSubcode) switch
-        {
-            (_, 190, 463) => failure with { End = ConsentEnd.Expired },
-            (_, 190, 460) => failure with { End = ConsentEnd.PasswordChanged },
-            (_, 190 or 102, _) => failure with { End = ConsentEnd.Revoked },
-            (FailureKind.MissingScope, _, _) => failure with { End = ConsentEnd.ScopeMissing },
-            // These limits are counted for each account.
-            (FailureKind.RateLimited, >= 80000, _) => failure with { IsOfOneAccount = true },
-            _ => failure,
-        };
     }
 
     /// <summary>The error of a refusal; null where the body is none of Meta's.</summary>
@@ -74,10 +49,58 @@ internal static class InstagramFailures
     }
 
     /// <summary>Whether a refusal may be about one field only, and which words to look for it in.</summary>
-    public static bool MayNameAField(GraphError error) => error is { Code: 100, ErrorSubcode: not 33, Message: not null };
+    public static bool MayNameAField(GraphError error) => error is { Code: 100, ErrorSubcode: null, Message: not null } && !IsAboutObject(error);
 
-    private static bool IsAboutOurselves(GraphError error, string? agencyUserId) =>
-        !string.IsNullOrEmpty(agencyUserId) && error.Message?.Contains($"'{agencyUserId}'", StringComparison.Ordinal) == true;
+    private static bool IsOfAgency(GraphEdge edge) => edge is GraphEdge.Discovery or GraphEdge.AgencyAccount;
+
+    private static FailureKind? KindOf(int code, GraphError error, GraphEdge edge) => code switch
+    {
+        4 or 17 or 32 or 341 or 613 or (>= 80000 and <= 80014) => FailureKind.RateLimited,
+        // Whose token it was decides what follows; the talent's ends only where Meta says why.
+        190 or 102 => IsOfAgency(edge) ? FailureKind.AgencyRefused
+            : EndOf(error) is not null ? FailureKind.ConsentExpired
+            : FailureKind.AccessRefused,
+        10 or (>= 200 and <= 299) => edge switch
+        {
+            // The account itself was just given, so it is this list that is not granted.
+            GraphEdge.AccountList or GraphEdge.Post => FailureKind.MissingScope,
+            // An app that is blocked or not reviewed says the same as a scope that is missing: neither is the talent's word.
+            _ => FailureKind.AgencyRefused,
+        },
+        3 or 101 => FailureKind.AgencyRefused,
+        110 or 24 => FailureKind.NotFound,
+        803 => IsOfAgency(edge) ? FailureKind.AgencyRefused : FailureKind.NotFound,
+        100 => OfWrongParameter(error, edge),
+        2500 => FailureKind.InvalidRequest,
+        1 or 2 => FailureKind.PlatformDown,
+        _ => error.IsTransient == true ? FailureKind.PlatformDown : null,
+    };
+
+    private static FailureKind OfWrongParameter(GraphError error, GraphEdge edge) => edge switch
+    {
+        // The object in the address is the agency's account: its number is wrong, or its token may not use it.
+        GraphEdge.Discovery or GraphEdge.AgencyAccount when IsAboutObject(error) => FailureKind.AgencyRefused,
+        // Accounts that are not professional do not have this field.
+        GraphEdge.Discovery when error.Message is { } text && GraphFields.Names(text, "business_discovery") => FailureKind.AgencyRefused,
+        GraphEdge.AccountList when IsAboutObject(error) => FailureKind.MissingScope,
+        _ when IsAboutObject(error) => FailureKind.NotFound,
+        // A token on its first day is refused so, and will not be on its second.
+        GraphEdge.Token => FailureKind.BadResponse,
+        _ => FailureKind.InvalidRequest,
+    };
+
+    /// <summary>The object in the address does not exist or may not be read.</summary>
+    private static bool IsAboutObject(GraphError error) => error is { ErrorSubcode: 33 } or { ErrorSubcode: null, Type: "GraphMethodException" };
+
+    /// <summary>Why a talent's token is over, where Meta says so; null where only this token is bad.</summary>
+    private static ConsentEnd? EndOf(GraphError error) => error is not { Code: 190 } ? null : error.ErrorSubcode switch
+    {
+        458 => ConsentEnd.RemovedAtPlatform,
+        460 => ConsentEnd.PasswordChanged,
+        463 => ConsentEnd.Expired,
+        467 => ConsentEnd.Revoked,
+        _ => null,
+    };
 
     /// <summary>Meta sends no Retry-After: it tells minutes, in a header of its own, one entry for each kind of limit.</summary>
     private static TimeSpan? WaitOf(in PlatformRefusal refusal)

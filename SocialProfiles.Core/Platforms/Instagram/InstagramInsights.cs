@@ -63,17 +63,24 @@ internal sealed class InstagramInsights(PlatformHttp http, string version, Conse
             return InsightSheet.NotGranted(Metrics);
         }
 
-        var failure = await ReadTotalsAsync(since, cancellationToken)
-            ?? await ReadNewFollowersAsync(since, cancellationToken)
-            ?? await ReadGroupsAsync(cancellationToken)
-            ?? await ReadPostsAsync(posts.Take(MostPosts), cancellationToken);
-        return failure switch
+        try
         {
-            null => _sheet.ToInsights(),
-            // The scope was taken away since; the account itself is still open to us.
-            { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
-            _ => failure,
-        };
+            var failure = await ReadTotalsAsync(since, cancellationToken)
+                ?? await ReadNewFollowersAsync(since, cancellationToken)
+                ?? await ReadGroupsAsync(cancellationToken)
+                ?? await ReadPostsAsync(posts.Take(MostPosts), cancellationToken);
+            return failure switch
+            {
+                null => _sheet.ToInsights(),
+                // The scope was taken away since; the account itself is still open to us.
+                { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
+                _ => _sheet.ToPart(failure, Metrics),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return _sheet.ToPart(InsightSheet.OutOfTime, Metrics);
+        }
     }
 
     /// <summary>Whole days only, newest first: today is not over.</summary>
@@ -169,22 +176,23 @@ internal sealed class InstagramInsights(PlatformHttp http, string version, Conse
     {
         // A metric may be refused for reels and not for the rest, or the other way about.
         var reels = new MetricBatch(InstagramPostInsights.Metrics);
+        var stories = new MetricBatch(InstagramPostInsights.StoryMetrics);
         var others = new MetricBatch(InstagramPostInsights.Metrics);
         foreach (var post in posts)
         {
-            var batch = post.Kind == PostKind.ShortVideo ? reels : others;
+            var batch = post.Kind switch { PostKind.ShortVideo => reels, PostKind.Story => stories, _ => others };
             GraphError? said = null;
             var answers = await AskAsync(batch, post.Id, "", cancellationToken, error => said = error);
             if (answers.Succeeded)
             {
-                _sheet.Add(post.Id, InstagramPostInsights.Of(answers.Value, batch));
+                _sheet.Add(post.Id, InstagramPostInsights.Of(answers.Value, batch, post.Kind));
             }
             else if (InstagramPostInsights.OfRefusal(said) is { } insights)
             {
                 _sheet.Add(post.Id, insights);
             }
-            // A post that is gone since it was listed keeps what it has.
-            else if (answers.Failure.Kind != FailureKind.NotFound)
+            // A post that is gone since it was listed, or not ours to read, keeps what it has.
+            else if (answers.Failure.Kind is not (FailureKind.NotFound or FailureKind.MissingScope))
             {
                 return answers.Failure;
             }
@@ -208,7 +216,7 @@ internal sealed class InstagramInsights(PlatformHttp http, string version, Conse
                     var error = InstagramFailures.ErrorOf(refusal);
                     said?.Invoke(error);
                     isAboutMetrics = error is not null && InstagramFailures.MayNameAField(error) && !InstagramPostInsights.IsBeforeTheAccount(error);
-                    return InstagramFailures.ReadConsent(refusal, error);
+                    return InstagramFailures.Read(refusal, error, id == accountId ? GraphEdge.AccountList : GraphEdge.Post);
                 },
                 cancellationToken);
             return (answer, isAboutMetrics);

@@ -64,19 +64,41 @@ internal sealed class InstagramPlatform(
             $"/{settings.ApiVersion}/{settings.AgencyUserId}?fields=id,username",
             PlatformCredential.Bearer(settings.AccessToken!),
             InstagramJson.Default.GraphAccount,
-            refusal => InstagramFailures.Read(refusal, settings.AgencyUserId),
+            refusal => InstagramFailures.Read(refusal, GraphEdge.AgencyAccount),
             cancellationToken);
         return answer switch
         {
             { Succeeded: true } => new(true, WireText.Id(answer.Value.Username) is { } username ? $"Instagram accepts the access token for @{username}." : "Instagram accepts the access token."),
-            { Failure.Kind: FailureKind.ConsentExpired } => new(false, "Instagram no longer accepts the access token: it has expired, or was revoked. Make a new one.", nameof(settings.AccessToken)),
-            { Failure.Kind: FailureKind.MissingScope or FailureKind.NotFound } => new(
+            { Failure.IsTokenRefused: true } => new(false, "Instagram no longer accepts the access token: it has expired, or was revoked. Make a new one.", nameof(settings.AccessToken)),
+            { Failure.Kind: FailureKind.AgencyRefused or FailureKind.NotFound } => new(
                 false, "The access token may not use this account. Check the number, and that the token was made with the Facebook account that manages the agency's Page.", nameof(settings.AgencyUserId)),
             _ => ConsentTest.Unclear(DisplayName, answer.Failure),
         };
     }
 
-    public bool OwnsHost(string host) => host is "instagram.com" or "www.instagram.com" or "m.instagram.com" or "instagr.am" or "www.instagr.am";
+    /// <summary>Source: developers.facebook.com/docs/facebook-login/guides/access-tokens/debugging. A token may ask about itself.</summary>
+    public async Task<Result<AccessEnd, PlatformFailure>?> ReadAccessEndAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        if (!settings.HasCredentials)
+        {
+            return null;
+        }
+
+        var answer = await http.Value.GetAsync(
+            $"/{settings.ApiVersion}/debug_token?input_token={Uri.EscapeDataString(settings.AccessToken!)}",
+            PlatformCredential.Bearer(settings.AccessToken!),
+            InstagramJson.Default.GraphTokenReply,
+            refusal => InstagramFailures.Read(refusal, GraphEdge.AgencyAccount),
+            cancellationToken);
+        return !answer.Succeeded ? answer.Failure
+            : answer.Value.Data is { } token ? new AccessEnd(token.EndsAt)
+            : new PlatformFailure(FailureKind.BadResponse, "HTTP 200, no data");
+    }
+
+    public bool OwnsHost(string host) => IsHost(host);
+
+    internal static bool IsHost(string host) => host is "instagram.com" or "www.instagram.com" or "m.instagram.com" or "instagr.am" or "www.instagr.am";
 
     public HandleReading Read(string text) => ProfileLink.Read(this, text, OfHandle, OfLink);
 

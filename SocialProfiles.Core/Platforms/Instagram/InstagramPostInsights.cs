@@ -3,10 +3,13 @@ namespace SocialProfiles.Core.Platforms.Instagram;
 /// <summary>Private numbers of one post: what to ask for, and what the answers mean.</summary>
 internal static class InstagramPostInsights
 {
-    /// <summary>Posts and reels have all of these. Metrics of stories are others, but stories are not among the posts.</summary>
+    /// <summary>Posts and reels have all of these.</summary>
     public static readonly string[] Metrics = ["views", "reach", "shares", "saved"];
 
-    public static PostInsights Of(IEnumerable<GraphInsight> insights, MetricBatch batch)
+    /// <summary>Nobody can save a story.</summary>
+    public static readonly string[] StoryMetrics = ["views", "reach", "shares"];
+
+    public static PostInsights Of(IEnumerable<GraphInsight> insights, MetricBatch batch, PostKind kind)
     {
         var numbers = new Dictionary<string, double?>(StringComparer.Ordinal);
         foreach (var insight in insights)
@@ -14,10 +17,10 @@ internal static class InstagramPostInsights
             numbers[insight.Name ?? ""] = insight.Number;
         }
 
-        return new PostInsights { Views = Number("views"), Reach = Number("reach"), Shares = Number("shares"), Saves = Number("saved") };
+        return new PostInsights { Views = Number("views"), Reach = Number("reach"), Shares = Number("shares"), Saves = kind == PostKind.Story ? Metric.Unknown(MetricGap.NotSupported) : Number("saved") };
 
         Metric Number(string name) =>
-            numbers.GetValueOrDefault(name) is { } number and >= 0 and < long.MaxValue ? Metric.Of((long)number)
+            numbers.GetValueOrDefault(name) is { } number ? Metric.Of((long)Math.Clamp(number, -1, Metric.Most + 1d))
             : Metric.Unknown(batch.Refuses(name) ? MetricGap.NotSupported : MetricGap.NoDataYet);
     }
 

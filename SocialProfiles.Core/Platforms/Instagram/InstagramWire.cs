@@ -42,6 +42,7 @@ internal sealed class GraphAccount
 
 internal sealed class GraphMediaPage
 {
+    [JsonConverter(typeof(ItemsConverter<GraphMedia>))]
     public IReadOnlyList<GraphMedia?>? Data { get; set; }
 
     public GraphPaging? Paging { get; set; }
@@ -150,6 +151,8 @@ internal sealed class GraphError
     /// <summary>English; read for the name of a refused field, never kept.</summary>
     public string? Message { get; set; }
 
+    public string? Type { get; set; }
+
     public int? Code { get; set; }
 
     public int? ErrorSubcode { get; set; }
@@ -167,7 +170,10 @@ internal sealed class GraphUsage
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(GraphReply))]
+[JsonSerializable(typeof(GraphMedia))]
 [JsonSerializable(typeof(GraphErrorReply))]
+[JsonSerializable(typeof(GraphTokenReply))]
+[JsonSerializable(typeof(GraphMediaPage))]
 [JsonSerializable(typeof(GraphInsightList))]
 [JsonSerializable(typeof(InstagramTokenReply))]
 [JsonSerializable(typeof(InstagramTokenError))]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Platforms.LinkedIn;
 
@@ -59,6 +60,7 @@ internal sealed class LinkedInPlatform : IPlatform
     {
         var length = HandleText.Length(name);
         return !HandleText.IsOfAnyScript(name, "-") ? HandleRefusals.Alphabet(Name, "letters, digits and hyphens")
+            : Scripts.AreMixed(name) ? HandleRefusals.MixedAlphabets(Name)
             : length > Longest ? HandleRefusals.TooLong(Name, Longest)
             : length < ShortestPerson ? HandleRefusals.TooShort(Name, ShortestPerson)
             : HandleReading.Of(name);
@@ -67,6 +69,7 @@ internal sealed class LinkedInPlatform : IPlatform
     /// <summary>Names of organisations are older and freer than those of persons: <c>booking.com</c> is one.</summary>
     private HandleReading OfOrganisation(string prefix, string name) =>
         !HandleText.IsOfAnyScript(name, "-_.&'") || name is ['.', ..] ? HandleRefusals.Alphabet(Name, "letters, digits and hyphens")
+        : Scripts.AreMixed(name) ? HandleRefusals.MixedAlphabets(Name)
         : HandleText.Length(name) > Longest ? HandleRefusals.TooLong(Name, Longest)
         : HandleReading.Of(prefix + name);
 }

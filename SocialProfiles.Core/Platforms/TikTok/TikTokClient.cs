@@ -35,9 +35,9 @@ internal sealed class TikTokClient(
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return wanted > 0 && account.Consent is { } consent
-            ? _user.GetPostsAsync(consent, cursor, wanted, cancellationToken)
-            : Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.Empty);
+        return wanted < 1 ? Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.Empty)
+            : account.Consent is { } consent ? _user.GetPostsAsync(consent, cursor, wanted, cancellationToken)
+            : Task.FromResult<Result<PostPage, PlatformFailure>>(PostPage.NotGiven(MetricGap.NotGranted));
     }
 
     private static PlatformProfile Profile(TikTokEmbed embed, PlatformAccount account)
@@ -55,6 +55,7 @@ internal sealed class TikTokClient(
             Following = Metric.Unknown(MetricGap.NotGranted),
             Posts = Metric.Unknown(MetricGap.NotGranted),
             Views = Metric.Unknown(MetricGap.NotSupported),
+            Likes = Metric.Unknown(MetricGap.NotGranted),
         };
     }
 

@@ -48,7 +48,7 @@ internal sealed class TikTokConsent([FromKeyedServices(TikTokPlatform.ApiLine)] 
     {
         if (tokens.RefreshToken is not { } refreshToken)
         {
-            return ConsentFailures.NothingToRenewWith;
+            return ConsentFailures.NothingToRenewWith(tokens, clock.GetUtcNow());
         }
 
         var askedAt = clock.GetUtcNow();
@@ -91,7 +91,7 @@ internal sealed class TikTokConsent([FromKeyedServices(TikTokPlatform.ApiLine)] 
             (null or FailureKind.ConsentExpired, _) => ConsentTest.Good(Name),
             // It looked at the code, or at the address that goes with it, so it had no quarrel with the app.
             (_, "invalid_request") when Speaks(said, "code") || Speaks(said, "redirect") => ConsentTest.Good(Name),
-            (FailureKind.NotConfigured, _) => (Speaks(said, "key"), Speaks(said, "secret")) switch
+            (FailureKind.AgencyRefused, _) => (Speaks(said, "key"), Speaks(said, "secret")) switch
             {
                 (true, false) => ConsentTest.Wrong(Name, TikTokPlatform.ClientKeyLabel, nameof(settings.ClientKey)),
                 (false, true) => ConsentTest.Wrong(Name, TikTokPlatform.ClientSecretLabel, nameof(settings.ClientSecret)),

@@ -27,9 +27,9 @@ internal static class TikTokConsentFailures
     private static (FailureKind Kind, ConsentEnd? End)? OfError(string? error) => error switch
     {
         "invalid_grant" => (FailureKind.ConsentExpired, ConsentEnd.Revoked),
-        "invalid_client" or "unauthorized_client" => (FailureKind.NotConfigured, null),
+        "invalid_client" or "unauthorized_client" => (FailureKind.AgencyRefused, null),
         "access_denied" => (FailureKind.MissingScope, null),
-        "invalid_request" or "invalid_scope" or "unsupported_grant_type" or "unsupported_response_type" => (FailureKind.BadResponse, null),
+        "invalid_request" or "invalid_scope" or "unsupported_grant_type" or "unsupported_response_type" => (FailureKind.InvalidRequest, null),
         "server_error" or "temporarily_unavailable" or "internal_error" => (FailureKind.PlatformDown, null),
         "rate_limit_exceeded" => (FailureKind.RateLimited, null),
         _ => null,

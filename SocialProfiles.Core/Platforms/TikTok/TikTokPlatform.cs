@@ -41,7 +41,9 @@ internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : I
 
     public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
 
-    public bool OwnsHost(string host) => host is "tiktok.com" or "www.tiktok.com" or "m.tiktok.com" || IsShortener(host);
+    public bool OwnsHost(string host) => IsHost(host);
+
+    internal static bool IsHost(string host) => host is "tiktok.com" or "www.tiktok.com" or "m.tiktok.com" || IsShortener(host);
 
     public HandleReading Read(string text) => ProfileLink.Read(this, text, OfHandle, OfLink);
 

@@ -10,7 +10,7 @@ internal sealed class TikTokUser(PlatformHttp http)
 {
     private const string BasicFields = "open_id,avatar_url,display_name";
     private const string ProfileFields = ",username,bio_description";
-    private const string StatsFields = ",follower_count,following_count,video_count";
+    private const string StatsFields = ",follower_count,following_count,likes_count,video_count";
     private const string VideoFields = "id,create_time,title,video_description,duration,cover_image_url,share_url,like_count,comment_count,share_count,view_count";
 
     /// <summary>TikTok's own limit.</summary>
@@ -28,7 +28,7 @@ internal sealed class TikTokUser(PlatformHttp http)
             answer = await AskAsync(BasicFields, consent, cancellationToken);
         }
 
-        return !answer.Succeeded ? answer.Failure
+        return !answer.Succeeded ? Ended(answer.Failure)
             // The error is always there, also when there is none.
             : answer.Value.Error is null ? new PlatformFailure(FailureKind.BadResponse, "HTTP 200, no error code")
             : answer.Value.Data?.User is not { } user ? new PlatformFailure(FailureKind.NotFound, "HTTP 200, no user")
@@ -40,7 +40,7 @@ internal sealed class TikTokUser(PlatformHttp http)
     {
         if (!consent.Has(TikTokScopes.Videos))
         {
-            return PostPage.Empty;
+            return PostPage.NotGiven(MetricGap.NotGranted);
         }
 
         long? before = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
@@ -56,10 +56,14 @@ internal sealed class TikTokUser(PlatformHttp http)
         {
             null => TikTokReading.Posts(answer.Value.Data, before),
             // Taken away since; the profile is still open to us.
-            { Kind: FailureKind.MissingScope } => PostPage.Empty,
+            { Kind: FailureKind.MissingScope } => PostPage.Refused,
             { } failure => failure,
         };
     }
+
+    /// <summary>Without the basic scope nothing is left of the consent; TikTok says so in as many words.</summary>
+    private static PlatformFailure Ended(PlatformFailure failure) =>
+        failure.Kind == FailureKind.MissingScope ? failure with { End = ConsentEnd.ScopeMissing } : failure;
 
     private static PlatformFailure? Missing(TikTokVideoPage? page) => page is null ? new(FailureKind.BadResponse, "HTTP 200, no data") : null;
 

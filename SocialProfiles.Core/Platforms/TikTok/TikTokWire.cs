@@ -57,6 +57,9 @@ internal sealed class TikTokUserInfo
     public long? FollowingCount { get; set; }
 
     [JsonConverter(typeof(CountConverter))]
+    public long? LikesCount { get; set; }
+
+    [JsonConverter(typeof(CountConverter))]
     public long? VideoCount { get; set; }
 }
 
@@ -72,6 +75,7 @@ internal sealed class TikTokVideoReply
 
 internal sealed class TikTokVideoPage
 {
+    [JsonConverter(typeof(ItemsConverter<TikTokVideo>))]
     public IReadOnlyList<TikTokVideo?>? Videos { get; set; }
 
     /// <summary>Milliseconds since 1970.</summary>
@@ -135,4 +139,5 @@ internal sealed class TikTokError
 [JsonSerializable(typeof(TikTokUserReply))]
 [JsonSerializable(typeof(TikTokVideoQuestion))]
 [JsonSerializable(typeof(TikTokVideoReply))]
+[JsonSerializable(typeof(TikTokVideo))]
 internal sealed partial class TikTokJson : JsonSerializerContext;

@@ -43,13 +43,20 @@ internal sealed class YouTubeAnalytics(PlatformHttp http, ConsentAccess consent,
             return InsightSheet.NotGranted(Metrics);
         }
 
-        return (await ReadDaysAsync(since, cancellationToken) ?? await ReadViewersAsync(cancellationToken) ?? await ReadCountriesAsync(cancellationToken)) switch
+        try
         {
-            null => _sheet.ToInsights(),
-            // The scope was taken away since; the channel itself is still open to us.
-            { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
-            { } failure => failure,
-        };
+            return (await ReadDaysAsync(since, cancellationToken) ?? await ReadViewersAsync(cancellationToken) ?? await ReadCountriesAsync(cancellationToken)) switch
+            {
+                null => _sheet.ToInsights(),
+                // The scope was taken away since; the channel itself is still open to us.
+                { Kind: FailureKind.MissingScope } => InsightSheet.NotGranted(Metrics),
+                { } failure => _sheet.ToPart(failure, Metrics),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return _sheet.ToPart(InsightSheet.OutOfTime, Metrics);
+        }
     }
 
     private async Task<PlatformFailure?> ReadDaysAsync(DateOnly since, CancellationToken cancellationToken)
@@ -149,7 +156,7 @@ internal sealed class YouTubeAnalytics(PlatformHttp http, ConsentAccess consent,
             refusal =>
             {
                 var failure = YouTubeFailures.ReadConsent(refusal);
-                isAboutMetrics = failure.Kind == FailureKind.BadResponse && YouTubeFailures.ReasonOf(refusal) is not null;
+                isAboutMetrics = failure.Kind == FailureKind.InvalidRequest;
                 return failure;
             },
             cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class YouTubeClient(
             return reply.Failure;
         }
 
-        return reply.Value.Items is [{ } channel, ..]
+        return ChannelIn(reply.Value.Items ?? [], account) is { } channel
             ? YouTubeReading.Profile(channel, account)
             // A Google user need not have a channel.
             : new PlatformFailure(FailureKind.NotFound, "HTTP 200, no items");
@@ -34,9 +34,14 @@ internal sealed class YouTubeClient(
 
     public async Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
-        if (wanted < 1 || (profile.PostsSource ?? YouTubeReading.UploadsOf(profile.AccountId)) is not { } uploads)
+        if (wanted < 1)
         {
             return PostPage.Empty;
+        }
+
+        if ((profile.PostsSource ?? YouTubeReading.UploadsOf(profile.AccountId)) is not { } uploads)
+        {
+            return PostPage.NotGiven(MetricGap.NoDataYet);
         }
 
         var most = Math.Min(wanted, options.CurrentValue.PageSize).ToString(CultureInfo.InvariantCulture);
@@ -60,14 +65,17 @@ internal sealed class YouTubeClient(
         }
 
         var next = string.IsNullOrEmpty(list.Value.NextPageToken) || list.Value.NextPageToken == cursor ? null : list.Value.NextPageToken;
-        var ids = YouTubeReading.VideoIds(list.Value);
-        if (ids.Count == 0)
+        var entries = YouTubeReading.Entries(list.Value);
+        var endsEarly = next is null && !string.IsNullOrEmpty(list.Value.NextPageToken);
+        if (entries.Ids.Count == 0)
         {
-            return new PostPage([], next);
+            return new PostPage([], next) { Unreadable = entries.Unreadable, EndsEarly = endsEarly };
         }
 
-        var videos = await GetAsync(account, $"/videos?part=snippet,contentDetails,statistics,status&id={string.Join(',', ids)}", YouTubeJson.Default.VideoList, failures, cancellationToken);
-        return videos.Succeeded ? new PostPage(YouTubeReading.Posts(videos.Value, whyNoShares: account.Consent is null ? MetricGap.NotGranted : MetricGap.NotSupported), next) : videos.Failure;
+        var videos = await GetAsync(account, $"/videos?part=snippet,contentDetails,statistics,status&id={string.Join(',', entries.Ids)}", YouTubeJson.Default.VideoList, failures, cancellationToken);
+        return videos.Succeeded
+            ? YouTubeReading.Page(videos.Value, entries, whyNoShares: account.Consent is null ? MetricGap.NotGranted : MetricGap.NotSupported, next) with { EndsEarly = endsEarly }
+            : videos.Failure;
     }
 
     public async Task<Result<PlatformInsights, PlatformFailure>> GetInsightsAsync(
@@ -94,6 +102,15 @@ internal sealed class YouTubeClient(
 
     private static Func<PlatformRefusal, PlatformFailure> FailuresFor(PlatformAccount account) => account.Consent is null ? YouTubeFailures.Read : YouTubeFailures.ReadConsent;
 
+    /// <summary>Of the channels in an answer the one that was asked for; by handle, and for the one who consents, that is the first.</summary>
+    private static Channel? ChannelIn(IReadOnlyList<Channel?> items, PlatformAccount account) =>
+        account.Consent is null && IdOf(account) is { } id ? items.FirstOrDefault(channel => channel?.Id == id) : items.FirstOrDefault(channel => channel is not null);
+
+    private static string? IdOf(PlatformAccount account) =>
+        account.AccountId is { } id && YouTubeHandle.IsChannelId(id) ? id
+        : YouTubeHandle.Parse(account.Handle) is { Kind: YouTubeName.ChannelId } handle ? handle.Name
+        : null;
+
     /// <summary>The channel's id finds it after a change of its handle, too. There is no filter for <c>/c/</c> names; most became handles.</summary>
     private static string FilterOf(PlatformAccount account)
     {
@@ -102,7 +119,7 @@ internal sealed class YouTubeClient(
             return "mine=true";
         }
 
-        if (account.AccountId is { } id && YouTubeHandle.IsChannelId(id))
+        if (IdOf(account) is { } id)
         {
             return "id=" + id;
         }
@@ -110,7 +127,6 @@ internal sealed class YouTubeClient(
         var handle = YouTubeHandle.Parse(account.Handle);
         return handle.Kind switch
         {
-            YouTubeName.ChannelId => "id=" + handle.Name,
             YouTubeName.LegacyUser => "forUsername=" + Uri.EscapeDataString(handle.Name),
             _ => "forHandle=@" + Uri.EscapeDataString(handle.Name),
         };

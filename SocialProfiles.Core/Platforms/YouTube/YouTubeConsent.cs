@@ -54,7 +54,7 @@ internal sealed class YouTubeConsent([FromKeyedServices(YouTubePlatform.TokenLin
     {
         if (tokens.RefreshToken is not { } refreshToken)
         {
-            return ConsentFailures.NothingToRenewWith;
+            return ConsentFailures.NothingToRenewWith(tokens, clock.GetUtcNow());
         }
 
         var askedAt = clock.GetUtcNow();
@@ -88,7 +88,7 @@ internal sealed class YouTubeConsent([FromKeyedServices(YouTubePlatform.TokenLin
         return (answer.Failure?.Kind, said?.Error) switch
         {
             (null or FailureKind.ConsentExpired, _) or (_, "redirect_uri_mismatch") => ConsentTest.Good(Name),
-            (FailureKind.NotConfigured, _) => said?.ErrorDescription?.Contains("secret", StringComparison.OrdinalIgnoreCase) == true
+            (FailureKind.AgencyRefused, _) => said?.ErrorDescription?.Contains("secret", StringComparison.OrdinalIgnoreCase) == true
                 ? ConsentTest.Wrong(Name, YouTubePlatform.ClientSecretLabel, nameof(settings.ClientSecret))
                 : ConsentTest.Wrong(Name, YouTubePlatform.ClientIdLabel, nameof(settings.ClientId)),
             _ => ConsentTest.Unclear(Name, answer.Failure!),

@@ -18,9 +18,11 @@ internal static class YouTubeConsentFailures
     private static (FailureKind Kind, ConsentEnd? End)? OfError(string? error) => error switch
     {
         "invalid_grant" => (FailureKind.ConsentExpired, ConsentEnd.Revoked),
-        "invalid_client" or "unauthorized_client" or "deleted_client" or "disabled_client" or "redirect_uri_mismatch" => (FailureKind.NotConfigured, null),
-        "access_denied" or "admin_policy_enforced" or "org_internal" => (FailureKind.MissingScope, null),
-        "invalid_request" or "invalid_scope" or "unsupported_grant_type" => (FailureKind.BadResponse, null),
+        "invalid_client" or "unauthorized_client" or "deleted_client" or "disabled_client" or "redirect_uri_mismatch" or "org_internal" => (FailureKind.AgencyRefused, null),
+        "access_denied" => (FailureKind.MissingScope, null),
+        // The admin of the talent's own Workspace, who may think better of it.
+        "admin_policy_enforced" => (FailureKind.AccessRefused, null),
+        "invalid_request" or "invalid_scope" or "unsupported_grant_type" => (FailureKind.InvalidRequest, null),
         "server_error" or "temporarily_unavailable" or "internal_failure" or "backend_error" => (FailureKind.PlatformDown, null),
         "rate_limit_exceeded" or "slow_down" => (FailureKind.RateLimited, null),
         _ => null,

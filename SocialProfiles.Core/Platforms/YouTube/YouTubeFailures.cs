@@ -16,8 +16,9 @@ internal static class YouTubeFailures
         }
 
         var reason = ReasonOf(error);
-        return (KindOf(error, reason) ?? OfStatus((int)refusal.Status)) is { } kind
-            ? refusal.As(kind, reason, wait: reason is "quotaExceeded" or "dailyLimitExceeded" ? PacificDay.UntilNext(refusal.Now) : null)
+        var isRefused = IsTokenRefused(error, reason);
+        return ((isRefused ? FailureKind.AgencyRefused : KindOf(reason)) ?? OfStatus((int)refusal.Status)) is { } kind
+            ? refusal.As(kind, reason, wait: reason is "quotaExceeded" or "dailyLimitExceeded" ? PacificDay.UntilNext(refusal.Now) : null) with { IsTokenRefused = isRefused }
             : refusal.ByStatus(reason);
     }
 
@@ -25,11 +26,13 @@ internal static class YouTubeFailures
     public static PlatformFailure ReadConsent(PlatformRefusal refusal)
     {
         var failure = Read(refusal);
-        return (failure.Kind, ErrorOf(refusal)) switch
+        return (ErrorOf(refusal) is { } error ? ReasonOf(error) : null) switch
         {
-            (FailureKind.ConsentExpired, not null) => failure with { End = ConsentEnd.Revoked },
+            // Google's word about this grant, and the only one that the Data API has.
+            "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => failure with { Kind = FailureKind.MissingScope, End = ConsentEnd.ScopeMissing },
+            // The access token is bad; whether the consent is over, the token address tells.
+            _ when failure.IsTokenRefused => failure with { Kind = FailureKind.AccessRefused },
             // A 403 has many more reasons, such as an API that the agency's project has not enabled.
-            (FailureKind.MissingScope, { } error) when ReasonOf(error) is "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => failure with { End = ConsentEnd.ScopeMissing },
             _ => failure,
         };
     }
@@ -37,22 +40,31 @@ internal static class YouTubeFailures
     /// <summary>The error's reason, such as <c>quotaExceeded</c>; null where the body is none of Google's.</summary>
     public static string? ReasonOf(in PlatformRefusal refusal) => ErrorOf(refusal) is { } error ? ReasonOf(error) : null;
 
-    private static FailureKind? KindOf(GoogleError error, string? reason) => reason switch
+    /// <summary>The key or the token of the call, and nothing else about it.</summary>
+    private static bool IsTokenRefused(GoogleError error, string? reason) =>
+        reason is "authError" or "keyInvalid" or "keyExpired" or "API_KEY_INVALID" || (reason == "badRequest" && IsAboutKey(error)) || error.Status == "UNAUTHENTICATED";
+
+    private static FailureKind? KindOf(string? reason) => reason switch
     {
         "quotaExceeded" or "dailyLimitExceeded" or "rateLimitExceeded" or "userRateLimitExceeded" or "RATE_LIMIT_EXCEEDED" => FailureKind.RateLimited,
-        "authError" or "keyInvalid" or "keyExpired" or "API_KEY_INVALID" => FailureKind.ConsentExpired,
-        "badRequest" when IsAboutKey(error) => FailureKind.ConsentExpired,
-        "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" or "forbidden" or "accessNotConfigured" or "ipRefererBlocked" or "accountDelegationForbidden" => FailureKind.MissingScope,
+        "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" or "forbidden" or "accessNotConfigured" or "SERVICE_DISABLED" or "ipRefererBlocked" or "accountDelegationForbidden" => FailureKind.AgencyRefused,
         "playlistItemsNotAccessible" => FailureKind.Private,
         "channelNotFound" or "playlistNotFound" or "videoNotFound" or "notFound" => FailureKind.NotFound,
         "youtubeSignupRequired" => FailureKind.NotFound,
         "authenticatedUserAccountClosed" or "authenticatedUserAccountSuspended" or "channelClosed" or "channelSuspended" => FailureKind.NotFound,
         "backendError" or "internalError" => FailureKind.PlatformDown,
-        _ => error.Status == "UNAUTHENTICATED" ? FailureKind.ConsentExpired : null,
+        // A page's token gets old; the list is read from its beginning next time.
+        "invalidPageToken" => FailureKind.BadResponse,
+        _ => null,
     };
 
-    /// <summary>Google's JSON with a reason that we do not know: a 403 is still a refusal to us.</summary>
-    private static FailureKind? OfStatus(int status) => status == 403 ? FailureKind.MissingScope : null;
+    /// <summary>Google's JSON with a reason that we do not know: a 403 is still a refusal, and a 400 still calls our request wrong.</summary>
+    private static FailureKind? OfStatus(int status) => status switch
+    {
+        400 => FailureKind.InvalidRequest,
+        403 => FailureKind.AgencyRefused,
+        _ => null,
+    };
 
     private static string? ReasonOf(GoogleError error) => First(error.Errors) ?? First(error.Details) ?? error.Status;
 

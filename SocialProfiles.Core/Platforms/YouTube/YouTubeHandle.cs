@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Platforms.YouTube;
 
@@ -89,6 +90,7 @@ internal readonly record struct YouTubeHandle(YouTubeName Kind, string Name)
         var length = HandleText.Length(handle);
         return IsChannelId(handle) ? HandleReading.Of(handle)
             : !HandleText.IsOfAnyScript(handle, Punctuation) ? HandleRefusals.Alphabet("YouTube", Alphabet)
+            : Scripts.AreMixed(handle) ? HandleRefusals.MixedAlphabets("YouTube")
             : length > Longest ? HandleRefusals.TooLong("YouTube", Longest)
             // Some scripts may be shorter: YouTube's help names exceptions to "3 to 30".
             : length < Shortest && HandleText.IsAscii(handle, Punctuation) ? HandleRefusals.TooShort("YouTube", Shortest)
@@ -97,6 +99,7 @@ internal readonly record struct YouTubeHandle(YouTubeName Kind, string Name)
 
     private static HandleReading OfOldName(string prefix, string name) =>
         !HandleText.IsOfAnyScript(name, "_-.") || name is ['.', ..] ? HandleRefusals.Alphabet("YouTube", Alphabet)
+        : Scripts.AreMixed(name) ? HandleRefusals.MixedAlphabets("YouTube")
         : name.Length > LongestOldName ? HandleRefusals.TooLong("YouTube", LongestOldName)
         : HandleReading.Of(prefix + name);
 }

@@ -32,6 +32,12 @@ public sealed class YouTubeOptions : PlatformHttpOptions
     /// <summary>Videos a request. Default 50; 1 to 50.</summary>
     public int PageSize { get; set; } = 50;
 
+    /// <summary>
+    /// Units of the Data API that Google gives the agency's project for a day; every request costs one. Default 10000; 0 where
+    /// they are not counted.
+    /// </summary>
+    public int UnitsPerDay { get; set; } = 10_000;
+
     internal bool HasCredentials => !string.IsNullOrEmpty(ApiKey);
 
     internal bool HasApp => !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
@@ -49,5 +55,6 @@ public sealed class YouTubeOptions : PlatformHttpOptions
         Unprintable(nameof(ClientId), ClientId),
         Unprintable(nameof(ClientSecret), ClientSecret),
         NoConsentPage(nameof(AuthorizeUrl), AuthorizeUrl),
-        OutOfRange(nameof(PageSize), PageSize, 1, 50)));
+        OutOfRange(nameof(PageSize), PageSize, 1, 50),
+        OutOfRange(nameof(UnitsPerDay), UnitsPerDay, 0, 100_000_000)));
 }

@@ -40,7 +40,7 @@ internal sealed class YouTubePlatform(
         new(nameof(YouTubeOptions.ApiKey), "API key", "In the Google Cloud console: APIs and services, Credentials, API keys. It starts with AIza.", IsSecret: true, CredentialUse.ByHand),
     ];
 
-    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute);
+    public PlatformLimits Limits => new(options.CurrentValue.Concurrency, options.CurrentValue.RequestsPerMinute, options.CurrentValue.UnitsPerDay);
 
     public async Task<CredentialTest?> TestAsync(CancellationToken cancellationToken)
     {
@@ -57,8 +57,8 @@ internal sealed class YouTubePlatform(
         {
             { Succeeded: true } => new(true, "YouTube accepts the API key."),
             { Failure.Kind: FailureKind.RateLimited } => new(true, "YouTube knows the API key, but its quota is used up for now."),
-            { Failure.Kind: FailureKind.ConsentExpired } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
-            { Failure.Kind: FailureKind.MissingScope } => new(
+            { Failure.IsTokenRefused: true } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
+            { Failure.Kind: FailureKind.AgencyRefused } => new(
                 false, "Google knows the API key, but it may not read YouTube. Enable the YouTube Data API v3 for its project, and take away restrictions that keep this server out.", nameof(settings.ApiKey)),
             _ => ConsentTest.Unclear(Name, answer.Failure),
         };
@@ -75,7 +75,7 @@ internal static class YouTubeServices
 {
     public static IServiceCollection AddYouTube(this IServiceCollection services, IConfiguration configuration) =>
         services.AddPlatform<YouTubePlatform, YouTubeClient, YouTubeOptions>(YouTubePlatform.PlatformKey, configuration.GetSection(YouTubeOptions.SectionName))
-            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl)
-            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl)
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl, units: 0)
+            .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl, units: 0)
             .AddSingleton<IPlatformConsent, YouTubeConsent>();
 }

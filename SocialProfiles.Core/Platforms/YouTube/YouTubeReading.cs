@@ -31,53 +31,70 @@ internal static class YouTubeReading
     public static string? UploadsOf(string? channelId) =>
         channelId is not null && YouTubeHandle.IsChannelId(channelId) ? "UU" + channelId[2..] : null;
 
-    public static List<string> VideoIds(PlaylistPage page)
+    /// <summary>What a list of uploads names: videos, with the day each came out where it says so, and items that cannot be read.</summary>
+    public sealed record UploadEntries(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, DateTimeOffset> PublishedAt, IReadOnlyList<string> Unreadable);
+
+    public static UploadEntries Entries(PlaylistPage page)
     {
         var ids = new List<string>(page.Items?.Count ?? 0);
+        var published = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        List<string> unreadable = [];
         foreach (var item in page.Items ?? [])
         {
-            if (WireText.Id(item?.ContentDetails?.VideoId) is { } id)
+            if (WireText.Id(item?.ContentDetails?.VideoId) is not { } id)
             {
-                ids.Add(id);
+                unreadable.Add(item is null ? "another shape" : "no video id");
+                continue;
+            }
+
+            ids.Add(id);
+            if (item!.ContentDetails!.VideoPublishedAt is { } at)
+            {
+                published[id] = at;
             }
         }
 
-        return ids;
+        return new UploadEntries(ids, published, unreadable);
     }
 
     /// <param name="whyNoShares">The Data API never tells shares.</param>
-    public static List<PlatformPost> Posts(VideoList list, MetricGap whyNoShares)
+    public static PostPage Page(VideoList list, UploadEntries entries, MetricGap whyNoShares, string? next)
     {
         var posts = new List<PlatformPost>(list.Items?.Count ?? 0);
+        List<string> unreadable = [.. entries.Unreadable];
         foreach (var video in list.Items ?? [])
         {
-            if (video is not null && Post(video, whyNoShares) is { } post)
+            if (video is null)
             {
-                posts.Add(post);
+                unreadable.Add("another shape");
+            }
+            else if (WireText.Id(video.Id) is not { } id)
+            {
+                unreadable.Add("no id");
+            }
+            // The owner's own list has private, unlisted and planned videos too; they are nobody's business.
+            else if (video.Status?.PrivacyStatus is null or "public")
+            {
+                posts.Add(Post(video, id, video.Snippet?.PublishedAt ?? (entries.PublishedAt.TryGetValue(id, out var at) ? at : null), whyNoShares));
             }
         }
 
-        posts.Sort(static (one, other) => other.PublishedAt.CompareTo(one.PublishedAt));
-        return posts;
+        posts.Sort(static (one, other) => Nullable.Compare(other.PublishedAt, one.PublishedAt));
+        // What an answer leaves out of the videos asked for is private, or gone since it was listed.
+        return new PostPage(posts, next) { Unreadable = unreadable, NotPublic = Math.Max(0, entries.Ids.Count + entries.Unreadable.Count - posts.Count - unreadable.Count) };
     }
 
-    private static PlatformPost? Post(Video video, MetricGap whyNoShares)
+    private static PlatformPost Post(Video video, string id, DateTimeOffset? publishedAt, MetricGap whyNoShares)
     {
-        // The owner's own list has private, unlisted and planned videos too; they are nobody's business.
-        if (WireText.Id(video.Id) is not { } id || video.Snippet?.PublishedAt is not { } publishedAt || video.Status?.PrivacyStatus is not (null or "public"))
-        {
-            return null;
-        }
-
         var statistics = video.Statistics;
-        // A statistic that is absent among others is switched off by the owner; without any, nothing was counted.
-        var whenAbsent = statistics is null ? MetricGap.NoDataYet : MetricGap.Hidden;
+        // A statistic that is absent beside the views is switched off by the owner; without those, nothing was counted.
+        var whenAbsent = statistics?.ViewCount is null ? MetricGap.NoDataYet : MetricGap.Hidden;
         // The API does not tell Shorts from other videos.
         return new PlatformPost(id, publishedAt, PostKind.Video)
         {
-            Text = WireText.Cut(video.Snippet.Title),
+            Text = WireText.Cut(video.Snippet?.Title),
             Permalink = "https://www.youtube.com/watch?v=" + id,
-            ThumbnailUrl = ThumbnailOf(video.Snippet.Thumbnails),
+            ThumbnailUrl = ThumbnailOf(video.Snippet?.Thumbnails),
             DurationSeconds = SecondsOf(video.ContentDetails?.Duration),
             Views = Metric.Of(statistics?.ViewCount, MetricGap.NoDataYet),
             Likes = Metric.Of(statistics?.LikeCount, whenAbsent),

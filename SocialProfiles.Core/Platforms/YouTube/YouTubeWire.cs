@@ -74,6 +74,7 @@ internal sealed class ChannelStatistics
 
 internal sealed class PlaylistPage
 {
+    [JsonConverter(typeof(ItemsConverter<PlaylistItem>))]
     public IReadOnlyList<PlaylistItem?>? Items { get; set; }
 
     public string? NextPageToken { get; set; }
@@ -87,10 +88,15 @@ internal sealed class PlaylistItem
 internal sealed class PlaylistItemContent
 {
     public string? VideoId { get; set; }
+
+    /// <summary>When the video came out, which is not when it came into the list.</summary>
+    [JsonConverter(typeof(TimeConverter))]
+    public DateTimeOffset? VideoPublishedAt { get; set; }
 }
 
 internal sealed class VideoList
 {
+    [JsonConverter(typeof(ItemsConverter<Video>))]
     public IReadOnlyList<Video?>? Items { get; set; }
 }
 
@@ -200,6 +206,8 @@ internal sealed class GoogleErrorItem
 [JsonSerializable(typeof(ChannelList))]
 [JsonSerializable(typeof(PlaylistPage))]
 [JsonSerializable(typeof(VideoList))]
+[JsonSerializable(typeof(PlaylistItem))]
+[JsonSerializable(typeof(Video))]
 [JsonSerializable(typeof(ReportTable))]
 [JsonSerializable(typeof(GoogleErrorReply))]
 internal sealed partial class YouTubeJson : JsonSerializerContext;

@@ -5,12 +5,28 @@ namespace SocialProfiles.Core.Storage.Sqlite;
 /// <summary>Where the database is.</summary>
 internal sealed class SqliteDatabaseFile(DataFolder folder)
 {
-    public string ConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = folder.DatabaseFile, DefaultTimeout = 10 }.ToString();
+    public string Path { get; } = folder.DatabaseFile;
+
+    /// <summary>The wait for other programs is SQLite's own; a longer one here would begin that wait again.</summary>
+    public string ConnectionString { get; } = Builder(folder).ToString();
 
     /// <summary>A connection with everything set that SQLite forgets between connections.</summary>
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(ConnectionString);
+
+    /// <summary>The same outside the pool, for settings that nobody else is to inherit.</summary>
+    public SqliteConnection OpenAlone()
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var builder = Builder(folder);
+        builder.Pooling = false;
+        return Open(builder.ToString());
+    }
+
+    private static SqliteConnectionStringBuilder Builder(DataFolder folder) =>
+        new() { DataSource = folder.DatabaseFile, DefaultTimeout = (int)SqliteWriteGate.Patience.TotalSeconds };
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
         connection.Open();
         SqlitePragmas.Set(connection);
         return connection;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace SocialProfiles.Core.Storage.Sqlite;
 
@@ -6,11 +7,21 @@ namespace SocialProfiles.Core.Storage.Sqlite;
 /// One writer at a time, first come first served. A free gate is passed on the caller's own thread; those who find it
 /// busy are run one after another by one loop. A lock handed from waiter to waiter instead would stand idle each time
 /// until the thread pool gets round to the next one: measured in bench/RESULTS.md.
+/// <para>
+/// While another program holds the database, each writer waits <see cref="Patience"/> in all, counted from its call: those
+/// who waited here behind others have only the rest of it left, so waits don't add up.
+/// </para>
 /// </summary>
-internal sealed class SqliteWriteGate : IWriteGate
+internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth health) : IWriteGate
 {
+    /// <summary>How long a writer waits for other programs; SQLite's own wait in <see cref="SqlitePragmas"/> is the same.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentQueue<Waiting> _waiting = new();
     private int _busy;
+
+    // The last one who wrote found the database locked. Only whoever is in the gate reads or sets it.
+    private bool _wasLocked;
 
     public Task<T> RunAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {
@@ -24,7 +35,7 @@ internal sealed class SqliteWriteGate : IWriteGate
             return RunNowAsync(write);
         }
 
-        var waiting = new Waiting<T>(write, cancellationToken);
+        var waiting = new Waiting<T>(this, write, cancellationToken);
         _waiting.Enqueue(waiting);
         if (TryTake())
         {
@@ -39,7 +50,7 @@ internal sealed class SqliteWriteGate : IWriteGate
     {
         try
         {
-            return await write();
+            return await WriteAsync(write);
         }
         finally
         {
@@ -62,6 +73,37 @@ internal sealed class SqliteWriteGate : IWriteGate
         while (MustGoOn());
     }
 
+    /// <exception cref="StorageException">The database as a whole refused.</exception>
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
+        {
+            _wasLocked = fault == StorageFault.Locked;
+            health.Failed(fault);
+            throw exception as StorageException ?? new StorageException(fault, exception);
+        }
+    }
+
+    private void ThrowIfStillLocked(TimeSpan waited)
+    {
+        if (!_wasLocked)
+        {
+            return;
+        }
+
+        if (!databaseLock.IsFree(waited < Patience ? Patience - waited : TimeSpan.Zero))
+        {
+            throw new StorageException(StorageFault.Locked);
+        }
+
+        _wasLocked = false;
+        health.Unlocked();
+    }
+
     private void Start() => ThreadPool.UnsafeQueueUserWorkItem(static gate => _ = gate.RunWaitingAsync(), this, preferLocal: false);
 
     private bool TryTake() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
@@ -79,8 +121,11 @@ internal sealed class SqliteWriteGate : IWriteGate
         public abstract Task RunAsync();
     }
 
-    private sealed class Waiting<T>(Func<Task<T>> write, CancellationToken cancellationToken) : Waiting
+    private sealed class Waiting<T>(SqliteWriteGate gate, Func<Task<T>> write, CancellationToken cancellationToken) : Waiting
     {
+        // Elapsed time, not the injected clock: SQLite's waits are real ones.
+        private readonly long _since = Stopwatch.GetTimestamp();
+
         // The one who waited goes on elsewhere: the loop is for writing.
         private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -91,7 +136,8 @@ internal sealed class SqliteWriteGate : IWriteGate
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _result.SetResult(await write());
+                gate.ThrowIfStillLocked(Stopwatch.GetElapsedTime(_since));
+                _result.SetResult(await gate.WriteAsync(write));
             }
             catch (OperationCanceledException canceled)
             {

@@ -20,19 +20,21 @@ internal sealed class SyncStatements : IDisposable
                 SELECT Key FROM (
                     SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0 AND DueAt <= @now ORDER BY DueAt LIMIT @limit)
                     UNION ALL
-                    SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now ORDER BY DueAt LIMIT @limit))
+                    SELECT * FROM (SELECT Key, Priority, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now ORDER BY DueAt LIMIT @scheduled))
                 ORDER BY Priority, DueAt LIMIT @limit)
             RETURNING Key, Id, TalentId, Platform, Handle, Attempt, FailuresInARow, Failure, LastSyncedAt,
                 (SELECT AccountId FROM SocialProfiles WHERE ConnectionKey = Key),
-                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type
-            """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit");
+                (SELECT Fingerprint FROM SocialProfiles WHERE ConnectionKey = Key), Type,
+                (SELECT p.PostsRefusedAt FROM SocialProfiles p LEFT JOIN Consents c ON c.ConnectionKey = p.ConnectionKey
+                 WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0)), Priority
+            """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit", "@scheduled");
 
         NextDue = new(connection, """
             SELECT min(due) FROM (
                 SELECT min(DueAt) AS due FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0
                 UNION ALL
-                SELECT min(DueAt) FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1)
-            """, "@sandbox", "@platform");
+                SELECT min(DueAt) FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND @scheduled)
+            """, "@sandbox", "@platform", "@scheduled");
 
         Renew = new(connection, "UPDATE Connections SET DueAt = @until WHERE Key = @key AND Lease = @lease", "@until", "@key", "@lease");
 
@@ -46,6 +48,16 @@ internal sealed class SyncStatements : IDisposable
             WHERE Lease IS NOT NULL
             """, "@now");
 
+        HealDue = new(connection, """
+            UPDATE Connections SET DueAt = @now
+            WHERE Key IN (
+                SELECT Key FROM Connections
+                WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority IN (0, 1) AND DueAt > @latest AND Status = 2 AND Lease IS NULL
+                LIMIT @limit)
+            """, "@now", "@sandbox", "@platform", "@latest", "@limit");
+
+        HealLeases = new(connection, "UPDATE Connections SET DueAt = @until WHERE Lease IS NOT NULL AND DueAt > @latest", "@until", "@latest");
+
         Finish = new(connection, """
             UPDATE Connections SET Status = @status, Failure = @failure, DueAt = @due, Priority = @priority, Lease = NULL,
                 Attempt = @attempt, FailuresInARow = @failures, LastSyncedAt = coalesce(@synced, LastSyncedAt), UpdatedAt = @now
@@ -57,11 +69,12 @@ internal sealed class SyncStatements : IDisposable
             """, "@handle", "@normalized", "@url", "@key");
 
         Profile = new(connection, """
-            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Gaps, Fingerprint, UpdatedAt)
-            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @gaps, @fingerprint, @now)
-            ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = excluded.AccountId, DisplayName = excluded.DisplayName, Biography = excluded.Biography,
+            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt)
+            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now)
+            ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = coalesce(excluded.AccountId, AccountId), DisplayName = excluded.DisplayName, Biography = excluded.Biography,
                 AvatarUrl = excluded.AvatarUrl, Followers = excluded.Followers, Following = excluded.Following, Posts = excluded.Posts, Views = excluded.Views,
-                Gaps = excluded.Gaps, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
+                Likes = excluded.Likes, Gaps = excluded.Gaps, PostsGap = excluded.PostsGap, UnreadablePosts = excluded.UnreadablePosts, ListedPosts = excluded.ListedPosts,
+                PostsRefusedAt = excluded.PostsRefusedAt, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
             """);
 
         // A post is written only where something a person can see differs; picture addresses are signed anew in every answer.
@@ -76,10 +89,11 @@ internal sealed class SyncStatements : IDisposable
                 OR PublishedAt IS NOT excluded.PublishedAt OR DurationSeconds IS NOT excluded.DurationSeconds
             """);
 
-        CountPosts = new(connection, "SELECT count(*) FROM SocialPosts WHERE ConnectionKey = @key AND PublishedAt >= @oldest", "@key", "@oldest");
+        // Without @oldest, of all times. Stories (4) vanish from the platform and stay here.
+        CountPosts = new(connection, "SELECT count(*) FROM SocialPosts WHERE ConnectionKey = @key AND Kind <> 4 AND (@oldest IS NULL OR PublishedAt >= @oldest)", "@key", "@oldest");
 
         DeleteMissingPosts = new(connection, """
-            DELETE FROM SocialPosts WHERE ConnectionKey = @key AND PublishedAt >= @oldest
+            DELETE FROM SocialPosts WHERE ConnectionKey = @key AND Kind <> 4 AND (@oldest IS NULL OR PublishedAt >= @oldest)
                 AND PlatformPostId NOT IN (SELECT value FROM json_each(@ids))
             """, "@key", "@oldest", "@ids");
 
@@ -101,7 +115,8 @@ internal sealed class SyncStatements : IDisposable
             VALUES (@at, @action, @actor, @source, NULL, @talent, @subject, @detail)
             """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
 
-        Consent = new(connection, Activity);
+        Consent = new(connection);
+        Schedule = new(connection);
     }
 
     public PreparedWrite Savepoint { get; }
@@ -119,6 +134,10 @@ internal sealed class SyncStatements : IDisposable
     public PreparedStatement Release { get; }
 
     public PreparedStatement Recover { get; }
+
+    public PreparedStatement HealDue { get; }
+
+    public PreparedStatement HealLeases { get; }
 
     public PreparedWrite Finish { get; }
 
@@ -144,12 +163,14 @@ internal sealed class SyncStatements : IDisposable
 
     public ConsentStatements Consent { get; }
 
+    public ScheduleStatements Schedule { get; }
+
     public void Dispose()
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
-            DeleteSnapshots, Snapshot, Attempt, Activity, Consent,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
+            DeleteSnapshots, Snapshot, Attempt, Activity, Consent, Schedule,
         })
         {
             statement.Dispose();

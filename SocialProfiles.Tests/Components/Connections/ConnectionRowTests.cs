@@ -3,6 +3,8 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Connections;
 
 namespace SocialProfiles.Tests.Components.Connections;
@@ -28,8 +30,18 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     {
         var row = await RenderAsync(View(SyncStatus.Pending) with { Attempt = 1, NextAttemptAt = Now.AddSeconds(2), Failure = FailureKind.PlatformDown });
 
-        Assert.Equal("Attempt 2 of 3 in 2 s: Instagram did not answer.", Note(row));
+        Assert.Equal("Attempt 2 of 3 in 2 s: Instagram didn't answer.", Note(row));
         Assert.Equal("2026-11-24 12:00:02 UTC", row.QuerySelector(".connection-note time")!.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task Row_WaitingWhileTheDiskIsFull_SaysSoInsteadOfWaitingForItsTurn()
+    {
+        _renderer.Get<StorageHealth>().Failed(StorageFault.Full);
+
+        var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now, LastSyncedAt = Now.AddHours(-1) });
+
+        Assert.StartsWith("Nothing can be saved now. The server's disk is full. Free some disk space.", Note(row), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +49,21 @@ public sealed class ConnectionRowTests : IAsyncDisposable
     {
         var row = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = Now.AddMinutes(14), Failure = FailureKind.RateLimited });
 
-        Assert.Equal("Tried again in 14 min: Instagram asks us to slow down.", Note(row));
+        Assert.Equal("Next try in 14 min: Instagram asked us to slow down.", Note(row));
+    }
+
+    [Theory]
+    [InlineData(PauseReason.SlowDown, "Instagram asked us to slow down. Next try in 14 min")]
+    [InlineData(PauseReason.NotAnswering, "Instagram isn't answering. Next try in 14 min")]
+    [InlineData(PauseReason.DayUsedUp, "Today's units for Instagram are used up. Next try in 14 min")]
+    public async Task Row_PlatformIsPaused_SaysUntilWhenAndWhy(PauseReason reason, string note)
+    {
+        var until = Now.AddMinutes(14);
+
+        var pending = await RenderAsync(View(SyncStatus.Pending) with { NextAttemptAt = until, Pause = new PlatformPause(reason, until) });
+        var ready = await RenderAsync(View(SyncStatus.Ready) with { LastSyncedAt = Now, NextAttemptAt = until, Pause = new PlatformPause(reason, until) });
+
+        Assert.Equal((note, note), (Note(pending), Note(ready)));
     }
 
     [Fact]
@@ -95,7 +121,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         var row = await RenderAsync(View(SyncStatus.Ready, "TIKTOK") with { LastSyncedAt = Now, Followers = Metric.Unknown(MetricGap.NotGranted) });
 
         Assert.Equal("Followers and videos need the talent's consent.", Note(row));
-        Assert.Contains("Unknown: needs the talent's consent.", Text(row), StringComparison.Ordinal);
+        Assert.Contains("Unknown: needs the talent's permission.", Text(row), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +140,7 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         var row = await RenderAsync(View(SyncStatus.Error) with { Failure = FailureKind.NotFound });
 
         Assert.Contains("state-error", Badge(row).ClassList);
-        Assert.StartsWith("Instagram knows no account “mara.lind” that it would show us. Check the spelling", Note(row), StringComparison.Ordinal);
+        Assert.StartsWith("Instagram doesn't show us an account called “mara.lind”. You can fix this. Check the spelling.", Note(row), StringComparison.Ordinal);
         Assert.Empty(row.QuerySelectorAll(".connection-note time"));
     }
 
@@ -129,17 +155,32 @@ public sealed class ConnectionRowTests : IAsyncDisposable
             Followers = Metric.Of(500),
         });
 
-        Assert.EndsWith("Tried again in 60 min.", Note(row), StringComparison.Ordinal);
+        Assert.EndsWith("Next try in 60 min.", Note(row), StringComparison.Ordinal);
         Assert.Contains("500", Text(row), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Row_NotConfigured_SaysWhatIsMissingAndLinksToTheHelp()
+    public async Task Row_NotConfigured_SaysWhatIsMissingAndLinksToTheSettings()
     {
         var row = await RenderAsync(View(SyncStatus.Error, "YOUTUBE") with { Failure = FailureKind.NotConfigured });
 
-        Assert.Contains("YouTube is not configured here yet.", Note(row), StringComparison.Ordinal);
-        Assert.Equal("/help/youtube", row.QuerySelector(".connection-note a")!.GetAttribute("href"));
+        Assert.Contains("YouTube isn't set up here yet. YouTube needs an API key", Note(row), StringComparison.Ordinal);
+        Assert.Equal("/settings/platforms/youtube", row.QuerySelector(".connection-note a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(FailureKind.RateLimited, "This passes without anybody's help.", false)]
+    [InlineData(FailureKind.PlatformDown, "Only Instagram can fix this.", false)]
+    [InlineData(FailureKind.AccessRefused, "Only Instagram can fix this.", false)]
+    [InlineData(FailureKind.AgencyRefused, "You can fix this.", true)]
+    [InlineData(FailureKind.Private, "Only the talent can fix this.", false)]
+    [InlineData(FailureKind.InvalidRequest, "Only SocialProfiles itself can fix this.", false)]
+    public async Task Row_Error_SaysWhoCanFixItAndLinksToWhereTheyDo(FailureKind failure, string sentence, bool isInSettings)
+    {
+        var row = await RenderAsync(View(SyncStatus.Error) with { Failure = failure });
+
+        Assert.Equal(sentence, row.QuerySelector(".connection-mender")!.TextContent);
+        Assert.Equal(isInSettings ? "/settings/platforms/instagram" : null, row.QuerySelector(".connection-note a")?.GetAttribute("href"));
     }
 
     [Fact]
@@ -221,6 +262,16 @@ public sealed class ConnectionRowTests : IAsyncDisposable
         View(status) with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Consent = change(new ConsentView([], Now, null, null, null, false)) };
 
     private DateTimeOffset Now => _renderer.Time.GetUtcNow();
+
+    [Theory]
+    [InlineData(MetricGap.None, 3, 50, "3 of 50 posts could not be read.")]
+    [InlineData(MetricGap.NotGranted, 0, 0, "The talent gave no permission to read the posts on TikTok.")]
+    public async Task Ready_PostsThatCouldNotBeRead_AreSaidOnTheProfile(MetricGap gap, int unreadable, int listed, string note)
+    {
+        var row = await RenderAsync(View(SyncStatus.Ready, "TIKTOK") with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Posts = new PostReading(gap, unreadable, listed) });
+
+        Assert.Equal(note, Note(row));
+    }
 
     private ConnectionView View(SyncStatus status, string platform = "INSTAGRAM") => new()
     {

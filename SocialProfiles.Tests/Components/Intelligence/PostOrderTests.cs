@@ -20,7 +20,7 @@ public sealed class PostOrderTests
         Assert.Equal(["few", "many", "unknown"], Ids(new PostOrder().Then(PostColumn.Views).Then(PostColumn.Views)));
 
     [Theory]
-    [InlineData(null, 0, 0, false, "Nothing is synced yet.")]
+    [InlineData(null, 0, 0, false, "There are no profiles to count.")]
     [InlineData(null, 0, 2, false, "None of the 2 profiles gives this number.")]
     [InlineData(5L, 1, 2, false, "At least: known for 1 of 2 profiles.")]
     [InlineData(5L, 1, 2, true, "At least: known for 1 of 2 profiles. Partly rounded.")]

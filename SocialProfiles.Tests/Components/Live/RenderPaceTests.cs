@@ -56,6 +56,18 @@ public sealed class RenderPaceTests
     }
 
     [Fact]
+    public async Task Ready_ClockPutBackByTenMinutes_WaitsForItsPaceOnly()
+    {
+        var pace = Spent();
+        _time.SetBack(TimeSpan.FromMinutes(10));
+        var ready = pace.ReadyAsync(CancellationToken.None);
+
+        _time.Advance(RenderPace.Steady);
+
+        await ready.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Ready_PageGoesAwayMeanwhile_IsCancelled()
     {
         var pace = Spent();

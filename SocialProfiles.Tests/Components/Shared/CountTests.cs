@@ -22,10 +22,11 @@ public sealed class CountTests
     }
 
     [Theory]
-    [InlineData(MetricGap.NotGranted, "Unknown: needs the talent's consent.")]
+    [InlineData(MetricGap.NotGranted, "Unknown: needs the talent's permission.")]
     [InlineData(MetricGap.NotSupported, "Unknown: TikTok does not give this number.")]
     [InlineData(MetricGap.Hidden, "Unknown: the account hides it.")]
     [InlineData(MetricGap.NoDataYet, "Unknown: TikTok has no figure for it yet.")]
+    [InlineData(MetricGap.Unbelievable, "Unknown: TikTok gave a number that can't be right.")]
     public async Task MetricCount_UnknownValue_IsADashWithItsReasonAndNeverZero(MetricGap gap, string reason)
     {
         await using var renderer = new ComponentRenderer();

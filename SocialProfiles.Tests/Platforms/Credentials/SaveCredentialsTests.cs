@@ -125,7 +125,7 @@ public sealed class SaveCredentialsTests
     [Fact]
     public async Task Save_OneHalfIsConfigured_TakesTheOtherHalf()
     {
-        await using var core = await CredentialsCore.StartAsync(configuration: ("Platforms:Instagram:AgencyUserId", "178"));
+        await using var core = await CredentialsCore.StartAsync(configuration: [("Platforms:Instagram:AgencyUserId", "178"), ("Platforms:Instagram:GraphBaseUrl", "http://127.0.0.1:1")]);
 
         var saved = await core.SaveAsync("INSTAGRAM", new CredentialEntry("AccessToken", "EAAG"));
 

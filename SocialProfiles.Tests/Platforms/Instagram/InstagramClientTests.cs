@@ -93,7 +93,8 @@ public sealed class InstagramClientTests : PlatformClientTests
         var first = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
         var second = (await Client.GetPostsAsync(Account, Known, first.NextCursor, 47, Cancellation)).Value;
 
-        Assert.Equal(["17880000000000009", "17880000000000008", "17880000000000007"], first.Posts.Select(post => post.Id));
+        Assert.Equal(["17880000000000009", "17880000000000008", "17880000000000007", "17880000000000006"], first.Posts.Select(post => post.Id));
+        Assert.Equal(["another shape"], first.Unreadable);
         Assert.Equal(["17880000000000005"], second.Posts.Select(post => post.Id));
         Assert.Null(second.NextCursor);
     }
@@ -120,6 +121,10 @@ public sealed class InstagramClientTests : PlatformClientTests
                 new PlatformPost("17880000000000007", new DateTimeOffset(2026, 7, 5, 18, 30, 0, TimeSpan.Zero), PostKind.Carousel)
                 {
                     Views = Metric.Unknown(MetricGap.NotGranted), Likes = Metric.Of(5), Comments = Metric.Of(0), Shares = Metric.Unknown(MetricGap.NotGranted),
+                },
+                new PlatformPost("17880000000000006", null, PostKind.Image)
+                {
+                    Views = Metric.Unknown(MetricGap.NotGranted), Likes = Metric.Unknown(MetricGap.NoDataYet), Comments = Metric.Unknown(MetricGap.NoDataYet), Shares = Metric.Unknown(MetricGap.NotGranted),
                 },
             ],
             posts);
@@ -188,11 +193,11 @@ public sealed class InstagramClientTests : PlatformClientTests
     }
 
     [Fact]
-    public async Task Profile_FieldRefusedThatWasNeverAskedFor_IsBadResponse()
+    public async Task Profile_FieldRefusedThatWasNeverAskedFor_IsOurFault()
     {
         Http.On(ProfileCall, Fixture("refused-field"), HttpStatusCode.BadRequest);
 
-        Assert.Equal(FailureKind.BadResponse, (await FailProfileAsync()).Kind);
+        Assert.Equal(FailureKind.InvalidRequest, (await FailProfileAsync()).Kind);
         Assert.Single(Http.Requests);
     }
 }

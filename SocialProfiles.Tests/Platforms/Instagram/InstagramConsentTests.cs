@@ -38,7 +38,7 @@ public sealed class InstagramConsentTests : PlatformConsentTests
         }
     }
 
-    protected override (HttpStatusCode Status, string Fixture) Dead(Call call) => (HttpStatusCode.BadRequest, call == Call.Exchange ? "dead-code" : "dead-token");
+    protected override (HttpStatusCode Status, string Fixture) Dead(Call call) => (HttpStatusCode.BadRequest, call == Call.Exchange ? "dead-code" : "dead-grant");
 
     protected override void ForgetTheApp() => _options.AppSecret = "";
 
@@ -91,7 +91,7 @@ public sealed class InstagramConsentTests : PlatformConsentTests
 
         Assert.Equal(FailureKind.PlatformDown, (await FailAsync(Call.Exchange)).Kind);
         var failure = await FailAsync(Call.Exchange);
-        Assert.Equal(FailureKind.NotConfigured, failure.Kind);
+        Assert.Equal(FailureKind.AgencyRefused, failure.Kind);
         Assert.DoesNotContain("IGAA", failure.Detail, StringComparison.Ordinal);
     }
 
@@ -116,18 +116,18 @@ public sealed class InstagramConsentTests : PlatformConsentTests
     [Theory]
     [InlineData("""{"error_message":"Matching code was not found or was already used"}""", FailureKind.ConsentExpired, null)]
     [InlineData("""{"error_message":"Error validating verification code. Please make sure your redirect_uri is identical to the one you used"}""", FailureKind.ConsentExpired, null)]
-    [InlineData("""{"error_message":"Invalid platform app"}""", FailureKind.NotConfigured, null)]
-    [InlineData("""{"error_message":"Invalid Client ID"}""", FailureKind.NotConfigured, null)]
-    [InlineData("""{"error_message":"Invalid Client Secret"}""", FailureKind.NotConfigured, null)]
+    [InlineData("""{"error_message":"Invalid platform app"}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"error_message":"Invalid Client ID"}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"error_message":"Invalid Client Secret"}""", FailureKind.AgencyRefused, null)]
     [InlineData("""{"error_message":"Something else"}""", FailureKind.BadResponse, null)]
     [InlineData("""{"error":{"code":190,"error_subcode":463}}""", FailureKind.ConsentExpired, ConsentEnd.Expired)]
     [InlineData("""{"error":{"code":190,"error_subcode":460}}""", FailureKind.ConsentExpired, ConsentEnd.PasswordChanged)]
-    [InlineData("""{"error":{"code":190,"error_subcode":458}}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"error":{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"error":{"code":102}}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"error":{"code":10,"message":"(#10) Application does not have permission for this action"}}""", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
-    [InlineData("""{"error":{"code":101,"message":"Error validating application. Invalid application ID."}}""", FailureKind.NotConfigured, null)]
-    [InlineData("""{"error":{"code":1,"message":"Error validating client secret."}}""", FailureKind.NotConfigured, null)]
+    [InlineData("""{"error":{"code":190,"error_subcode":458}}""", FailureKind.ConsentExpired, ConsentEnd.RemovedAtPlatform)]
+    [InlineData("""{"error":{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}}""", FailureKind.AccessRefused, null)]
+    [InlineData("""{"error":{"code":102}}""", FailureKind.AccessRefused, null)]
+    [InlineData("""{"error":{"code":10,"message":"(#10) Application does not have permission for this action"}}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"error":{"code":101,"message":"Error validating application. Invalid application ID."}}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"error":{"code":1,"message":"Error validating client secret."}}""", FailureKind.AgencyRefused, null)]
     [InlineData("""{"error":{"code":1,"message":"An unknown error occurred"}}""", FailureKind.PlatformDown, null)]
     [InlineData("""{"error":{"code":2}}""", FailureKind.PlatformDown, null)]
     [InlineData("""{"error":{"code":4,"is_transient":true}}""", FailureKind.RateLimited, null)]

@@ -18,6 +18,9 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     private const string NoSuchMetric = """{"error":{"message":"(#100) metric must be one of the following values: a, b","type":"OAuthException","code":100}}""";
     private const string Empty = """{"data":[]}""";
 
+    private const string Stories = Graph + "17841400000000002/stories?fields=id,timestamp,media_type,caption,media_product_type,media_url,thumbnail_url,permalink";
+    private const string StoryMetrics = "views,reach,shares";
+
     private static readonly DateOnly _yesterday = new(2026, 11, 23);
     private readonly InstagramOptions _options = new();
 
@@ -87,10 +90,13 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     [InlineData("""{"code":190,"error_subcode":463}""", FailureKind.ConsentExpired, ConsentEnd.Expired)]
     [InlineData("""{"code":190,"error_subcode":460}""", FailureKind.ConsentExpired, ConsentEnd.PasswordChanged)]
     [InlineData("""{"code":190,"error_subcode":467}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"code":102}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"code":10}""", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
-    [InlineData("""{"code":200}""", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
+    [InlineData("""{"code":190,"error_subcode":458}""", FailureKind.ConsentExpired, ConsentEnd.RemovedAtPlatform)]
+    [InlineData("""{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}""", FailureKind.AccessRefused, null)]
+    [InlineData("""{"code":190,"error_subcode":459}""", FailureKind.AccessRefused, null)]
+    [InlineData("""{"code":102}""", FailureKind.AccessRefused, null)]
+    [InlineData("""{"code":10}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"code":200,"message":"API access blocked."}""", FailureKind.AgencyRefused, null)]
+    [InlineData("""{"code":100}""", FailureKind.InvalidRequest, null)]
     [InlineData("""{"code":4}""", FailureKind.RateLimited, null)]
     [InlineData("""{"code":1}""", FailureKind.PlatformDown, null)]
     [InlineData("""{"code":9999}""", FailureKind.BadResponse, null)]
@@ -118,7 +124,7 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     [Fact]
     public async Task Posts_TwoPages_AreReadByCursorAndTheNextAddressIsNeverTaken()
     {
-        Http.On(Media, Fixture("media")).On(Media + "&after=QVFIUx%3D%3D", Fixture("media-last"));
+        Http.On(Media, Fixture("media")).On(Stories, Empty).On(Media + "&after=QVFIUx%3D%3D", Fixture("media-last"));
 
         var first = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
         var second = (await Client.GetPostsAsync(Account, Known, first.NextCursor, 48, Cancellation)).Value;
@@ -145,11 +151,71 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     [Fact]
     public async Task Posts_InsightsNotGranted_SayThatViewsNeedThem()
     {
-        Http.On(Media, Fixture("media"));
+        Http.On(Media, Fixture("media")).On(Stories, Empty);
 
         var page = (await Client.GetPostsAsync(With("instagram_business_basic"), Known, null, 50, Cancellation)).Value;
 
         Assert.All(page.Posts, post => Assert.Equal(Metric.Unknown(MetricGap.NotGranted), post.Views));
+    }
+
+    [Fact]
+    public async Task Posts_ItemsThatCannotBeRead_AreCountedAndTheRestIsRead()
+    {
+        Http.On(Media, """{"data":[null,"x",{"id":"1","caption":[]},{"media_type":"IMAGE"},{"id":"2","timestamp":"yesterday","media_type":"IMAGE","permalink":"https://evil.example/p"}]}""").On(Stories, Empty);
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal(["another shape", "another shape", "another shape", "no id"], page.Unreadable);
+        var post = Assert.Single(page.Posts);
+        Assert.Equal(("2", null, null), (post.Id, post.PublishedAt, post.Permalink));
+        // Neither likes nor comments are in the answer: nothing says that somebody hides them.
+        Assert.Equal(MetricGap.NoDataYet, post.Likes.Gap);
+    }
+
+    [Fact]
+    public async Task Posts_StoriesOfTheDay_ComeBesideThem()
+    {
+        Http.On(Media, Fixture("media-last"));
+        Http.On(Stories, """{"data":[{"id":"18","media_type":"IMAGE","media_product_type":"STORY","timestamp":"2026-11-24T08:00:00+0000","permalink":"https://www.instagram.com/stories/studio.demo/18"}]}""");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal(2, page.Posts.Count);
+        Assert.Equal(("18", PostKind.Story, "https://www.instagram.com/stories/studio.demo/18"), (page.Posts[0].Id, page.Posts[0].Kind, page.Posts[0].Permalink));
+    }
+
+    [Fact]
+    public async Task Posts_StoriesRefused_CostNoPostAndAreSaid()
+    {
+        Http.On(Media, Fixture("media-last")).On(Stories, """{"error":{"code":10}}""", HttpStatusCode.BadRequest);
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Single(page.Posts);
+        Assert.Equal("stories: HTTP 400, code 10", page.Remark);
+    }
+
+    [Theory]
+    [InlineData("""{"code":10}""")]
+    [InlineData("""{"code":200}""")]
+    [InlineData("""{"code":100,"error_subcode":33,"type":"GraphMethodException"}""")]
+    public async Task Posts_ListNotGranted_IsAGap(string error)
+    {
+        Http.On(Media, $$"""{"error":{{error}}}""", HttpStatusCode.BadRequest);
+
+        Assert.Same(PostPage.Refused, (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value);
+    }
+
+    [Fact]
+    public async Task Insights_OfAStory_AskForWhatStoriesHave()
+    {
+        NoGroups();
+        var story = Picture with { Id = "18", Kind = PostKind.Story };
+        Http.On(PostCall(story, StoryMetrics), Fixture("media-insights"));
+
+        var insights = (await GetInsightsAsync(Known, _yesterday.AddDays(1), null, story)).Value;
+
+        Assert.Equal((Metric.Of(1377), Metric.Unknown(MetricGap.NotSupported)), (insights.Posts["18"].Reach, insights.Posts["18"].Saves));
     }
 
     [Fact]
@@ -291,11 +357,13 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     [InlineData("""{"error":{"code":80002}}""", 400, FailureKind.RateLimited)]
     [InlineData("<html>", 502, FailureKind.PlatformDown)]
     [InlineData("<html>", 200, FailureKind.BadResponse)]
-    public async Task Insights_WhatConcernsAllOfThem_IsAFailure(string body, int status, FailureKind kind)
+    public async Task Insights_WhatConcernsAllOfThem_EndsTheReading(string body, int status, FailureKind kind)
     {
         Http.On(TotalsOf(23), body, (HttpStatusCode)status);
 
-        Assert.Equal(kind, (await GetInsightsAsync(Known, _yesterday)).Failure?.Kind);
+        var answer = await GetInsightsAsync(Known, _yesterday);
+
+        Assert.Equal(kind, (answer.Failure ?? answer.Value.EndedBy)?.Kind);
     }
 
     [Fact]

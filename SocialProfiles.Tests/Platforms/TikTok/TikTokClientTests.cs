@@ -36,6 +36,7 @@ public sealed class TikTokClientTests : PlatformClientTests
                 Following = Metric.Unknown(MetricGap.NotGranted),
                 Posts = Metric.Unknown(MetricGap.NotGranted),
                 Views = Metric.Unknown(MetricGap.NotSupported),
+                Likes = Metric.Unknown(MetricGap.NotGranted),
             },
             profile);
     }

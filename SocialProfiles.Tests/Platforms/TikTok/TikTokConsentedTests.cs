@@ -12,7 +12,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
 
     private readonly TikTokOptions _options = new();
 
-    protected override string ProfileCall => User + ",username,bio_description,follower_count,following_count,video_count";
+    protected override string ProfileCall => User + ",username,bio_description,follower_count,following_count,likes_count,video_count";
 
     protected override string ProfileFixture => "user";
 
@@ -45,6 +45,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
                 Followers = Metric.Of(1200),
                 Following = Metric.Of(10),
                 Posts = Metric.Of(42),
+                Likes = Metric.Of(34000),
             },
             (await GetProfileAsync()).Value);
     }
@@ -52,7 +53,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
     [Theory]
     [InlineData("user.info.basic", "")]
     [InlineData("user.info.basic user.info.profile", ",username,bio_description")]
-    [InlineData("user.info.basic user.info.stats", ",follower_count,following_count,video_count")]
+    [InlineData("user.info.basic user.info.stats", ",follower_count,following_count,likes_count,video_count")]
     public async Task Profile_FewerScopes_AsksForFewerFields(string scopes, string fields)
     {
         Http.On(User + fields, """{"data":{"user":{"open_id":"1","display_name":"Demo"}},"error":{"code":"ok"}}""");
@@ -74,10 +75,10 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
     }
 
     [Theory]
-    [InlineData("access_token_invalid", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
+    [InlineData("access_token_invalid", FailureKind.AccessRefused, null)]
     [InlineData("rate_limit_exceeded", FailureKind.RateLimited, null)]
     [InlineData("internal_error", FailureKind.PlatformDown, null)]
-    [InlineData("invalid_params", FailureKind.BadResponse, null)]
+    [InlineData("invalid_params", FailureKind.InvalidRequest, null)]
     [InlineData("something_new", FailureKind.BadResponse, null)]
     public async Task Profile_ErrorInsideASuccess_IsAFailure(string code, FailureKind kind, ConsentEnd? end)
     {
@@ -129,11 +130,44 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
                 {
                     Views = Metric.Unknown(MetricGap.NoDataYet), Likes = Metric.Unknown(MetricGap.NoDataYet), Comments = Metric.Unknown(MetricGap.NoDataYet), Shares = Metric.Unknown(MetricGap.NoDataYet),
                 },
+                new PlatformPost("without-a-time", null, PostKind.ShortVideo)
+                {
+                    Views = Metric.Unknown(MetricGap.NoDataYet), Likes = Metric.Unknown(MetricGap.NoDataYet), Comments = Metric.Unknown(MetricGap.NoDataYet), Shares = Metric.Unknown(MetricGap.NoDataYet),
+                },
             ],
             first.Posts);
         Assert.Equal(("1648540000000", null), (first.NextCursor, second.NextCursor));
         Assert.Equal(["""{"max_count":20}""", """{"max_count":3,"cursor":1648540000000}"""], Http.Requests.Select(request => request.Body));
         Assert.All(Http.Requests, request => Assert.Equal((HttpMethod.Post, "application/json", "Bearer " + Token), (request.Method, request.MediaType, request.Headers["Authorization"])));
+    }
+
+    [Fact]
+    public async Task Posts_ItemsOfAnotherShape_AreCountedAndTheRestIsRead()
+    {
+        Http.On(Videos, """{"data":{"videos":[null,[1],{"id":7080217258529737986,"title":5},{"create_time":1648540800},{"id":"7080217258529737986"},{"id":"42"},{"id":"43","create_time":-5,"share_url":"https://evil.example/x"}],"has_more":false},"error":{"code":"ok"}}""");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal(["another shape", "another shape", "another shape", "no id"], page.Unreadable);
+        // The id holds the second: the upper 32 bits of 7080217258529737986.
+        Assert.Equal([("7080217258529737986", DateTimeOffset.FromUnixTimeSeconds(7080217258529737986L >> 32)), ("42", (DateTimeOffset?)null), ("43", null)], page.Posts.Select(post => (post.Id, post.PublishedAt)));
+        Assert.Null(page.Posts[2].Permalink);
+    }
+
+    [Fact]
+    public async Task Posts_MoreWithoutACursor_IsNoEndOfTheList()
+    {
+        Http.On(Videos, """{"data":{"videos":[],"has_more":true},"error":{"code":"ok"}}""");
+
+        Assert.True((await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value.EndsEarly);
+    }
+
+    [Fact]
+    public async Task Profile_WithStats_HasTheLikesThatTheTermsPromise()
+    {
+        Http.On(ProfileCall, Fixture("user"));
+
+        Assert.Equal(Metric.Of(34000), (await GetProfileAsync()).Value.Likes);
     }
 
     [Fact]
@@ -145,7 +179,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
     }
 
     [Fact]
-    public async Task Posts_ScopeNotGranted_AreNone()
+    public async Task Posts_ScopeNotGranted_AreAGapAndNotNone()
     {
         Http.On(Videos, """{"error":{"code":"scope_not_authorized"}}""", HttpStatusCode.Unauthorized);
 
@@ -153,13 +187,13 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
         Assert.Empty(Http.Requests);
         var noLonger = await Client.GetPostsAsync(Account, Known, null, 50, Cancellation);
 
-        Assert.Same(PostPage.Empty, never.Value);
-        Assert.Same(PostPage.Empty, noLonger.Value);
+        Assert.Equal((MetricGap.NotGranted, false), (never.Value.Gap, never.Value.IsRefused));
+        Assert.Equal((MetricGap.NotGranted, true), (noLonger.Value.Gap, noLonger.Value.IsRefused));
     }
 
     [Theory]
     [InlineData("""{"error":{"code":"ok"}}""", 200, FailureKind.BadResponse)]
-    [InlineData("""{"data":{},"error":{"code":"access_token_invalid"}}""", 200, FailureKind.ConsentExpired)]
+    [InlineData("""{"data":{},"error":{"code":"access_token_invalid"}}""", 200, FailureKind.AccessRefused)]
     [InlineData("", 500, FailureKind.PlatformDown)]
     [InlineData("", 429, FailureKind.RateLimited)]
     [InlineData("{}", 404, FailureKind.BadResponse)]

@@ -7,10 +7,10 @@ namespace SocialProfiles.Tests.Platforms.TikTok;
 public sealed class TikTokFailuresTests
 {
     [Theory]
-    [InlineData(401, """{"error":{"code":"access_token_invalid","log_id":"1"}}""", FailureKind.ConsentExpired)]
+    [InlineData(401, """{"error":{"code":"access_token_invalid","log_id":"1"}}""", FailureKind.AccessRefused)]
     [InlineData(401, """{"error":{"code":"scope_not_authorized"}}""", FailureKind.MissingScope)]
     [InlineData(400, """{"error":{"code":"scope_permission_missed"}}""", FailureKind.MissingScope)]
-    [InlineData(400, """{"error":{"code":"invalid_params"}}""", FailureKind.BadResponse)]
+    [InlineData(400, """{"error":{"code":"invalid_params"}}""", FailureKind.InvalidRequest)]
     [InlineData(429, """{"error":{"code":"rate_limit_exceeded"}}""", FailureKind.RateLimited)]
     [InlineData(429, "", FailureKind.RateLimited)]
     [InlineData(500, """{"error":{"code":"internal_error"}}""", FailureKind.PlatformDown)]
@@ -19,7 +19,9 @@ public sealed class TikTokFailuresTests
     [InlineData(404, "", FailureKind.NotFound)]
     [InlineData(404, "{}", FailureKind.NotFound)]
     [InlineData(404, "<html>", FailureKind.BadResponse)]
-    [InlineData(403, "", FailureKind.BadResponse)]
+    [InlineData(403, "", FailureKind.AccessRefused)]
+    [InlineData(401, "", FailureKind.AccessRefused)]
+    [InlineData(403, """{"error":{"code":"app_banned"}}""", FailureKind.AgencyRefused)]
     [InlineData(503, "", FailureKind.PlatformDown)]
     public void Read_EachRow_HasItsMeaning(int status, string body, FailureKind kind)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.YouTube;
+using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Platforms.YouTube;
 
@@ -49,6 +50,30 @@ public sealed class YouTubeClientTests : PlatformClientTests
                 PostsSource = "UUaaaaaaaaaaaaaaaaaaaaaa",
             },
             profile);
+    }
+
+    [Fact]
+    public async Task Help_TheArithmeticOfTheQuota_IsWhatASyncCosts()
+    {
+        Http.On(ProfileCall, Fixture("profile")).On(Uploads, Fixture("uploads-1")).On(Videos, Fixture("videos-1"));
+        await GetProfileAsync();
+        await Client.GetPostsAsync(new PlatformAccount("demo", null), Known, null, 50, Cancellation);
+        double units = Http.Requests.Count;
+
+        // As RetrySchedule spreads it: over the last fifth of the time.
+        var minutes = new SocialProfiles.Core.Ingestion.IngestionOptions().RefreshMinutes * 0.9;
+        var unitsADay = units * 24 * 60 / minutes;
+        var help = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "platforms", "youtube.md"), Cancellation);
+        var forTheSchedule = _options.UnitsPerDay * DailyUnits.ScheduleShare;
+        Assert.Equal(3, units);
+        foreach (var number in new FormattableString[]
+        {
+            $"every {minutes:0.0} minutes", $"takes {unitsADay:0.0} units a day", $"enough for {Math.Floor(forTheSchedule / unitsADay):0} channels",
+            $"200 channels every {200 * units / forTheSchedule * 24 * 60:0} minutes", $"500 every {500 * units / forTheSchedule * 24:0.0} hours",
+        })
+        {
+            Assert.Contains(FormattableString.Invariant(number), help, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -135,6 +160,42 @@ public sealed class YouTubeClientTests : PlatformClientTests
             first.Posts);
         Assert.Empty(second.Posts);
         Assert.Null(second.NextCursor);
+    }
+
+    [Fact]
+    public async Task Profile_AskedForById_TakesOnlyThatChannel()
+    {
+        const string others = """{"items":[{"id":"UCbbbbbbbbbbbbbbbbbbbbbb","snippet":{"title":"Other"}},{"id":"UCaaaaaaaaaaaaaaaaaaaaaa","snippet":{"title":"Ours"}}]}""";
+        Http.On(Channels + "id=" + ChannelId, others).On(Channels + "id=" + ChannelId, others.Replace("UCa", "UCc", StringComparison.Ordinal));
+
+        var ours = await Client.GetProfileAsync(new PlatformAccount("demo", ChannelId), Cancellation);
+        var nobody = await Client.GetProfileAsync(new PlatformAccount("demo", ChannelId), Cancellation);
+
+        Assert.Equal("Ours", ours.Value.DisplayName);
+        Assert.Equal(FailureKind.NotFound, nobody.Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Posts_ItemsThatCannotBeRead_AreCountedAndPrivateOnesAreNot()
+    {
+        Http.On(Uploads, """{"items":[null,7,{"contentDetails":{}},{"contentDetails":{"videoId":"a","videoPublishedAt":"2026-03-01T10:00:00Z"}},{"contentDetails":{"videoId":"b"}},{"contentDetails":{"videoId":"private"}}],"nextPageToken":"next"}""");
+        Http.On(Videos.Split("&id=")[0] + "&id=a,b,private", """{"items":[{"id":"a","snippet":{}},{"id":"b"}]}""");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal(["another shape", "another shape", "no video id"], page.Unreadable);
+        Assert.Equal(1, page.NotPublic);
+        Assert.Equal([("a", new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero)), ("b", (DateTimeOffset?)null)], page.Posts.Select(post => (post.Id, post.PublishedAt)));
+    }
+
+    [Fact]
+    public async Task Posts_NewestAreAllPrivate_StillHaveANextPage()
+    {
+        Http.On(Uploads, """{"items":[{"contentDetails":{"videoId":"a"}}],"nextPageToken":"next"}""").On(Videos.Split("&id=")[0] + "&id=a", "{}");
+
+        var page = (await Client.GetPostsAsync(Account, Known, null, 50, Cancellation)).Value;
+
+        Assert.Equal((0, 1, "next"), (page.Posts.Count, page.NotPublic, page.NextCursor));
     }
 
     [Fact]

@@ -50,9 +50,11 @@ public sealed class YouTubeConsentedTests : ConsentedClientTests
     [Theory]
     [InlineData(403, "insufficientPermissions", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
     [InlineData(403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
-    [InlineData(403, "accessNotConfigured", FailureKind.MissingScope, null)]
+    [InlineData(403, "accessNotConfigured", FailureKind.AgencyRefused, null)]
+    [InlineData(403, "somethingNew", FailureKind.AgencyRefused, null)]
+    [InlineData(400, "badRequest", FailureKind.InvalidRequest, null)]
     [InlineData(403, "quotaExceeded", FailureKind.RateLimited, null)]
-    [InlineData(401, "authError", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
+    [InlineData(401, "authError", FailureKind.AccessRefused, null)]
     [InlineData(401, "youtubeSignupRequired", FailureKind.NotFound, null)]
     [InlineData(503, "backendError", FailureKind.PlatformDown, null)]
     public async Task Profile_EachError_SaysWhyTheConsentEnded(int status, string reason, FailureKind kind, ConsentEnd? end)
@@ -156,15 +158,17 @@ public sealed class YouTubeConsentedTests : ConsentedClientTests
     }
 
     [Theory]
-    [InlineData("""{"error":{"code":401,"errors":[{"reason":"authError"}]}}""", 401, FailureKind.ConsentExpired)]
+    [InlineData("""{"error":{"code":401,"errors":[{"reason":"authError"}]}}""", 401, FailureKind.AccessRefused)]
     [InlineData("""{"error":{"code":403,"errors":[{"reason":"quotaExceeded"}]}}""", 403, FailureKind.RateLimited)]
     [InlineData("<html>", 502, FailureKind.PlatformDown)]
     [InlineData("<html>", 400, FailureKind.BadResponse)]
     [InlineData("""{"columnHeaders":[{"name":"day"}],"rows":[["\ud83d"]]}""", 200, FailureKind.BadResponse)]
-    public async Task Insights_WhatConcernsAllOfThem_IsAFailure(string body, int status, FailureKind kind)
+    public async Task Insights_WhatConcernsAllOfThem_EndsTheReading(string body, int status, FailureKind kind)
     {
         Http.On(Days, body, (HttpStatusCode)status);
 
-        Assert.Equal(kind, (await GetInsightsAsync(Known, _since)).Failure?.Kind);
+        var answer = await GetInsightsAsync(Known, _since);
+
+        Assert.Equal(kind, (answer.Failure ?? answer.Value.EndedBy)?.Kind);
     }
 }

@@ -11,13 +11,13 @@ public sealed class YouTubeFailuresTests
     [InlineData(403, "dailyLimitExceeded", FailureKind.RateLimited)]
     [InlineData(429, "rateLimitExceeded", FailureKind.RateLimited)]
     [InlineData(403, "userRateLimitExceeded", FailureKind.RateLimited)]
-    [InlineData(401, "authError", FailureKind.ConsentExpired)]
-    [InlineData(400, "keyInvalid", FailureKind.ConsentExpired)]
-    [InlineData(403, "insufficientPermissions", FailureKind.MissingScope)]
-    [InlineData(403, "forbidden", FailureKind.MissingScope)]
-    [InlineData(403, "accessNotConfigured", FailureKind.MissingScope)]
-    [InlineData(403, "accountDelegationForbidden", FailureKind.MissingScope)]
-    [InlineData(403, "somethingNew", FailureKind.MissingScope)]
+    [InlineData(401, "authError", FailureKind.AgencyRefused)]
+    [InlineData(400, "keyInvalid", FailureKind.AgencyRefused)]
+    [InlineData(403, "insufficientPermissions", FailureKind.AgencyRefused)]
+    [InlineData(403, "forbidden", FailureKind.AgencyRefused)]
+    [InlineData(403, "accessNotConfigured", FailureKind.AgencyRefused)]
+    [InlineData(403, "accountDelegationForbidden", FailureKind.AgencyRefused)]
+    [InlineData(403, "somethingNew", FailureKind.AgencyRefused)]
     [InlineData(403, "playlistItemsNotAccessible", FailureKind.Private)]
     [InlineData(403, "authenticatedUserAccountClosed", FailureKind.NotFound)]
     [InlineData(403, "authenticatedUserAccountSuspended", FailureKind.NotFound)]
@@ -25,7 +25,9 @@ public sealed class YouTubeFailuresTests
     [InlineData(404, "playlistNotFound", FailureKind.NotFound)]
     [InlineData(404, "somethingNew", FailureKind.BadResponse)]
     [InlineData(400, "invalidPageToken", FailureKind.BadResponse)]
-    [InlineData(400, "badRequest", FailureKind.BadResponse)]
+    [InlineData(400, "badRequest", FailureKind.InvalidRequest)]
+    [InlineData(400, "invalidParameter", FailureKind.InvalidRequest)]
+    [InlineData(403, "ipRefererBlocked", FailureKind.AgencyRefused)]
     [InlineData(500, "backendError", FailureKind.PlatformDown)]
     [InlineData(503, "backendError", FailureKind.PlatformDown)]
     [InlineData(503, "somethingNew", FailureKind.PlatformDown)]
@@ -41,9 +43,11 @@ public sealed class YouTubeFailuresTests
     [InlineData("""{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","errors":[{"reason":"badRequest"}],"status":"INVALID_ARGUMENT"}}""")]
     [InlineData("""{"error":{"code":400,"message":"m","errors":[{"reason":"badRequest"}],"details":[{"reason":"API_KEY_INVALID"}]}}""")]
     [InlineData("""{"error":{"code":400,"message":"m","details":[{"reason":"API_KEY_INVALID"}]}}""")]
-    public void Read_DeadKey_AsksToRenewTheAccess(string body)
+    public void Read_DeadKey_IsTheAgencys(string body)
     {
-        Assert.Equal(FailureKind.ConsentExpired, YouTubeFailures.Read(Refusals.Of(400, body)).Kind);
+        var failure = YouTubeFailures.Read(Refusals.Of(400, body));
+
+        Assert.Equal((FailureKind.AgencyRefused, true), (failure.Kind, failure.IsTokenRefused));
     }
 
     [Theory]

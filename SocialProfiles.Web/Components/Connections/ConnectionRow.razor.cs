@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Connections;
 
 /// <summary>One connection: whose, in which state, since when, and what is the matter.</summary>
-public sealed partial class ConnectionRow
+public sealed partial class ConnectionRow : IDisposable
 {
     [Inject]
     public required PlatformCatalog Catalog { get; init; }
@@ -17,6 +18,9 @@ public sealed partial class ConnectionRow
 
     [Inject]
     public required PageClock Clock { get; init; }
+
+    [Inject]
+    public required StorageHealth Storage { get; init; }
 
     [Parameter, EditorRequired]
     public required ConnectionView Connection { get; set; }
@@ -35,11 +39,20 @@ public sealed partial class ConnectionRow
     [Parameter]
     public EventCallback<ConnectionView> Invite { get; set; }
 
+    public void Dispose() => Storage.Changed -= OnStorageChanged;
+
+    protected override void OnInitialized() => Storage.Changed += OnStorageChanged;
+
+    private void OnStorageChanged(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
+
     private IPlatform? Platform => Catalog.TryGet(Connection.Platform, out var platform) ? platform : null;
 
     private string PlatformName => Catalog.NameOf(Connection.Platform);
 
-    private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id));
+    /// <summary>The account's name, where it says more than the handle.</summary>
+    private string? Name => Connection.DisplayName != Connection.Handle ? Connection.DisplayName : null;
+
+    private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id), Storage.Fault);
 
     private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
 

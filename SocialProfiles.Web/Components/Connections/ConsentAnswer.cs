@@ -25,6 +25,8 @@ public sealed record ConsentAnswer(IconShape Icon, string Sentence)
             ConsentOutcome.Declined => new(IconShape.Info, $"{there}: you said no there, and nothing was connected."),
             ConsentOutcome.OtherAccount => new(IconShape.Clock, $"{there}: you consented with another account than the one that is entered here. Accept or refuse it below."),
             ConsentOutcome.AccountOfAnotherTalent => new(IconShape.Clock, $"{there}: this account is connected to another talent. Decide below."),
+            ConsentOutcome.AccountUnclear => new(IconShape.Clock, $"{there}: it's not certain that this is the expected account. Decide below."),
+            ConsentOutcome.NotStored => new(IconShape.Warning, $"{there}: the permission could not be saved here and was given back. Try again in a moment."),
             ConsentOutcome.ScopeMissing => new(IconShape.Warning, $"{there}: a permission without which nothing can be read was left out. Consent again, and leave all of them ticked."),
             ConsentOutcome.NoAccount => new(IconShape.Warning, $"{there}: you signed in there, but not with an account that can be read (a professional account, a channel). Nothing was connected."),
             ConsentOutcome.PlatformFailed => new(IconShape.Warning, $"{there} did not answer as it should, and nothing was connected. Try again; if it stays, the server's log says more."),

@@ -22,6 +22,24 @@ internal sealed record HeldText(string Title, string What, string IfAccepted, st
                 $"The connection stays with {owner} as it is. {Refused}");
         }
 
+        if (held.Because == HeldBecause.SameHandleOtherAccount)
+        {
+            return new(
+                $"{account} is another account than before",
+                $"The handle is the same, but {platform}'s own account number is not: the handle may have gone to somebody else.",
+                $"@{held.Handle} is read with this permission from now on. What was stored of the former account is deleted.",
+                $"@{held.Handle} stays as it is. {Refused}");
+        }
+
+        if (held.Because == HeldBecause.HandleNotShared)
+        {
+            return new(
+                $"{account}, or another account",
+                $"The talent gave access without sharing the handle, so {platform} doesn't tell us whether it is @{held.Handle}.",
+                $"We take it for @{held.Handle} and read it with this permission.",
+                $"@{held.Handle} stays as it is. {Refused}");
+        }
+
         return held.ExpectedHandle is { } expected
             ? new(
                 $"{account} instead of @{expected}",

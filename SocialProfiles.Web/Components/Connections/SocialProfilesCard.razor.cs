@@ -22,6 +22,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     private ConsentAnswer? _answer;
     private string? _message;
     private string? _announcement;
+    private int _reads;
     private bool _hasFailed;
     private bool _focusTitle;
 
@@ -82,10 +83,16 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
 
     private async Task LoadAsync()
     {
+        var read = ++_reads;
         try
         {
-            _connections = [.. await List.OfTalentAsync(TalentId, _live.Gone) ?? []];
-            _hasFailed = false;
+            var connections = await List.OfTalentAsync(TalentId, _live.Gone) ?? [];
+            if (read == _reads)
+            {
+                // Else something newer was read meanwhile, and this answer is too late.
+                _connections = [.. connections];
+                _hasFailed = false;
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -96,6 +103,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
 
     private async Task ReadAgainAsync(IReadOnlySet<ConnectionChanged> changes)
     {
+        _reads++;
         if (changes.Count > 1 || _connections is null)
         {
             var before = _connections ?? [];
@@ -202,9 +210,12 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         var account = $"@{refreshed.Connection.Handle} on {Catalog.NameOf(refreshed.Connection.Platform)}";
         return refreshed.Outcome switch
         {
+            RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
+                $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {RelativeText.Exact(pause.Until)}.",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is syncing already.",
             RefreshOutcome.NothingToFetch => $"Nothing is fetched for {account}, so there is nothing to refresh.",
+            RefreshOutcome.TalentArchived => "This talent is in the archive, where nothing is read. Restore the talent first.",
             _ => $"{account} is queued.",
         };
     }

@@ -34,6 +34,6 @@ internal sealed record PostOrder(PostColumn Column = PostColumn.Published, bool 
         PostColumn.Shares => post.Shares.Value,
         PostColumn.Reach => post.Reach.Value,
         PostColumn.Saves => post.Saves.Value,
-        _ => post.Post.PublishedAt.UtcTicks,
+        _ => post.Post.PublishedAt?.UtcTicks,
     };
 }

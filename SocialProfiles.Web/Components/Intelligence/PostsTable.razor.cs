@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
@@ -20,6 +21,16 @@ public sealed partial class PostsTable
     [Parameter, EditorRequired]
     public required IReadOnlyList<IntelligencePost> Posts { get; set; }
 
+    /// <summary>How far each account's list could be read.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AccountPosts> Lists { get; set; }
+
+    /// <summary>What could not be read, an account each.</summary>
+    private IEnumerable<string> Missing => Lists.Select(Sentence).OfType<string>();
+
+    /// <summary>Why there is no post at all.</summary>
+    private IEnumerable<string> Reasons => Lists.Select(list => Sentence(list) ?? $"@{list.Handle} has no posts on {Catalog.NameOf(list.Platform)}.");
+
     /// <summary>Reach and saves take room only where somebody has them.</summary>
     private bool HasConsent => Posts.Any(post => post.More is not null);
 
@@ -32,7 +43,7 @@ public sealed partial class PostsTable
 
     private IEnumerable<IntelligencePost> Shown => _order.Sort(Posts).Skip((Page - 1) * PageSize).Take(PageSize);
 
-    private static string Text(SocialPost post) => string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Text;
+    private static string Text(SocialPost post) => string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Kind == PostKind.Story ? $"Story: {post.Text}" : post.Text;
 
     private static string Kind(PostKind kind) => kind switch
     {
@@ -40,12 +51,21 @@ public sealed partial class PostsTable
         PostKind.Video => "Video",
         PostKind.Carousel => "Carousel",
         PostKind.ShortVideo => "Short video",
+        PostKind.Story => "Story",
         _ => "Post",
     };
 
     private static string? Length(SocialPost post) => post.DurationSeconds is { } seconds
         ? TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>Where a post is to be seen: on its platform's own hosts, or nowhere.</summary>
+    private string? LinkOf(string platform, SocialPost post) =>
+        Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
+        && Catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
+
+    private string? Sentence(AccountPosts list) =>
+        ReadingText.Of(list.Reading, Catalog.NameOf(list.Platform), list.IsByConsent) is { } sentence ? $"@{list.Handle}: {sentence}" : null;
 
     private void SortBy(PostColumn column)
     {

@@ -16,7 +16,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
     {
         InvitationState.Tampered => new(
             IconShape.Link,
-            "This link is not complete",
+            "This link isn't complete",
             "It was cut off or changed on its way to you, so it opens nothing.",
             $"Open it again from the message in which you got it, or copy it whole. If that does not help, ask {agency.OrNeutral} for a new one."),
         InvitationState.Revoked => new(
@@ -26,14 +26,19 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             $"If you did not expect that, ask {agency.OrNeutral}."),
         InvitationState.Expired => new(
             IconShape.Clock,
-            "The time of this link is over",
-            "Links like this end after some days, for your safety. Nothing was connected with it.",
+            "This link has expired",
+            "Links like this expire after a few days, for your safety. Nothing was connected with it.",
             $"Ask {agency.OrNeutral} for a new one."),
+        InvitationState.Ended => new(
+            IconShape.Clock,
+            "This page has closed",
+            "Nobody has used this link for a long time, so we closed it for your safety. What you connected stays connected.",
+            $"To see it or to withdraw access, ask {agency.OrNeutral} for a new link."),
         _ => new(
             IconShape.Info,
-            "This link was replaced",
-            "There is a newer link, or the invitation is not there any more.",
-            $"Use the newest link that you got, or ask {agency.OrNeutral} for one."),
+            "This link doesn't work",
+            "A newer link has replaced it, or it was changed on its way to you.",
+            $"Use the newest link you got, or ask {agency.OrNeutral} for a new one."),
     };
 
     /// <summary>A consent that connected nothing, by its outcome alone.</summary>
@@ -48,7 +53,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 platform is null ? "You said no" : $"You said no on {platform}",
                 "Nothing was connected, and nothing was read.",
                 "If you change your mind, connect below. Otherwise you are done here."),
-            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent => new(
+            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear => new(
                 IconShape.Clock,
                 "Your consent waits for an answer",
                 $"{Starting(agency)} has to look at the account first. Nothing is read until then.",
@@ -68,6 +73,11 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 $"{Starting(there)} did not answer as it should",
                 "Nothing was connected. This is mostly over within minutes.",
                 $"Try again a little later. If it stays, tell {agency.OrNeutral}."),
+            ConsentOutcome.NotStored => new(
+                IconShape.Warning,
+                "We couldn't save your answer",
+                "Nothing was connected, and the access was given back.",
+                $"Try again in a few minutes. If it keeps happening, tell {agency.OrNeutral}."),
             ConsentOutcome.UsedState => new(
                 IconShape.Info,
                 "This answer came before",
@@ -108,6 +118,15 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 "This account is connected already",
                 $"You consented with @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have looked at it.",
                 canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise there is nothing to do for you." : NothingToDo);
+        }
+
+        if (held.Because is HeldBecause.SameHandleOtherAccount or HeldBecause.HandleNotShared)
+        {
+            return new(
+                IconShape.Clock,
+                "We need to check this account",
+                $"We can't tell for sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has looked at it.",
+                canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
         return held.ExpectedHandle is { } expected

@@ -49,7 +49,7 @@ public sealed partial class InvitationPage
 
     /// <summary>Whether the message above says what the account's own box would.</summary>
     private bool IsSaidAbove(InvitedAccount account) =>
-        account.Platform == Platform && _calm is not null && _outcome is ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent;
+        account.Platform == Platform && _calm is not null && _outcome is ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear;
 
     private string End => InvitationText.EndOf(_view!, _agency);
 
@@ -91,7 +91,7 @@ public sealed partial class InvitationPage
         {
             null or ConsentOutcome.Connected => null,
 
-            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent =>
+            ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear =>
                 account.Held is { } held ? CalmText.OfHeld(held, account.CanConsent, platform, _agency) : null,
             { } outcome => CalmText.OfOutcome(outcome, platform, _agency),
         };

@@ -46,11 +46,13 @@ internal static class InvitationText
     public static string EndOf(OpenedInvitation invitation, AgencyName agency) => invitation switch
     {
         { State: InvitationState.ManageOnly } when IsDone(invitation) =>
-            "Keep this link: it shows what is read and when, and lets you take it back at any time.",
+            $"Keep this link: it shows what is read and when, and lets you withdraw access. {Life(invitation)}",
         { State: InvitationState.ManageOnly } =>
-            $"Nothing more can be connected with this link; ask {agency.OrNeutral} for a new one. It goes on showing what is read, and lets you take it back.",
-        _ => $"Accounts can be connected with this link until {RelativeText.Date(invitation.ExpiresAt)}. Keep it: later it shows what is read and when, and lets you take it back.",
+            $"Nothing more can be connected with this link; ask {agency.OrNeutral} for a new one. It still shows what is read, and lets you withdraw access. {Life(invitation)}",
+        _ => $"Accounts can be connected with this link until {RelativeText.Date(invitation.ExpiresAt)}. Keep it: later, it shows what is read and when, and lets you withdraw access.",
     };
+
+    private static string Life(OpenedInvitation invitation) => $"It works until {RelativeText.Date(invitation.EndsAt)}, and longer each time you open it.";
 
     public static bool IsConnected(InvitedAccount account) => account.Connection is { Consent.EndedBecause: null };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Components.Layout;
 
@@ -17,7 +18,8 @@ public sealed class PageBoundary : ErrorBoundary
         }
 
         builder.OpenComponent<BrokenPage>(1);
-        builder.AddComponentParameter(2, nameof(BrokenPage.TryAgain), EventCallback.Factory.Create(this, Recover));
+        builder.AddComponentParameter(2, nameof(BrokenPage.Storage), (CurrentException as StorageException)?.Fault);
+        builder.AddComponentParameter(3, nameof(BrokenPage.TryAgain), EventCallback.Factory.Create(this, Recover));
         builder.CloseComponent();
     }
 }

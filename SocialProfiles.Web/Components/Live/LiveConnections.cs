@@ -13,6 +13,9 @@ public sealed class LiveConnections(ConnectionFeed feed, TimeProvider time, ILog
     /// <param name="talentId">Only this talent's connections; null for all.</param>
     public LiveSubscription Subscribe(Guid? talentId = null) => new(feed.Subscribe(talentId), _pace, logger);
 
+    /// <summary>All that a roster shows: talents and their connections.</summary>
+    public LiveSubscription SubscribeToRoster() => new(feed.SubscribeToRoster(), _pace, logger);
+
     /// <summary>A talent's invitations and held consents.</summary>
     public LiveSubscription SubscribeToConsents(Guid talentId) => new(feed.SubscribeToConsents(talentId), _pace, logger);
 }

@@ -16,15 +16,17 @@ public sealed class RenderPace(TimeProvider time)
     /// <summary>Between two of the others: five and five make ten a second.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(200);
 
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    // Counted by the time that passes: a clock that is put back must not keep a page from its updates.
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next;
 
     // When all updates so far would be over if each took the steady pace.
-    private DateTimeOffset _spentUntil = DateTimeOffset.MinValue;
+    private TimeSpan _spentUntil;
 
     /// <summary>Waits until the next update may come.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        while (ReadyAt - time.GetUtcNow() is { Ticks: > 0 } wait)
+        while (ReadyAt - Now is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, time, cancellationToken);
         }
@@ -33,16 +35,18 @@ public sealed class RenderPace(TimeProvider time)
     /// <summary>One comes now.</summary>
     public void Mark()
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         _next = now + Shortest;
         _spentUntil = (_spentUntil > now ? _spentUntil : now) + Steady;
     }
 
-    private DateTimeOffset ReadyAt
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
+    private TimeSpan ReadyAt
     {
         get
         {
-            var steady = _spentUntil == DateTimeOffset.MinValue ? _spentUntil : _spentUntil - ((Quick - 1) * Steady);
+            var steady = _spentUntil - ((Quick - 1) * Steady);
             return steady > _next ? steady : _next;
         }
     }

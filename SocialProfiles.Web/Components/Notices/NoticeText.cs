@@ -15,7 +15,6 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
     public static NoticeText Of(NoticeView notice, string platform)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        var ended = ConsentText.For(notice.Because ?? ConsentEnd.Revoked, platform);
         return notice.Kind switch
         {
             NoticeKind.ReconnectNeeded => new("Reconnect needed", ended.Reason, ended.Remedy),
@@ -27,7 +26,32 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
                 "Your decision needed",
                 $"A consent came for an account that was not expected: “{notice.Handle}”.",
                 "Accept or refuse it on the talent's page."),
+            NoticeKind.CredentialEnding => new(
+                "Access ends soon",
+                notice.EndsAt is { } end ? $"The agency's access to {platform} ends on {RelativeText.Date(end)}." : $"The agency's access to {platform} ends soon.",
+                $"Renew it in Settings, Platforms, {platform} before then. Profiles connected by hand stop syncing otherwise."),
+            NoticeKind.ReconnectNeeded => OfEnd(ConsentText.For(notice.Because ?? ConsentEnd.Revoked, platform)),
+            NoticeKind.ConsentEnding => OfEnding(notice),
+            NoticeKind.DecisionNeeded => OfDecision(notice),
+            NoticeKind.MayNeedReconnect => OfFailing(notice, platform),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }
+
+    private static NoticeText OfEnd(FailureText ended) => new("Reconnect needed", ended.Reason, ended.Remedy);
+
+    private static NoticeText OfEnding(NoticeView notice) => new(
+        "Access ends soon",
+        notice.EndsAt is { } end ? $"The permission ends on {RelativeText.Date(end)}, and we can't renew it." : "The permission ends soon, and we can't renew it.",
+        $"Invite {notice.TalentName} to give access again before then.");
+
+    private static NoticeText OfDecision(NoticeView notice) => new(
+        "Your decision needed",
+        $"A permission came for an account that nobody expected: “{notice.Handle}”.",
+        "Accept or refuse it on the talent's page.");
+
+    private static NoticeText OfFailing(NoticeView notice, string platform) => new(
+        "May need to be reconnected",
+        $"“{notice.Handle}” has failed on four days, while other profiles on {platform} work. {platform} doesn't say why.",
+        $"Ask {notice.TalentName} whether access was withdrawn on {platform}. If so, send a new invitation.");
 }

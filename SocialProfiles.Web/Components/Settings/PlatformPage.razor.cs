@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Web.Components.Shared;
@@ -21,6 +22,7 @@ public sealed partial class PlatformPage : IDisposable
     private readonly Dictionary<CredentialUse, CredentialTest> _tested = [];
     private PlatformCredentials? _credentials;
     private List<CredentialDraft> _drafts = [];
+    private PlatformUse? _use;
     private string? _loadedKey;
     private string? _problem;
     private string? _done;
@@ -36,6 +38,9 @@ public sealed partial class PlatformPage : IDisposable
 
     [Inject]
     public required TestCredentials Testing { get; init; }
+
+    [Inject]
+    public required PlatformUseQuery Use { get; init; }
 
     [Inject]
     public required SandboxState Sandbox { get; init; }
@@ -77,6 +82,7 @@ public sealed partial class PlatformPage : IDisposable
         try
         {
             Show(await List.FindAsync(Key, _gone.Token));
+            await ReadUseAsync();
             (_problem, _done) = (null, null);
             _tested.Clear();
         }
@@ -111,6 +117,7 @@ public sealed partial class PlatformPage : IDisposable
             if (saved.Succeeded)
             {
                 Show(saved.Value.Credentials);
+                await ReadUseAsync();
                 _done = Done(saved.Value);
             }
             else
@@ -147,10 +154,13 @@ public sealed partial class PlatformPage : IDisposable
                 return;
             }
 
-            foreach (var (use, test) in tested.Value)
+            foreach (var (use, test, _) in tested.Value)
             {
                 Tell(use, test);
             }
+
+            _done = Queued(tested.Value.Sum(one => one.Queued));
+            await ReadUseAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -197,8 +207,16 @@ public sealed partial class PlatformPage : IDisposable
     {
         { HasChanged: false } => "Nothing was changed.",
         _ when Sandbox.IsOn => "Saved. It is used once the sandbox is off.",
-        { Queued: 1 } => "Saved, and in use now. One account that had waited for it is being read.",
-        { Queued: > 1 } => $"Saved, and in use now. {saved.Queued} accounts that had waited for it are being read.",
+        { Queued: > 0 } => $"Saved, and in use now. {Queued(saved.Queued)}",
         _ => "Saved, and in use now.",
     };
+
+    private static string? Queued(int queued) => queued switch
+    {
+        0 => null,
+        1 => "One profile that had waited for it is being read.",
+        _ => $"{queued} profiles that had waited for it are being read.",
+    };
+
+    private async Task ReadUseAsync() => _use = await Use.FindAsync(Key, _gone.Token);
 }

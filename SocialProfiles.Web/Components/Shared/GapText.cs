@@ -8,10 +8,12 @@ internal static class GapText
     /// <param name="platform">Display name; null where the number is over several.</param>
     public static string Of(MetricGap gap, string? platform = null) => gap switch
     {
-        MetricGap.NotGranted => "Unknown: needs the talent's consent.",
+        MetricGap.NotGranted => "Unknown: needs the talent's permission.",
         MetricGap.NotSupported => $"Unknown: {platform ?? "the platform"} does not give this number.",
         MetricGap.Hidden => "Unknown: the account hides it.",
         MetricGap.NoDataYet => $"Unknown: {platform ?? "the platform"} has no figure for it yet.",
+        MetricGap.Unbelievable => $"Unknown: {platform ?? "the platform"} gave a number that can't be right.",
+        MetricGap.NotRead => $"Unknown: {platform ?? "the platform"} did not send it in time. We'll ask again.",
         _ => "Unknown.",
     };
 }

@@ -9,7 +9,7 @@ using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Components.Talents;
 
-/// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs.</summary>
+/// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs and with what others change.</summary>
 public sealed partial class RosterPage : IAsyncDisposable
 {
     private LiveSubscription _live = null!;
@@ -72,7 +72,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         await _live.DisposeAsync();
     }
 
-    protected override void OnInitialized() => _live = Live.Subscribe();
+    protected override void OnInitialized() => _live = Live.SubscribeToRoster();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -130,7 +130,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads anew the rows on the screen that changed; the order stays until the page is loaded again.</summary>
+    /// <summary>Reads again what changed and is shown. The order of rows stays until the page is loaded again.</summary>
     private async Task RefreshAsync(IReadOnlySet<ConnectionChanged> changes)
     {
         if (_page is null)
@@ -138,16 +138,14 @@ public sealed partial class RosterPage : IAsyncDisposable
             return;
         }
 
-        var changed = changes.Select(change => change.TalentId).ToHashSet();
-        var shown = _page.Rows.Select(row => row.Id).Where(changed.Contains).ToArray();
-        var rows = shown.Length == 0 ? [] : (await Roster.RowsAsync(shown, _live.Gone)).ToDictionary(row => row.Id);
-        var mayHaveRoomForMore = changed.Count > shown.Length && _page.Rows.Count < RosterView.PageSize;
-        if (rows.Count < shown.Length || mayHaveRoomForMore)
+        var change = RosterChange.Of(changes, _page.Rows.Select(row => row.Id));
+        if (change.NeedsPage)
         {
             await LoadAsync();
         }
-        else if (rows.Count > 0)
+        else if (change.Rows.Count > 0)
         {
+            var rows = (await Roster.RowsAsync(change.Rows, _live.Gone)).ToDictionary(row => row.Id);
             _page = _page with { Rows = [.. _page.Rows.Select(row => rows.GetValueOrDefault(row.Id, row))] };
         }
         else

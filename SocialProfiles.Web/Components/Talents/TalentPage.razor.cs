@@ -74,6 +74,7 @@ public sealed partial class TalentPage : IDisposable
         if (_loadedId != Id)
         {
             _loadedId = Id;
+            (_going, _message, _isEditing) = (null, null, false);
             _answer = ConsentAnswer.Read(Outcome, Catalog.TryGet(Platform, out var platform) ? platform.Name : null);
             await LoadAsync();
         }
@@ -87,16 +88,29 @@ public sealed partial class TalentPage : IDisposable
 
     private async Task LoadAsync()
     {
+        var id = Id;
         _isLoading = true;
         _hasFailed = false;
+        _talent = null;
         try
         {
-            _talent = null;
-            _talent = await Roster.FindAsync(Id, _gone.Token);
+            var talent = await Roster.FindAsync(id, _gone.Token);
+            if (id != Id)
+            {
+                // Another talent was opened meanwhile; this answer is too late.
+                return;
+            }
+
+            _talent = talent;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ReadFailed(exception);
+            if (id != Id)
+            {
+                return;
+            }
+
             _hasFailed = true;
         }
 
@@ -105,18 +119,29 @@ public sealed partial class TalentPage : IDisposable
 
     private async Task ArchiveAsync()
     {
+        var id = Id;
         try
         {
-            var result = await Archiving.ExecuteAsync(Id, !IsArchived, await Actor.GetAsync(), _gone.Token);
+            var result = await Archiving.ExecuteAsync(id, !IsArchived, await Actor.GetAsync(), _gone.Token);
+            if (id != Id)
+            {
+                return;
+            }
+
             _talent = result.Succeeded ? result.Value : null;
             _message = !result.Succeeded ? result.Failure.Sentence : IsArchived ? $"{_talent!.Name} is in the archive." : $"{_talent!.Name} is back on the roster.";
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Archive or restore talent");
-            _hasFailed = true;
+            _hasFailed |= id == Id;
         }
     }
 
-    private async Task AskToDeleteAsync() => _going = await Connections.OfTalentAsync(Id, _gone.Token) ?? [];
+    private async Task AskToDeleteAsync()
+    {
+        var id = Id;
+        var connections = await Connections.OfTalentAsync(id, _gone.Token) ?? [];
+        _going = id == Id ? connections : null;
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class SandboxAccount
         Voice = voice;
         Handle = handle;
         HidesCounts = conduct is SandboxConduct.Hidden;
+        Conduct = conduct;
         _now = now;
         _timeline = new PostTimeline(seed, conduct is SandboxConduct.Empty, now);
 
@@ -33,7 +34,9 @@ internal sealed class SandboxAccount
 
     public bool HidesCounts { get; }
 
-    public long Followers => (long)(_size * Growth("followers", 0.0003, 0.003));
+    public SandboxConduct Conduct { get; }
+
+    public long Followers => Conduct is SandboxConduct.Unbelievable ? 9_200_000_000_000_000_000 : (long)(_size * Growth("followers", 0.0003, 0.003));
 
     public int Following => Seed.For("following").Between(80, 1400);
 
@@ -67,6 +70,18 @@ internal sealed class SandboxAccount
     public bool Has(long slot) => slot >= _timeline.Oldest && slot <= _timeline.Newest;
 
     public bool HasPostsBefore(long slot) => slot > _timeline.Oldest;
+
+    /// <summary>How a post comes in a list: as it should, or as no documentation says.</summary>
+    public Oddity OddityOf(SandboxPost post) => Conduct is not SandboxConduct.Odd ? Oddity.None : (post.Slot % 16) switch
+    {
+        0 => Oddity.NoId,
+        5 => Oddity.OtherShape,
+        9 => Oddity.NoDate,
+        _ => Oddity.None,
+    };
+
+    /// <summary>Whether a post is one of the newest so many.</summary>
+    public bool IsAmongNewest(SandboxPost post, int count) => post.Slot > _timeline.Newest - count;
 
     public SandboxPost Post(long slot) => new(Seed.For("post").For(slot), slot, Voice, _timeline.At(slot), _size, _now);
 

@@ -74,6 +74,10 @@ internal static class InstagramErrors
         return first < 0 ? null : BadParameter($"metric[{first}] must be one of the following values: {string.Join(", ", known)}");
     }
 
+    /// <summary>Of one story; the same code says elsewhere that a permission is missing.</summary>
+    public static SandboxAnswer NotEnoughViewers() =>
+        Error(400, "(#10) Not enough viewers for the media to show insights", "OAuthException", 10);
+
     /// <summary>Of a post that is older than the account is professional.</summary>
     public static SandboxAnswer FromBefore() => Error(
         400, "Media posted before business account conversion: insights are not available for it", "OAuthException", 100, 2108006);

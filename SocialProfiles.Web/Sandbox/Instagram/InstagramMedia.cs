@@ -49,8 +49,14 @@ internal static class InstagramMedia
     }
 
     /// <summary>The wanted fields. What Instagram leaves out when there is nothing to say is left out here too; the id always comes.</summary>
-    public static JsonObject Write(SandboxAccount account, SandboxPost post, GraphField wanted)
+    public static JsonNode Write(SandboxAccount account, SandboxPost post, GraphField wanted)
     {
+        var oddity = account.OddityOf(post);
+        if (oddity is Oddity.OtherShape)
+        {
+            return new JsonArray("no", "object");
+        }
+
         var media = new JsonObject();
         foreach (var field in wanted.Fields)
         {
@@ -61,6 +67,11 @@ internal static class InstagramMedia
         }
 
         media["id"] ??= Id(account, post);
+        if (oddity is not Oddity.None)
+        {
+            media.Remove(oddity is Oddity.NoId ? "id" : "timestamp");
+        }
+
         return media;
     }
 

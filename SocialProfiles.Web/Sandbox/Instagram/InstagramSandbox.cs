@@ -45,6 +45,12 @@ internal sealed class InstagramSandbox : ISandboxPlatform
     public SandboxAnswer Answer(HttpRequest request, DateTimeOffset now)
     {
         var asked = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, ['v', ..], var node] ? node : "";
+        if (asked == "debug_token")
+        {
+            // Source: developers.facebook.com/docs/facebook-login/guides/access-tokens/debugging. A token of sixty days that never grows old.
+            return SandboxAnswer.Ok(new JsonObject { ["data"] = new JsonObject { ["is_valid"] = true, ["expires_at"] = now.AddDays(60).ToUnixTimeSeconds() } });
+        }
+
         if (asked != AgencyUserId)
         {
             return InstagramErrors.UnknownObject(asked);

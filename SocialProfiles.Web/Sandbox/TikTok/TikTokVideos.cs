@@ -69,7 +69,24 @@ internal static class TikTokVideos
     private static JsonArray Write(SandboxAccount account, IEnumerable<SandboxPost> posts, HttpRequest request)
     {
         var fields = TikTokFields.Read(request, _known)!;
-        return new JsonArray([.. posts.Select(post => new JsonObject(fields.Distinct(StringComparer.Ordinal).Select(field => KeyValuePair.Create(field, Value(account, post, field)))))]);
+        return new JsonArray([.. posts.Select(post => Write(account, post, fields))]);
+    }
+
+    private static JsonNode Write(SandboxAccount account, SandboxPost post, IEnumerable<string> fields)
+    {
+        var oddity = account.OddityOf(post);
+        if (oddity is Oddity.OtherShape)
+        {
+            return new JsonArray("no", "object");
+        }
+
+        var video = new JsonObject(fields.Distinct(StringComparer.Ordinal).Select(field => KeyValuePair.Create(field, Value(account, post, field))));
+        if (oddity is not Oddity.None)
+        {
+            video.Remove(oddity is Oddity.NoId ? "id" : "create_time");
+        }
+
+        return video;
     }
 
     private static JsonNode? Value(SandboxAccount account, SandboxPost post, string field) => field switch

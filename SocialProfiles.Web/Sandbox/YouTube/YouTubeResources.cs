@@ -7,6 +7,9 @@ namespace SocialProfiles.Web.Sandbox.YouTube;
 /// <summary>Channels, list entries and videos in the shape of Google's documents: only the parts asked for, every count a string.</summary>
 internal static class YouTubeResources
 {
+    /// <summary>More than a page of them.</summary>
+    private const int NewestPrivate = 60;
+
     public static JsonObject Channel(SandboxAccount account, HashSet<string> parts)
     {
         var id = ChannelId.Of(account.Handle);
@@ -71,8 +74,8 @@ internal static class YouTubeResources
 
         if (parts.Contains("contentDetails"))
         {
-            var details = new JsonObject { ["videoId"] = videoId };
-            if (!isPrivate)
+            var details = new JsonObject { ["videoId"] = account.OddityOf(post) is Oddity.NoId or Oddity.OtherShape ? null : videoId };
+            if (!isPrivate && account.OddityOf(post) is not Oddity.NoDate)
             {
                 details["videoPublishedAt"] = Time(post.PublishedAt);
             }
@@ -90,7 +93,7 @@ internal static class YouTubeResources
         {
             video["snippet"] = new JsonObject
             {
-                ["publishedAt"] = Time(post.PublishedAt),
+                ["publishedAt"] = account.OddityOf(post) is Oddity.NoDate ? null : Time(post.PublishedAt),
                 ["channelId"] = ChannelId.Of(account.Handle),
                 ["title"] = post.Title,
                 ["description"] = post.Caption,
@@ -120,7 +123,8 @@ internal static class YouTubeResources
     }
 
     /// <summary>One video in twenty of an owner who hides things: in the list it is a name without a date, elsewhere it is missing.</summary>
-    public static bool IsPrivate(SandboxAccount account, SandboxPost post) => account.HidesCounts && post.Slot % 20 == 0;
+    public static bool IsPrivate(SandboxAccount account, SandboxPost post) =>
+        (account.HidesCounts && post.Slot % 20 == 0) || (account.Conduct is SandboxConduct.Unlisted && account.IsAmongNewest(post, NewestPrivate));
 
     // The same id with UU instead of UC.
     private static string Uploads(string channelId) => "UU" + channelId[2..];

@@ -17,5 +17,6 @@ internal sealed class YouTubeStandIn(SandboxServer server) : IPostConfigureOptio
         options.ClientId = GoogleConsentSite.AppId;
         options.ClientSecret = GoogleConsentSite.AppSecret;
         options.RequestsPerMinute = 0;
+        options.UnitsPerDay = 0;
     }
 }

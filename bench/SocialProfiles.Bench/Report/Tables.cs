@@ -36,6 +36,9 @@ internal static class Tables
             Groups(measured["pixel"], "state", "beside", "latency_ms", "n"), "p50_ms", "p99_ms", "max_ms", "load_average");
         yield return Table("Roster", "| app | what | talents | runs | p50, ms | p99, ms |", Groups(measured["roster"], "app", "what", "talents"), "p50_ms", "p99_ms");
         yield return Table("Start on an empty folder, to the first answer", "| app | runs | first answer, ms | RSS then, MiB |", Groups(measured["start"], "app"), "first_answer_ms", "rss_mib");
+        yield return Table(
+            "The nightly thinning after two years, beside a write every 10 ms", "| profiles | by permission | runs | rows | took, s | CPU, s | longest hold of the writer, ms | hold p99, ms | other write p50, ms | other write p99, ms | other write longest, ms |",
+            Groups(measured["thin"], "profiles", "consents"), "rows", "took_s", "cpu_s", "held_max_ms", "held_p99_ms", "other_write_p50_ms", "other_write_p99_ms", "other_write_max_ms");
         yield return Table("At rest, 10 s after a small load", "| app | runs | RSS, MiB |", Groups(measured["rest"], "app"), "rss_mib");
     }
 

@@ -11,8 +11,8 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Storage.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261127141013_Sessions")]
-    partial class Sessions
+    [Migration("20261127145308_MeantFailures")]
+    partial class MeantFailures
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -355,6 +355,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("AccessExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -363,6 +366,12 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FailedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
@@ -381,12 +390,6 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("RenewAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("RenewalFailedDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RenewalFailedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RenewalStartedAt")
                         .HasColumnType("INTEGER");
@@ -570,6 +573,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
@@ -782,7 +788,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PublishedAt")
+                    b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -835,11 +841,26 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ListedPosts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostsGap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostsRefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")

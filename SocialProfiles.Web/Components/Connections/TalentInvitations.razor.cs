@@ -7,8 +7,8 @@ using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Connections;
 
-/// <summary>A talent's invitations that wait for something: sent anew, or taken back.</summary>
-public sealed partial class OpenInvitations
+/// <summary>A talent's invitations whose links still work: sent again, or revoked.</summary>
+public sealed partial class TalentInvitations
 {
     private Dialog? _dialog;
     private InvitationLink? _renewed;
@@ -29,7 +29,7 @@ public sealed partial class OpenInvitations
     [Inject]
     public required CurrentActor Actor { get; init; }
 
-    protected override Task<IReadOnlyList<InvitationView>> ReadAsync(CancellationToken cancellationToken) => List.OpenOfTalentAsync(TalentId, cancellationToken);
+    protected override Task<IReadOnlyList<InvitationView>> ReadAsync(CancellationToken cancellationToken) => List.OfTalentAsync(TalentId, cancellationToken);
 
     private async Task RenewAsync(InvitationView invitation)
     {

@@ -1,0 +1,38 @@
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>
+/// Takes what is due and may start now. A platform that is back has all its profiles due at once, whatever their retries say;
+/// one that does not answer is tried with a profile that it has not answered.
+/// </summary>
+internal sealed class SyncClaims(ISyncStore store, SyncSlots slots, SyncEnding ending, PlatformBudgets budgets)
+{
+    public async Task<IReadOnlyList<ClaimedSync>> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (ending.TryTakeBack(out var platform))
+        {
+            await store.BringForwardAsync(platform!, all: true, cancellationToken);
+        }
+
+        var free = slots.Free();
+        if (free.Platforms.Count == 0)
+        {
+            return [];
+        }
+
+        var claims = await store.ClaimAsync(free, cancellationToken);
+        return claims.Count > 0 || !await ProbeAsync(free, cancellationToken) ? claims : await store.ClaimAsync(free, cancellationToken);
+    }
+
+    private async Task<bool> ProbeAsync(FreeSlots free, CancellationToken cancellationToken)
+    {
+        var hasOne = false;
+        foreach (var silent in free.Platforms.Where(one => budgets.Of(one.Platform).Circuit.IsDown))
+        {
+            hasOne |= await store.BringForwardAsync(silent.Platform, all: false, cancellationToken) > 0;
+        }
+
+        return hasOne;
+    }
+}

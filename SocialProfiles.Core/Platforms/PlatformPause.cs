@@ -1,0 +1,29 @@
+namespace SocialProfiles.Core.Platforms;
+
+/// <summary>Why a platform is not asked for now.</summary>
+public enum PauseReason
+{
+    /// <summary>The platform asked us to slow down.</summary>
+    SlowDown,
+
+    /// <summary>The platform does not answer; it is tried with one profile at a time.</summary>
+    NotAnswering,
+
+    /// <summary>The units of the day are used up.</summary>
+    DayUsedUp,
+}
+
+/// <summary>A platform that is not asked for now.</summary>
+/// <param name="Until">When it is asked again, UTC.</param>
+public sealed record PlatformPause(PauseReason Reason, DateTimeOffset Until)
+{
+    /// <summary>What a person reads, without a full stop and without the time: <c>YouTube asked us to slow down</c>.</summary>
+    /// <param name="platform">Display name.</param>
+    public string Sentence(string platform) => Reason switch
+    {
+        PauseReason.SlowDown => $"{platform} asked us to slow down",
+        PauseReason.NotAnswering => $"{platform} isn't answering",
+        PauseReason.DayUsedUp => $"Today's units for {platform} are used up",
+        _ => throw new ArgumentOutOfRangeException(nameof(platform), Reason, null),
+    };
+}

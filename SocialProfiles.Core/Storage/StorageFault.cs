@@ -1,0 +1,41 @@
+namespace SocialProfiles.Core.Storage;
+
+/// <summary>Why the database as a whole cannot be used. What concerns a single row is none of these.</summary>
+public enum StorageFault
+{
+    /// <summary>Another program holds the database.</summary>
+    Locked,
+
+    /// <summary>No space is left on the disk.</summary>
+    Full,
+
+    /// <summary>The file can be read and written, but what is in it is broken.</summary>
+    Damaged,
+
+    /// <summary>The disk or its rights refuse: read-only, unmounted, an input or output error.</summary>
+    Unwritable,
+
+    /// <summary>The file was removed while the program runs.</summary>
+    Missing,
+}
+
+/// <summary>What a person reads about a fault of the database: what happened, and the one thing to do.</summary>
+public sealed record StorageText(string Reason, string Remedy)
+{
+    public static StorageText For(StorageFault fault) => fault switch
+    {
+        StorageFault.Locked => new("Another program is using the database.", "Close whatever has socialprofiles.db open, such as a backup or a database viewer. SocialProfiles then continues automatically."),
+        StorageFault.Full => new("The server's disk is full.", "Free some disk space. SocialProfiles then continues automatically."),
+        StorageFault.Damaged => new("The database is damaged.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again."),
+        StorageFault.Unwritable => new("The data folder can't be written.", "Check that its disk is mounted and that SocialProfiles may write there. SocialProfiles then continues automatically."),
+        StorageFault.Missing => new("The database file was removed while SocialProfiles was running.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again."),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+    };
+}
+
+/// <summary>Something could not be stored, for a reason that concerns the whole database. The message says which and what to do.</summary>
+public sealed class StorageException(StorageFault fault, Exception? inner = null)
+    : Exception($"{StorageText.For(fault).Reason} {StorageText.For(fault).Remedy}", inner)
+{
+    public StorageFault Fault { get; } = fault;
+}

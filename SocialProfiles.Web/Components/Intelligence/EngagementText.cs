@@ -1,0 +1,14 @@
+using SocialProfiles.Core.Intelligence;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>What the engagement rate is made of, and over how many posts.</summary>
+internal static class EngagementText
+{
+    public static string Note(TalentIntelligence numbers) => numbers.Engagement switch
+    {
+        { UnknownBecause: { } reason } => reason,
+        var rate when rate.Posts < numbers.StoredPosts => $"Likes, comments and shares of a post, by followers. Known for {rate.Posts} of {numbers.StoredPosts} posts.",
+        var rate => $"Likes, comments and shares of a post, by followers. Over {rate.Posts} {(rate.Posts == 1 ? "post" : "posts")}.",
+    };
+}
