@@ -62,7 +62,7 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
         () => [...document.querySelectorAll("*")].flatMap(element => [
           ...(element.matches("script:not([src])") ? [element.outerHTML] : []),
           ...(element.matches("style") ? [element.outerHTML.slice(0, 200)] : []),
-          ...[...element.attributes].filter(attribute => /^on/i.test(attribute.name) || /^\\s*javascript:/i.test(attribute.value)).map(attribute => `${element.tagName} ${attribute.name}`),
+          ...[...element.attributes].filter(attribute => /^on/i.test(attribute.name) || /^\s*javascript:/i.test(attribute.value)).map(attribute => `${element.tagName} ${attribute.name}`),
         ])
         """));
 }
