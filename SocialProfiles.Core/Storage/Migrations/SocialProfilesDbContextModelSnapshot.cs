@@ -182,6 +182,34 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AdminId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Stays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("AdminId");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityEntry", b =>
                 {
                     b.Property<long>("Key")
@@ -324,6 +352,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("AccessExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -333,7 +364,16 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FailedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FailedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InsightsDueAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("InsightsReadAt")
@@ -350,12 +390,6 @@ namespace SocialProfiles.Core.Storage.Migrations
 
                     b.Property<long?>("RenewAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("RenewalFailedDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RenewalFailedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RenewalStartedAt")
                         .HasColumnType("INTEGER");
@@ -541,6 +575,9 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
@@ -616,7 +653,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TalentId")
+                    b.Property<Guid?>("TalentId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
@@ -628,6 +665,34 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Platforms.PlatformState", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LimitsInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitsDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitsUsed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("IsSandbox", "Platform");
+
+                    b.ToTable("PlatformStates", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Platforms.StoredCredential", b =>
@@ -751,7 +816,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PublishedAt")
+                    b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
@@ -804,11 +869,26 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ListedPosts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostsGap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostsRefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
@@ -890,6 +970,15 @@ namespace SocialProfiles.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Talents.Talent", "Talent")
@@ -960,8 +1049,7 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.HasOne("SocialProfiles.Core.Talents.Talent", null)
                         .WithMany()
                         .HasForeignKey("TalentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>
