@@ -115,7 +115,7 @@ internal sealed class AppProcess : IDisposable
 
     private static async Task<Uri> AddressAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         const string ready = "SocialProfiles is ready: ";
         List<string> said = [];
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
