@@ -46,7 +46,8 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         Assert.Equal(
             [
                 "id", "creatorId", "platform", "handle", "profileUrl", "connected", "connectionType", "syncStatus", "lastSyncedAt", "syncError",
-                "syncErrorCode", "mendedBy", "metadata", "expiresAt", "attempt", "nextAttemptAt", "createdAt", "updatedAt",
+                "syncErrorCode", "mendedBy", "metadata", "expiresAt", "attempt", "nextAttemptAt", "pausedUntil", "pausedBecause",
+                "createdAt", "updatedAt",
             ],
             accepted.EnumerateObject().Select(property => property.Name));
     }

@@ -93,7 +93,8 @@ internal sealed class StateScenarios(TestCore core)
 
     private async Task<Guid?> FirstSyncAsync()
     {
-        Hold(null);
+        // The first question is whose account it is, while the consent is finished.
+        Hold(null, from: 2);
         return (await Core.UntilAsync((await Core.ConsentAsync("mara.lind")).Id, SyncStatus.Syncing)).Id;
     }
 
@@ -107,16 +108,7 @@ internal sealed class StateScenarios(TestCore core)
     private async Task<Guid?> SyncingAsync(PlatformFailure? failure, int attempt = 1)
     {
         var id = (await ReadyAsync())!.Value;
-        var asked = 0;
-        Core.Platform.OnProfile = async (account, cancellationToken) =>
-        {
-            if (++asked >= attempt)
-            {
-                await _held.Task.WaitAsync(cancellationToken);
-            }
-
-            return failure is null ? FakePlatform.Profile(account.Handle) : failure;
-        };
+        Hold(failure, from: attempt);
         await RefreshAsync(id);
         for (var failed = 1; failed < attempt; failed++)
         {
@@ -195,7 +187,7 @@ internal sealed class StateScenarios(TestCore core)
     private Task NoticeAsync() =>
         Core.Get<EndConsent>().ExecuteAsync(new PlatformNotice(Core.Platform.Key, "user-mara.lind", Core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
 
-    private Task WithdrawAsync(Guid id) => Core.Get<WithdrawConsent>().ExecuteAsync(_invitation, id, null, CancellationToken.None);
+    private async Task WithdrawAsync(Guid id) => await Core.Get<WithdrawConsent>().ExecuteAsync(_invitation, id, null, CancellationToken.None);
 
     private async Task GiveAccessAsync(Guid id)
     {
@@ -207,11 +199,20 @@ internal sealed class StateScenarios(TestCore core)
     private async Task ArchiveAsync(Guid id, bool archived) =>
         await Core.Get<ArchiveTalent>().ExecuteAsync((await Core.ReadAsync(id)).TalentId, archived, TestCore.Admin, CancellationToken.None);
 
-    private Task DisconnectAsync(Guid id) => Core.Get<Disconnect>().ExecuteAsync(id, TestCore.Admin, CancellationToken.None);
+    private async Task DisconnectAsync(Guid id) => await Core.Get<Disconnect>().ExecuteAsync(id, TestCore.Admin, CancellationToken.None);
 
-    private void Hold(PlatformFailure? failure) => Core.Platform.OnProfile = async (account, cancellationToken) =>
+    /// <param name="from">The call from which on the platform's answer is held back, from 1.</param>
+    private void Hold(PlatformFailure? failure, int from = 1)
     {
-        await _held.Task.WaitAsync(cancellationToken);
-        return failure is null ? FakePlatform.Profile(account.Handle) : failure;
-    };
+        var asked = 0;
+        Core.Platform.OnProfile = async (account, cancellationToken) =>
+        {
+            if (++asked >= from)
+            {
+                await _held.Task.WaitAsync(cancellationToken);
+            }
+
+            return failure is null ? FakePlatform.Profile(account.Handle) : failure;
+        };
+    }
 }

@@ -205,7 +205,7 @@ public sealed class PermissionTests
     private static Task<Result<PlatformProfile, PlatformFailure>> Answer(PlatformFailure failure) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(failure);
 
     /// <summary>Another profile of the platform works, as a sync of its own would show.</summary>
-    private static Task SyncedNowAsync(TestCore core, Guid connectionId) => core.Database.WriteAsync(
+    private static async Task SyncedNowAsync(TestCore core, Guid connectionId) => await core.Database.WriteAsync(
         db => db.Connections.Where(x => x.Id == connectionId).ExecuteUpdateAsync(x => x.SetProperty(c => c.LastSyncedAt, core.Time.GetUtcNow())), CancellationToken.None);
 
     private static async Task<ConnectionView> ReadyAsync(TestCore core)

@@ -10,7 +10,7 @@ namespace SocialProfiles.Tests.Simulation;
 /// Four weeks with each platform misbehaving in each way of its failure table: no permission is ended that the platform did not
 /// end, no number is lost, and no talent is asked for anything that somebody else has to mend.
 /// </summary>
-public sealed class FourWeeksTests
+public sealed class FourWeeksTests(SharedAgency shared) : IClassFixture<SharedAgency>
 {
     private static readonly TimeSpan _step = TimeSpan.FromDays(1);
 
@@ -21,19 +21,31 @@ public sealed class FourWeeksTests
     public async Task FourWeeks_PlatformMisbehaves_CostNothingThatItDidNotSay(string name)
     {
         var how = Misbehaviour.All().Single(one => one.ToString() == name);
-        await using var agency = await SimulatedAgency.StartAsync();
-        var talent = await agency.AddTalentAsync(how.Platform);
+        var talent = await shared.Agency.AddTalentAsync(how.Platform);
+        try
+        {
+            await SimulateAsync(shared.Agency, talent, how);
+        }
+        finally
+        {
+            await shared.Agency.EndAsync(talent);
+        }
+    }
+
+    private static async Task SimulateAsync(SimulatedAgency agency, Guid talent, Misbehaviour how)
+    {
         await agency.Driver.RunDueAsync();
-        var before = await CountAsync(agency);
+        var before = await CountAsync(agency, talent);
         Assert.All(await agency.ProfilesAsync(talent), profile => Assert.Equal(SyncStatus.Ready, profile.Status));
 
         agency.Misbehaves = how;
         await agency.LetPassAsync(28, _step);
         var during = await agency.ProfilesAsync(talent);
-        var consents = await agency.ReadAsync(db => db.Consents.ToListAsync());
-        var asked = await agency.ReadAsync(db => db.Notices.CountAsync(notice => notice.Kind == NoticeKind.ReconnectNeeded));
+        var consents = await agency.ReadAsync(db => db.Consents.Where(x => db.Connections.Any(c => c.Key == x.ConnectionKey && c.TalentId == talent)).ToListAsync());
+        var asked = await agency.ReadAsync(db => db.Notices.CountAsync(notice => notice.TalentId == talent && notice.Kind == NoticeKind.ReconnectNeeded));
 
-        Assert.All(Enumerable.Zip(before, await CountAsync(agency)), pair => Assert.True(pair.Second >= pair.First, $"{pair.First} became {pair.Second}."));
+        Assert.All(Enumerable.Zip(before, await CountAsync(agency, talent)), pair => Assert.True(pair.Second >= pair.First, $"{pair.First} became {pair.Second}."));
+        Assert.Single(consents);
         if (how.Comes == Comes.ToAnEnd)
         {
             Assert.All(consents, consent => Assert.NotNull(consent.EndedBecause));
@@ -54,9 +66,18 @@ public sealed class FourWeeksTests
         profile is { Status: SyncStatus.Error, Failure: { } kind } ? FailureText.For(kind, profile.Platform, profile.Handle).MendedBy : null;
 
     /// <summary>Numbers that are known, by kind.</summary>
-    private static Task<int[]> CountAsync(SimulatedAgency agency) => agency.ReadAsync(async db => new[]
+    private static Task<int[]> CountAsync(SimulatedAgency agency, Guid talent) => agency.ReadAsync(async db =>
     {
-        await db.Profiles.CountAsync(), await db.Profiles.CountAsync(x => x.Followers != null), await db.Posts.CountAsync(), await db.Posts.CountAsync(x => x.Likes != null),
-        await db.Snapshots.CountAsync(), await db.Insights.CountAsync(x => x.Value != null), await db.PostInsights.CountAsync(x => x.Reach != null),
+        var keys = db.Connections.Where(x => x.TalentId == talent).Select(x => x.Key);
+        return new[]
+        {
+            await db.Profiles.CountAsync(x => keys.Contains(x.ConnectionKey)),
+            await db.Profiles.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Followers != null),
+            await db.Posts.CountAsync(x => keys.Contains(x.ConnectionKey)),
+            await db.Posts.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Likes != null),
+            await db.Snapshots.CountAsync(x => keys.Contains(x.ConnectionKey)),
+            await db.Insights.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Value != null),
+            await db.PostInsights.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Reach != null),
+        };
     });
 }

@@ -33,12 +33,15 @@ public sealed record Misbehaviour(string Platform, bool OfTokens, int Status, st
     {
         foreach (var platform in _pathsOf.Keys)
         {
-            foreach (var ofTokens in new[] { false, true })
+            foreach (var (status, body, retryAfter) in _everyPlatforms)
             {
-                foreach (var (status, body, retryAfter) in _everyPlatforms)
-                {
-                    yield return new(platform, ofTokens, status, body, RetryAfter: retryAfter);
-                }
+                yield return new(platform, false, status, body, RetryAfter: retryAfter);
+            }
+
+            // The calls that renew tokens read the same answers in the same way: one of each meaning is enough there.
+            foreach (var (status, body) in new[] { (401, ""), (403, ""), (429, ""), (500, ""), (200, "<html>a gateway's page</html>") })
+            {
+                yield return new(platform, true, status, body);
             }
         }
 

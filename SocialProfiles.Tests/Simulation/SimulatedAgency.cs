@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,12 +28,11 @@ internal sealed class SimulatedAgency : IAsyncDisposable
     private const string Redirect = "https://agency.example/api/socials/oauth/callback";
     private const string Bearer = "this browser";
 
-    // Migrated once: what is simulated does not lie in there.
-    private static readonly Lazy<Task<byte[]>> _migrated = new(MigrateAsync);
     private readonly HttpClient _behind = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private LocalServer? _front;
+    private int _talents;
 
     private SimulatedAgency(string folder)
     {
@@ -46,6 +44,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
             ["Sandbox:LatencyMilliseconds"] = "0",
             ["Ingestion:RefreshMinutes"] = "1440",
             ["Ingestion:PostDepth"] = "5",
+            ["Ingestion:InsightHours"] = "168",
         });
         var services = builder.Services;
         services.AddLogging();
@@ -68,24 +67,25 @@ internal sealed class SimulatedAgency : IAsyncDisposable
     public static async Task<SimulatedAgency> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("sp-weeks-").FullName;
-        await File.WriteAllBytesAsync(Path.Combine(folder, "socialprofiles.db"), await _migrated.Value);
         var agency = new SimulatedAgency(folder);
         agency._front = await LocalServer.StartAsync(agency.AnswerAsync);
         await agency.Get<SandboxServer>().StartingAsync(TestContext.Current.CancellationToken);
+        await DatabaseMigration.MigrateAsync(agency._services);
         return agency;
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>A talent with one profile by hand and one by consent.</summary>
+    /// <summary>A talent with one profile by hand and one by consent, of accounts that nobody had before.</summary>
     public async Task<Guid> AddTalentAsync(string platform)
     {
+        var number = ++_talents;
         var talent = (await Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind"), TestCore.Admin, CancellationToken.None)).Value;
-        Assert.True((await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent.Id, platform, "byhand.bella"), TestCore.Admin, CancellationToken.None)).Succeeded);
+        Assert.True((await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent.Id, platform, $"byhand.bella{number}"), TestCore.Admin, CancellationToken.None)).Succeeded);
         var started = (await Get<StartConsent>().ExecuteAsync(new ConsentStart(talent.Id, platform, Redirect, Bearer), TestCore.Admin, CancellationToken.None)).Value;
         var completed = await Get<CompleteConsent>().ExecuteAsync(
-            new ConsentCallback(started.State, Allow(platform, started.AuthorizeAddress), null, [Bearer]), "203.0.113.9", CancellationToken.None);
+            new ConsentCallback(started.State, Allow(platform, started.AuthorizeAddress, $"maya.travels{number}"), null, [Bearer]), "203.0.113.9", CancellationToken.None);
         Assert.NotNull(completed.Connection);
         return talent.Id;
     }
@@ -94,6 +94,14 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         await Get<ConnectionList>().OfTalentAsync(talentId, CancellationToken.None) ?? throw new InvalidOperationException("The talent is gone.");
 
     public Task<T> ReadAsync<T>(Func<SocialProfilesDbContext, Task<T>> read) => Get<Database>().ReadAsync(read, CancellationToken.None);
+
+    /// <summary>The talent leaves, and what the platforms asked us to wait for passes.</summary>
+    public async Task EndAsync(Guid talentId)
+    {
+        Misbehaves = null;
+        await Get<DeleteTalent>().ExecuteAsync(talentId, TestCore.Admin, CancellationToken.None);
+        Time.Advance(TimeSpan.FromDays(2));
+    }
 
     /// <summary>Days go by, with the job that looks after consents as often as the queue.</summary>
     public async Task LetPassAsync(int days, TimeSpan step)
@@ -117,15 +125,6 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         _behind.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task<byte[]> MigrateAsync()
-    {
-        await using var core = await TestCore.CreateAsync();
-        await core.Database.WriteAsync(db => db.Database.ExecuteSqlRawAsync("SELECT 1"), CancellationToken.None);
-        var copy = Path.Combine(core.Folder, "copy.db");
-        await core.Database.ReadAsync(db => db.Database.ExecuteSqlRawAsync("VACUUM INTO {0}", copy), CancellationToken.None);
-        return await File.ReadAllBytesAsync(copy);
     }
 
     /// <summary>Sends every call to us first.</summary>
@@ -172,7 +171,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
 
     /// <summary>What the talent's browser does on the consent page.</summary>
     /// <returns>The code.</returns>
-    private string Allow(string platform, string address)
+    private string Allow(string platform, string address, string handle)
     {
         var site = ConsentSites.Get(platform.ToLowerInvariant());
         var context = new DefaultHttpContext();
@@ -180,6 +179,6 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         context.Request.QueryString = new QueryString(address[address.IndexOf('?', StringComparison.Ordinal)..]);
         var (ask, fault) = ConsentAsk.Read(site, context.Request);
         Assert.True(ask is not null, fault.ToString());
-        return Get<SandboxConsents>().Give(site, ask, "maya.travels", [.. ask.Scopes.Select(scope => scope.Name)], site.Lives[0].Life);
+        return Get<SandboxConsents>().Give(site, ask, handle, [.. ask.Scopes.Select(scope => scope.Name)], site.Lives[0].Life);
     }
 }
