@@ -13,21 +13,24 @@ namespace SocialProfiles.Core.Ingestion;
 /// for it, and no more than <see cref="MostRows"/> a night: measured in bench/RESULTS.md.
 /// </para>
 /// </summary>
-public sealed class ThinHistory(Database database, TimeProvider time)
+public sealed class ThinHistory(Database database, ICheckpoint checkpoint, TimeProvider time)
 {
     /// <summary>Rows of one run at most; the rest waits for the next night. Five thousand profiles make a quarter of it a day.</summary>
     public const int MostRows = 1_000_000;
 
     private const int RowsInATurn = 200;
+    private const int TurnsToACheckpoint = 4;
     private const int ConnectionsInARead = 20;
     private const long MillisecondsOfADay = 24 * 60 * 60 * 1000;
+
+    private int _turns;
 
     /// <returns>How many rows were deleted.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var deleted = await AttemptsAsync(now.AddDays(-7).ToUnixTimeMilliseconds(), cancellationToken);
-        deleted += await NoticesAsync(now.AddDays(-30), cancellationToken);
+        var weekAgo = now.AddDays(-7).ToUnixTimeMilliseconds();
+        var deleted = await NoticesAsync(now.AddDays(-30).ToUnixTimeMilliseconds(), cancellationToken);
         var connections = await database.ReadAsync(
             db => db.Connections.IgnoreQueryFilters().OrderBy(x => x.Key).Select(x => x.Key).ToListAsync(cancellationToken), cancellationToken);
         foreach (var keys in connections.Chunk(ConnectionsInARead))
@@ -37,7 +40,8 @@ public sealed class ThinHistory(Database database, TimeProvider time)
                 return deleted;
             }
 
-            deleted += await SnapshotsAsync(keys[0], keys[^1], now.AddDays(-7).ToUnixTimeMilliseconds(), cancellationToken);
+            deleted += await AttemptsAsync(keys[0], keys[^1], weekAgo, cancellationToken);
+            deleted += await SnapshotsAsync(keys[0], keys[^1], weekAgo, cancellationToken);
         }
 
         var twoYearsAgo = DateOnly.FromDateTime(now.UtcDateTime).AddYears(-2).DayNumber;
@@ -50,31 +54,28 @@ public sealed class ThinHistory(Database database, TimeProvider time)
         return deleted;
     }
 
-    private async Task<int> AttemptsAsync(long before, CancellationToken cancellationToken)
+    private Task<int> NoticesAsync(long before, CancellationToken cancellationToken) =>
+        DeleteAsync($"DELETE FROM Notices WHERE ClosedAt < {before}", cancellationToken);
+
+    // By connection, as they lie in the file: by time they would be one on each page.
+    private async Task<int> AttemptsAsync(long first, long last, long before, CancellationToken cancellationToken)
     {
-        var deleted = 0;
-        for (var last = RowsInATurn; last == RowsInATurn && deleted < MostRows; deleted += last)
-        {
-            last = await DeleteAsync(
-                $"""
-                DELETE FROM SyncAttempts WHERE (ConnectionKey, StartedAt) IN (
-                    SELECT ConnectionKey, StartedAt FROM SyncAttempts WHERE EndedAt < {before} ORDER BY EndedAt LIMIT {RowsInATurn})
-                """,
-                cancellationToken);
-        }
-
-        return deleted;
+        var old = await database.ReadAsync(
+            db => db.Database.SqlQuery<OldRow>(
+                $"SELECT ConnectionKey, StartedAt AS At FROM SyncAttempts WHERE ConnectionKey BETWEEN {first} AND {last} AND EndedAt < {before}").ToListAsync(cancellationToken),
+            cancellationToken);
+        return await DeleteAsync(
+            old.ConvertAll(row => new object[] { row.ConnectionKey, row.At }),
+            rows => $"DELETE FROM SyncAttempts WHERE (ConnectionKey, StartedAt) IN (SELECT value->>0, value->>1 FROM json_each({rows}))",
+            cancellationToken);
     }
-
-    private Task<int> NoticesAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.WriteAsync(
-        db => db.Notices.IgnoreQueryFilters().Where(x => x.ClosedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
     private async Task<int> SnapshotsAsync(long first, long last, long before, CancellationToken cancellationToken)
     {
         var old = await database.ReadAsync(
-            db => db.Database.SqlQuery<OldSnapshot>(
+            db => db.Database.SqlQuery<OldRow>(
                 $"""
-                SELECT ConnectionKey, TakenAt FROM ProfileSnapshots AS early
+                SELECT ConnectionKey, TakenAt AS At FROM ProfileSnapshots AS early
                 WHERE ConnectionKey BETWEEN {first} AND {last} AND TakenAt < {before} AND EXISTS (
                     SELECT 1 FROM ProfileSnapshots AS later
                     WHERE later.ConnectionKey = early.ConnectionKey AND later.TakenAt > early.TakenAt
@@ -82,7 +83,7 @@ public sealed class ThinHistory(Database database, TimeProvider time)
                 """).ToListAsync(cancellationToken),
             cancellationToken);
         return await DeleteAsync(
-            old.ConvertAll(row => new object[] { row.ConnectionKey, row.TakenAt }),
+            old.ConvertAll(row => new object[] { row.ConnectionKey, row.At }),
             rows => $"DELETE FROM ProfileSnapshots WHERE (ConnectionKey, TakenAt) IN (SELECT value->>0, value->>1 FROM json_each({rows}))",
             cancellationToken);
     }
@@ -118,10 +119,18 @@ public sealed class ThinHistory(Database database, TimeProvider time)
         return deleted;
     }
 
-    private Task<int> DeleteAsync(FormattableString statement, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => db.Database.ExecuteSqlAsync(statement, cancellationToken), cancellationToken);
+    private async Task<int> DeleteAsync(FormattableString statement, CancellationToken cancellationToken)
+    {
+        var deleted = await database.WriteAsync(db => db.Database.ExecuteSqlAsync(statement, cancellationToken), cancellationToken);
+        if (++_turns % TurnsToACheckpoint == 0)
+        {
+            checkpoint.Run();
+        }
 
-    private sealed record OldSnapshot(long ConnectionKey, long TakenAt);
+        return deleted;
+    }
+
+    private sealed record OldRow(long ConnectionKey, long At);
 
     private sealed record OldInsight(int Metric, int Day, string Slice);
 }

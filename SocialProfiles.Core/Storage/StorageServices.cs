@@ -19,6 +19,7 @@ public static class StorageServices
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<StorageHealth>().AddSingleton(provider => new StorageProbe(
             folder, provider.GetRequiredService<SqliteDatabaseFile>(), provider.GetRequiredService<IWriteGate>(), provider.GetRequiredService<StorageHealth>()));
+        services.AddSingleton<ICheckpoint, SqliteCheckpoint>();
         services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
         services.AddPooledDbContextFactory<SocialProfilesDbContext>((provider, options) => options

@@ -5,9 +5,9 @@ namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
 /// Tries every few seconds whether the database can be written, says so when that changes, and sets going again what had to
-/// wait for it.
+/// wait for it. Empties the journal on that occasion, so that no commit has to.
 /// </summary>
-internal sealed partial class StorageWatch(StorageProbe probe, QueueUnsaved queueUnsaved, TimeProvider time, ILogger<StorageWatch> logger) : BackgroundService
+internal sealed partial class StorageWatch(StorageProbe probe, ICheckpoint checkpoint, QueueUnsaved queueUnsaved, TimeProvider time, ILogger<StorageWatch> logger) : BackgroundService
 {
     /// <summary>With the few seconds that a write waits for other programs, a fault is known within ten.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(4);
@@ -24,6 +24,10 @@ internal sealed partial class StorageWatch(StorageProbe probe, QueueUnsaved queu
                 var now = await probe.RunAsync(stoppingToken);
                 await TellAsync(before, now, stoppingToken);
                 before = now;
+                if (now is null)
+                {
+                    checkpoint.Run();
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -10,9 +10,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
     /// NORMAL with WAL survives a crash of the process whole, and a power cut without the last moments;
-    /// a lost state would only be fetched again.
+    /// a lost state would only be fetched again. <see cref="SqliteCheckpoint"/> empties the WAL before a commit has to.
     /// </summary>
-    internal const string Sql = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+    internal const string Sql = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
 
     // The pool hands out the same native connection again and again, and that one does not forget.
     private static readonly ConditionalWeakTable<object, object> _set = [];

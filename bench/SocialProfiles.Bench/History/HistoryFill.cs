@@ -39,7 +39,7 @@ internal static class HistoryFill
             SELECT Key, {at} - i * {Hour} + Key, {at} - i * {Hour} + Key + 500, 500, 0, 50, 3 FROM Connections CROSS JOIN n ORDER BY 1, 2
             """);
         Execute(connection, $"""
-            INSERT INTO Consents (ConnectionKey, IssuedAt, GrantedAt, Scopes, IsRenewalCutOff, RenewalFailedDays)
+            INSERT INTO Consents (ConnectionKey, IssuedAt, GrantedAt, Scopes, IsRenewalCutOff, FailedDays)
             SELECT Key, 0, 0, '', 0, 0 FROM Connections LIMIT {consents}
             """);
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
@@ -56,6 +56,10 @@ internal static class HistoryFill
             SELECT ConnectionKey, 22, {today} - i, 'group ' || j, 1, 0 FROM Consents CROSS JOIN n CROSS JOIN s ORDER BY 1, 2, 3, 4
             """);
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+
+        // On the disk now: the first checkpoint of what is measured would wait for all of this.
+        using var written = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(written);
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -41,6 +41,9 @@ internal static class ThinCommand
         services.AddSingleton<IWriteGate>(provider => new MeasuredGate((IWriteGate)ActivatorUtilities.CreateInstance(provider, inner)));
         await using var app = services.BuildServiceProvider();
         await DatabaseMigration.MigrateAsync(app);
+
+        // Once on nothing, so that no compiler is measured.
+        await app.GetRequiredService<ThinHistory>().ExecuteAsync(CancellationToken.None);
         HistoryFill.Run(Path.Combine(path, "socialprofiles.db"), profiles, consents, days, TimeProvider.System.GetUtcNow());
         var size = new FileInfo(Path.Combine(path, "socialprofiles.db")).Length / 1024 / 1024;
 
