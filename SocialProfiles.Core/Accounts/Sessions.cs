@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -63,7 +62,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
             await DeleteAsync(x => x.Where(session => session.KeyHash == hash), cancellationToken);
             _ended.TryRemove(hash, out _);
         }
-        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
         {
             LogKept(exception);
         }

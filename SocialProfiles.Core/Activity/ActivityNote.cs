@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Storage;
 
@@ -24,7 +22,7 @@ public sealed partial class ActivityNote(Database database, ActivityLog activity
         {
             await WriteAsync(actor, action, subject, null, cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
         {
             LogNotWritten(exception, action);
         }

@@ -141,7 +141,7 @@ public sealed partial class CompleteConsent(
 
     private async Task<CompletedConsent> GiveBackAsync(ConsentRequest begun, PlatformTokens tokens, string? accountId, ConsentOutcome outcome)
     {
-        await revoker.ExecuteAsync(begun.Platform, tokens, accountId);
+        await revoker.ExecuteAsync(begun.Platform, tokens, accountId, begun.TalentId);
         return Ended(begun, outcome);
     }
 

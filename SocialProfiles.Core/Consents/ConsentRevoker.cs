@@ -14,9 +14,10 @@ public sealed partial class ConsentRevoker(Database database, PlatformCatalog ca
     /// <param name="platform">Key of the platform.</param>
     /// <param name="tokens">Null where there was no consent, or it had ended.</param>
     /// <param name="accountId">The platform's id of the account, where it is known: platforms that name no person name this.</param>
-    public async Task<Revocation> ExecuteAsync(string platform, PlatformTokens? tokens, string? accountId = null)
+    /// <param name="talentId">Where neither person nor account is known: whatever this talent has there may live by the same grant.</param>
+    public async Task<Revocation> ExecuteAsync(string platform, PlatformTokens? tokens, string? accountId = null, Guid? talentId = null)
     {
-        if (tokens is null || catalog.ConsentOf(platform) is not { } consent || await IsSharedAsync(platform, tokens.UserId, accountId))
+        if (tokens is null || catalog.ConsentOf(platform) is not { } consent || await IsSharedAsync(platform, tokens.UserId, accountId, talentId))
         {
             return Revocation.NotNeeded;
         }
@@ -32,14 +33,18 @@ public sealed partial class ConsentRevoker(Database database, PlatformCatalog ca
         return revoked.Value ? Revocation.Done : Revocation.NotOffered;
     }
 
-    private Task<bool> IsSharedAsync(string platform, string? userId, string? accountId) =>
-        database.ReadAsync(
+    private Task<bool> IsSharedAsync(string platform, string? userId, string? accountId, Guid? talentId)
+    {
+        var isAnybodys = userId is null && accountId is null;
+        return database.ReadAsync(
             db => db.Consents.AnyAsync(
                 x => x.EndedBecause == null
-                    && ((userId != null && x.UserId == userId)
+                    && ((isAnybodys && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.TalentId == talentId))
+                        || (userId != null && x.UserId == userId)
                         || (accountId != null && (x.AccountId == accountId || db.Profiles.Any(profile => profile.ConnectionKey == x.ConnectionKey && profile.AccountId == accountId))))
                     && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform)),
             CancellationToken.None);
+    }
 
     [LoggerMessage(LogLevel.Warning, "A consent could not be given back at {Platform}: {Kind}, {Detail}")]
     private partial void LogFailed(string platform, FailureKind kind, string detail);

@@ -143,7 +143,7 @@ internal sealed partial class ConsentTokens(
         var (live, isOrphaned) = await database.WriteAsync(db => StoreAsync(db, lease, startedAt, renewed), CancellationToken.None);
         if (isOrphaned)
         {
-            await revoker.ExecuteAsync(lease.Platform, renewed.Value);
+            await revoker.ExecuteAsync(lease.Platform, renewed.Value, lease.Consent.AccountId, lease.TalentId);
         }
 
         return live;
@@ -166,7 +166,7 @@ internal sealed partial class ConsentTokens(
             consent.RenewalStartedAt = now;
         }
 
-        return new Lease(connectionId, found.Connection.Platform, consent, tokens, reason, isFree);
+        return new Lease(connectionId, found.Connection.TalentId, found.Connection.Platform, consent, tokens, reason, isFree);
     }
 
     /// <returns>What the caller gets, and whether the new tokens are nobody's and have to be given back.</returns>
@@ -247,5 +247,5 @@ internal sealed partial class ConsentTokens(
     private sealed record Found(Connections.Connection Connection, Consent Consent);
 
     /// <param name="IsMine">Nobody else renews: we ask.</param>
-    private sealed record Lease(Guid ConnectionId, string Platform, Consent Consent, PlatformTokens? Tokens, RenewalReason Reason, bool IsMine);
+    private sealed record Lease(Guid ConnectionId, Guid TalentId, string Platform, Consent Consent, PlatformTokens? Tokens, RenewalReason Reason, bool IsMine);
 }

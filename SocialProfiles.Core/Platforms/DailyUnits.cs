@@ -115,7 +115,9 @@ internal sealed class DailyUnits(Func<int> perDay, TimeProvider clock)
     private void Turn()
     {
         var today = PacificDay.Of(clock.GetUtcNow());
-        if (today > _day)
+
+        // A day in the future was counted by a clock that was wrong; an hour back over midnight is no new day.
+        if (today > _day || today < _day.AddDays(-1))
         {
             (_day, _used) = (today, 0);
         }

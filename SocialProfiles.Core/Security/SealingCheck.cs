@@ -6,15 +6,17 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Security;
 
 /// <summary>
-/// At start: opens the newest sealed row of each kind. Where keys are lost, Data Protection makes new ones without a word;
-/// this is what notices.
+/// At start: opens the newest sealed rows of each kind. Where keys are lost, Data Protection makes new ones without a word;
+/// this is what notices. One row that does not open beside others that do is a damaged row and not a wrong key.
 /// </summary>
 public sealed partial class SealingCheck(Database database, TokenVault vault, SealingHealth health, ILogger<SealingCheck> logger)
 {
+    private const int NewestOfAKind = 3;
+
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         var samples = await database.ReadAsync(db => SamplesAsync(db, cancellationToken), cancellationToken);
-        var isWell = samples.TrueForAll(Opens);
+        var isWell = samples.TrueForAll(kind => kind.Count == 0 || kind.Any(Opens));
         health.Checked(isWell);
         if (!isWell)
         {
@@ -22,33 +24,22 @@ public sealed partial class SealingCheck(Database database, TokenVault vault, Se
         }
     }
 
-    private static async Task<List<Sample>> SamplesAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    private static async Task<List<IReadOnlyList<Sample>>> SamplesAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
-        var consent = await db.Consents
+        var consents = await db.Consents
             .Where(x => x.SealedAccessToken != null)
             .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (consent, connection) => new { connection.Id, consent.SealedAccessToken, consent.IssuedAt })
             .OrderByDescending(x => x.IssuedAt)
-            .FirstOrDefaultAsync(cancellationToken);
-        var held = await db.HeldConsents.OrderByDescending(x => x.HeldAt).Select(x => new { x.Id, x.SealedTokens }).FirstOrDefaultAsync(cancellationToken);
-        var credential = await db.Credentials.OrderByDescending(x => x.UpdatedAt).FirstOrDefaultAsync(cancellationToken);
-
-        List<Sample> samples = [];
-        if (consent is not null)
-        {
-            samples.Add(new Sample(SealedColumn.AccessToken, consent.Id.ToString("N"), consent.SealedAccessToken!));
-        }
-
-        if (held is not null)
-        {
-            samples.Add(new Sample(SealedColumn.HeldTokens, held.Id.ToString("N"), held.SealedTokens));
-        }
-
-        if (credential is not null)
-        {
-            samples.Add(new Sample(SealedColumn.Credential, CredentialSeal.OwnerOf(credential), credential.SealedValue));
-        }
-
-        return samples;
+            .Take(NewestOfAKind)
+            .ToListAsync(cancellationToken);
+        var held = await db.HeldConsents.OrderByDescending(x => x.HeldAt).Select(x => new { x.Id, x.SealedTokens }).Take(NewestOfAKind).ToListAsync(cancellationToken);
+        var credentials = await db.Credentials.OrderByDescending(x => x.UpdatedAt).Take(NewestOfAKind).ToListAsync(cancellationToken);
+        return
+        [
+            consents.ConvertAll(consent => new Sample(SealedColumn.AccessToken, consent.Id.ToString("N"), consent.SealedAccessToken!)),
+            held.ConvertAll(one => new Sample(SealedColumn.HeldTokens, one.Id.ToString("N"), one.SealedTokens)),
+            credentials.ConvertAll(credential => new Sample(SealedColumn.Credential, CredentialSeal.OwnerOf(credential), credential.SealedValue)),
+        ];
     }
 
     private bool Opens(Sample sample)

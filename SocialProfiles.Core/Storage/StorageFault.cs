@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
 namespace SocialProfiles.Core.Storage;
 
 /// <summary>Why the database as a whole cannot be used. What concerns a single row is none of these.</summary>
@@ -45,4 +48,7 @@ public sealed class StorageException(StorageFault fault, Exception? inner = null
     : Exception($"{StorageText.For(fault).Reason} {StorageText.For(fault).Remedy}", inner)
 {
     public StorageFault Fault { get; } = fault;
+
+    /// <summary>Whether an exception is the database's: of the whole of it, or of what it refused to write.</summary>
+    public static bool IsOfDatabase(Exception? exception) => exception is StorageException or DbException or DbUpdateException;
 }

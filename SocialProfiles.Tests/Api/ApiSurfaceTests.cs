@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Api;
@@ -57,13 +57,13 @@ public sealed class ApiSurfaceTests
     {
         await using var app = await TestApp.StartAsync(new TestAppOptions
         {
-            Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<QueueStatsQuery>(_ => throw new SqliteException("SQLite Error 13: 'database or disk is full'.", 13))),
+            Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<QueueStatsQuery>(_ => throw new StorageException(StorageFault.Full))),
         });
         using var api = app.Api();
 
         using var answer = await api.GetAsync("/api/admin/queue-stats");
 
-        Assert.Contains("free disk space", (await Problem.OfAsync(answer, HttpStatusCode.ServiceUnavailable)).Detail, StringComparison.Ordinal);
+        Assert.Contains("Free some disk space", (await Problem.OfAsync(answer, HttpStatusCode.ServiceUnavailable)).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
 
     [Theory]
     [InlineData("Deny", "mara.lind", null, "You said no on TikTok")]
-    [InlineData("Allow", "mara.lind", "user.info.profile", "One permission is missing")]
+    [InlineData("Allow", "mara.lind", "user.info.profile", "We need to check this account")]
     [InlineData("Allow", "somebody.else", null, "This is another account than expected")]
     [InlineData("Allow", "ada.owner", null, "This account is connected already")]
     public async Task Consent_ThatConnectsNothing_EndsOnItsOwnCalmPage(string decision, string account, string? without, string title)

@@ -33,6 +33,30 @@ public sealed class GivenBackTests
         Assert.Equal([core.Consent.Issued[0], core.Consent.Issued[2]], core.Consent.Revoked);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Consent_GivenAgainWhileThePlatformRotates_IsNotTakenBackWithTheOlderOne(bool namesThePerson)
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Consent.NamesThePerson = namesThePerson;
+        var connection = await core.ConsentAsync();
+        core.Time.Advance(TimeSpan.FromHours(3));
+        var gate = new TaskCompletionSource();
+        core.Consent.Gate = gate.Task;
+        var renewing = core.Get<ConsentTokens>().GetAsync(connection.Id, null, CancellationToken.None);
+        while (core.Consent.Refreshes == 0)
+        {
+            await Task.Yield();
+        }
+
+        await core.CompleteConsentAsync(await core.StartConsentAsync(connection.TalentId), $"{connection.Handle}#again");
+        gate.SetResult();
+
+        Assert.Equal(core.Consent.Issued[2], (await renewing).Value.Access.AccessToken);
+        Assert.Empty(core.Consent.Revoked);
+    }
+
     [Fact]
     public async Task Consent_RequiredPermissionLeftOut_IsGivenBack()
     {
@@ -75,10 +99,13 @@ public sealed class GivenBackTests
         Assert.Equal(0, await core.CountAsync<Connection>());
     }
 
-    [Fact]
-    public async Task Consent_ThatFailsForAPersonWhoAlreadyGaveAccess_LeavesTheGrantThatWorksAlone()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Consent_ThatFailsForAPersonWhoAlreadyGaveAccess_LeavesTheGrantThatWorksAlone(bool namesThePerson)
     {
         await using var core = await TestCore.CreateAsync();
+        core.Consent.NamesThePerson = namesThePerson;
         var connection = await core.ConsentAsync();
         core.Consent.Granted = ["insights"];
 

@@ -19,11 +19,27 @@ public sealed class ErrorPageTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("SocialProfiles can't save right now", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("Check the server's free disk space", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData(TestApp.AdminPassword, HttpStatusCode.ServiceUnavailable, "Another program is using the database.")]
+    [InlineData("wrong password", HttpStatusCode.OK, "E-mail and password don't match.")]
+    public async Task SignIn_AnotherProgramHoldsTheDatabase_SaysSoAndTheLogHoldsNothingUp(string password, HttpStatusCode status, string sentence)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = app.Browser();
+        using var other = OtherProgram.Locks(app.DataDirectory);
+
+        using var answer = await browser.SignInAsync(TestApp.AdminEmail, password);
+        var page = await PageClient.ReadAsync(answer);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(sentence, page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class DailyUnitsTests
         Assert.Equal((0, null, null), (budget.Today!.Used, budget.BlockedUntil, budget.Pause));
     }
 
+    [Fact]
+    public void Today_CountedByAClockAYearAhead_BeginsAnewWhenTheClockIsRight()
+    {
+        var budget = NewBudget(100);
+        _clock.Advance(TimeSpan.FromDays(365));
+        budget.Spend(100);
+
+        _clock.SetBack(TimeSpan.FromDays(365));
+
+        Assert.Equal((0, null), (budget.Today!.Used, budget.Pause));
+    }
+
     [Theory]
     [InlineData(0.25)]
     [InlineData(0.5)]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
@@ -44,6 +45,21 @@ public sealed class SealingCheckTests : IDisposable
 
         await using var third = await CredentialsCore.StartAsync(_folder);
         AssertBroken(third);
+    }
+
+    [Fact]
+    public async Task Start_NewestPermissionDamagedBesideOnesThatOpen_IsWell()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.ConsentAsync("healthy");
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await core.ConsentAsync("damaged");
+        await core.Database.WriteAsync(
+            db => db.Consents.Where(x => x.UserId == "user-damaged").ExecuteUpdateAsync(x => x.SetProperty(consent => consent.SealedAccessToken, "damaged")), CancellationToken.None);
+
+        await core.Get<SealingCheck>().ExecuteAsync(CancellationToken.None);
+
+        Assert.True(core.Get<SealingHealth>().IsWell);
     }
 
     [Fact]

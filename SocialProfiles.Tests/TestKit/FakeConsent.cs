@@ -35,6 +35,9 @@ internal sealed class FakeConsent(TimeProvider time, string key = "FAKE") : IPla
     /// <summary>Awaited before a renewal is answered.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>False as for Google, which gives no id of the person.</summary>
+    public bool NamesThePerson { get; set; } = true;
+
     public bool OffersRevocation { get; set; } = true;
 
     public PlatformFailure? RevokeFails { get; set; }
@@ -117,7 +120,7 @@ internal sealed class FakeConsent(TimeProvider time, string key = "FAKE") : IPla
             RefreshToken = $"fake-refresh-{number}-of-{handle}-secret",
             RefreshExpiresAt = now + RefreshLifetime,
             Scopes = scopes,
-            UserId = $"user-{handle}",
+            UserId = NamesThePerson ? $"user-{handle}" : null,
         };
         _live[tokens.AccessToken] = handle;
         _live[tokens.RefreshToken] = handle;

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Api;
@@ -43,7 +41,7 @@ internal static partial class ApiErrors
                 LogFault(logger, exception, context.Request.Method, context.Request.Path);
                 await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "Database not available", $"{exception.Message} Nothing was changed.").ExecuteAsync(context);
             }
-            catch (Exception exception) when (exception is DbException or DbUpdateException && !context.Response.HasStarted)
+            catch (Exception exception) when (StorageException.IsOfDatabase(exception) && !context.Response.HasStarted)
             {
                 LogFault(logger, exception, context.Request.Method, context.Request.Path);
                 await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);

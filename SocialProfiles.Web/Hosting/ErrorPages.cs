@@ -1,8 +1,7 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Errors;
 
 namespace SocialProfiles.Web.Hosting;
@@ -51,9 +50,13 @@ internal static class ErrorPages
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ErrorDocument>(parameters)).ToHtmlString());
     }
 
-    private static Task WriteFaultAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error is DbException or DbUpdateException
-        ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorText.DatabaseFailed)
-        : WriteAsync(context, StatusCodes.Status500InternalServerError);
+    private static Task WriteFaultAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return StorageException.IsOfDatabase(error)
+            ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorText.OfDatabase((error as StorageException)?.Fault))
+            : WriteAsync(context, StatusCodes.Status500InternalServerError);
+    }
 
     // UseStatusCodePages looks at Content-Type instead, which Blazor sets before it refuses a form.
     private static bool IsEmpty(HttpResponse response) =>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -111,7 +111,7 @@ internal sealed partial class OpenPages(Sessions sessions, TimeProvider time, IL
         {
             // The server stops.
         }
-        catch (Exception exception) when (exception is DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
         {
             LogFailed(exception);
         }

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Storage;
+
 namespace SocialProfiles.Web.Components.Errors;
 
 /// <summary>What went wrong before a page was there, and what to do: for <see cref="ErrorDocument"/>.</summary>
@@ -7,9 +9,12 @@ public sealed record ErrorText(string Title, string Sentence)
         "This address isn't ours",
         "SocialProfiles doesn't answer under this host. Use the address in Web:PublicUrl, or add the host to Web:OtherHosts.");
 
-    public static ErrorText DatabaseFailed { get; } = new(
+    /// <param name="fault">What is wrong with the database as a whole; null where it refused only this.</param>
+    public static ErrorText OfDatabase(StorageFault? fault) => new(
         "SocialProfiles can't save right now",
-        "The database didn't take it, and nothing was changed. Check the server's free disk space, then try again.");
+        fault is { } known
+            ? $"{StorageText.For(known).Reason} Nothing was changed. {StorageText.For(known).Remedy}"
+            : "The database didn't take it, and nothing was changed. Try again; if it keeps happening, check the server log.");
 
     /// <param name="status">HTTP, 400 to 599.</param>
     public static ErrorText Of(int status) => status switch
