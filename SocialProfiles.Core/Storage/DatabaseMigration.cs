@@ -47,9 +47,10 @@ public static partial class DatabaseMigration
 
             await MigrateAsync(db, applied, damage, logger, cancellationToken);
         }
-        catch (Exception exception) when (exception is not StorageException && SqliteFaults.Of(exception) is { } fault)
+        catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
         {
-            throw new StorageException(fault, exception);
+            services.GetRequiredService<StorageHealth>().Failed(fault);
+            throw exception as StorageException ?? new StorageException(fault, exception);
         }
     }
 

@@ -23,15 +23,22 @@ public enum StorageFault
 }
 
 /// <summary>What a person reads about a fault of the database: what happened, and the one thing to do.</summary>
-public sealed record StorageText(string Reason, string Remedy)
+/// <param name="Action">What a person can do.</param>
+/// <param name="Continues">That is enough while the program runs; otherwise it has to be started again.</param>
+public sealed record StorageText(string Reason, string Action, bool Continues)
 {
+    public string Remedy => Continues ? $"{Action} SocialProfiles then continues automatically." : Action;
+
+    /// <summary>The same where the program did not start because of it.</summary>
+    public string RemedyAtStart => Continues ? $"{Action} Then start SocialProfiles again." : Action;
+
     public static StorageText For(StorageFault fault) => fault switch
     {
-        StorageFault.Locked => new("Another program is using the database.", "Close whatever has socialprofiles.db open, such as a backup or a database viewer. SocialProfiles then continues automatically."),
-        StorageFault.Full => new("The server's disk is full.", "Free some disk space. SocialProfiles then continues automatically."),
-        StorageFault.Damaged => new("The database is damaged.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again."),
-        StorageFault.Unwritable => new("The data folder can't be written.", "Check that its disk is mounted and that SocialProfiles may write there. SocialProfiles then continues automatically."),
-        StorageFault.Missing => new("The database file was removed while SocialProfiles was running.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again."),
+        StorageFault.Locked => new("Another program is using the database.", "Close whatever has socialprofiles.db open, such as a backup or a database viewer.", true),
+        StorageFault.Full => new("The server's disk is full.", "Free some disk space.", true),
+        StorageFault.Damaged => new("The database is damaged.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again.", false),
+        StorageFault.Unwritable => new("The data folder can't be written.", "Check that its disk is mounted and that SocialProfiles may write there.", true),
+        StorageFault.Missing => new("The database file was removed while SocialProfiles was running.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again.", false),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 }

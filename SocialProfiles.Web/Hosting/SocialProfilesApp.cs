@@ -53,14 +53,7 @@ public static class SocialProfilesApp
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
-        await DatabaseMigration.MigrateAsync(app.Services, cancellationToken);
-        app.Services.GetRequiredService<DatabaseReadiness>().Migrated();
-        await app.Services.GetRequiredService<SealingCheck>().ExecuteAsync(cancellationToken);
-
-        // Before the settings are checked: one half of a credential may be configured, and the other one stored.
-        await app.Services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        await app.Services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
+        await PatientStart.RunAsync(app.Services, () => PrepareAsync(app.Services, cancellationToken));
         await app.StartAsync(cancellationToken);
     }
 
@@ -100,6 +93,18 @@ public static class SocialProfilesApp
                 await app.DisposeAsync();
             }
         }
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await DatabaseMigration.MigrateAsync(services, cancellationToken);
+        services.GetRequiredService<DatabaseReadiness>().Migrated();
+        await services.GetRequiredService<SealingCheck>().ExecuteAsync(cancellationToken);
+
+        // Before the settings are checked: one half of a credential may be configured, and the other one stored.
+        await services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+        services.GetService<IStartupValidator>()?.Validate();
+        await services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
     }
 
     /// <summary>What a background service died of: the host then stops as if somebody had asked it to.</summary>

@@ -17,7 +17,7 @@ internal static partial class StartFailure
         AggregateException several when several.InnerExceptions.Select(Explain).ToArray() is var all && !all.Contains(null) => [.. all.SelectMany(each => each!)],
         InvalidDataException settings => [settings.Message],
         IOException place => [place.Message],
-        StorageException storage => [storage.Message],
+        StorageException storage when StorageText.For(storage.Fault) is var text => [$"{text.Reason} {text.RemedyAtStart}"],
         DbException database => [$"The database in the data folder cannot be used: {database.Message} Check the folder's free space and rights."],
         _ => null,
     };
