@@ -27,9 +27,17 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>An empty file that is its owner's alone from its first moment; leaves one that is there as it is.</summary>
+    /// <summary>
+    /// An empty file that is its owner's alone from its first moment. One that is there is not even opened: closing a file takes
+    /// from the whole process its locks on it, SQLite's too.
+    /// </summary>
     public static void Create(string path)
     {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {

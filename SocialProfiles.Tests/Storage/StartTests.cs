@@ -153,6 +153,17 @@ public sealed class StartTests : IDisposable
 #pragma warning restore CA1416
     }
 
+    [Fact]
+    public async Task Create_FileThatSomebodyHasOpen_IsLeftAloneAndNotEvenOpened()
+    {
+        await File.WriteAllTextAsync(DatabaseFile, "held");
+        await using var held = new FileStream(DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        PrivateFiles.Create(DatabaseFile);
+
+        Assert.Equal(4, held.Length);
+    }
+
     /// <summary>An earlier run that left a talent; at an older migration where one is named.</summary>
     private async Task RunBeforeAsync(string? migration = null)
     {
