@@ -34,7 +34,7 @@ public sealed class WebhookTests
     {
         await using var app = await TestApp.StartAsync();
         var connection = await ConnectAsync(app, "TIKTOK");
-        var body = Removed(TikTokTokens.OpenId("mara.lind"), TimeProvider.System.GetUtcNow().AddHours(-1));
+        var body = Removed(TikTokTokens.OpenId("mara.lind"), TimeProvider.System.GetUtcNow().AddHours(-2));
 
         using var answer = await TellTikTokAsync(app, body, Sign(body));
 
@@ -119,6 +119,7 @@ public sealed class WebhookTests
         var link = await Visit.InviteAsync(app, talent, platform);
         using var visit = new Visit(app);
         await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link, platform), "mara.lind"));
+        await app.GrantedAnHourAgoAsync();
         return Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id;
     }
 

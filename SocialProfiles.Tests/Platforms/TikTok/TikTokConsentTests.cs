@@ -85,12 +85,14 @@ public sealed class TikTokConsentTests : PlatformConsentTests
         Assert.Equal("old-refresh-token", Assert.Single(Http.Requests).Form["refresh_token"]);
     }
 
-    [Fact]
-    public async Task Refresh_NothingToRenewWith_AsksNobody()
+    [Theory]
+    [InlineData(1, FailureKind.AccessRefused, null)]
+    [InlineData(-1, FailureKind.ConsentExpired, ConsentEnd.Expired)]
+    public async Task Refresh_NothingToRenewWith_AsksNobodyAndIsOverOnlyWhenItsTimeIs(int minutesLeft, FailureKind kind, ConsentEnd? end)
     {
-        var failure = (await Consent.RefreshAsync(Tokens with { RefreshToken = null }, Cancellation)).Failure!;
+        var failure = (await Consent.RefreshAsync(Tokens with { RefreshToken = null, AccessExpiresAt = Clock.GetUtcNow().AddMinutes(minutesLeft) }, Cancellation)).Failure!;
 
-        Assert.Equal((FailureKind.ConsentExpired, ConsentEnd.Expired), (failure.Kind, failure.End));
+        Assert.Equal((kind, end), (failure.Kind, failure.End));
         Assert.Empty(Http.Requests);
     }
 

@@ -27,6 +27,7 @@ public sealed class RemoveAppTests
     {
         await using var app = await TestApp.StartAsync();
         var talent = await ConsentedTalentAsync(app, platform);
+        await app.GrantedAnHourAgoAsync();
 
         var outcome = await app.Get<RemoveApp>().ExecuteAsync(platform.ToLowerInvariant(), "mara.lind", TestContext.Current.CancellationToken);
 

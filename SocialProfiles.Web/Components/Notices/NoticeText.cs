@@ -40,7 +40,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
 
     private static NoticeText OfFailing(NoticeView notice, string platform) => new(
         "May need to be reconnected",
-        $"“{notice.Handle}” has failed on four days, while other profiles on {platform} work. {platform} doesn't say why.",
+        $"The profile “{notice.Handle}” has failed on four days, while others on {platform} work. {platform} doesn't say why.",
         $"Ask {notice.TalentName} whether access was withdrawn on {platform}. If so, send a new invitation.");
 
     private static NoticeText OfCredential(NoticeView notice, string platform) => new(
