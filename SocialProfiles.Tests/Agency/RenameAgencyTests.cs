@@ -38,7 +38,7 @@ public sealed class RenameAgencyTests
     }
 
     [Theory]
-    [InlineData("A\u0000B", "cannot be shown")]
+    [InlineData("A\u0000B", "can't be shown")]
     [InlineData(null, "Shorten")]
     public async Task Rename_NameThatCannotBeUsed_IsRefusedAndChangesNothing(string? text, string sentence)
     {
