@@ -28,7 +28,8 @@ internal sealed class SyncClaims(ISyncStore store, SyncSlots slots, SyncEnding e
     private async Task<bool> ProbeAsync(FreeSlots free, CancellationToken cancellationToken)
     {
         var hasOne = false;
-        foreach (var silent in free.Platforms.Where(one => budgets.Of(one.Platform).Circuit.IsDown))
+        // It may have gone silent since the places were counted; then its first probe is not due yet.
+        foreach (var silent in free.Platforms.Where(one => budgets.Of(one.Platform).Circuit is { IsDown: true, AtOnce: > 0 }))
         {
             hasOne |= await store.BringForwardAsync(silent.Platform, all: false, cancellationToken) > 0;
         }
