@@ -57,6 +57,7 @@
 
   // Blazor waits for the first connection of a page and never hears that it failed: so what fails is tried again here, for
   // as long as it takes, and the page says so.
+  let isConnecting = false;
   let isCircuitOpen = false;
   let isStartingOver = false;
 
@@ -78,6 +79,7 @@
         return start();
       }
 
+      isConnecting = true;
       const began = performance.now();
       const slow = setTimeout(() => isCircuitOpen || showBar("Still connecting…"), slowStart);
       await forEver(async () => {
@@ -106,12 +108,15 @@
     hideBar();
   }
 
-  // The same for what Blazor fetches before it connects.
-  window.addEventListener("unhandledrejection", () => {
+  // The same for what Blazor fetches before it connects, also where it keeps a failure to itself and never begins to connect.
+  function startOverUnlessOpen() {
     if (!isCircuitOpen && document.querySelector(".boot-skeleton")) {
       void startOver();
     }
-  });
+  }
+
+  window.addEventListener("unhandledrejection", startOverUnlessOpen);
+  setTimeout(() => isConnecting || startOverUnlessOpen(), slowStart);
 
   let isReconnecting = false;
 
