@@ -3,14 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -24,14 +27,15 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(folder, world);
-        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>();
+        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
+            .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
-            .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>().AddSingleton<ConnectionChanges>();
+            .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<EndConsent>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
             .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
@@ -62,7 +66,8 @@ public static class CoreServices
     private static void AddCommitListeners(this IServiceCollection services) => services
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionChanges>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)

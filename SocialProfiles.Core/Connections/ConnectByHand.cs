@@ -27,11 +27,11 @@ public sealed class ConnectByHand(
     // Imports connect thousands one by one; the queries are looked up once for all of them.
     private static readonly Func<SocialProfilesDbContext, Guid, CancellationToken, Task<NamedTalent?>> _talentOf =
         EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id, CancellationToken cancellationToken) =>
-            db.Talents.Where(x => x.Id == id).Select(x => new NamedTalent(x.Name, x.ArchivedAt != null)).SingleOrDefault());
+            db.Set<Talent>().Where(x => x.Id == id).Select(x => new NamedTalent(x.Name, x.ArchivedAt != null)).SingleOrDefault());
 
     private static readonly Func<SocialProfilesDbContext, string, string, CancellationToken, Task<Connection?>> _find =
         EF.CompileAsyncQuery((SocialProfilesDbContext db, string platform, string handle, CancellationToken cancellationToken) =>
-            db.Connections.AsTracking().Include(x => x.Talent).SingleOrDefault(x => x.Platform == platform && x.NormalizedHandle == handle));
+            db.Set<Connection>().AsTracking().Include(x => x.Talent).SingleOrDefault(x => x.Platform == platform && x.NormalizedHandle == handle));
 
     /// <returns>
     /// The connection as PENDING; or <see cref="InvalidError"/> for a platform or handle that cannot be accepted,

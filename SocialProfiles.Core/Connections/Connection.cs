@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Talents;
 
@@ -7,7 +8,7 @@ namespace SocialProfiles.Core.Connections;
 /// One account of a talent on a platform, and at the same time its place in the queue: the row is the queue.
 /// All times are UTC.
 /// </summary>
-public sealed class Connection
+public sealed class Connection : INoticeSubject
 {
     /// <summary>Small key for the tables that hang on this one; never leaves the application.</summary>
     public long Key { get; set; }

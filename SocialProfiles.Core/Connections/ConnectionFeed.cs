@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Connections;
 
@@ -31,9 +32,24 @@ public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId
 /// Tells every open page of this process that a connection changed. A hint, not the truth: it carries ids only, may
 /// fold several changes into one, and a page that missed some is right again after one read.
 /// </summary>
-public sealed class ConnectionFeed
+public sealed class ConnectionFeed : ICommitListener
 {
     private readonly ConcurrentDictionary<ConnectionSubscription, byte> _subscriptions = new();
+
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened is ConnectionChanged change)
+            {
+                Publish(change);
+            }
+            else if (happened is TalentChanged talent)
+            {
+                Publish(ConnectionChanged.OfTalent(talent.TalentId));
+            }
+        }
+    }
 
     /// <summary>Never blocks and never throws; costs next to nothing while no page is open.</summary>
     public void Publish(ConnectionChanged change)

@@ -3,6 +3,7 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Connections;
 

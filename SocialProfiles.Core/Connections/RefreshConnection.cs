@@ -3,6 +3,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Connections;
 
@@ -33,10 +34,10 @@ public sealed class RefreshConnection(Database database, PlatformCatalog catalog
 {
     // Tools refresh thousands of connections one by one; the query is looked up once for all of them.
     private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _one =
-        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id) => db.Connections.AsTracking().Where(x => x.Id == id));
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id) => db.Set<Connection>().AsTracking().Where(x => x.Id == id));
 
     private static readonly Func<SocialProfilesDbContext, Guid, IAsyncEnumerable<Connection>> _ofTalent =
-        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid talentId) => db.Connections.AsTracking().OrderBy(x => x.Key).Where(x => x.TalentId == talentId));
+        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid talentId) => db.Set<Connection>().AsTracking().OrderBy(x => x.Key).Where(x => x.TalentId == talentId));
 
     /// <returns>What happened; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<Refreshed, UseCaseError>> ExecuteAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)

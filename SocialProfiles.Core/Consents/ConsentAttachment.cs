@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Consents;
 
@@ -28,8 +31,8 @@ public sealed class ConsentAttachment(PlatformCatalog catalog, TokenVault vault,
         if (accountId is not null)
         {
             var byId = await connections
-                .Where(x => db.Profiles.Any(profile => profile.ConnectionKey == x.Key && profile.AccountId == accountId)
-                    || db.Consents.Any(consent => consent.ConnectionKey == x.Key && consent.AccountId == accountId))
+                .Where(x => db.Set<SocialProfile>().Any(profile => profile.ConnectionKey == x.Key && profile.AccountId == accountId)
+                    || db.Set<Consent>().Any(consent => consent.ConnectionKey == x.Key && consent.AccountId == accountId))
                 .OrderBy(x => x.Key)
                 .FirstOrDefaultAsync(cancellationToken);
             if (byId is not null)

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Connections;
+
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>Why the tokens of a consent have to be renewed before they are used.</summary>

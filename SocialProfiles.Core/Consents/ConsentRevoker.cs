@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Consents;
@@ -39,10 +41,10 @@ public sealed partial class ConsentRevoker(Database database, PlatformCatalog ca
         return database.ReadAsync(
             db => db.Consents.AnyAsync(
                 x => x.EndedBecause == null
-                    && ((isAnybodys && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.TalentId == talentId))
+                    && ((isAnybodys && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && connection.TalentId == talentId))
                         || (userId != null && x.UserId == userId)
-                        || (accountId != null && (x.AccountId == accountId || db.Profiles.Any(profile => profile.ConnectionKey == x.ConnectionKey && profile.AccountId == accountId))))
-                    && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform)),
+                        || (accountId != null && (x.AccountId == accountId || db.Set<SocialProfile>().Any(profile => profile.ConnectionKey == x.ConnectionKey && profile.AccountId == accountId))))
+                    && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform)),
             CancellationToken.None);
     }
 

@@ -60,7 +60,7 @@ public sealed class EndConsent(Database database, ConsentEnding ending, TimeProv
 
     /// <returns>Whether it ended now.</returns>
     internal async Task<bool> OfConnectionAsync(Guid connectionId, ConsentEnd because, CancellationToken cancellationToken) =>
-        await EndAsync(db => Live(db).Where(x => db.Connections.Any(connection => connection.Id == connectionId && connection.Key == x.ConnectionKey)), because, cancellationToken) > 0;
+        await EndAsync(db => Live(db).Where(x => db.Set<Connection>().Any(connection => connection.Id == connectionId && connection.Key == x.ConnectionKey)), because, cancellationToken) > 0;
 
     private void AskThePlatform(SocialProfilesDbContext db, Connection connection, Consent consent)
     {
@@ -78,7 +78,7 @@ public sealed class EndConsent(Database database, ConsentEnding ending, TimeProv
     private static IQueryable<Consent> Live(SocialProfilesDbContext db) => db.Consents.AsTracking().Where(x => x.EndedBecause == null);
 
     private static IQueryable<Consent> LiveOf(SocialProfilesDbContext db, string platform, string userId) =>
-        Live(db).Where(x => x.UserId == userId && db.Connections.Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform));
+        Live(db).Where(x => x.UserId == userId && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && connection.Platform == platform));
 
     private Task<int> EndAsync(Func<SocialProfilesDbContext, IQueryable<Consent>> which, ConsentEnd because, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Notices;
+
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>Why a consent waits for an admin.</summary>
@@ -17,7 +19,7 @@ public enum HeldBecause
 }
 
 /// <summary>A consent that was given and not taken yet: an admin decides. Its tokens are sealed. All times are UTC.</summary>
-public sealed class HeldConsent
+public sealed class HeldConsent : INoticeSubject
 {
     /// <summary>How long an admin may take; after that it is given back at the platform.</summary>
     public static readonly TimeSpan TimeToDecide = TimeSpan.FromDays(30);

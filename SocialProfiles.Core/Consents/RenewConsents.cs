@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;

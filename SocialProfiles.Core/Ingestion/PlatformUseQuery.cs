@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>Reads how much of a platform is used, for the settings page.</summary>
-public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog, PlatformBudgets budgets, AccessEnds ends, IOptions<IngestionOptions> options)
+public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog, PlatformBudgets budgets, IOptions<IngestionOptions> options)
 {
     /// <returns>Null where there is no such platform.</returns>
     public async Task<PlatformUse?> FindAsync(string platformKey, CancellationToken cancellationToken)
@@ -17,7 +17,11 @@ public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog,
             return null;
         }
 
-        var profiles = await database.ReadAsync(db => db.Connections.CountAsync(x => x.Platform == platform.Key && x.DueAt != null, cancellationToken), cancellationToken);
+        var (profiles, accessEndsAt) = await database.ReadAsync(
+            async db => (
+                await db.Connections.CountAsync(x => x.Platform == platform.Key && x.DueAt != null, cancellationToken),
+                await db.PlatformStates.Where(x => x.Platform == platform.Key).Select(x => x.AccessEndsAt).SingleOrDefaultAsync(cancellationToken)),
+            cancellationToken);
         var budget = budgets.Of(platform.Key);
         var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
         var affordable = budget.FreshnessOf(profiles);
@@ -28,7 +32,7 @@ public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog,
             UnitsASync = budget.UnitsASync,
             Freshness = affordable > wanted ? affordable : wanted,
             Pause = budget.Pause,
-            AccessEndsAt = await ends.OfAsync(platform.Key, cancellationToken),
+            AccessEndsAt = accessEndsAt,
         };
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RetrySchedule(Random random)
             return new(SyncStatus.Pending, failure.Kind, now + wait + Jitter(Min(wait / 10, _longestJitter)), SyncPriority.Schedule, claim.Attempt - 1, failures, SyncOutcome.Retried);
         }
 
-        if (failure.End is not null || !TriesAgain(failure.Kind, claim.Type, claim.LastSyncedAt is not null))
+        if (failure.End is not null || !SyncRound.TriesAgain(failure.Kind, claim.Type, claim.LastSyncedAt is not null))
         {
             return new(SyncStatus.Error, failure.Kind, null, SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
         }
@@ -60,21 +60,6 @@ internal sealed class RetrySchedule(Random random)
         var pause = _betweenRounds[Math.Min(step, _betweenRounds.Length - 1)];
         return new(SyncStatus.Error, failure.Kind, now + Max(pause - Jitter(pause / 5), failure.RetryAfter), SyncPriority.Schedule, 0, failures, SyncOutcome.Failed);
     }
-
-    /// <summary>Whether a connection in ERROR is tried again by itself, or waits for a person.</summary>
-    public static bool TriesAgain(Connection connection) =>
-        connection.Failure is { } kind && TriesAgain(kind, connection.Type, connection.LastSyncedAt is not null);
-
-    /// <summary>
-    /// Everything is tried again but what only a person here can change: an account that was never found, an ended permission,
-    /// an account that another connection has. An account that was read before, or that a talent gave access to, may come back.
-    /// </summary>
-    private static bool TriesAgain(FailureKind kind, ConnectionType type, bool wasRead) => kind switch
-    {
-        FailureKind.ConsentExpired or FailureKind.AlreadyConnected => false,
-        FailureKind.NotFound or FailureKind.Private => wasRead || type == ConnectionType.OAuth,
-        _ => true,
-    };
 
     private static TimeSpan Max(TimeSpan wait, TimeSpan? asked) => asked > wait ? asked.Value : wait;
 

@@ -15,7 +15,7 @@ internal sealed partial class SyncConnection(
     ConsentTokens consents,
     PlatformBudgets budgets,
     SyncProgress progress,
-    ConnectionChanges changes,
+    ConnectionFeed feed,
     TimeProvider time,
     IOptions<IngestionOptions> options,
     ILogger<SyncConnection> logger)
@@ -187,7 +187,7 @@ internal sealed partial class SyncConnection(
     private void Report(ClaimedSync claim, int posts)
     {
         progress.Report(claim.Id, new SyncStep(ProfileDone: true, posts));
-        changes.Moved(claim.Change);
+        feed.Publish(claim.Change);
     }
 
     [LoggerMessage(LogLevel.Information, "Not all private numbers could be read this time: {Kind}, {Detail}")]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;

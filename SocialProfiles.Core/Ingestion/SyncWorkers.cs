@@ -23,7 +23,7 @@ internal sealed partial class SyncWorkers(
     PlatformMemory memory,
     RunningSyncs running,
     SyncProgress progress,
-    ConnectionChanges changes,
+    ConnectionFeed feed,
     PlatformCatalog catalog,
     PlatformBudgets budgets,
     QueueNewlyConfigured newlyConfigured,
@@ -139,7 +139,7 @@ internal sealed partial class SyncWorkers(
         leases.Hold(claim);
         slots.Started(claim);
         progress.Report(claim.Id, default);
-        changes.Moved(claim.Change);
+        feed.Publish(claim.Change);
         var task = RunAsync(claim, stoppingToken);
         _tasks.TryAdd(task, 0);
         _ = task.ContinueWith(ended => _tasks.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Intelligence;
 
@@ -6,7 +9,7 @@ namespace SocialProfiles.Core.Intelligence;
 /// The computed numbers of the talents that people look at, until one of their connections changes. A computation that
 /// was under way during a change is given to its caller but not kept, so a stale answer cannot be stored after the clear.
 /// </summary>
-public sealed class IntelligenceCache
+public sealed class IntelligenceCache : ICommitListener
 {
     private const int MaxTalents = 1000;
 
@@ -37,6 +40,21 @@ public sealed class IntelligenceCache
         }
 
         return computed;
+    }
+
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened is ConnectionChanged change)
+            {
+                Clear(change.TalentId);
+            }
+            else if (happened is TalentChanged talent)
+            {
+                Clear(talent.TalentId);
+            }
+        }
     }
 
     public void Clear(Guid talentId)

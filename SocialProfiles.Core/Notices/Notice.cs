@@ -47,11 +47,3 @@ public sealed class Notice
     /// <summary>UTC; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 }
-
-/// <summary>An open notice as bell and page show it.</summary>
-/// <param name="SubjectId">The connection, or the held consent for <see cref="NoticeKind.DecisionNeeded"/>.</param>
-/// <param name="Because">Why the consent ended; null for the other kinds.</param>
-/// <param name="TalentId">Null for <see cref="NoticeKind.CredentialEnding"/>, which is about a platform.</param>
-/// <param name="EndsAt">When the consent or the access ends, UTC; null for the other kinds.</param>
-public sealed record NoticeView(
-    long Key, NoticeKind Kind, Guid SubjectId, Guid? TalentId, string? TalentName, string Platform, string Handle, Platforms.ConsentEnd? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);

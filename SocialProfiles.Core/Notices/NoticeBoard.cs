@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Notices;
@@ -15,17 +13,17 @@ public sealed class NoticeBoard(TimeProvider time)
     /// <summary>Days before the end of a consent at which its notice becomes more urgent.</summary>
     public static IReadOnlyList<int> WarningDays { get; } = [14, 7, 3, 1];
 
-    public Task RaiseReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+    public Task RaiseReconnectAsync(SocialProfilesDbContext db, INoticeSubject connection, CancellationToken cancellationToken) =>
         RaiseAsync(db, NoticeKind.ReconnectNeeded, connection, 0, time.GetUtcNow(), cancellationToken);
 
-    public Task RaiseMayNeedReconnectAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+    public Task RaiseMayNeedReconnectAsync(SocialProfilesDbContext db, INoticeSubject connection, CancellationToken cancellationToken) =>
         RaiseAsync(db, NoticeKind.MayNeedReconnect, connection, 0, time.GetUtcNow(), cancellationToken);
 
     public Task<int> CloseMayNeedReconnectAsync(SocialProfilesDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
         CloseAsync(db, IsOpen(db, NoticeKind.MayNeedReconnect, connectionId), cancellationToken);
 
     /// <summary>Raises the warning of a consent that ends soon, again for each day of <see cref="WarningDays"/> that it passes.</summary>
-    public Task WarnAsync(SocialProfilesDbContext db, Connection connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
+    public Task WarnAsync(SocialProfilesDbContext db, INoticeSubject connection, DateTimeOffset endsAt, CancellationToken cancellationToken) =>
         LevelOf(endsAt, time.GetUtcNow()) is { } level ? RaiseAsync(db, NoticeKind.ConsentEnding, connection, level, time.GetUtcNow(), cancellationToken) : Task.CompletedTask;
 
     /// <summary>The same for the agency's own access to a platform; closes the warning where the end is far away again, or there is none.</summary>
@@ -40,20 +38,11 @@ public sealed class NoticeBoard(TimeProvider time)
             : CloseAsync(db, IsOpen(db, NoticeKind.CredentialEnding, subject), cancellationToken);
     }
 
-    public async Task RaiseDecisionAsync(SocialProfilesDbContext db, HeldConsent held, CancellationToken cancellationToken)
+    public async Task RaiseDecisionAsync(SocialProfilesDbContext db, INoticeSubject held, CancellationToken cancellationToken)
     {
         if (!await IsOpen(db, NoticeKind.DecisionNeeded, held.Id).AnyAsync(cancellationToken))
         {
-            db.Notices.Add(new Notice
-            {
-                Kind = NoticeKind.DecisionNeeded,
-                SubjectId = held.Id,
-                TalentId = held.TalentId,
-                IsSandbox = held.IsSandbox,
-                Platform = held.Platform,
-                Handle = held.Handle,
-                RaisedAt = time.GetUtcNow(),
-            });
+            db.Notices.Add(Of(held, NoticeKind.DecisionNeeded, 0, time.GetUtcNow()));
             db.Raise(default(NoticesChanged));
         }
     }
@@ -98,20 +87,20 @@ public sealed class NoticeBoard(TimeProvider time)
     private static IQueryable<Notice> IsOpen(SocialProfilesDbContext db, NoticeKind kind, Guid subjectId) =>
         db.Notices.Where(x => x.Kind == kind && x.SubjectId == subjectId && x.ClosedAt == null);
 
-    private static Task RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, Connection connection, int level, DateTimeOffset now, CancellationToken cancellationToken) => RaiseAsync(
-        db,
-        new Notice
-        {
-            Kind = kind,
-            SubjectId = connection.Id,
-            TalentId = connection.TalentId,
-            IsSandbox = connection.IsSandbox,
-            Platform = connection.Platform,
-            Handle = connection.Handle,
-            Level = level,
-            RaisedAt = now,
-        },
-        cancellationToken);
+    private static Task RaiseAsync(SocialProfilesDbContext db, NoticeKind kind, INoticeSubject about, int level, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RaiseAsync(db, Of(about, kind, level, now), cancellationToken);
+
+    private static Notice Of(INoticeSubject about, NoticeKind kind, int level, DateTimeOffset now) => new()
+    {
+        Kind = kind,
+        SubjectId = about.Id,
+        TalentId = about.TalentId,
+        IsSandbox = about.IsSandbox,
+        Platform = about.Platform,
+        Handle = about.Handle,
+        Level = level,
+        RaisedAt = now,
+    };
 
     private static async Task RaiseAsync(SocialProfilesDbContext db, Notice notice, CancellationToken cancellationToken)
     {

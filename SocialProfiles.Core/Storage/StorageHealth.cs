@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Sqlite;
+
 namespace SocialProfiles.Core.Storage;
 
 /// <summary>

@@ -23,7 +23,7 @@ public sealed class AddTalent(Database database, ActivityLog activity, TimeProvi
             {
                 var talent = Create(details.Value, isSample: false, time.GetUtcNow());
                 db.Talents.Add(talent);
-                db.Raise(ConnectionChanged.OfTalent(talent.Id));
+                db.Raise(new TalentChanged(talent.Id));
                 activity.Add(db, actor, ActivityAction.TalentAdded, talent.Name, talent.Id);
                 return Task.FromResult(talent);
             },

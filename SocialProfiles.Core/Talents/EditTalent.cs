@@ -33,7 +33,7 @@ public sealed class EditTalent(Database database, ActivityLog activity, TimeProv
                     talent.SortName = details.Value.SortName;
                     talent.Tags = details.Value.Tags;
                     talent.UpdatedAt = time.GetUtcNow();
-                    db.Raise(ConnectionChanged.OfTalent(talent.Id));
+                    db.Raise(new TalentChanged(talent.Id));
                     activity.Add(db, actor, ActivityAction.TalentEdited, talent.Name, talent.Id, renamedFrom);
                 }
 

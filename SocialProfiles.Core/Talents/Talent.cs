@@ -1,5 +1,3 @@
-using SocialProfiles.Core.Connections;
-
 namespace SocialProfiles.Core.Talents;
 
 /// <summary>A creator whom the agency represents.</summary>
@@ -32,6 +30,4 @@ public sealed class Talent
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
-
-    public ICollection<Connection> Connections { get; } = [];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;

@@ -1,6 +1,7 @@
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Connections;

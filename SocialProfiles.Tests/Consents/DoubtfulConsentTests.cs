@@ -3,6 +3,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Consents;

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 

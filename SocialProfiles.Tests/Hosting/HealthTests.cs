@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Tests.Api;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Hosting;

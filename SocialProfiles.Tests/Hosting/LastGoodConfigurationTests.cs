@@ -85,7 +85,7 @@ public sealed class LastGoodConfigurationTests : IDisposable
         configuration["Platforms:YouTube:TimeoutSeconds"] = value;
 
         // Sets the value in every source without their reading again, and tells whoever follows.
-        ((IConfigurationRoot)configuration).Providers.OfType<Core.Platforms.Credentials.CredentialSource>().Single()
+        ((IConfigurationRoot)configuration).Providers.OfType<Core.Credentials.CredentialSource>().Single()
             .Publish(new Dictionary<string, string>(StringComparer.Ordinal) { ["Probe:Changed"] = Guid.NewGuid().ToString() });
     }
 }

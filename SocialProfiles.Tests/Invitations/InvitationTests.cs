@@ -3,6 +3,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;

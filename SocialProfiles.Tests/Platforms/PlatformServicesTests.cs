@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Tests.TestKit;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Tests.Platforms;

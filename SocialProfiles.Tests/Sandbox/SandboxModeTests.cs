@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using NSubstitute;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Sandbox;
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using NSubstitute;
 using Radzen;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Sandbox;
 using SocialProfiles.Web.Components.Shared;

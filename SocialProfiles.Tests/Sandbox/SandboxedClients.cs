@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Sandbox;
 

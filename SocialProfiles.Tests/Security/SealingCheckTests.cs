@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Invitations;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Security;
-using SocialProfiles.Tests.Platforms.Credentials;
+using SocialProfiles.Tests.Credentials;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Security;

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Profiles;
 
 namespace SocialProfiles.Tests.Simulation;
 
@@ -41,7 +42,7 @@ public sealed class FourWeeksTests(SharedAgency shared) : IClassFixture<SharedAg
         agency.Misbehaves = how;
         await agency.LetPassAsync(28, _step);
         var during = await agency.ProfilesAsync(talent);
-        var consents = await agency.ReadAsync(db => db.Consents.Where(x => db.Connections.Any(c => c.Key == x.ConnectionKey && c.TalentId == talent)).ToListAsync());
+        var consents = await agency.ReadAsync(db => db.Set<Consent>().Where(x => db.Set<Connection>().Any(c => c.Key == x.ConnectionKey && c.TalentId == talent)).ToListAsync());
         var asked = await agency.ReadAsync(db => db.Notices.CountAsync(notice => notice.TalentId == talent && notice.Kind == NoticeKind.ReconnectNeeded));
 
         Assert.All(Enumerable.Zip(before, await CountAsync(agency, talent)), pair => Assert.True(pair.Second >= pair.First, $"{pair.First} became {pair.Second}."));

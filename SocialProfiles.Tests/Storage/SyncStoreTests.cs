@@ -3,8 +3,8 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Storage.Sqlite;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Storage;

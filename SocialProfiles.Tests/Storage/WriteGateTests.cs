@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -18,7 +19,7 @@ public sealed class WriteGateTests
             async () =>
             {
                 Interlocked.Increment(ref begun);
-                return await Task.Run(() => core.Get<Core.Storage.Sqlite.SqliteDatabaseFile>().Open().BeginTransaction(deferred: false));
+                return await Task.Run(() => core.Get<Core.Sqlite.SqliteDatabaseFile>().Open().BeginTransaction(deferred: false));
             },
             CancellationToken.None)).ToArray();
         var told = await Task.WhenAll(writes.Select(write => Assert.ThrowsAsync<StorageException>(() => write)));

@@ -6,8 +6,9 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 

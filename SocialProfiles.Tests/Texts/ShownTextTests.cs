@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Hosting;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Api;

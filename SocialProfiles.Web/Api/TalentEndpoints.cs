@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Hosting;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Consents;
@@ -27,7 +28,7 @@ public static class SocialProfilesApp
             ContentRootPath = ContentRoot.Find(),
         });
         builder.AddLastGoodConfiguration();
-        var folder = StorageServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
+        var folder = SqliteServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
         try
         {
             AddServices(builder, folder);
@@ -120,7 +121,7 @@ public static class SocialProfilesApp
         builder.AddLogging(folder);
         builder.Services.AddStoredCredentials(builder.Configuration);
         builder.Services.AddPlatforms(builder.Configuration);
-        var world = new DataWorld(IsSandbox: builder.AddSandbox(StorageServices.HasStoredCredentials(folder)));
+        var world = new DataWorld(IsSandbox: builder.AddSandbox(SqliteServices.HasStoredCredentials(folder)));
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);
         builder.Services.AddCalendar();
         builder.AddAdminAuthentication();

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Hosting;

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Sandbox;

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Notices;

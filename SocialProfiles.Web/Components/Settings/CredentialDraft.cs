@@ -1,4 +1,4 @@
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Credentials;
 
 namespace SocialProfiles.Web.Components.Settings;
 

@@ -1,5 +1,5 @@
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Settings;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 using SocialProfiles.Web.Sandbox;

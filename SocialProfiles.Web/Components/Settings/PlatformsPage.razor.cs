@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Settings;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
@@ -15,7 +16,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     private LiveSubscription _live = null!;
     private CancellationTokenSource _load = new();
     private RosterView _view = new();
-    private Core.Talents.RosterPage? _page;
+    private Core.Roster.RosterPage? _page;
     private RosterRow? _editing;
     private RosterRow? _deleting;
     private string? _message;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Components.Shared;

@@ -25,7 +25,7 @@ internal static class CoreApp
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["urls"] = urls;
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CoreAppJson.Default));
-        using var folder = StorageServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
+        using var folder = SqliteServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, DataWorld.Real).AddPlatforms(builder.Configuration);
         await using var app = builder.Build();
         await DatabaseMigration.MigrateAsync(app.Services);

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Agency;
+
+/// <summary>The sets of this part.</summary>
+public static class AgencySets
+{
+    extension(SocialProfilesDbContext db)
+    {
+        public DbSet<AgencySetting> AgencySettings => db.Set<AgencySetting>();
+    }
+}
+
+internal sealed class AgencyTables : IPartTables
+{
+    public void Configure(ModelBuilder model, SocialProfilesDbContext db) => model.Entity<AgencySetting>().ToTable("AgencySettings").HasKey(x => x.Name);
+}

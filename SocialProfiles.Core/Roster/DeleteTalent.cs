@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Roster;
+
+/// <summary>
+/// Deletes a talent with all connections and their data, and gives consents back at their platforms. The activity log keeps
+/// that it happened.
+/// </summary>
+public sealed class DeleteTalent(
+    Database database, TokenVault vault, ConsentRevoker revoker, ActivityLog activity)
+{
+    /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
+    public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
+    {
+        List<(string Platform, PlatformTokens? Tokens, string? AccountId)> consents = [];
+        var result = await database.WriteAsync<Result<string, UseCaseError>>(
+            async db =>
+            {
+                var name = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken);
+                if (name is null)
+                {
+                    return TalentErrors.NoTalent;
+                }
+
+                foreach (var connection in await db.Connections.AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
+                {
+                    SyncRound.TakeLease(db, connection);
+                    db.Raise(new ConnectionChanged(connection.Id, talentId));
+                }
+
+                consents = (await (
+                    from connection in db.Connections
+                    join consent in db.Consents on connection.Key equals consent.ConnectionKey
+                    where connection.TalentId == talentId
+                    select new { connection.Platform, connection.Id, Consent = consent }).AsNoTracking().ToListAsync(cancellationToken))
+                    .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id), found.Consent.AccountId));
+                foreach (var held in await db.HeldConsents.Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
+                {
+                    consents.Add((held.Platform, vault.TryOpenHeld(held), held.AccountId));
+                }
+
+                await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
+                db.Raise(new TalentChanged(talentId));
+                db.Raise(default(NoticesChanged));
+                activity.Add(db, actor, ActivityAction.TalentDeleted, name, talentId);
+                return name;
+            },
+            cancellationToken);
+
+        await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens, consent.AccountId)));
+
+        return result;
+    }
+}

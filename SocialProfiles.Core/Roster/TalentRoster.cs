@@ -1,0 +1,140 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Roster;
+
+public enum RosterOrder
+{
+    Name,
+
+    /// <summary>By known followers over all connections.</summary>
+    Followers,
+
+    /// <summary>By the oldest last sync of the connections; never synced first.</summary>
+    OldestSync,
+
+    /// <summary>Newest talents first when descending.</summary>
+    Added,
+}
+
+/// <param name="Search">Part of a name, of a tag or of a handle; null or empty for all.</param>
+/// <param name="Skip">Rows to leave out, 0 or more.</param>
+/// <param name="Take">Rows to give, 1 to 200.</param>
+public sealed record RosterRequest(
+    string? Search = null, RosterOrder Order = RosterOrder.Name, bool Descending = false, int Skip = 0, int Take = 25, bool Archived = false);
+
+/// <summary>A talent on the roster.</summary>
+public sealed record RosterRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required IReadOnlyList<ConnectionView> Connections { get; init; }
+
+    /// <summary>Sum of the known followers; null when none is known.</summary>
+    public long? Followers { get; init; }
+
+    /// <summary>The oldest last sync of the connections that can sync, UTC; null when one never did or there is none.</summary>
+    public DateTimeOffset? OldestSync { get; init; }
+}
+
+/// <param name="Total">Talents that match, over all pages.</param>
+/// <param name="IsEmpty">There is no talent at all, searched for or not.</param>
+public sealed record RosterPage(IReadOnlyList<RosterRow> Rows, int Total, bool IsEmpty);
+
+/// <summary>Reads a page of the roster: one query for the talents of the page, one for their connections.</summary>
+public sealed class TalentRoster(Database database)
+{
+    public Task<RosterPage> GetAsync(RosterRequest request, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => PageAsync(db, request, cancellationToken), cancellationToken);
+
+    /// <summary>The rows of these talents as they are now, in no order; those who are gone are left out. For a page that is open.</summary>
+    public Task<List<RosterRow>> RowsAsync(IReadOnlyCollection<Guid> talentIds, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db => await RowsAsync(db, await db.Talents.Where(x => talentIds.Contains(x.Id)).ToListAsync(cancellationToken), cancellationToken),
+            cancellationToken);
+
+    /// <summary>One talent; null when there is none.</summary>
+    public Task<Talent?> FindAsync(Guid talentId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Talents.SingleOrDefaultAsync(x => x.Id == talentId, cancellationToken), cancellationToken);
+
+    private static async Task<RosterPage> PageAsync(SocialProfilesDbContext db, RosterRequest request, CancellationToken cancellationToken)
+    {
+        var matching = Search(db, db.Talents.Where(x => (x.ArchivedAt != null) == request.Archived), request.Search);
+        var total = await matching.CountAsync(cancellationToken);
+        var talents = await Order(db, matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
+        var rows = await RowsAsync(db, talents, cancellationToken);
+        var isEmpty = total == 0 && !await db.Talents.AnyAsync(cancellationToken);
+        return new RosterPage(rows, total, isEmpty);
+    }
+
+    private static async Task<List<RosterRow>> RowsAsync(SocialProfilesDbContext db, List<Talent> talents, CancellationToken cancellationToken)
+    {
+        var ids = talents.ConvertAll(talent => talent.Id);
+        var connections = (await ConnectionList.Views(db, db.Connections.Where(x => ids.Contains(x.TalentId))).ToListAsync(cancellationToken))
+            .ToLookup(connection => connection.TalentId);
+        return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id]]));
+    }
+
+    private static IQueryable<Talent> Search(SocialProfilesDbContext db, IQueryable<Talent> talents, string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+        {
+            return talents;
+        }
+
+        var text = search.Trim().TrimStart('@', '#').ToLowerInvariant();
+        return talents.Where(x =>
+            x.SortName.Contains(text)
+            || x.TagText.Contains(text)
+            || db.Set<Connection>().Any(connection => connection.TalentId == x.Id && connection.NormalizedHandle.Contains(text)));
+    }
+
+    private static IQueryable<Talent> Order(SocialProfilesDbContext db, IQueryable<Talent> talents, RosterRequest request)
+    {
+        // Sums are made only for the two orders that need them: a page by name never reads the whole table.
+        var ordered = request.Order switch
+        {
+            RosterOrder.Followers => By(talents, request.Descending, x => (
+                from connection in db.Set<Connection>()
+                join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
+                where connection.TalentId == x.Id && profile.Followers <= Believable.Most
+                select profile.Followers).Sum()),
+            RosterOrder.OldestSync => By(talents, request.Descending, x => db.Set<Connection>()
+                .Where(connection => connection.TalentId == x.Id)
+                .Min(connection => connection.LastSyncedAt)),
+            RosterOrder.Added => By(talents, request.Descending, x => x.CreatedAt),
+            _ => By(talents, request.Descending, x => x.SortName),
+        };
+        return ordered.ThenBy(x => x.Id);
+    }
+
+    private static IOrderedQueryable<Talent> By<TKey>(IQueryable<Talent> talents, bool descending, Expression<Func<Talent, TKey>> key) =>
+        descending ? talents.OrderByDescending(key) : talents.OrderBy(key);
+
+    private static RosterRow Row(Talent talent, IReadOnlyList<ConnectionView> connections)
+    {
+        var followers = connections.Select(connection => connection.Followers?.Value).Where(value => value <= Believable.Most).ToArray();
+
+        // Ready without ever having synced: a platform from which nothing is fetched.
+        var synced = connections.Where(connection => connection is not { Status: SyncStatus.Ready, LastSyncedAt: null }).ToArray();
+        return new RosterRow
+        {
+            Id = talent.Id,
+            Name = talent.Name,
+            Tags = talent.Tags,
+            Connections = connections,
+            Followers = followers.Length == 0 ? null : followers.Sum(),
+            OldestSync = synced.Length == 0 || synced.Any(connection => connection.LastSyncedAt is null)
+                ? null
+                : synced.Min(connection => connection.LastSyncedAt),
+        };
+    }
+}

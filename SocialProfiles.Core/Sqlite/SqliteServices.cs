@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Sqlite;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Sqlite;
+
+/// <summary>Where the parts of this provider are chosen; nothing outside this folder knows which it is.</summary>
+public static class SqliteServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, DataFolder folder, DataWorld world)
+    {
+        // Not as an instance: the container disposes only what it made, and the folder is to be free again when it goes.
+        services.AddSingleton(_ => folder);
+        services.AddSingleton(world);
+        services.AddSingleton<SqliteDatabaseFile>();
+        services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<StorageHealth>().AddSingleton(provider => new StorageProbe(
+            folder, provider.GetRequiredService<SqliteDatabaseFile>(), provider.GetRequiredService<IWriteGate>(), provider.GetRequiredService<StorageHealth>()));
+        services.AddSingleton<ICheckpoint, SqliteCheckpoint>();
+        services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
+        services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
+        services.AddPooledDbContextFactory<SocialProfilesDbContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)
+            .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
+            .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
+            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
+        services.AddSingleton<CommitFeed>().AddSingleton<Database>();
+        return services;
+    }
+
+    /// <summary>The configured data folder (<c>Data:Directory</c>), relative to <paramref name="contentRoot"/>, taken for this process.</summary>
+    /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
+    public static DataFolder OpenDataFolder(IConfiguration configuration, string contentRoot)
+    {
+        var options = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        return DataFolder.Open(Path.GetFullPath(options.Directory, contentRoot));
+    }
+
+    /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>
+    /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
+    public static bool HasStoredCredentials(DataFolder folder)
+    {
+        try
+        {
+            return SqliteRows.Any(folder, "PlatformCredentials");
+        }
+        catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
+        {
+            throw new StorageException(fault, exception);
+        }
+    }
+}
