@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
@@ -63,6 +64,8 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
     public DbSet<PlatformState> PlatformStates => Set<PlatformState>();
 
     public DbSet<AgencySetting> AgencySettings => Set<AgencySetting>();
+
+    public DbSet<CalendarRun> CalendarRuns => Set<CalendarRun>();
 
     /// <summary>Notes what happened in this unit of work; published once, after the commit.</summary>
     public void Raise(ICommitEvent happened) => (_events ??= []).Add(happened);
@@ -234,5 +237,7 @@ public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbCon
         });
 
         builder.Entity<AgencySetting>(setting => setting.ToTable("AgencySettings").HasKey(x => x.Name));
+
+        builder.Entity<CalendarRun>(run => run.ToTable("CalendarRuns").HasKey(x => x.Name));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
@@ -156,5 +157,6 @@ public static class SocialProfilesApp
         app.MapConsents();
         app.MapSandbox();
         app.MapPages();
+        app.Services.UseCalendar();
     }
 }

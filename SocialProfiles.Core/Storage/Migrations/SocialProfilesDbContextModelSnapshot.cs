@@ -264,6 +264,25 @@ namespace SocialProfiles.Core.Storage.Migrations
                     b.ToTable("AgencySettings", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Calendar.CalendarRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSucceededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("CalendarRuns", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.Property<long>("Key")
