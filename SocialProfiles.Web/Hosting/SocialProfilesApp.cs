@@ -136,6 +136,7 @@ public static class SocialProfilesApp
     // The order is the way of a request.
     private static void Use(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UsePrivatePages();
