@@ -9,7 +9,6 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
-using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;

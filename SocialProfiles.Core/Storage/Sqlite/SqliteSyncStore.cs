@@ -34,7 +34,7 @@ internal sealed partial class SqliteSyncStore(
         () =>
         {
             var now = time.GetUtcNow();
-            return Task.FromResult(IsAnyDue(free, now) ? InTransaction((statements, transaction) => Claim(statements, transaction, free, now)) : []);
+            return Task.FromResult(IsAnyDue(free, now) ? InTransaction<IReadOnlyList<ClaimedSync>>((statements, transaction) => Claim(statements, transaction, free, now)) : []);
         },
         cancellationToken);
 
@@ -109,7 +109,7 @@ internal sealed partial class SqliteSyncStore(
         command.ExecuteNonQuery();
     }
 
-    private IReadOnlyList<ClaimedSync> Claim(SyncStatements statements, SqliteTransaction transaction, FreeSlots free, DateTimeOffset now)
+    private List<ClaimedSync> Claim(SyncStatements statements, SqliteTransaction transaction, FreeSlots free, DateTimeOffset now)
     {
         var until = now.AddSeconds(options.Value.LeaseSeconds);
         List<ClaimedSync> claims = [];
