@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
@@ -46,20 +46,8 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
+        services.AddCalendarJobs();
         return services.AddIngestion(configuration);
-    }
-
-    /// <summary>What happens by the calendar; the queue does not, its rows schedule themselves.</summary>
-    public static IServiceCollection AddCalendar(this IServiceCollection services)
-    {
-        services.AddQuartz(quartz => quartz
-            .AddJob<ThinHistoryJob>(job => job.WithIdentity(ThinHistoryJob.Key))
-            .AddTrigger(trigger => trigger.ForJob(ThinHistoryJob.Key).WithCronSchedule("0 17 3 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
-            .AddJob<CheckAccessEndsJob>(job => job.WithIdentity(CheckAccessEndsJob.Key))
-            .AddTrigger(trigger => trigger.ForJob(CheckAccessEndsJob.Key).WithCronSchedule("0 41 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)))
-            .AddJob<RenewConsentsJob>(job => job.WithIdentity(RenewConsentsJob.Key))
-            .AddTrigger(trigger => trigger.ForJob(RenewConsentsJob.Key).WithCronSchedule("30 3/10 * * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
-        return services.AddQuartzHostedService(hosting => hosting.AwaitApplicationStarted = true);
     }
 
     /// <summary>In this order: what runs for nothing is stopped, the queue wakes, cached numbers go and pages hear of it.</summary>
@@ -76,7 +64,7 @@ public static class CoreServices
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
-        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>()
+        services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>().AddSingleton<SyncRuns>().AddSingleton<SyncHandover>()
             .AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
         services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();

@@ -5,7 +5,10 @@ namespace SocialProfiles.Core.Ingestion;
 /// <summary>The queue's side of the database: what every provider does in its own way stands behind this.</summary>
 internal interface ISyncStore
 {
-    /// <summary>Takes the leases of connections that are due, those that a person waits for first, and sets them SYNCING.</summary>
+    /// <summary>
+    /// Takes the leases of connections that are due, those that a person waits for first, and sets them SYNCING. Where none is
+    /// due it only reads: it is asked every second.
+    /// </summary>
     /// <param name="free">How many of each platform and in all at most.</param>
     Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken);
 
@@ -34,9 +37,6 @@ internal interface ISyncStore
     /// <param name="refreshes">The longest time after which a READY connection of a platform is due again.</param>
     /// <returns>How many were mended.</returns>
     Task<int> HealAsync(IReadOnlyList<PlatformRefresh> refreshes, CancellationToken cancellationToken);
-
-    /// <summary>When the next connection that may be claimed becomes due, UTC; null when none will.</summary>
-    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PlatformSlots> slots, CancellationToken cancellationToken);
 
     /// <summary>Makes connections due now that got no answer from a platform: the one that is due next, or all of them.</summary>
     /// <returns>How many there were.</returns>

@@ -6,14 +6,15 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
-/// Keeps pauses and counted units over a restart. Written every few seconds and not with each call: what the end of the
-/// process costs is the count of those seconds.
+/// Keeps pauses and counted units over a restart. Written by the calendar every few seconds and not with each call: what the
+/// end of the process costs is the count of those seconds.
 /// </summary>
 internal sealed partial class PlatformMemory(
-    Database database, DataWorld world, PlatformCatalog catalog, PlatformBudgets budgets, TimeProvider time, ILogger<PlatformMemory> logger)
+    Database database, DataWorld world, PlatformCatalog catalog, PlatformBudgets budgets, ILogger<PlatformMemory> logger) : IDisposable
 {
-    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, Known> _saved = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn = new(1);
+    private bool _isLoaded;
 
     /// <summary>Before the first sync: goes on where the last process ended.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -26,27 +27,19 @@ internal sealed partial class PlatformMemory(
                 _saved[state.Platform] = Of(budget);
             }
         }
+
+        Volatile.Write(ref _isLoaded, true);
     }
 
-    /// <summary>Writes what changed, until it is stopped, and a last time then.</summary>
-    public async Task RunAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_pace, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TrySaveAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
-    }
-
+    /// <summary>Writes what changed since the last time. Before it was loaded there is nothing that may replace what is stored.</summary>
     public async Task TrySaveAsync()
     {
+        if (!Volatile.Read(ref _isLoaded))
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(CancellationToken.None);
         try
         {
             var changed = catalog.All.Select(platform => (platform.Key, Now: Of(budgets.Of(platform.Key)))).Where(Differs).ToList();
@@ -63,7 +56,13 @@ internal sealed partial class PlatformMemory(
             // The next turn writes it all.
             LogFailed(exception);
         }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private bool Differs((string Key, Known Now) one) => one.Now != _saved.GetValueOrDefault(one.Key, Known.Nothing with { Day = one.Now.Day });
 

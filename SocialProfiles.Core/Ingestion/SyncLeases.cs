@@ -6,11 +6,10 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
-/// <summary>The leases that this process holds: claimed and not yet written. Renews them, and looks after the queue once a minute.</summary>
+/// <summary>The leases that this process holds: claimed and not yet written. Renews them while the workers run. The calendar has the queue swept once a minute.</summary>
 internal sealed partial class SyncLeases(
     ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, SyncQueue queue, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncLeases> logger)
 {
-    private static readonly TimeSpan _sweep = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, ClaimedSync> _held = new();
 
     public void Hold(ClaimedSync claim) => _held[claim.Key] = claim;
@@ -34,21 +33,15 @@ internal sealed partial class SyncLeases(
         }
     }
 
+    /// <summary>By a timer of its own: how often it has to be depends on how long a lease lasts.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3.0), time);
-        var sweptAt = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                var isDue = time.GetElapsedTime(sweptAt) >= _sweep;
-                if (isDue)
-                {
-                    sweptAt = time.GetTimestamp();
-                }
-
-                await LookAfterAsync(isDue, stoppingToken);
+                await RenewAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -78,18 +71,13 @@ internal sealed partial class SyncLeases(
         return affordable > wanted ? affordable * 2 : wanted;
     }
 
-    private async Task LookAfterAsync(bool sweep, CancellationToken stoppingToken)
+    private async Task RenewAsync(CancellationToken stoppingToken)
     {
         try
         {
             if (!_held.IsEmpty)
             {
                 await store.RenewAsync([.. _held.Values], stoppingToken);
-            }
-
-            if (sweep)
-            {
-                await SweepAsync(stoppingToken);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -3,7 +3,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// <summary>Whether the sync workers really run: they report each time that they look for work.</summary>
 public sealed class SyncWorkersHealth(TimeProvider time)
 {
-    /// <summary>Workers look at least every 5 s; this long without a look means that they hang.</summary>
+    /// <summary>The calendar has them look every second; this long without a look means that they hang.</summary>
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(30);
 
     private Look? _last;

@@ -31,36 +31,13 @@ internal sealed partial class SqliteSyncStore(
     private SyncStatements? _statements;
     private long _lastLease;
 
-    public Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken) =>
-        InTransactionAsync<IReadOnlyList<ClaimedSync>>(
-            (statements, transaction) =>
-            {
-                var now = time.GetUtcNow();
-                var until = now.AddSeconds(options.Value.LeaseSeconds);
-                List<ClaimedSync> claims = [];
-                var scheduled = free.Scheduled;
-                foreach (var slots in free.Platforms)
-                {
-                    if (claims.Count == free.All)
-                    {
-                        break;
-                    }
-
-                    var lease = NextLease(now);
-                    using var rows = statements.Claim.Read(
-                        transaction, lease, until.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform,
-                        Math.Min(slots.Free, free.All - claims.Count), Math.Min(slots.Scheduled, scheduled));
-                    while (rows.Read())
-                    {
-                        var claim = Read(rows, lease, now);
-                        claims.Add(claim);
-                        scheduled -= claim.Priority == SyncPriority.Schedule ? 1 : 0;
-                    }
-                }
-
-                return claims;
-            },
-            cancellationToken);
+    public Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken) => gate.RunAsync(
+        () =>
+        {
+            var now = time.GetUtcNow();
+            return Task.FromResult(IsAnyDue(free, now) ? InTransaction<IReadOnlyList<ClaimedSync>>((statements, transaction) => Claim(statements, transaction, free, now)) : []);
+        },
+        cancellationToken);
 
     public Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<FinishedSync> finished, CancellationToken cancellationToken) =>
         InTransactionAsync<IReadOnlyList<SyncSaved>>(
@@ -108,9 +85,6 @@ internal sealed partial class SqliteSyncStore(
             },
             cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<PlatformSlots> slots, CancellationToken cancellationToken) =>
-        gate.RunAsync(() => Task.FromResult(NextDue(slots)), cancellationToken);
-
     public Task<int> BringForwardAsync(string platform, bool all, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -134,6 +108,33 @@ internal sealed partial class SqliteSyncStore(
         using var command = _connection!.CreateCommand();
         command.CommandText = "PRAGMA max_page_count = 1";
         command.ExecuteNonQuery();
+    }
+
+    private List<ClaimedSync> Claim(SyncStatements statements, SqliteTransaction transaction, FreeSlots free, DateTimeOffset now)
+    {
+        var until = now.AddSeconds(options.Value.LeaseSeconds);
+        List<ClaimedSync> claims = [];
+        var scheduled = free.Scheduled;
+        foreach (var slots in free.Platforms)
+        {
+            if (claims.Count == free.All)
+            {
+                break;
+            }
+
+            var lease = NextLease(now);
+            using var rows = statements.Claim.Read(
+                transaction, lease, until.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform,
+                Math.Min(slots.Free, free.All - claims.Count), Math.Min(slots.Scheduled, scheduled));
+            while (rows.Read())
+            {
+                var claim = Read(rows, lease, now);
+                claims.Add(claim);
+                scheduled -= claim.Priority == SyncPriority.Schedule ? 1 : 0;
+            }
+        }
+
+        return claims;
     }
 
     private static ClaimedSync Read(SqliteDataReader row, long lease, DateTimeOffset now) => new(
@@ -304,19 +305,11 @@ internal sealed partial class SqliteSyncStore(
         _ => "Profile only, the platform listed no posts",
     };
 
-    private DateTimeOffset? NextDue(IReadOnlyList<PlatformSlots> slots)
+    private bool IsAnyDue(FreeSlots free, DateTimeOffset now)
     {
         var statements = Open();
-        long? next = null;
-        foreach (var (platform, _, scheduled) in slots)
-        {
-            if (statements.NextDue.Scalar(null, world.IsSandbox, platform, scheduled > 0) is long due && !(due >= next))
-            {
-                next = due;
-            }
-        }
-
-        return next is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        return free.Platforms.Any(slots =>
+            statements.IsDue.Scalar(null, now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform, Math.Min(slots.Scheduled, free.Scheduled) > 0) is not 0L);
     }
 
     private Task<T> InTransactionAsync<T>(Func<SyncStatements, SqliteTransaction, T> work, CancellationToken cancellationToken) =>

@@ -29,12 +29,10 @@ internal sealed class SyncStatements : IDisposable
                  WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0)), Priority
             """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit", "@scheduled");
 
-        NextDue = new(connection, """
-            SELECT min(due) FROM (
-                SELECT min(DueAt) AS due FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0
-                UNION ALL
-                SELECT min(DueAt) FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND @scheduled)
-            """, "@sandbox", "@platform", "@scheduled");
+        IsDue = new(connection, """
+            SELECT EXISTS (SELECT 1 FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0 AND DueAt <= @now)
+                OR (@scheduled AND EXISTS (SELECT 1 FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now))
+            """, "@now", "@sandbox", "@platform", "@scheduled");
 
         Renew = new(connection, "UPDATE Connections SET DueAt = @until WHERE Key = @key AND Lease = @lease", "@until", "@key", "@lease");
 
@@ -127,7 +125,7 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement Claim { get; }
 
-    public PreparedStatement NextDue { get; }
+    public PreparedStatement IsDue { get; }
 
     public PreparedStatement Renew { get; }
 
@@ -169,7 +167,7 @@ internal sealed class SyncStatements : IDisposable
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, NextDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
             DeleteSnapshots, Snapshot, Attempt, Activity, Consent, Schedule,
         })
         {

@@ -105,7 +105,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         await StopAsync();
         var folder = Path.Combine(DataDirectory, "logs");
-        return Directory.Exists(folder) && Directory.GetFiles(folder) is [var file, ..] ? await File.ReadAllTextAsync(file) : "";
+        return Directory.Exists(folder) ? string.Concat(await Task.WhenAll(Directory.GetFiles(folder).Select(file => File.ReadAllTextAsync(file)))) : "";
     }
 
     public async ValueTask DisposeAsync()

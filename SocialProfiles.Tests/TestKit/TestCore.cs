@@ -20,7 +20,7 @@ internal sealed class TestCore : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly bool _keepFolder;
-    private bool _started;
+    private CalendarDriver? _calendar;
 
     private TestCore(ServiceProvider services, string folder, bool keepFolder, FakePlatform platform, ManualTimeProvider time)
     {
@@ -75,10 +75,10 @@ internal sealed class TestCore : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Starts the workers.</summary>
+    /// <summary>Starts the workers, and what the calendar does every few seconds.</summary>
     public async Task StartAsync()
     {
-        _started = true;
+        _calendar = new CalendarDriver(_services, Time);
         foreach (var hosted in _services.GetServices<IHostedService>())
         {
             await hosted.StartAsync(CancellationToken.None);
@@ -87,12 +87,13 @@ internal sealed class TestCore : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        if (!_started)
+        if (_calendar is null)
         {
             return;
         }
 
-        _started = false;
+        await _calendar.DisposeAsync();
+        _calendar = null;
         foreach (var hosted in _services.GetServices<IHostedService>())
         {
             await hosted.StopAsync(CancellationToken.None);

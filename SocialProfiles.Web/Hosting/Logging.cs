@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.File;
 using SocialProfiles.Core.Storage;
@@ -8,43 +10,51 @@ namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
 /// Serilog behind <c>ILogger</c>: short lines on the console, and a file a day with every property in the data folder.
-/// Levels come from the section <c>Serilog</c>. Everything is its owner's alone, and a flood of one fault is cut short by
-/// <see cref="RepeatedFaults"/>, so that it cannot push out what was kept of the last two weeks.
+/// Levels come from the section <c>Serilog</c>. Everything is its owner's alone. Neither a flood of one fault, which
+/// <see cref="RepeatedFaults"/> cuts short, nor one of requests, which have files of their own, can push out what was kept
+/// of the last two weeks.
 /// </summary>
 internal static class Logging
 {
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
     private const string FileLine = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {SourceContext} {Message:lj} {Properties:j}{NewLine}{Exception}";
+    private const string RequestLine = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Message:lj}{NewLine}";
 
     // One a day, and more where a day has much to say.
     private const int FilesKept = 28;
+    private const int RequestFilesKept = 8;
     private const long LargestFile = 25 * 1024 * 1024;
 
     public static void AddLogging(this WebApplicationBuilder builder, DataFolder folder)
     {
-        var written = new LoggerConfiguration()
-            .MinimumLevel.Verbose()
-            .WriteTo.Console(Line(ConsoleLine))
-            .WriteTo.File(
-                Line(FileLine),
-                Path.Combine(folder.Logs, "socialprofiles-.log"),
-                rollingInterval: RollingInterval.Day,
-                rollOnFileSizeLimit: true,
-                fileSizeLimitBytes: LargestFile,
-                retainedFileCountLimit: FilesKept,
-                hooks: new PrivateLogFiles())
-            .CreateLogger();
-        var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration)
-            .Enrich.FromLogContext()
-            .WriteTo.Sink(new RepeatedFaults(written, TimeProvider.System))
-            .CreateLogger();
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(logger, dispose: true);
+        // Tests run several hosts in one process, so the static logger is nobody's.
+        builder.Services.AddSerilog(
+            (services, log) => log
+                .ReadFrom.Configuration(builder.Configuration)
+                .Enrich.FromLogContext()
+                .WriteTo.Sink(new RepeatedFaults(Written(folder), services.GetRequiredService<TimeProvider>())),
+            preserveStaticLogger: true);
     }
 
-    private static RedactingFormatter Line(string template) =>
-        new(new MessageTemplateTextFormatter(template, System.Globalization.CultureInfo.InvariantCulture));
+    private static Serilog.Core.Logger Written(DataFolder folder) => new LoggerConfiguration()
+        .MinimumLevel.Verbose()
+        .WriteTo.Logger(log => log.Filter.ByIncludingOnly(RequestLog.IsPlainRequest)
+            .WriteTo.DailyFile(Path.Combine(folder.Logs, "requests-.log"), RequestLine, RequestFilesKept))
+        .WriteTo.Logger(log => log.Filter.ByExcluding(RequestLog.IsPlainRequest)
+            .WriteTo.Console(Line(ConsoleLine))
+            .WriteTo.DailyFile(Path.Combine(folder.Logs, "socialprofiles-.log"), FileLine, FilesKept))
+        .CreateLogger();
+
+    private static LoggerConfiguration DailyFile(this LoggerSinkConfiguration sinks, string path, string template, int kept) => sinks.File(
+        Line(template),
+        path,
+        rollingInterval: RollingInterval.Day,
+        rollOnFileSizeLimit: true,
+        fileSizeLimitBytes: LargestFile,
+        retainedFileCountLimit: kept,
+        hooks: new PrivateLogFiles());
+
+    private static RedactingFormatter Line(string template) => new(new MessageTemplateTextFormatter(template, CultureInfo.InvariantCulture));
 
     private sealed class PrivateLogFiles : FileLifecycleHooks
     {

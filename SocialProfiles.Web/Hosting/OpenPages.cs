@@ -53,69 +53,53 @@ internal sealed class OpenPage(OpenPages pages, Sessions sessions, Authenticatio
     }
 }
 
-/// <summary>The open pages of admins: asked at once when a session of this process ends, and every few seconds for all other reasons.</summary>
-internal sealed partial class OpenPages(Sessions sessions, TimeProvider time, ILogger<OpenPages> logger) : BackgroundService
+/// <summary>The open pages of admins: asked at once when a session of this process ends, and by the calendar every few seconds for all other reasons.</summary>
+internal sealed partial class OpenPages : IDisposable
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    private const int RoundsBetweenSweeps = 12;
-
     private readonly ConcurrentDictionary<OpenPage, bool> _pages = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Sessions _sessions;
+    private readonly ILogger<OpenPages> _logger;
+
+    public OpenPages(Sessions sessions, ILogger<OpenPages> logger)
+    {
+        _sessions = sessions;
+        _logger = logger;
+        _sessions.Ended += Hear;
+    }
 
     public void Add(OpenPage page) => _pages[page] = true;
 
     public void Remove(OpenPage page) => _pages.TryRemove(page, out _);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        void Hear(object? sender, EventArgs e) => _ = CheckAsync(stoppingToken);
-        sessions.Ended += Hear;
-        try
-        {
-            using var timer = new PeriodicTimer(Interval, time);
-            for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
-            {
-                await CheckAsync(stoppingToken);
-                if (round % RoundsBetweenSweeps == 0)
-                {
-                    await GuardAsync(() => sessions.SweepAsync(stoppingToken), stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-        finally
-        {
-            sessions.Ended -= Hear;
-        }
-    }
-
-    private async Task CheckAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(CancellationToken cancellationToken)
     {
         foreach (var page in _pages.Keys)
         {
-            await GuardAsync(() => page.CheckAsync(cancellationToken), cancellationToken);
+            try
+            {
+                await page.CheckAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (StorageException.IsOfDatabase(exception))
+            {
+                // Asked again in a few seconds.
+                LogFailed(exception);
+            }
         }
     }
 
-    // A database that fails now is asked again in a few seconds.
-    private async Task GuardAsync(Func<Task> work, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        try
-        {
-            await work();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
-        {
-            LogFailed(exception);
-        }
+        _sessions.Ended -= Hear;
+        _disposed.Cancel();
+        _disposed.Dispose();
     }
+
+    private void Hear(object? sender, EventArgs e) => _ = CheckAsync(_disposed.Token);
 
     [LoggerMessage(LogLevel.Warning, "Whether sessions are over could not be read; asked again in a few seconds")]
     private partial void LogFailed(Exception exception);

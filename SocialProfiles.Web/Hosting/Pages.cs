@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Web.Components;
 
 namespace SocialProfiles.Web.Hosting;
@@ -22,7 +24,9 @@ internal static class Pages
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddPageServices();
-        builder.Services.AddSingleton<OpenLines>().AddSingleton<OpenPages>().AddHostedService(services => services.GetRequiredService<OpenPages>());
+        builder.Services.AddSingleton<OpenLines>().AddSingleton<OpenPages>();
+        builder.Services.AddCalendarJob<OpenPages>("open-pages", everySeconds: 5, TimeSpan.FromMinutes(1), (pages, token) => pages.CheckAsync(token));
+        builder.Services.AddCalendarJob<Sessions>("sessions", everySeconds: 60, TimeSpan.FromMinutes(1), (sessions, token) => sessions.SweepAsync(token));
         builder.Services.AddScoped<CircuitHandler, OpenPage>();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
@@ -136,6 +137,7 @@ public static class SocialProfilesApp
     // The order is the way of a request.
     private static void Use(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UsePrivatePages();
@@ -157,5 +159,6 @@ public static class SocialProfilesApp
         app.MapConsents();
         app.MapSandbox();
         app.MapPages();
+        app.Services.UseCalendar();
     }
 }

@@ -264,6 +264,25 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("AgencySettings", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Calendar.CalendarRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSucceededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("CalendarRuns", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.Property<long>("Key")
@@ -344,7 +363,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("Connections", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Consents.Consent", b =>
+            modelBuilder.Entity("SocialProfiles.Core.Connections.Consent", b =>
                 {
                     b.Property<long>("ConnectionKey")
                         .HasColumnType("INTEGER");
@@ -695,7 +714,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("PlatformStates", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Platforms.StoredCredential", b =>
+            modelBuilder.Entity("SocialProfiles.Core.Credentials.StoredCredential", b =>
                 {
                     b.Property<string>("Platform")
                         .HasColumnType("TEXT");
@@ -982,7 +1001,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Talents.Talent", "Talent")
-                        .WithMany("Connections")
+                        .WithMany()
                         .HasForeignKey("TalentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -990,11 +1009,11 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Navigation("Talent");
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Consents.Consent", b =>
+            modelBuilder.Entity("SocialProfiles.Core.Connections.Consent", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
                         .WithOne()
-                        .HasForeignKey("SocialProfiles.Core.Consents.Consent", "ConnectionKey")
+                        .HasForeignKey("SocialProfiles.Core.Connections.Consent", "ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -27,8 +28,10 @@ internal static class CoreApp
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CoreAppJson.Default));
         using var folder = SqliteServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, DataWorld.Real).AddPlatforms(builder.Configuration);
+        builder.Services.AddCalendar();
         await using var app = builder.Build();
         await DatabaseMigration.MigrateAsync(app.Services);
+        app.Services.UseCalendar();
 
         app.MapGet("/health/ready", (SyncWorkersHealth workers) => workers.IsRunning ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapPost("/api/admin/talents", async (AddTalentBody body, AddTalent add, CancellationToken cancellationToken) =>
