@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 

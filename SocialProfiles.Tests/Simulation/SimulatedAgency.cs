@@ -13,9 +13,9 @@ using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Platforms.YouTube;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Sandbox;
+using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Simulation;
 

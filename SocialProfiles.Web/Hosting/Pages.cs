@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
+using SocialProfiles.Core;
 using SocialProfiles.Web.Components;
 
 namespace SocialProfiles.Web.Hosting;
@@ -30,11 +31,17 @@ internal static class Pages
     {
         app.UseOpenLine();
         app.MapStaticAssets().AllowAnonymous();
+        var parts = app.Services.GetServices<SitePart>().ToArray();
+        foreach (var part in parts)
+        {
+            part.Map(app);
+        }
+
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // SecurityHeaders says it for every page.
             options.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        }).AddAdditionalAssemblies([.. parts.Select(part => part.Pages)]);
         pages.Add(OpenLine.Open);
     }
 }

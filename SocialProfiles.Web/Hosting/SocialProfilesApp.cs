@@ -4,10 +4,9 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Sandbox;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Consents;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -154,7 +153,6 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
-        app.MapSandbox();
         app.MapPages();
     }
 }
