@@ -23,10 +23,10 @@ public static class SocialProfilesApp
         {
             Args = args,
             ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
-            ContentRootPath = ContentRoot.Find(),
+            ContentRootPath = ContentRoot.Path,
         });
         builder.AddLastGoodConfiguration();
-        var folder = StorageServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
+        var folder = StorageServices.OpenDataFolder(builder.Configuration, ContentRoot.DataHome());
         try
         {
             AddServices(builder, folder);
