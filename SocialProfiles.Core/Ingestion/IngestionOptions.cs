@@ -3,6 +3,8 @@ namespace SocialProfiles.Core.Ingestion;
 /// <summary>How connections are kept fresh. Section <c>Ingestion</c>.</summary>
 public sealed class IngestionOptions
 {
+    public const string Section = "Ingestion";
+
     /// <summary>Syncs at once over all platforms, 1 to 1000. Default 16.</summary>
     public int Workers { get; set; } = 16;
 
@@ -50,7 +52,7 @@ public sealed class IngestionOptions
         {
             if (value < min || value > max)
             {
-                yield return $"Ingestion:{key} is {value}; use a number from {min} to {max}.";
+                yield return $"{Section}:{key} is {value}; use a number from {min} to {max}.";
             }
         }
     }

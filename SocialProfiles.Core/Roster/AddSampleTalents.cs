@@ -11,11 +11,12 @@ namespace SocialProfiles.Core.Roster;
 public sealed record SampleTalent(string Name, IReadOnlyList<string> Tags, IReadOnlyList<(string Platform, string Handle)> Accounts);
 
 /// <summary>Fills the roster with made-up talents, in the sandbox only.</summary>
+/// <param name="samples">Those whom the sandbox brings; none outside it.</param>
 public sealed class AddSampleTalents(
-    Database database, PlatformCatalog catalog, DataWorld world, ActivityLog activity, TimeProvider time)
+    IEnumerable<SampleTalent> samples, Database database, PlatformCatalog catalog, DataWorld world, ActivityLog activity, TimeProvider time)
 {
     /// <returns>How many were added (those whose accounts are connected already are left out); or <see cref="ConflictError"/> outside the sandbox.</returns>
-    public async Task<Result<int, UseCaseError>> ExecuteAsync(IReadOnlyList<SampleTalent> samples, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<int, UseCaseError>> ExecuteAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (!world.IsSandbox)
         {

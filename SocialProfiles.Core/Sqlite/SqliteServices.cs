@@ -32,12 +32,12 @@ public static class SqliteServices
         return services;
     }
 
-    /// <summary>The configured data folder (<c>Data:Directory</c>), relative to <paramref name="contentRoot"/>, taken for this process.</summary>
+    /// <summary>The configured data folder (<c>Data:Directory</c>), relative to <paramref name="home"/>, taken for this process.</summary>
     /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
-    public static DataFolder OpenDataFolder(IConfiguration configuration, string contentRoot)
+    public static DataFolder OpenDataFolder(IConfiguration configuration, string home)
     {
-        var options = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        return DataFolder.Open(Path.GetFullPath(options.Directory, contentRoot));
+        var options = configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions();
+        return DataFolder.Open(Path.GetFullPath(options.Directory, home));
     }
 
     /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>

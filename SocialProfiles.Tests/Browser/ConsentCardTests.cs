@@ -2,9 +2,9 @@ using Microsoft.Playwright;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Sandbox.TikTok;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
-using SocialProfiles.Web.Sandbox.TikTok;
 using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;

@@ -4,7 +4,6 @@ using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
-using SocialProfiles.Web.Sandbox;
 using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;
@@ -20,7 +19,7 @@ public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Pages_FilledWithSamples_AreAccessibleFitAndNameTheSandbox(int width, ColorScheme scheme)
     {
         await using var app = await TestApp.StartAsync();
-        await app.Get<AddSampleTalents>().ExecuteAsync(SampleTalents.All, Actor.System, CancellationToken.None);
+        await app.Get<AddSampleTalents>().ExecuteAsync(Actor.System, CancellationToken.None);
         var talent = (await app.Get<TalentRoster>().GetAsync(new RosterRequest("Maya"), CancellationToken.None)).Rows[0].Id;
         var invitation = await Visit.InviteAsync(app, talent, "INSTAGRAM", "TIKTOK", "YOUTUBE");
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);

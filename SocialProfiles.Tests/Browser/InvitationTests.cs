@@ -289,7 +289,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
         await AllowAsync(page, "mara.lind");
         await Expect(State(page, "Connected")).ToBeVisibleAsync();
 
-        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", SocialProfiles.Web.Sandbox.TikTok.TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", SocialProfiles.Sandbox.TikTok.TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
         await Expect(State(page, "Ended")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok again" }).ClickAsync();

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Tests.Sandbox.Consents;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox.Consents;
 using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;

@@ -9,9 +9,9 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Tests.Browser;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Consents;
 

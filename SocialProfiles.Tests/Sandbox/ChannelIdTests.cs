@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SocialProfiles.Web.Sandbox.YouTube;
+using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Tests.Sandbox;
 

@@ -4,7 +4,7 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Platforms.YouTube;
-using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 

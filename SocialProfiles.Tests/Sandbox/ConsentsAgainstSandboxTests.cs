@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Sandbox.Consents;
+using SocialProfiles.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
+using SocialProfiles.Sandbox;
+using SocialProfiles.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 

@@ -1,4 +1,4 @@
-using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 

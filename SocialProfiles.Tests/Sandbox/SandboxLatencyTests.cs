@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
+using SocialProfiles.Sandbox;
+using SocialProfiles.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox;
 

@@ -4,8 +4,10 @@ using NSubstitute;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Sandbox;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -65,12 +67,12 @@ public sealed class SandboxModeTests
     public async Task Start_CredentialsWereSavedInTheSandbox_IsRealAfterARestart()
     {
         await using var app = await TestApp.StartAsync(("Sandbox:Enabled", ""));
-        var before = app.Get<SandboxState>().IsOn;
+        var before = app.Get<DataWorld>().IsSandbox;
         await app.Get<SaveCredentials>().ExecuteAsync("YOUTUBE", [new CredentialEntry("ApiKey", "AIza")], Actor.System, CancellationToken.None);
         await app.StopAsync();
         await app.StartAgainAsync();
 
-        Assert.Equal((true, false), (before, app.Get<SandboxState>().IsOn));
+        Assert.Equal((true, false), (before, app.Get<DataWorld>().IsSandbox));
         Assert.Equal(["YOUTUBE"], app.Get<PlatformCatalog>().All.Where(platform => platform.IsConfigured && platform.Credentials.Any(field => field.Use == CredentialUse.ByHand)).Select(platform => platform.Key));
     }
 
@@ -83,6 +85,6 @@ public sealed class SandboxModeTests
         Directory.Delete(Path.Combine(app.DataDirectory, "keys"), recursive: true);
         await app.StartAgainAsync();
 
-        Assert.False(app.Get<SandboxState>().IsOn);
+        Assert.False(app.Get<DataWorld>().IsSandbox);
     }
 }

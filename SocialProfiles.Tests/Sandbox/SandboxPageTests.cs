@@ -5,15 +5,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.JSInterop;
 using NSubstitute;
 using Radzen;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Components.Sandbox;
-using SocialProfiles.Web.Components.Shared;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Sandbox;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.Pages;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -50,13 +49,11 @@ public sealed class SandboxPageTests
 
     private static async Task<string> RenderAsync(bool isOn, Action<SandboxConsents>? before = null)
     {
-        var services = new ServiceCollection().AddSingleton(new SandboxState(isOn)).AddSingleton(TimeProvider.System);
+        var services = new ServiceCollection().AddSingleton(new DataWorld(isOn)).AddSingleton(TimeProvider.System);
         if (isOn)
         {
             services.AddPlatforms(new ConfigurationBuilder().Build());
             services.AddSingleton<SandboxTokens>().AddSingleton<SandboxConsents>().AddSingleton<RemoveApp>().AddSingleton(Substitute.For<IServer>());
-            services.AddScoped<PageClock>().AddRadzenComponents();
-            services.AddSingleton(Substitute.For<IJSRuntime>()).AddSingleton(Substitute.For<NavigationManager>());
         }
 
         await using var provider = services.BuildServiceProvider();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 
@@ -44,7 +44,6 @@ public sealed class SandboxServicesTests
         Assert.False(builder.AddSandbox());
 
         using var services = builder.Services.BuildServiceProvider();
-        Assert.False(services.GetRequiredService<SandboxState>().IsOn);
         Assert.Null(services.GetService<SandboxServer>());
         Assert.Empty(services.GetServices<IHostedService>());
     }

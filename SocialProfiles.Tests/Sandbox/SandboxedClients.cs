@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Sandbox;
+using SocialProfiles.Sandbox;
 
 namespace SocialProfiles.Tests.Sandbox;
 

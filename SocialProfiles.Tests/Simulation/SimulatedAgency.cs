@@ -15,9 +15,9 @@ using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Sandbox;
+using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Simulation;
 

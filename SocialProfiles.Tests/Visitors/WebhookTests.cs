@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Sandbox.Instagram;
+using SocialProfiles.Sandbox.TikTok;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox.Instagram;
-using SocialProfiles.Web.Sandbox.TikTok;
 
 namespace SocialProfiles.Tests.Visitors;
 

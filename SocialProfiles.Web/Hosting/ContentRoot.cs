@@ -1,14 +1,18 @@
 namespace SocialProfiles.Web.Hosting;
 
-/// <summary>
-/// Where settings, pages' files and the data folder are: the current folder where it is ours (<c>dotnet run</c>, a
-/// container), else the folder of the program, so that it can be started from anywhere.
-/// </summary>
+/// <summary>Settings and pages' files are beside the program, so that it can be started from anywhere.</summary>
 internal static class ContentRoot
 {
-    public static string Find()
+    public static string Path { get; } = AppContext.BaseDirectory;
+
+    /// <summary>
+    /// Where a relative data folder begins: here, but for a build that is started from its project (<c>dotnet run</c>) at the
+    /// project, as the folders of builds are thrown away.
+    /// </summary>
+    public static string DataHome()
     {
         var current = Directory.GetCurrentDirectory();
-        return File.Exists(Path.Combine(current, "appsettings.json")) ? current : AppContext.BaseDirectory;
+        var builds = System.IO.Path.Join(current, "bin") + System.IO.Path.DirectorySeparatorChar;
+        return Path.StartsWith(builds, StringComparison.Ordinal) ? current : Path;
     }
 }

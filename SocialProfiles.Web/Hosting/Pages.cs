@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core;
 using SocialProfiles.Web.Components;
 
 namespace SocialProfiles.Web.Hosting;
@@ -34,11 +35,17 @@ internal static class Pages
     {
         app.UseOpenLine();
         app.MapStaticAssets().AllowAnonymous();
+        var parts = app.Services.GetServices<SitePart>().ToArray();
+        foreach (var part in parts)
+        {
+            part.Map(app);
+        }
+
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // SecurityHeaders says it for every page.
             options.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        }).AddAdditionalAssemblies([.. parts.Select(part => part.Pages)]);
         pages.Add(OpenLine.Open);
     }
 }

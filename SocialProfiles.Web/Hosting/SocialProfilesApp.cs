@@ -6,10 +6,9 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Sandbox;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Consents;
-using SocialProfiles.Web.Sandbox;
-using SocialProfiles.Web.Sandbox.Consents;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -26,10 +25,10 @@ public static class SocialProfilesApp
         {
             Args = args,
             ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
-            ContentRootPath = ContentRoot.Find(),
+            ContentRootPath = ContentRoot.Path,
         });
         builder.AddLastGoodConfiguration();
-        var folder = SqliteServices.OpenDataFolder(builder.Configuration, builder.Environment.ContentRootPath);
+        var folder = SqliteServices.OpenDataFolder(builder.Configuration, ContentRoot.DataHome());
         try
         {
             AddServices(builder, folder);
@@ -157,7 +156,6 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
-        app.MapSandbox();
         app.MapPages();
         app.Services.UseCalendar();
     }

@@ -1120,11 +1120,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                 {
                     b.Navigation("Platforms");
                 });
-
-            modelBuilder.Entity("SocialProfiles.Core.Talents.Talent", b =>
-                {
-                    b.Navigation("Connections");
-                });
 #pragma warning restore 612, 618
         }
     }

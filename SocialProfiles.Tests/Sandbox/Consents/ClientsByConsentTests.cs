@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Sandbox.Consents;
+using SocialProfiles.Sandbox.Consents;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.Instagram;
+using SocialProfiles.Sandbox.YouTube;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox.Consents;
-using SocialProfiles.Web.Sandbox.Instagram;
-using SocialProfiles.Web.Sandbox.YouTube;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -1,5 +1,5 @@
-using SocialProfiles.Web.Sandbox.Instagram;
-using SocialProfiles.Web.Sandbox.YouTube;
+using SocialProfiles.Sandbox.Instagram;
+using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using SocialProfiles.Web.Sandbox.Consents;
-using SocialProfiles.Web.Sandbox.YouTube;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SocialProfiles.Web.Sandbox.Consents;
-using SocialProfiles.Web.Sandbox.Instagram;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.Instagram;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

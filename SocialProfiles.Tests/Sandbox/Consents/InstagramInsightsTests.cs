@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SocialProfiles.Web.Sandbox.Instagram;
+using SocialProfiles.Sandbox.Instagram;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -9,10 +9,10 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.Instagram;
+using SocialProfiles.Sandbox.TikTok;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Sandbox.Consents;
-using SocialProfiles.Web.Sandbox.Instagram;
-using SocialProfiles.Web.Sandbox.TikTok;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

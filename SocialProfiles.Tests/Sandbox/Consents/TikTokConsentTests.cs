@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SocialProfiles.Web.Sandbox.TikTok;
+using SocialProfiles.Sandbox.TikTok;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SocialProfiles.Web.Sandbox.YouTube;
+using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 

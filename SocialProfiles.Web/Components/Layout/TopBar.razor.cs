@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
-using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Components.Layout;
 
@@ -17,9 +17,9 @@ public sealed partial class TopBar : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required SandboxState Sandbox { get; init; }
+    public required DataWorld World { get; init; }
 
-    private IEnumerable<Place> Places => Sandbox.IsOn ? [_roster, _activity, _settings, _sandbox] : [_roster, _activity, _settings];
+    private IEnumerable<Place> Places => World.IsSandbox ? [_roster, _activity, _settings, _sandbox] : [_roster, _activity, _settings];
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 

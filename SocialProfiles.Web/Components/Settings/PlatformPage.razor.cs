@@ -3,9 +3,10 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
-using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Components.Settings;
 
@@ -43,7 +44,7 @@ public sealed partial class PlatformPage : IDisposable
     public required PlatformUseQuery Use { get; init; }
 
     [Inject]
-    public required SandboxState Sandbox { get; init; }
+    public required DataWorld World { get; init; }
 
     [Inject]
     public required PublicAddress Address { get; init; }
@@ -172,7 +173,7 @@ public sealed partial class PlatformPage : IDisposable
     // At the field to mend where the platform says which it is. In the sandbox none of the fields was used.
     private void Tell(CredentialUse use, CredentialTest test)
     {
-        var field = test.Succeeded || Sandbox.IsOn ? null : _drafts.Find(draft => draft.State.Field.Option == test.Field && !draft.State.IsConfigured);
+        var field = test.Succeeded || World.IsSandbox ? null : _drafts.Find(draft => draft.State.Field.Option == test.Field && !draft.State.IsConfigured);
         if (field is null)
         {
             _tested[use] = test;
@@ -206,7 +207,7 @@ public sealed partial class PlatformPage : IDisposable
     private string Done(SavedCredentials saved) => saved switch
     {
         { HasChanged: false } => "Nothing was changed.",
-        _ when Sandbox.IsOn => "Saved. It is used once the sandbox is off.",
+        _ when World.IsSandbox => "Saved. It is used once the sandbox is off.",
         { Queued: > 0 } => $"Saved, and in use now. {Queued(saved.Queued)}",
         _ => "Saved, and in use now.",
     };

@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
-using SocialProfiles.Web.Sandbox;
 
 namespace SocialProfiles.Web.Components.Talents;
 
@@ -37,7 +37,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     public required CurrentActor Actor { get; init; }
 
     [Inject]
-    public required SandboxState Sandbox { get; init; }
+    public required DataWorld World { get; init; }
 
     [Inject]
     public required LiveConnections Live { get; init; }
@@ -163,7 +163,7 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     private async Task AddSamplesAsync()
     {
-        var added = await AddSamples.ExecuteAsync(SampleTalents.All, await Actor.GetAsync(), _live.Gone);
+        var added = await AddSamples.ExecuteAsync(await Actor.GetAsync(), _live.Gone);
         _message = added.Succeeded ? $"{added.Value} sample talents were added." : added.Failure.Sentence;
         await LoadAsync();
     }

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SocialProfiles.Core;
+using SocialProfiles.Sandbox.Consents;
+using SocialProfiles.Sandbox.Instagram;
+using SocialProfiles.Sandbox.Pages;
+using SocialProfiles.Sandbox.TikTok;
+using SocialProfiles.Sandbox.YouTube;
+
+namespace SocialProfiles.Sandbox;
+
+public static class SandboxServices
+{
+    /// <summary>
+    /// Puts the sandbox in the platforms' place where it is on, with its sample talents. Its page is there in either case.
+    /// What is configured for a platform is overridden while it is on, so that nothing real is ever called.
+    /// </summary>
+    /// <param name="hasStoredCredentials">Whether admins have set credentials in the application.</param>
+    /// <returns>Whether it is on.</returns>
+    public static bool AddSandbox(this IHostApplicationBuilder builder, bool hasStoredCredentials = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var isOn = SandboxMode.IsOn(builder.Configuration, builder.Environment, hasStoredCredentials);
+        services.AddSingleton(new SitePart(typeof(SandboxPage).Assembly, SandboxConsentPages.Map));
+        if (!isOn)
+        {
+            return false;
+        }
+
+        services.AddOptions<SandboxOptions>()
+            .BindConfiguration(SandboxOptions.Section)
+            .Validate(options => options.LatencyMilliseconds is >= 0 and <= 10_000, "Sandbox:LatencyMilliseconds must be between 0 and 10000.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        foreach (var talent in SampleTalents.All)
+        {
+            services.AddSingleton(talent);
+        }
+
+        services.AddSingleton<SandboxTokens>();
+        services.AddSingleton<SandboxConsents>();
+        services.AddSingleton<RemoveApp>();
+        services.AddSingleton(provider => new SandboxServer(
+            provider.GetRequiredService<IOptions<SandboxOptions>>(), provider.GetRequiredService<SandboxTokens>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxServer>());
+        services.ConfigureOptions<InstagramStandIn>();
+        services.ConfigureOptions<TikTokStandIn>();
+        services.ConfigureOptions<YouTubeStandIn>();
+        return true;
+    }
+}
