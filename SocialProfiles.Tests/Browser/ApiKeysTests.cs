@@ -41,18 +41,6 @@ public sealed class ApiKeysTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task Key_WithoutAName_SaysWhatIsMissing()
-    {
-        await using var app = await TestApp.StartAsync();
-        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
-
-        await browser.Page.GotoAsync("/settings/api-keys");
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
-
-        await Expect(browser.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Name the key" })).ToBeVisibleAsync();
-    }
-
-    [Fact]
     public async Task Description_UnderOurContentPolicy_ShowsTheCalls()
     {
         await using var app = await TestApp.StartAsync();

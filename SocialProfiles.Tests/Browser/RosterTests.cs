@@ -79,18 +79,6 @@ public sealed class RosterTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task Talent_NameLeftEmpty_IsRefusedWithASentence()
-    {
-        await using var app = await TestApp.StartAsync();
-        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Add your first talent" }).ClickAsync();
-
-        await browser.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add talent" }).ClickAsync();
-
-        await Expect(browser.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToHaveTextAsync("Enter the talent's name.");
-    }
-
-    [Fact]
     public async Task Search_WhatWasTyped_NarrowsTheRosterAndStaysInTheAddress()
     {
         await using var app = await TestApp.StartAsync();
