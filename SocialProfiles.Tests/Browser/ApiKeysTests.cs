@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>An admin gives a tool its key, and takes it away again.</summary>
-public sealed class ApiKeysTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ApiKeysTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;
 
-public sealed class RosterTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class RosterTests(Chromium chromium)
 {
     [Fact]
     public async Task Roster_EmptyOne_IsFilledWithSampleTalentsThatBecomeConnected()

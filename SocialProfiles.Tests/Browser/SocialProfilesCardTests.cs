@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;
 
-public sealed class SocialProfilesCardTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SocialProfilesCardTests(Chromium chromium)
 {
     // Slow enough that Chromium shows SYNCING, quick enough for a test.
     // Long enough to be seen passing on a machine that is busy with other tests.
