@@ -5,7 +5,7 @@ namespace SocialProfiles.Tests.Accounts;
 
 public sealed class SignInGuessesTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public void Begin_FiveTimesFromOnePlace_LocksItForTenMinutesAndThenStartsAgain()

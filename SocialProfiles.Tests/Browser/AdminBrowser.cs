@@ -20,7 +20,7 @@ internal sealed class AdminBrowser : IAsyncDisposable
     /// <summary>Opens a browser that is not signed in.</summary>
     public static async Task<AdminBrowser> OpenAsync(Chromium chromium, TestApp app, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = app.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },

@@ -1,33 +1,39 @@
 using Microsoft.Playwright;
+using SocialProfiles.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace SocialProfiles.Tests.Browser;
 
-/// <summary>One Chromium for all browser tests: the system's, found through <c>CHROMIUM</c> or where Debian puts it.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>One Chromium for all browser tests of a run, started by the first: the system's, found through <c>CHROMIUM</c> or where Debian puts it. Each test has a profile of its own in it.</summary>
+public sealed class Chromium : IAsyncDisposable
 {
+    private readonly Lazy<Task<IBrowser>> _browser;
     private IPlaywright? _playwright;
 
-    public IBrowser Browser { get; private set; } = null!;
+    public Chromium() => _browser = new Lazy<Task<IBrowser>>(LaunchAsync);
 
-    public async ValueTask InitializeAsync()
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => await (await _browser.Value).NewContextAsync(options);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser.IsValueCreated)
+        {
+            await (await _browser.Value).DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private async Task<IBrowser> LaunchAsync()
     {
         // Patience for a busy machine; what is right appears long before.
         Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Browser is not null)
-        {
-            await Browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
     }
 }

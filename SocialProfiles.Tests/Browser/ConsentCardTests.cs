@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>What an admin sees and does of consents, on the card.</summary>
-public sealed class ConsentCardTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ConsentCardTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

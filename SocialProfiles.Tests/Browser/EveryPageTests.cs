@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>What holds on every page: a screen reader can use it, it fits its window, and the sandbox says that it is on.</summary>
-public sealed class EveryPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class EveryPageTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>A page whose first connection fails says so, and comes alive without anybody's help.</summary>
-public sealed class FirstConnectionTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FirstConnectionTests(Chromium chromium)
 {
     [Theory]
     [InlineData("**/_blazor/negotiate**", false)]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>From the first start to a filled roster, as a newcomer does it.</summary>
-public sealed class FirstDayTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FirstDayTests(Chromium chromium)
 {
     [Fact]
     public async Task Start_NobodyThereYet_MakesTheFirstAdminWithTheCodeOfTheConsole()

@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>A talent on a phone: the link, the platform's page, the connection that comes alive, and the way back.</summary>
-public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class InvitationTests(Chromium chromium)
 {
     private const int Phone = 390;
 
@@ -88,7 +88,7 @@ public sealed class InvitationTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var app = await TestApp.StartAsync();
         var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
-        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = app.Address.ToString(), JavaScriptEnabled = false, ViewportSize = new() { Width = Phone, Height = 844 } });
+        await using var context = await chromium.NewContextAsync(new() { BaseURL = app.Address.ToString(), JavaScriptEnabled = false, ViewportSize = new() { Width = Phone, Height = 844 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"/invitation/{link.Token}");
 

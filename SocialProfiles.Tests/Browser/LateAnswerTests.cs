@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SocialProfiles.Tests.Browser;
 
-public sealed class LateAnswerTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LateAnswerTests(Chromium chromium)
 {
     [Fact]
     public async Task Talent_WhoseAnswerComesAfterAnotherWasOpened_DoesNotTakeThePage()

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>What an admin sees of what could not be read: on the card, and among the numbers.</summary>
-public sealed class ReadingTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ReadingTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>The sandbox's consent pages on a phone and on a desk.</summary>
-public sealed class SandboxConsentTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SandboxConsentTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]

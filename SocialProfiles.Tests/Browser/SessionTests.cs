@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>An open page ends with the session that opened it.</summary>
-public sealed partial class SessionTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class SessionTests(Chromium chromium)
 {
     [Fact]
     public async Task SignOut_InOneTab_EndsTheOtherOne()

@@ -17,7 +17,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>An admin sets up platforms and agency, and hears of what waits for somebody.</summary>
-public sealed class SettingsTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SettingsTests(Chromium chromium)
 {
     private const string Secret = "s3cret-that-nobody-sees";
 

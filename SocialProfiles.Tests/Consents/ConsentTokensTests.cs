@@ -90,7 +90,7 @@ public sealed class ConsentTokensTests
     [Fact]
     public async Task Renewal_AtAnyFractionOfAMillisecond_IsStored()
     {
-        await using var core = await TestCore.CreateAsync(time: new ManualTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero).AddTicks(4567)));
+        await using var core = await TestCore.CreateAsync(time: new TestClock(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero).AddTicks(4567)));
         var connection = await core.ConsentAsync();
         core.Time.Advance(TimeSpan.FromHours(3));
 

@@ -16,7 +16,7 @@ using SocialProfiles.Tests.TestKit;
 namespace SocialProfiles.Tests.Consents;
 
 /// <summary>The whole way of consents over real HTTP, and then a search for every token that the sandbox handed out.</summary>
-public sealed class TokenSecrecyTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class TokenSecrecyTests(Chromium chromium)
 {
     private static readonly string[] _platforms = ["INSTAGRAM", "TIKTOK", "YOUTUBE"];
 

@@ -26,7 +26,7 @@ internal sealed class CredentialsCore : IAsyncDisposable
 
     public string Folder { get; }
 
-    public ManualTimeProvider Time => (ManualTimeProvider)_services.GetRequiredService<TimeProvider>();
+    public TestClock Time => (TestClock)_services.GetRequiredService<TimeProvider>();
 
     public static async Task<CredentialsCore> StartAsync(string? folder = null, params (string Key, string Value)[] configuration)
     {
@@ -35,10 +35,10 @@ internal sealed class CredentialsCore : IAsyncDisposable
         settings.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.AddSingleton<TimeProvider>(new TestClock());
         services.AddStoredCredentials(settings).AddPlatforms(settings);
         services.AddSocialProfilesCore(settings, DataFolder.Open(path), DataWorld.Real);
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.AddSingleton<TimeProvider>(new TestClock());
         var core = new CredentialsCore(services.BuildServiceProvider(), path, folder is null);
         await DatabaseMigration.MigrateAsync(core._services);
         await core.Get<SealingCheck>().ExecuteAsync(CancellationToken.None);

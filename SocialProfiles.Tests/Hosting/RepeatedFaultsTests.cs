@@ -8,7 +8,7 @@ namespace SocialProfiles.Tests.Hosting;
 
 public sealed class RepeatedFaultsTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
     private readonly List<string> _written = [];
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class PlatformLimitsTests
         var folder = Directory.CreateTempSubdirectory("sp-pause-").FullName;
         try
         {
-            var time = new ManualTimeProvider();
+            var time = new TestClock();
             await using (var first = await TestCore.CreateAsync(new FakePlatform { Limits = new(16, 0, 500) }, folder: folder, time: time))
             {
                 first.Get<PlatformBudgets>().Of("FAKE").Spend(123);

@@ -5,7 +5,7 @@ namespace SocialProfiles.Tests.Ingestion;
 
 public sealed class SyncWorkersHealthTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public void IsRunning_ClockPutBack_CountsTheTimeThatPassed()

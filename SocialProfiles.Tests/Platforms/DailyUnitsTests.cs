@@ -6,7 +6,7 @@ namespace SocialProfiles.Tests.Platforms;
 public sealed class DailyUnitsTests
 {
     // Midnight in California.
-    private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+    private readonly TestClock _clock = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Today_EveryRequest_CostsWhatItsAddressCosts()

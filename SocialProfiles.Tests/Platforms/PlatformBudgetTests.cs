@@ -5,7 +5,7 @@ namespace SocialProfiles.Tests.Platforms;
 
 public sealed class PlatformBudgetTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestClock _clock = new();
 
     [Fact]
     public void BlockedUntil_NothingSpent_IsNow()

@@ -6,7 +6,7 @@ namespace SocialProfiles.Tests.Platforms;
 public sealed class PlatformCircuitTests
 {
     private const int Profiles = 100;
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestClock _clock = new();
 
     [Fact]
     public void Silent_OneProfileAgainAndAgain_SaysNothingOfThePlatform()

@@ -14,7 +14,7 @@ public abstract class PlatformClientTests : IDisposable
 
     private readonly List<PlatformHttp> _lines = [];
 
-    protected ManualTimeProvider Clock { get; } = new();
+    protected TestClock Clock { get; } = new();
 
     protected RecordedHttp Http { get; } = new();
 

@@ -34,7 +34,7 @@ public abstract class PlatformConsentTests : IDisposable
         Refresh,
     }
 
-    protected ManualTimeProvider Clock { get; } = new();
+    protected TestClock Clock { get; } = new();
 
     protected RecordedHttp Http { get; } = new();
 

@@ -12,7 +12,7 @@ namespace SocialProfiles.Tests.Platforms;
 /// <summary>The line itself, over a real server: what a recorded handler cannot show.</summary>
 public sealed class PlatformHttpTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestClock _clock = new();
     private readonly TikTokOptions _options = new() { MaxResponseBytes = 64 * 1024 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -59,7 +59,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public TestClock Time { get; } = new();
 
     /// <summary>How the platforms misbehave; null while they behave.</summary>
     public Misbehaviour? Misbehaves { get; set; }

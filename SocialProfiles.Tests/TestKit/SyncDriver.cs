@@ -50,7 +50,7 @@ internal sealed class SyncDriver(IServiceProvider services)
     {
         for (var passed = TimeSpan.Zero; passed < time; passed += step)
         {
-            ((ManualTimeProvider)Get<TimeProvider>()).Advance(step);
+            ((TestClock)Get<TimeProvider>()).Advance(step);
             await Get<SyncLeases>().SweepAsync(TestContext.Current.CancellationToken);
             await RunDueAsync();
         }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Web.Hosting;
 
@@ -43,6 +44,11 @@ public sealed class TestApp : IAsyncDisposable
         var app = new TestApp(options ?? new TestAppOptions());
         try
         {
+            if (app._ownsFolder && app._options.IsSetUp)
+            {
+                await MigratedDatabase.CopyToAsync(app.DataDirectory);
+            }
+
             await app.StartAgainAsync();
             return app;
         }
@@ -95,7 +101,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts it on the data that are there; on the same port as before, if it ran before.</summary>
     public async Task StartAgainAsync()
     {
-        _app = SocialProfilesApp.Build([.. Arguments()], _options.Configure);
+        _app = SocialProfilesApp.Build([.. Arguments()], Configure);
         await SocialProfilesApp.StartAsync(_app, TestContext.Current.CancellationToken);
         Address = new Uri($"{_app.Urls.First().TrimEnd('/')}/");
     }
@@ -115,6 +121,13 @@ public sealed class TestApp : IAsyncDisposable
         {
             Directory.Delete(DataDirectory, recursive: true);
         }
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        // What a guess costs is nothing that tests look at, and nearly every test makes an admin and signs in.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+        _options.Configure?.Invoke(builder);
     }
 
     private IEnumerable<string> Arguments()

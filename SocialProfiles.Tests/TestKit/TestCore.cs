@@ -22,7 +22,7 @@ internal sealed class TestCore : IAsyncDisposable
     private readonly bool _keepFolder;
     private CalendarDriver? _calendar;
 
-    private TestCore(ServiceProvider services, string folder, bool keepFolder, FakePlatform platform, ManualTimeProvider time)
+    private TestCore(ServiceProvider services, string folder, bool keepFolder, FakePlatform platform, TestClock time)
     {
         _services = services;
         _folder = folder;
@@ -35,7 +35,7 @@ internal sealed class TestCore : IAsyncDisposable
 
     public FakePlatform Platform { get; }
 
-    public ManualTimeProvider Time { get; }
+    public TestClock Time { get; }
 
     public FakeConsent Consent => Platform.Consent!;
 
@@ -46,11 +46,17 @@ internal sealed class TestCore : IAsyncDisposable
     public Database Database => Get<Database>();
 
     public static async Task<TestCore> CreateAsync(
-        FakePlatform? platform = null, DataWorld? world = null, string? folder = null, ManualTimeProvider? time = null, FakePlatform? second = null, params (string Key, string Value)[] configuration)
+        FakePlatform? platform = null, DataWorld? world = null, string? folder = null, TestClock? time = null, FakePlatform? second = null, params (string Key, string Value)[] configuration)
     {
         platform ??= new FakePlatform();
-        time ??= new ManualTimeProvider();
-        var path = folder ?? Directory.CreateTempSubdirectory("sp-core-").FullName;
+        time ??= new TestClock();
+        var path = folder;
+        if (path is null)
+        {
+            path = Directory.CreateTempSubdirectory("sp-core-").FullName;
+            await MigratedDatabase.CopyToAsync(path);
+        }
+
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
             .Build();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Bunit;
 using SocialProfiles.Web.Components.Connections;
 using ZXing;
 using ZXing.Common;
@@ -8,16 +9,16 @@ using ZXing.QrCode;
 
 namespace SocialProfiles.Tests.Components.Connections;
 
-public sealed partial class QrImageTests
+public sealed partial class QrImageTests : ComponentTests
 {
     private const int PixelsPerModule = 4;
 
     [Theory]
     [InlineData("https://talents.agency.example/invitation/q3Zx_0aV-9bTnW2kYp7LdQ")]
     [InlineData("http://127.0.0.1:5080/invitation/AAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task Image_InvitationLink_IsReadByACameraAndCoarse(string link)
+    public void Image_InvitationLink_IsReadByACameraAndCoarse(string link)
     {
-        var picture = await RenderAsync(link);
+        var picture = Picture(link);
 
         var (pixels, modules) = Draw(picture.QuerySelector("svg")!);
         var size = modules * PixelsPerModule;
@@ -32,20 +33,16 @@ public sealed partial class QrImageTests
     }
 
     [Fact]
-    public async Task Image_Link_IsDrawnAsAPictureWithANameAndNoFile()
+    public void Image_Link_IsDrawnAsAPictureWithANameAndNoFile()
     {
-        var picture = await RenderAsync("https://talents.agency.example/invitation/q3Zx_0aV-9bTnW2kYp7LdQ");
+        var picture = Picture("https://talents.agency.example/invitation/q3Zx_0aV-9bTnW2kYp7LdQ");
 
         Assert.Equal("The link", picture.GetAttribute("aria-label"));
         Assert.DoesNotContain("base64", picture.InnerHtml, StringComparison.Ordinal);
         Assert.Empty(picture.QuerySelectorAll("style, image"));
     }
 
-    private static async Task<IElement> RenderAsync(string link)
-    {
-        await using var renderer = new ComponentRenderer();
-        return (await (await renderer.RenderAsync<QrImage>(("Text", link), ("Label", "The link"))).BodyAsync()).QuerySelector("[role=img]")!;
-    }
+    private IElement Picture(string link) => Render<QrImage>(parameters => parameters.Add(x => x.Text, link).Add(x => x.Label, "The link")).Find("[role=img]");
 
     /// <summary>Paints what the drawing says, the sheet first and then the bars, as a browser does.</summary>
     private static (byte[] Pixels, int Modules) Draw(IElement svg)

@@ -3,14 +3,13 @@ using SocialProfiles.Web.Components.Help;
 
 namespace SocialProfiles.Tests.Components.Help;
 
-public sealed class HelpTextsTests
+public sealed class HelpTextsTests : ComponentTests
 {
     [Fact]
-    public async Task Help_EveryPlatform_HasAPage()
+    public void Help_EveryPlatform_HasAPage()
     {
-        await using var renderer = new ComponentRenderer();
 
-        foreach (var platform in renderer.Get<PlatformCatalog>().All)
+        foreach (var platform in Get<PlatformCatalog>().All)
         {
             Assert.StartsWith("<h1", HelpTexts.Html(platform.HelpPath["/help/".Length..]), StringComparison.Ordinal);
         }

@@ -1,26 +1,26 @@
+using Bunit;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Layout;
 
 namespace SocialProfiles.Tests.Components.Layout;
 
-public sealed class StorageBannerTests
+public sealed class StorageBannerTests : ComponentTests
 {
     [Theory]
     [InlineData(StorageFault.Full, "The server's disk is full.", "Free some disk space")]
     [InlineData(StorageFault.Locked, "Another program is using the database.", "Close whatever has socialprofiles.db open")]
     [InlineData(StorageFault.Damaged, "The database is damaged.", "restore socialprofiles.db")]
-    public async Task Banner_NothingCanBeSaved_SaysWhyAndWhatToDoUntilItIsOver(StorageFault fault, string reason, string remedy)
+    public void Banner_NothingCanBeSaved_SaysWhyAndWhatToDoUntilItIsOver(StorageFault fault, string reason, string remedy)
     {
-        await using var renderer = new ComponentRenderer();
-        var banner = await renderer.RenderAsync<StorageBanner>();
-        Assert.Null((await banner.BodyAsync()).QuerySelector("[role=alert]"));
+        var banner = Render<StorageBanner>();
+        Assert.Empty(banner.FindAll("[role=alert]"));
 
-        renderer.Get<StorageHealth>().Failed(fault);
+        Get<StorageHealth>().Failed(fault);
 
-        var text = (await banner.BodyAsync()).QuerySelector("[role=alert]")!.TextContent;
+        var text = banner.Find("[role=alert]").TextContent;
         Assert.Contains(reason, text, StringComparison.Ordinal);
         Assert.Contains(remedy, text, StringComparison.Ordinal);
-        renderer.Get<StorageHealth>().Wrote();
-        Assert.Equal(fault == StorageFault.Damaged, (await banner.BodyAsync()).QuerySelector("[role=alert]") is not null);
+        Get<StorageHealth>().Wrote();
+        Assert.Equal(fault == StorageFault.Damaged, banner.FindAll("[role=alert]").Count > 0);
     }
 }

@@ -10,7 +10,7 @@ public sealed class LiveSubscriptionTests : IAsyncDisposable
 {
     private static readonly Guid _talent = Guid.NewGuid();
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
     private readonly ConnectionFeed _feed = new();
     private readonly Channel<IReadOnlySet<ConnectionChanged>> _seen = Channel.CreateUnbounded<IReadOnlySet<ConnectionChanged>>();
     private readonly Channel<bool> _failures = Channel.CreateUnbounded<bool>();

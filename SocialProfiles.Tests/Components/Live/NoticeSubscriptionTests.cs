@@ -8,7 +8,7 @@ namespace SocialProfiles.Tests.Components.Live;
 
 public sealed class NoticeSubscriptionTests : IAsyncDisposable
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
     private readonly NoticeFeed _feed = new();
     private readonly Channel<bool> _seen = Channel.CreateUnbounded<bool>();
     private readonly NoticeSubscription _live;

@@ -5,7 +5,7 @@ namespace SocialProfiles.Tests.Components.Live;
 
 public sealed class RenderPaceTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public void Ready_NothingCameYet_IsAtOnce() => Assert.True(new RenderPace(_time).ReadyAsync(CancellationToken.None).IsCompletedSuccessfully);

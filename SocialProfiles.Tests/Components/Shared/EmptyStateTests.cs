@@ -1,34 +1,32 @@
+using Bunit;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Tests.Components.Shared;
 
-public sealed class EmptyStateTests
+public sealed class EmptyStateTests : ComponentTests
 {
     [Theory]
     [InlineData(1, "h1")]
     [InlineData(2, "h2")]
     [InlineData(3, "h3")]
-    public async Task EmptyState_Level_IsTheLevelOfItsHeading(int level, string tag)
+    public void EmptyState_Level_IsTheLevelOfItsHeading(int level, string tag)
     {
-        await using var renderer = new ComponentRenderer();
 
-        var body = await (await renderer.RenderAsync<EmptyState>(("Icon", IconShape.People), ("Title", "Nobody yet"), ("Level", level))).BodyAsync();
+        var body = Render<EmptyState>(parameters => parameters.Add(x => x.Icon, IconShape.People).Add(x => x.Title, "Nobody yet").Add(x => x.Level, level));
 
-        Assert.Equal("Nobody yet", body.QuerySelector(tag)!.TextContent);
+        Assert.Equal("Nobody yet", body.Find(tag).TextContent);
     }
 
     [Fact]
-    public async Task EmptyState_WithActions_ShowsThemBelowTheText()
+    public void EmptyState_WithActions_ShowsThemBelowTheText()
     {
-        await using var renderer = new ComponentRenderer();
         RenderFragment text = builder => builder.AddMarkupContent(0, "<p>Why</p>");
         RenderFragment actions = builder => builder.AddMarkupContent(0, "<a href=\"/\">Do it</a>");
 
-        var body = await (await renderer.RenderAsync<EmptyState>(
-            ("Icon", IconShape.People), ("Title", "Nobody yet"), ("ChildContent", text), ("Actions", actions))).BodyAsync();
+        var body = Render<EmptyState>(parameters => parameters.Add(x => x.Icon, IconShape.People).Add(x => x.Title, "Nobody yet").Add(x => x.ChildContent, text).Add(x => x.Actions, actions));
 
-        Assert.Equal("Do it", body.QuerySelector(".empty-actions a")!.TextContent);
-        Assert.Equal("Nobody yetWhyDo it", string.Concat(body.QuerySelectorAll("h2, p, a").Select(element => element.TextContent)));
+        Assert.Equal("Do it", body.Find(".empty-actions a").TextContent);
+        Assert.Equal("Nobody yetWhyDo it", string.Concat(body.FindAll("h2, p, a").Select(element => element.TextContent)));
     }
 }

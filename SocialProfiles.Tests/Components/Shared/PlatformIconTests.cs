@@ -1,23 +1,23 @@
+using Bunit;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Tests.Components.Shared;
 
-public sealed class PlatformIconTests
+public sealed class PlatformIconTests : ComponentTests
 {
     [Theory]
     [InlineData(IconSize.Small, "18")]
     [InlineData(IconSize.Medium, "26")]
     [InlineData(IconSize.Large, "40")]
-    public async Task Icon_Size_IsItsEdgeForEveryPlatform(IconSize size, string edge)
+    public void Icon_Size_IsItsEdgeForEveryPlatform(IconSize size, string edge)
     {
-        await using var renderer = new ComponentRenderer();
-        var platforms = renderer.Get<PlatformCatalog>().All;
+        var platforms = Get<PlatformCatalog>().All;
         Assert.Equal(5, platforms.Count);
 
         foreach (var platform in platforms)
         {
-            var svg = (await (await renderer.RenderAsync<PlatformIcon>(("Platform", platform.Key), ("Size", size))).BodyAsync()).QuerySelector("svg")!;
+            var svg = Render<PlatformIcon>(parameters => parameters.Add(x => x.Platform, platform.Key).Add(x => x.Size, size)).Find("svg");
 
             Assert.Equal((edge, edge), (svg.GetAttribute("width"), svg.GetAttribute("height")));
             Assert.NotEmpty(svg.Children);
@@ -25,30 +25,27 @@ public sealed class PlatformIconTests
     }
 
     [Fact]
-    public async Task Icon_WithALabel_IsAnImageForScreenReaders()
+    public void Icon_WithALabel_IsAnImageForScreenReaders()
     {
-        await using var renderer = new ComponentRenderer();
 
-        var svg = (await (await renderer.RenderAsync<PlatformIcon>(("Platform", "TIKTOK"), ("Label", "TikTok"))).BodyAsync()).QuerySelector("svg")!;
+        var svg = Render<PlatformIcon>(parameters => parameters.Add(x => x.Platform, "TIKTOK").Add(x => x.Label, "TikTok")).Find("svg");
 
         Assert.Equal(("img", "TikTok", null), (svg.GetAttribute("role"), svg.GetAttribute("aria-label"), svg.GetAttribute("aria-hidden")));
     }
 
     [Fact]
-    public async Task Icon_BesideTheName_IsHiddenFromScreenReaders()
+    public void Icon_BesideTheName_IsHiddenFromScreenReaders()
     {
-        await using var renderer = new ComponentRenderer();
 
-        var svg = (await (await renderer.RenderAsync<PlatformIcon>(("Platform", "TIKTOK"))).BodyAsync()).QuerySelector("svg")!;
+        var svg = Render<PlatformIcon>(parameters => parameters.Add(x => x.Platform, "TIKTOK")).Find("svg");
 
         Assert.Equal("true", svg.GetAttribute("aria-hidden"));
     }
 
     [Fact]
-    public async Task Icon_PlatformOfAnotherVersion_DrawsNothing()
+    public void Icon_PlatformOfAnotherVersion_DrawsNothing()
     {
-        await using var renderer = new ComponentRenderer();
 
-        Assert.Equal("", await (await renderer.RenderAsync<PlatformIcon>(("Platform", "MYSPACE"))).TextAsync());
+        Assert.Equal("", Render<PlatformIcon>(parameters => parameters.Add(x => x.Platform, "MYSPACE")).Text());
     }
 }

@@ -11,7 +11,7 @@ public sealed class MetaDeauthorizationTests
     private const string Secret = "the secret of our app";
     private const string Removed = """{"user_id":"10200000000000001","algorithm":"HMAC-SHA256","issued_at":1795520000}""";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public void Read_Removed_NamesThePersonAndWhen()

@@ -12,7 +12,7 @@ public sealed class TikTokWebhookTests
     private const string Secret = "the secret of our app";
     private const string Removed = """{"client_key":"aw0123456789","event":"authorization.removed","create_time":1795520000,"user_openid":"open-7","content":"{\"reason\": 1 }"}""";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public void Read_Removed_NamesThePersonAndWhen()

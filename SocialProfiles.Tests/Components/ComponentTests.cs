@@ -1,0 +1,51 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Tests.Components;
+
+/// <summary>Components on a page that nobody sees, with the real platforms and a clock that the test moves.</summary>
+public abstract class ComponentTests : BunitContext
+{
+    // Patience for a busy machine; what is right appears long before.
+    static ComponentTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+
+    /// <param name="configuration">As in the settings: what is set up here.</param>
+    protected ComponentTests(params (string Key, string Value)[] configuration)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddPlatforms(new ConfigurationBuilder()
+            .AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build());
+        Services.AddSingleton<SyncProgress>().AddSingleton<StorageHealth>();
+        Services.AddScoped<PageClock>();
+    }
+
+    public TestClock Time { get; } = new();
+
+    protected T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+}
+
+internal static class RenderedText
+{
+    /// <summary>All text of a component, white space folded.</summary>
+    public static string Text<T>(this IRenderedComponent<T> component)
+        where T : IComponent => Fold(string.Concat(component.Nodes.Select(node => node.TextContent)));
+
+    /// <summary>What can be pressed, by the beginning of the name that is read out.</summary>
+    public static IElement Button<T>(this IRenderedComponent<T> component, string name)
+        where T : IComponent => component.FindAll("button").Single(button => Name(button).StartsWith(name, StringComparison.Ordinal));
+
+    public static string Name(IElement element) => element.GetAttribute("aria-label") ?? Fold(element.TextContent);
+
+    public static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

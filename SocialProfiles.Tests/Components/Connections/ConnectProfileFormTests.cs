@@ -1,0 +1,106 @@
+using AngleSharp.Html.Dom;
+using Bunit;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Connections;
+
+namespace SocialProfiles.Tests.Components.Connections;
+
+public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platforms:Instagram:AppId", "1234567890"), ("Platforms:Instagram:AppSecret", "secret"))
+{
+    private readonly List<ConnectionView> _connected = [];
+
+    [Fact]
+    public async Task Connect_LinkOfAnotherPlatform_SwitchesThePicker()
+    {
+        var form = Show(await TalentAsync());
+        Assert.Equal("INSTAGRAM", Chosen(form));
+
+        _ = form.Find("#connect-handle").InputAsync("https://www.youtube.com/@mara.films?si=x");
+
+        Assert.Equal("YOUTUBE", Chosen(form));
+        Assert.Equal("Connects @mara.films on YouTube.", RenderedText.Fold(form.Find("#connect-says").TextContent));
+        await SubmitAsync(form);
+        await form.WaitForAssertionAsync(() => Assert.Equal(("YOUTUBE", "mara.films"), (Assert.Single(_connected).Platform, _connected[0].Handle)));
+    }
+
+    [Theory]
+    [InlineData("mara lind")]
+    [InlineData("https://instagram.com.evil.io/mara")]
+    [InlineData("https://instagram.com@evil.io/mara")]
+    [InlineData("http://127.0.0.1/mara")]
+    [InlineData("../../etc/passwd")]
+    [InlineData("mara🎉")]
+    [InlineData("")]
+    public async Task Connect_WhatIsNoHandle_IsRefusedWithASentenceAndConnectsNothing(string text)
+    {
+        var talent = await TalentAsync();
+        var form = Show(talent);
+        _ = form.Find("#connect-handle").InputAsync(text);
+
+        await SubmitAsync(form);
+
+        await form.WaitForAssertionAsync(() => Assert.EndsWith(".", RenderedText.Fold(form.Find("[role=alert]").TextContent), StringComparison.Ordinal));
+        Assert.Equal("true", form.Find("#connect-handle").GetAttribute("aria-invalid"));
+        Assert.Empty(_connected);
+        Assert.Empty((await Get<ConnectionList>().OfTalentAsync(talent, TestContext.Current.CancellationToken))!);
+    }
+
+    [Fact]
+    public async Task Connect_AccountOfAnotherTalent_LinksToTheTalentWhoHasIt()
+    {
+        var owner = await TalentAsync("Ada Owner");
+        await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(owner, "INSTAGRAM", "shared.name"), TestCore.Admin, TestContext.Current.CancellationToken);
+        var form = Show(await TalentAsync("Bob Other"));
+        _ = form.Find("#connect-handle").InputAsync("Shared.Name");
+
+        await SubmitAsync(form);
+
+        await form.WaitForAssertionAsync(() => Assert.Equal(("Open Ada Owner", $"/talents/{owner}"), (form.Find("[role=alert] a").TextContent, form.Find("[role=alert] a").GetAttribute("href"))));
+    }
+
+    [Fact]
+    public async Task Connect_Accepted_SaysSoAndIsReadyForTheNext()
+    {
+        var form = Show(await TalentAsync());
+        _ = form.Find("#connect-handle").InputAsync("@mara.lind");
+
+        await SubmitAsync(form);
+
+        await form.WaitForAssertionAsync(() => Assert.Equal("@mara.lind on Instagram is connected and waits for its first sync.", form.Find("[role=status]").TextContent));
+        Assert.Equal("", form.Find("#connect-handle").GetAttribute("value") ?? "");
+        Assert.Equal("mara.lind", Assert.Single(_connected).Handle);
+    }
+
+    // Nobody wants to read that a handle is wrong while still typing it.
+    [Fact]
+    public async Task Typing_WhatIsNoHandleYet_IsSpokenOfWhenItPauses()
+    {
+        var form = Show(await TalentAsync());
+
+        _ = form.Find("#connect-handle").InputAsync("mara lind");
+        Time.Advance(TimeSpan.FromMilliseconds(399));
+        Assert.Empty(form.FindAll("[role=alert]"));
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        form.WaitForAssertion(() => Assert.Single(form.FindAll("[role=alert]")));
+    }
+
+    [Fact]
+    public async Task Platform_NotSetUpHere_SaysWhatIsMissingAndLinksToTheHelp()
+    {
+        var form = Show(await TalentAsync());
+
+        form.FindAll("input[type=radio]").OfType<IHtmlInputElement>().Single(radio => radio.Value == "YOUTUBE").Change("YOUTUBE");
+
+        Assert.Contains("YouTube is not configured here yet.", form.Text(), StringComparison.Ordinal);
+        Assert.Equal("/help/youtube", form.Find(".connect-access a").GetAttribute("href"));
+    }
+
+    private static string Chosen(IRenderedComponent<ConnectProfileForm> form) => form.Find("input[type=radio][checked]").GetAttribute("value")!;
+
+    private static Task SubmitAsync(IRenderedComponent<ConnectProfileForm> form) => form.Find("form").SubmitAsync();
+
+    private IRenderedComponent<ConnectProfileForm> Show(Guid talent) =>
+        Render<ConnectProfileForm>(parameters => parameters.Add(form => form.TalentId, talent).Add(form => form.Connected, connection => _connected.Add(connection)));
+}

@@ -1,0 +1,36 @@
+using Bunit;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Settings;
+
+namespace SocialProfiles.Tests.Components.Settings;
+
+public sealed class ApiKeysPageTests : UseCaseComponentTests
+{
+    [Fact]
+    public async Task Key_WithoutAName_SaysWhatIsMissing()
+    {
+        var page = Render<ApiKeysPage>();
+
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Name the key", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("true", page.Find("#key-name").GetAttribute("aria-invalid"));
+        Assert.Empty(await Get<ApiKeyList>().GetAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Revoke_KeepItPressed_KeepsTheKey()
+    {
+        await Get<CreateApiKey>().ExecuteAsync("Reporting", false, TestCore.Admin, TestContext.Current.CancellationToken);
+        var page = Render<ApiKeysPage>();
+        await page.WaitForAssertionAsync(() => Assert.Equal("Reporting", page.Find("tbody th").TextContent));
+
+        page.Button("Revoke Reporting").Click();
+        Assert.Contains("stop working at once", page.Find("[role=group]").TextContent, StringComparison.Ordinal);
+        page.Button("Keep it").Click();
+
+        Assert.Empty(page.FindAll("[role=group]"));
+        Assert.Single(await Get<ApiKeyList>().GetAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Tests.Platforms;
+using SocialProfiles.Web.Hosting;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Assembly = System.Reflection.Assembly;
+
+namespace SocialProfiles.Tests.Conventions;
+
+/// <summary>Who may know whom. A rule that selects nothing fails, so a folder that moves takes its rule along.</summary>
+public sealed class FloorsTests
+{
+    private static readonly Assembly _core = typeof(IPlatform).Assembly;
+    private static readonly Assembly _web = typeof(SocialProfilesApp).Assembly;
+    private static readonly Lazy<Architecture> _all = new(() => new ArchLoader().LoadAssemblies(_core, _web).Build());
+
+    public static TheoryData<string> Platforms => [.. TestPlatforms.Keys.Select(key => TestPlatforms.Get(key.Data).GetType().Namespace!)];
+
+    [Fact]
+    public void Core_KnowsNoPage() =>
+        Types().That().ResideInAssembly(_core).Should().NotDependOnAny(Types().That().ResideInAssembly(_web)).Check(_all.Value);
+
+    [Fact]
+    public void Core_KnowsNoComponent() =>
+        Types().That().ResideInAssembly(_core).Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore\.Components").Check(_all.Value);
+
+    [Fact]
+    public void Component_Each_LeavesTheDatabaseToUseCases() =>
+        Types().That().ResideInNamespaceMatching(@"^SocialProfiles\.Web\.Components").Should().NotDependOnAnyTypesThat().AreAssignableTo(typeof(Database), typeof(SocialProfilesDbContext), typeof(ISyncStore)).Check(_all.Value);
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public void Platform_Each_KnowsNoOther(string platform) =>
+        Types().That().ResideInNamespace(platform).Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(AnyPlatform).And().DoNotResideInNamespace(platform)).Check(_all.Value);
+
+    // Named where it is registered, where its web hooks come in, and in the sandbox, which plays it.
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public void Platform_Each_IsNamedOnlyWhereItIsRegistered(string platform) =>
+        Types().That().DoNotResideInNamespaceMatching(AnyPlatform).And().DoNotResideInNamespaceMatching(@"\.Sandbox(\.|$)").And().DoNotHaveNameMatching("^(PlatformServices|ConsentServices|Webhooks)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespace(platform)).Check(_all.Value);
+
+    private static string AnyPlatform { get; } = $"^({string.Join('|', Platforms.Select(row => Regex.Escape(row.Data)))})$";
+}
