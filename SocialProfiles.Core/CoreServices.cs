@@ -16,6 +16,7 @@ using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Visits;
 
 namespace SocialProfiles.Core;
 

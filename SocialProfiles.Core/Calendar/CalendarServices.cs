@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Ingestion;
 
 namespace SocialProfiles.Core.Calendar;
 

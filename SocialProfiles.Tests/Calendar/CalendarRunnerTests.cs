@@ -36,7 +36,7 @@ public sealed class CalendarRunnerTests
         var folder = Directory.CreateTempSubdirectory("sp-calendar-").FullName;
         try
         {
-            var time = new ManualTimeProvider();
+            var time = new TestClock();
             var runs = 0;
             var job = Nightly(_ => Count(ref runs));
             await using (var first = await TestCore.CreateAsync(folder: folder, time: time))

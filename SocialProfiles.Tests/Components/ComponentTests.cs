@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;

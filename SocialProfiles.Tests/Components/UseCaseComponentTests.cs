@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
-using SocialProfiles.Core.Platforms.Credentials;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using SocialProfiles.Core.Ingestion;
@@ -17,9 +16,37 @@ public sealed class FloorsTests
 {
     private static readonly Assembly _core = typeof(IPlatform).Assembly;
     private static readonly Assembly _web = typeof(SocialProfilesApp).Assembly;
-    private static readonly Lazy<Architecture> _all = new(() => new ArchLoader().LoadAssemblies(_core, _web).Build());
+    private static readonly Lazy<ArchUnitNET.Domain.Architecture> _all = new(() => new ArchLoader().LoadAssemblies(_core, _web).Build());
 
     public static TheoryData<string> Platforms => [.. TestPlatforms.Keys.Select(key => TestPlatforms.Get(key.Data).GetType().Namespace!)];
+
+    // From the ground up. What stands beside each other is in an order too, so that no circle can grow between two of them.
+    private static readonly string[] _floors =
+    [
+        "Texts", "Storage", "Security", "Activity", "Agency", "Accounts",
+        "Platforms",
+        "Profiles", "Talents", "Notices", "Connections", "Invitations",
+        "Consents", "Ingestion", "Intelligence", "Visits", "Credentials", "Roster", "Attention", "Calendar",
+        "Sqlite",
+    ];
+
+    public static TheoryData<string> LowerFloors => [.. _floors[..^1]];
+
+    [Theory]
+    [MemberData(nameof(LowerFloors))]
+    public void Folder_EachOfCore_KnowsOnlyWhatIsBelowIt(string floor)
+    {
+        var above = _floors[(Array.IndexOf(_floors, floor) + 1)..];
+        Types().That().ResideInNamespaceMatching(Folders(floor)).Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(Folders(above)).Check(_all.Value);
+    }
+
+    [Fact]
+    public void Folder_EachOfCore_HasItsFloor()
+    {
+        var folders = _core.GetTypes().Select(type => type.Namespace?.Split('.')).Where(parts => parts is ["SocialProfiles", "Core", _, ..]).Select(parts => parts![2]);
+
+        Assert.Equal(_floors.Order(StringComparer.Ordinal), folders.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Core_KnowsNoPage() =>
@@ -44,6 +71,8 @@ public sealed class FloorsTests
     public void Platform_Each_IsNamedOnlyWhereItIsRegistered(string platform) =>
         Types().That().DoNotResideInNamespaceMatching(AnyPlatform).And().DoNotResideInNamespaceMatching(@"\.Sandbox(\.|$)").And().DoNotHaveNameMatching("^(PlatformServices|ConsentServices|Webhooks)")
             .Should().NotDependOnAny(Types().That().ResideInNamespace(platform)).Check(_all.Value);
+
+    private static string Folders(params string[] folders) => $@"^SocialProfiles\.Core\.({string.Join('|', folders)})(\.|$)";
 
     private static string AnyPlatform { get; } = $"^({string.Join('|', Platforms.Select(row => Regex.Escape(row.Data)))})$";
 }

@@ -6,6 +6,7 @@ using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Visits;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Invitations;

@@ -4,7 +4,6 @@ using NSubstitute;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Sandbox;
 using SocialProfiles.Tests.TestKit;

@@ -13,7 +13,7 @@ internal sealed class CalendarDriver : IAsyncDisposable
     private readonly List<ITimer> _timers = [];
     private readonly List<Looks> _looks = [];
 
-    public CalendarDriver(IServiceProvider services, ManualTimeProvider time)
+    public CalendarDriver(IServiceProvider services, TestClock time)
     {
         foreach (var job in services.GetServices<CalendarJob>().Where(job => job.Times is null))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Tests.TestKit;

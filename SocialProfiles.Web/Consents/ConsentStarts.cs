@@ -4,6 +4,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Talents;
 using SocialProfiles.Web.Hosting;
 

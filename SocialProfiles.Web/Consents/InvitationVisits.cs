@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Consents;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Calendar;
-using SocialProfiles.Core;
 using SocialProfiles.Web.Components;
 
 namespace SocialProfiles.Web.Hosting;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
-using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;

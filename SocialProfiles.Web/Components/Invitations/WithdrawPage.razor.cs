@@ -3,6 +3,7 @@ using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Hosting;

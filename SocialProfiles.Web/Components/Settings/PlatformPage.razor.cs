@@ -3,7 +3,6 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
-namespace SocialProfiles.Core.Invitations;
+namespace SocialProfiles.Core.Visits;
 
 /// <summary>
 /// Notes that a person has an invitation's page before them. Fetching the page is no proof of that: messengers and mail

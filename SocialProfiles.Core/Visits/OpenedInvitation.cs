@@ -1,7 +1,7 @@
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 
-namespace SocialProfiles.Core.Invitations;
+namespace SocialProfiles.Core.Visits;
 
 /// <summary>What a link is good for.</summary>
 public enum InvitationState

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
-namespace SocialProfiles.Core.Invitations;
+namespace SocialProfiles.Core.Visits;
 
 /// <summary>Opens an invitation's link: reads what it is good for, and writes nothing. See <see cref="NoteVisit"/>.</summary>
 public sealed class OpenInvitation(Database database, PlatformCatalog catalog, TokenVault vault, SealingHealth sealing, InvitationLife life, TimeProvider time)
