@@ -79,6 +79,6 @@ public sealed partial class ConfigurationTests
     private static string? SectionOf(Type type) =>
         (type.GetField("Section", AnyConstant) ?? type.GetField("SectionName", AnyConstant)) is { IsLiteral: true } field ? (string?)field.GetRawConstantValue() : null;
 
-    [GeneratedRegex(@"^\| `(?<key>[A-Za-z]+(:[A-Za-z]+)+)` \| (?<default>`[^`]+`|none) \|", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| `(?<key>[A-Za-z]+(?::[A-Za-z]+)+)` \| (?<default>`[^`]+`|none) \|", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }
