@@ -1,6 +1,7 @@
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Invitations;
 
 namespace SocialProfiles.Tests.Components.Invitations;
