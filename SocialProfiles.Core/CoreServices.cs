@@ -66,7 +66,7 @@ public static class CoreServices
         services.AddSingleton(_ => new RetrySchedule(new Random()));
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
         services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>().AddSingleton<SyncRuns>().AddSingleton<SyncHandover>()
-            .AddSingleton<PlatformMemory>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
+            .AddSingleton<PlatformMemory>().AddSingleton<SyncMeaning>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
         services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
@@ -16,23 +15,8 @@ public sealed record ConnectRequest(Guid TalentId, string? Platform, string? Han
 public sealed record Connected(ConnectionView Connection, bool IsNew);
 
 /// <summary>Connects an account by its handle, or queues it anew where the talent has it already.</summary>
-public sealed class ConnectByHand(
-    Database database,
-    PlatformCatalog catalog,
-    DataWorld world,
-    NoticeBoard notices,
-    ActivityLog activity,
-    TimeProvider time)
+public sealed class ConnectByHand(IConnectionStore store, PlatformCatalog catalog, DataWorld world, ActivityLog activity, TimeProvider time)
 {
-    // Imports connect thousands one by one; the queries are looked up once for all of them.
-    private static readonly Func<SocialProfilesDbContext, Guid, CancellationToken, Task<NamedTalent?>> _talentOf =
-        EF.CompileAsyncQuery((SocialProfilesDbContext db, Guid id, CancellationToken cancellationToken) =>
-            db.Set<Talent>().Where(x => x.Id == id).Select(x => new NamedTalent(x.Name, x.ArchivedAt != null)).SingleOrDefault());
-
-    private static readonly Func<SocialProfilesDbContext, string, string, CancellationToken, Task<Connection?>> _find =
-        EF.CompileAsyncQuery((SocialProfilesDbContext db, string platform, string handle, CancellationToken cancellationToken) =>
-            db.Set<Connection>().AsTracking().Include(x => x.Talent).SingleOrDefault(x => x.Platform == platform && x.NormalizedHandle == handle));
-
     /// <returns>
     /// The connection as PENDING; or <see cref="InvalidError"/> for a platform or handle that cannot be accepted,
     /// <see cref="NotFoundError"/> for an unknown talent, <see cref="ConflictError"/> for one in the archive,
@@ -41,18 +25,14 @@ public sealed class ConnectByHand(
     public async Task<Result<Connected, UseCaseError>> ExecuteAsync(ConnectRequest request, Actor actor, CancellationToken cancellationToken)
     {
         var account = ConnectTarget.Read(catalog, request);
-        if (!account.Succeeded)
-        {
-            return account.Failure;
-        }
-
-        return await database.WriteAsync(db => ConnectAsync(db, request.TalentId, account.Value, actor, cancellationToken), cancellationToken);
+        return account.Succeeded
+            ? await store.RunAsync(rows => Connect(rows, request.TalentId, account.Value, actor), cancellationToken)
+            : account.Failure;
     }
 
-    private async Task<Result<Connected, UseCaseError>> ConnectAsync(
-        SocialProfilesDbContext db, Guid talentId, ConnectTarget account, Actor actor, CancellationToken cancellationToken)
+    private Result<Connected, UseCaseError> Connect(IConnectionRows rows, Guid talentId, ConnectTarget account, Actor actor)
     {
-        if (await _talentOf(db, talentId, cancellationToken) is not { } talent)
+        if (rows.Talent(talentId) is not { } talent)
         {
             return TalentErrors.NoTalent;
         }
@@ -62,42 +42,44 @@ public sealed class ConnectByHand(
             return TalentErrors.InArchive(talent.Name);
         }
 
-        var existing = await _find(db, account.Platform.Key, account.NormalizedHandle, cancellationToken);
-        if (existing is not null && existing.TalentId != talentId)
+        var connection = rows.Find(account.Platform.Key, account.NormalizedHandle);
+        if (connection is not null && connection.TalentId != talentId)
         {
-            return new AlreadyConnectedError(existing.TalentId, existing.Talent!.Name, account.Platform.Name, existing.Handle);
+            return new AlreadyConnectedError(connection.TalentId, rows.Talent(connection.TalentId)!.Name, account.Platform.Name, connection.Handle);
         }
 
         var now = time.GetUtcNow();
-        Connection connection;
-        if (existing is null)
+        var isNew = connection is null;
+        if (connection is null)
         {
-            connection = Create(db, account, talentId, world, now);
-            db.Connections.Add(connection);
+            connection = Create(rows, account, talentId, world, now);
+            rows.Add(connection);
         }
         else
         {
-            connection = existing;
-            await TakeOverAsync(db, connection, cancellationToken);
-            Queue(db, connection, account.Platform, now);
+            TakeOver(rows, connection, now);
+            Queue(rows, connection, account.Platform, now);
+            rows.Update(connection);
         }
 
-        activity.Add(db, actor, existing is null ? ActivityAction.Connected : ActivityAction.Reconnected, $"@{connection.Handle} on {account.Platform.Name}", talentId);
-        return new Connected(ConnectionList.Fresh(connection), existing is null);
+        rows.Add(activity.Entry(actor, isNew ? ActivityAction.Connected : ActivityAction.Reconnected, $"@{connection.Handle} on {account.Platform.Name}", talentId));
+        return new Connected(ConnectionList.Fresh(connection), isNew);
     }
 
     /// <summary>An account whose consent has ended can go on by hand, with its public numbers.</summary>
-    private async Task TakeOverAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    private static void TakeOver(IConnectionRows rows, Connection connection, DateTimeOffset now)
     {
-        if (connection.Type == ConnectionType.OAuth
-            && await db.Consents.Where(x => x.ConnectionKey == connection.Key && x.EndedBecause != null).ExecuteDeleteAsync(cancellationToken) > 0)
+        if (connection.Type == ConnectionType.OAuth && rows.DropEndedConsent(connection.Key))
         {
             connection.Type = ConnectionType.Manual;
-            await notices.CloseAsync(db, connection.Id, cancellationToken);
+            if (rows.CloseNotices(connection.Id, now))
+            {
+                rows.Raise(default(NoticesChanged));
+            }
         }
     }
 
-    internal static Connection Create(SocialProfilesDbContext db, ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)
+    internal static Connection Create(ICommitEvents events, ConnectTarget account, Guid talentId, DataWorld world, DateTimeOffset now)
     {
         var connection = new Connection
         {
@@ -111,21 +93,19 @@ public sealed class ConnectByHand(
             Type = ConnectionType.Manual,
             CreatedAt = now,
         };
-        Queue(db, connection, account.Platform, now);
+        Queue(events, connection, account.Platform, now);
         return connection;
     }
 
-    private static void Queue(SocialProfilesDbContext db, Connection connection, IPlatform platform, DateTimeOffset now)
+    private static void Queue(ICommitEvents events, Connection connection, IPlatform platform, DateTimeOffset now)
     {
         if (platform.ManualAccess == ManualAccess.LinkOnly)
         {
-            SyncRound.KeepLink(db, connection, now);
+            SyncRound.KeepLink(events, connection, now);
         }
         else
         {
-            SyncRound.Start(db, connection, SyncPriority.Person, now);
+            SyncRound.Start(events, connection, SyncPriority.Person, now);
         }
     }
-
-    private sealed record NamedTalent(string Name, bool IsArchived);
 }

@@ -11,9 +11,9 @@ internal static class SyncRound
     /// Makes the connection due now with all its attempts before it. Takes the lease away from a sync that may be
     /// running, which is then stopped.
     /// </summary>
-    public static void Start(SocialProfilesDbContext db, Connection connection, SyncPriority priority, DateTimeOffset now)
+    public static void Start(ICommitEvents events, Connection connection, SyncPriority priority, DateTimeOffset now)
     {
-        TakeLease(db, connection);
+        TakeLease(events, connection);
         connection.Status = SyncStatus.Pending;
         connection.Failure = null;
         connection.Attempt = 0;
@@ -21,27 +21,27 @@ internal static class SyncRound
         connection.Priority = priority;
         connection.DueAt = now;
         connection.UpdatedAt = now;
-        db.Raise(default(SyncDue));
-        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
+        events.Raise(default(SyncDue));
+        events.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 
     /// <summary>A platform from which nothing is fetched: the kept link is all there is, so the connection is ready and never due.</summary>
-    public static void KeepLink(SocialProfilesDbContext db, Connection connection, DateTimeOffset now)
+    public static void KeepLink(ICommitEvents events, Connection connection, DateTimeOffset now)
     {
         connection.Status = SyncStatus.Ready;
         connection.Failure = null;
         connection.DueAt = null;
         connection.UpdatedAt = now;
-        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
+        events.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 
     /// <summary>Takes the lease away from a sync that may be running, which is stopped after the commit.</summary>
-    public static void TakeLease(SocialProfilesDbContext db, Connection connection)
+    public static void TakeLease(ICommitEvents events, Connection connection)
     {
         if (connection.Lease is { } lease)
         {
             connection.Lease = null;
-            db.Raise(new LeaseTaken(connection.Id, lease));
+            events.Raise(new LeaseTaken(connection.Id, lease));
         }
     }
 
@@ -49,12 +49,12 @@ internal static class SyncRound
     /// Takes a connection off the schedule, or back onto it due now. An error that is tried again by itself stays one and is
     /// due now, too; one that waits for a person goes on waiting.
     /// </summary>
-    public static void PauseOrResume(SocialProfilesDbContext db, Connection connection, bool pause, DateTimeOffset now)
+    public static void PauseOrResume(ICommitEvents events, Connection connection, bool pause, DateTimeOffset now)
     {
         if (pause)
         {
             connection.DueAt = null;
-            TakeLease(db, connection);
+            TakeLease(events, connection);
             if (connection.Status == SyncStatus.Syncing)
             {
                 connection.Status = SyncStatus.Pending;
@@ -63,15 +63,15 @@ internal static class SyncRound
         else if (connection.Status == SyncStatus.Error)
         {
             connection.DueAt = TriesAgain(connection) ? now : null;
-            db.Raise(default(SyncDue));
+            events.Raise(default(SyncDue));
         }
         else if (connection.Status != SyncStatus.Ready || connection.LastSyncedAt is not null)
         {
-            Start(db, connection, SyncPriority.Schedule, now);
+            Start(events, connection, SyncPriority.Schedule, now);
         }
 
         connection.UpdatedAt = now;
-        db.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
+        events.Raise(new ConnectionChanged(connection.Id, connection.TalentId));
     }
 
     /// <summary>Whether a connection in ERROR is tried again by itself, or waits for a person.</summary>

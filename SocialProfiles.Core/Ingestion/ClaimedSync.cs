@@ -33,5 +33,9 @@ internal sealed record ClaimedSync(
     /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
     public DateTimeOffset? PostsRefusedAt { get; init; }
 
+    /// <summary>How long it took, in milliseconds.</summary>
+    /// <param name="endedAt">UTC.</param>
+    public int DurationUntil(DateTimeOffset endedAt) => (int)(endedAt - StartedAt).TotalMilliseconds;
+
     public ConnectionChanged Change => new(Id, TalentId);
 }

@@ -32,6 +32,4 @@ internal sealed record FinishedSync(ClaimedSync Claim, FetchedAccount? Account, 
 
     /// <summary>A permission that failed works again.</summary>
     public bool RecoversTheGrant => Account is { RecoversTheGrant: true };
-
-    public int DurationMilliseconds => (int)(EndedAt - Claim.StartedAt).TotalMilliseconds;
 }

@@ -18,7 +18,7 @@ internal interface ISyncStore
     /// </summary>
     /// <returns>For each, in order, how it was stored.</returns>
     /// <exception cref="StorageException">The database as a whole refused: none is stored.</exception>
-    Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<FinishedSync> finished, CancellationToken cancellationToken);
+    Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<SyncRows> finished, CancellationToken cancellationToken);
 
     /// <summary>Holds leases longer.</summary>
     Task RenewAsync(IReadOnlyCollection<ClaimedSync> claims, CancellationToken cancellationToken);

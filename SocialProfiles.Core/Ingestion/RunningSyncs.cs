@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
@@ -10,29 +9,69 @@ namespace SocialProfiles.Core.Ingestion;
 /// </summary>
 public sealed class RunningSyncs : ICommitListener
 {
-    private readonly ConcurrentDictionary<LeaseTaken, CancellationTokenSource> _running = new();
+    // A lease can be taken away between its claim and the start of its sync. Those of a process that died never start.
+    private const int MostTakenEarly = 256;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<LeaseTaken, CancellationTokenSource> _running = [];
+    private readonly HashSet<LeaseTaken> _takenEarly = [];
 
     public void Committed(IReadOnlyCollection<ICommitEvent> events)
     {
         foreach (var taken in events.OfType<LeaseTaken>())
         {
-            if (_running.TryGetValue(taken, out var cancellation))
+            try
             {
-                try
-                {
-                    cancellation.Cancel();
-                }
-                catch (ObjectDisposedException)
-                {
-                    // It ended between the look-up and the cancel.
-                }
+                Take(taken)?.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended between the look-up and the cancel.
             }
         }
     }
 
-    internal void Add(ClaimedSync claim, CancellationTokenSource cancellation) => _running[KeyOf(claim)] = cancellation;
+    /// <param name="cancellation">Cancelled at once where the lease is gone already.</param>
+    internal void Add(ClaimedSync claim, CancellationTokenSource cancellation)
+    {
+        lock (_lock)
+        {
+            _running[KeyOf(claim)] = cancellation;
+            if (!_takenEarly.Remove(KeyOf(claim)))
+            {
+                return;
+            }
+        }
 
-    internal void Remove(ClaimedSync claim) => _running.TryRemove(KeyOf(claim), out _);
+        cancellation.Cancel();
+    }
+
+    internal void Remove(ClaimedSync claim)
+    {
+        lock (_lock)
+        {
+            _running.Remove(KeyOf(claim));
+        }
+    }
 
     private static LeaseTaken KeyOf(ClaimedSync claim) => new(claim.Id, claim.Lease);
+
+    private CancellationTokenSource? Take(LeaseTaken taken)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(taken, out var cancellation))
+            {
+                return cancellation;
+            }
+
+            if (_takenEarly.Count >= MostTakenEarly)
+            {
+                _takenEarly.Clear();
+            }
+
+            _takenEarly.Add(taken);
+            return null;
+        }
+    }
 }

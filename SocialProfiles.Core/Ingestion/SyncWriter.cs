@@ -9,7 +9,8 @@ namespace SocialProfiles.Core.Ingestion;
 /// The single writer of ended syncs. Whatever has ended while it was writing goes into its next transaction together,
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
-internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
+internal sealed partial class SyncWriter(
+    ISyncStore store, SyncMeaning meaning, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
 
@@ -99,11 +100,12 @@ internal sealed partial class SyncWriter(ISyncStore store, ConsentAfterSync cons
 
     private async Task<IReadOnlyList<SyncSaved>> TrySaveAsync(List<FinishedSync> batch)
     {
+        var rows = batch.ConvertAll(meaning.Of);
         for (var locked = 1; ; locked++)
         {
             try
             {
-                return await store.SaveAsync(batch, CancellationToken.None);
+                return await store.SaveAsync(rows, CancellationToken.None);
             }
             catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)
             {

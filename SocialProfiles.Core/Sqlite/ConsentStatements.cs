@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
@@ -34,15 +35,12 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
 
     private readonly PreparedStatement _insightsAgain = new(connection, "UPDATE Consents SET InsightsDueAt = @again WHERE ConnectionKey = @key", "@again", "@key");
 
-    /// <param name="againAt">When the rest of it is asked for; null where it is whole.</param>
-    public void SaveInsights(
-        SqliteTransaction transaction, long key, PlatformInsights insights, IReadOnlyList<PlatformPost> posts, DateTimeOffset now, DateTimeOffset? againAt)
+    public void SaveInsights(SqliteTransaction transaction, long key, InsightRows rows, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
     {
-        // Of who the audience is, one reading a week is kept, and it is the newest: it has a hundred rows.
-        foreach (var groups in insights.Values.Where(value => value.Metric.IsGrouped()).GroupBy(value => value.Metric))
+        var insights = rows.Read;
+        foreach (var (metric, from) in rows.Replaced)
         {
-            var day = groups.Max(value => value.Day);
-            _deleteGroups.Run(transaction, key, (int)groups.Key, day.AddDays(-(((int)day.DayOfWeek + 6) % 7)).DayNumber);
+            _deleteGroups.Run(transaction, key, (int)metric, from.DayNumber);
         }
 
         foreach (var value in insights.Values)
@@ -64,7 +62,7 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
             }
         }
 
-        if (againAt is { } again)
+        if (rows.AgainAt is { } again)
         {
             _insightsAgain.Run(transaction, again.ToUnixTimeMilliseconds(), key);
         }

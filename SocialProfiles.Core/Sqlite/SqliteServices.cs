@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
@@ -18,10 +19,10 @@ public static class SqliteServices
         services.AddSingleton(world);
         services.AddSingleton<SqliteDatabaseFile>();
         services.AddSingleton<SqlitePragmas>();
-        services.AddSingleton<StorageHealth>().AddSingleton(provider => new StorageProbe(
-            folder, provider.GetRequiredService<SqliteDatabaseFile>(), provider.GetRequiredService<IWriteGate>(), provider.GetRequiredService<StorageHealth>()));
-        services.AddSingleton<ICheckpoint, SqliteCheckpoint>();
+        services.AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
+        services.AddSingleton<ICheckpoint, SqliteCheckpoint>().AddSingleton<IHistoryStore, SqliteHistoryStore>();
         services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
+        services.AddSingleton<SqliteWriter>().AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
         services.AddPooledDbContextFactory<SocialProfilesDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)

@@ -13,22 +13,19 @@ namespace SocialProfiles.Core.Sqlite;
 
 /// <summary>The queue on SQLite: one connection with prepared statements, used only by whoever has the write gate.</summary>
 internal sealed partial class SqliteSyncStore(
-    SqliteDatabaseFile file,
+    SqliteWriter writer,
     IWriteGate gate,
     StorageHealth health,
     DataWorld world,
-    PlatformCatalog catalog,
     TimeProvider time,
     IOptions<IngestionOptions> options,
-    ILogger<SqliteSyncStore> logger) : ISyncStore, IDisposable
+    ILogger<SqliteSyncStore> logger) : ISyncStore
 {
     private const int MostHealedAtOnce = 200;
 
     // Other clocks and roundings; nothing that is stored is more exact.
     private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
 
-    private SqliteConnection? _connection;
-    private SyncStatements? _statements;
     private long _lastLease;
 
     public Task<IReadOnlyList<ClaimedSync>> ClaimAsync(FreeSlots free, CancellationToken cancellationToken) => gate.RunAsync(
@@ -39,7 +36,7 @@ internal sealed partial class SqliteSyncStore(
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<FinishedSync> finished, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<SyncSaved>> SaveAsync(IReadOnlyList<SyncRows> finished, CancellationToken cancellationToken) =>
         InTransactionAsync<IReadOnlyList<SyncSaved>>(
             (statements, transaction) =>
             {
@@ -93,19 +90,12 @@ internal sealed partial class SqliteSyncStore(
     }
 
     public Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken) =>
-        gate.RunAsync(() => Task.FromResult(Open().Schedule.Count(world.IsSandbox)), cancellationToken);
-
-    public void Dispose()
-    {
-        _statements?.Dispose();
-        _connection?.Dispose();
-    }
+        gate.RunAsync(() => Task.FromResult(writer.Syncs.Schedule.Count(world.IsSandbox)), cancellationToken);
 
     /// <summary>For tests: lets the file grow no further, as a full disk would.</summary>
     internal void LimitToPresentSize()
     {
-        Open();
-        using var command = _connection!.CreateCommand();
+        using var command = writer.Connection.CreateCommand();
         command.CommandText = "PRAGMA max_page_count = 1";
         command.ExecuteNonQuery();
     }
@@ -161,7 +151,7 @@ internal sealed partial class SqliteSyncStore(
     /// Writes one sync inside a savepoint, so that one which is refused takes nothing of the others with it: a constraint, a
     /// damaged page that only it touches, a value that nobody thought of. Only what the whole database refuses goes through.
     /// </summary>
-    private SyncSaved SaveAlone(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync)
+    private SyncSaved SaveAlone(SyncStatements statements, SqliteTransaction transaction, SyncRows sync)
     {
         statements.Savepoint.Run();
         SyncSaved saved;
@@ -193,7 +183,7 @@ internal sealed partial class SqliteSyncStore(
         return saved;
     }
 
-    private SyncSaved SaveOne(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync)
+    private SyncSaved SaveOne(SyncStatements statements, SqliteTransaction transaction, SyncRows sync)
     {
         var verdict = sync.Verdict;
         var claim = sync.Claim;
@@ -209,105 +199,66 @@ internal sealed partial class SqliteSyncStore(
         var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
         if (sync.Account?.Insights is { } insights)
         {
-            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.Posts, sync.EndedAt, sync.Account.InsightsAgainAt);
+            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.List.Posts, sync.EndedAt);
         }
 
         statements.Attempt.Run(
-            claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, sync.DurationMilliseconds, (int)verdict.Outcome,
-            verdict.Failure?.ToString(), sync.Failure?.Detail ?? sync.Account?.List.Detail, sync.Account?.Posts.Count ?? 0, postsWritten);
-        SaveActivity(statements, transaction, sync, now);
+            claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, claim.DurationUntil(sync.EndedAt), (int)verdict.Outcome,
+            verdict.Failure?.ToString(), sync.Detail, sync.Account?.List.Posts.Count ?? 0, postsWritten);
+        if (sync.News is { } news)
+        {
+            statements.Activity.Run(transaction, now, news.Action.ToString(), Actor.System.Name, (int)Actor.System.Source, claim.TalentId, news.Subject, news.Detail);
+        }
+
         return SyncSaved.Stored;
     }
 
-    private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, FetchedAccount account, long now)
+    private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long now)
     {
         var profile = account.Profile;
-        if (claim.AccountId is not null && profile.AccountId is not null && claim.AccountId != profile.AccountId)
+        if (account.ReplacesFormer)
         {
-            // The handle went to somebody else: what we have is another person's history.
             statements.DeletePosts.Run(transaction, claim.Key);
             statements.DeleteSnapshots.Run(transaction, claim.Key);
             statements.Consent.ForgetInsights(transaction, claim.Key);
         }
 
         statements.Snapshot.Run(claim.Key, now, profile.Followers.Value, profile.Posts.Value, profile.Views.Value);
-        var fingerprint = Fingerprint.Of(account);
-        if (fingerprint == claim.Fingerprint)
+        if (account.ChangedTo is not { } fingerprint)
         {
             return 0;
         }
 
-        if (profile.Handle is { } handle && handle != claim.Handle)
+        if (account.Renamed is { } renamed)
         {
-            statements.Rename.Run(transaction, handle, handle.ToLowerInvariant(), catalog.Get(claim.Platform).ProfileUrl(handle), claim.Key);
+            statements.Rename.Run(transaction, renamed.Handle, renamed.Normalized, renamed.ProfileUrl, claim.Key);
         }
 
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
             profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
             (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now);
-        return SavePosts(statements, transaction, claim.Key, account.List);
+        return SavePosts(statements, transaction, claim.Key, account);
     }
 
-    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, FetchedPosts list)
+    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account)
     {
-        var written = 0;
-        long? oldest = null;
-        var listed = 0;
-        foreach (var post in list.Posts)
+        var posts = account.List.Posts;
+        var written = posts.Sum(post => statements.Post.Run(
+            key, post.Id, (int)post.Kind, post.PublishedAt?.ToUnixTimeMilliseconds(), post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
+            post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post)));
+        var since = account.Missing?.Since?.ToUnixTimeMilliseconds();
+        if (account.Missing is { } missing && statements.CountPosts.Scalar(transaction, key, since) is long stored && stored > missing.Listed)
         {
-            var published = post.PublishedAt?.ToUnixTimeMilliseconds();
-            if (post.Kind != PostKind.Story && (list.IsWhole || published is not null))
-            {
-                listed++;
-                oldest = published < oldest ? published : oldest ?? published;
-            }
-
-            written += statements.Post.Run(
-                key, post.Id, (int)post.Kind, published, post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
-                post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post));
-        }
-
-        // What is not in the list may be one of those in it that could not be read.
-        var tellsWhatIsGone = list.Gap == MetricGap.None && list.Unreadable.Count == 0 && (list.IsWhole || oldest is not null);
-        var since = list.IsWhole ? null : oldest;
-        if (tellsWhatIsGone && statements.CountPosts.Scalar(transaction, key, since) is long stored && stored > listed)
-        {
-            // Posts of that time which the platform no longer lists were deleted or hidden there.
-            statements.DeleteMissingPosts.Run(transaction, key, since, JsonSerializer.Serialize(list.Posts.Select(post => post.Id)));
+            statements.DeleteMissingPosts.Run(transaction, key, since, JsonSerializer.Serialize(posts.Select(post => post.Id)));
         }
 
         return written;
     }
 
-    /// <summary>Only what a person would call news: the first success, a recovery, and the first failure of a row.</summary>
-    private void SaveActivity(SyncStatements statements, SqliteTransaction transaction, FinishedSync sync, long now)
-    {
-        var claim = sync.Claim;
-        var isRecovery = sync.Verdict.Outcome == SyncOutcome.Succeeded && (claim.LastSyncedAt is null || claim.FailuresInARow > 0);
-        var isFirstFailure = sync.Verdict.Outcome == SyncOutcome.Failed && claim.FailuresInARow == 0;
-        if (!isRecovery && !isFirstFailure)
-        {
-            return;
-        }
-
-        var platform = catalog.Get(claim.Platform).Name;
-        statements.Activity.Run(
-            transaction, now, (isRecovery ? ActivityAction.SyncSucceeded : ActivityAction.SyncFailed).ToString(), Actor.System.Name, (int)Actor.System.Source,
-            claim.TalentId, $"@{claim.Handle} on {platform}",
-            isRecovery ? ReadPosts(sync.Account!.List) : FailureText.For(sync.Verdict.Failure!.Value, platform, claim.Handle).Reason);
-    }
-
-    private static string ReadPosts(FetchedPosts list) => list.Gap switch
-    {
-        MetricGap.None => $"{list.Posts.Count} posts",
-        MetricGap.NotGranted => "Profile only, no permission to read the posts",
-        _ => "Profile only, the platform listed no posts",
-    };
-
     private bool IsAnyDue(FreeSlots free, DateTimeOffset now)
     {
-        var statements = Open();
+        var statements = writer.Syncs;
         return free.Platforms.Any(slots =>
             statements.IsDue.Scalar(null, now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform, Math.Min(slots.Scheduled, free.Scheduled) > 0) is not 0L);
     }
@@ -317,22 +268,11 @@ internal sealed partial class SqliteSyncStore(
 
     private T InTransaction<T>(Func<SyncStatements, SqliteTransaction, T> work)
     {
-        var statements = Open();
-        using var transaction = _connection!.BeginTransaction(deferred: false);
+        var statements = writer.Syncs;
+        using var transaction = writer.Connection.BeginTransaction(deferred: false);
         var result = work(statements, transaction);
         transaction.Commit();
         return result;
-    }
-
-    private SyncStatements Open()
-    {
-        if (_statements is null)
-        {
-            _connection = file.Open();
-            _statements = new SyncStatements(_connection);
-        }
-
-        return _statements;
     }
 
     /// <summary>Never the same twice, also across restarts: time first, then a count.</summary>

@@ -6,7 +6,8 @@ namespace SocialProfiles.Core.Storage;
 /// The database. Its tables are the parts' (<see cref="IPartTables"/>). Times are UTC, stored as Unix milliseconds: every
 /// provider orders and compares those alike.
 /// </summary>
-public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbContext> options, DataWorld world) : DbContext(options)
+public sealed class SocialProfilesDbContext(DbContextOptions<SocialProfilesDbContext> options, DataWorld world)
+    : DbContext(options), ICommitEvents
 {
     private HashSet<ICommitEvent>? _events;
 

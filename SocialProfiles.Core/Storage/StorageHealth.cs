@@ -1,10 +1,9 @@
-using SocialProfiles.Core.Sqlite;
 
 namespace SocialProfiles.Core.Storage;
 
 /// <summary>
 /// Whether the database can be written now, and if not, why. Whatever writes reports a fault at once; only a write that
-/// went through (<see cref="StorageProbe"/>) clears it. Damage does not heal while the program runs, so it stays.
+/// went through (<see cref="IStorageProbe"/>) clears it. Damage does not heal while the program runs, so it stays.
 /// </summary>
 public sealed class StorageHealth(TimeProvider time)
 {

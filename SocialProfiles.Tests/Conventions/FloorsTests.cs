@@ -4,6 +4,7 @@ using ArchUnitNET.xUnitV3;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Sandbox;
 using SocialProfiles.Tests.Platforms;
 using SocialProfiles.Web.Hosting;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -16,7 +17,8 @@ public sealed class FloorsTests
 {
     private static readonly Assembly _core = typeof(IPlatform).Assembly;
     private static readonly Assembly _web = typeof(SocialProfilesApp).Assembly;
-    private static readonly Lazy<ArchUnitNET.Domain.Architecture> _all = new(() => new ArchLoader().LoadAssemblies(_core, _web).Build());
+    private static readonly Assembly _sandbox = typeof(SandboxOptions).Assembly;
+    private static readonly Lazy<ArchUnitNET.Domain.Architecture> _all = new(() => new ArchLoader().LoadAssemblies(_core, _web, _sandbox).Build());
 
     public static TheoryData<string> Platforms => [.. TestPlatforms.Keys.Select(key => TestPlatforms.Get(key.Data).GetType().Namespace!)];
 
@@ -48,6 +50,12 @@ public sealed class FloorsTests
         Assert.Equal(_floors.Order(StringComparer.Ordinal), folders.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Another provider stands beside it one day; whatever knew this one would have to be written twice.</summary>
+    [Fact]
+    public void Sqlite_IsKnownOnlyWhereEverythingIsPutTogether() =>
+        Types().That().ResideInAssembly(_core, _web).And().DoNotResideInNamespaceMatching(Folders("Sqlite")).And().DoNotHaveNameMatching("^(CoreServices|SocialProfilesApp)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(Folders("Sqlite"))).Check(_all.Value);
+
     [Fact]
     public void Core_KnowsNoPage() =>
         Types().That().ResideInAssembly(_core).Should().NotDependOnAny(Types().That().ResideInAssembly(_web)).Check(_all.Value);
@@ -55,6 +63,15 @@ public sealed class FloorsTests
     [Fact]
     public void Core_KnowsNoComponent() =>
         Types().That().ResideInAssembly(_core).Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^Microsoft\.AspNetCore\.Components").Check(_all.Value);
+
+    /// <summary>The product must not lean on what stands in for the platforms; it is put in at one place.</summary>
+    [Fact]
+    public void Sandbox_IsKnownOnlyWhereEverythingIsPutTogether() =>
+        Types().That().ResideInAssembly(_core, _web).And().DoNotHaveNameStartingWith(nameof(SocialProfilesApp)).Should().NotDependOnAny(Types().That().ResideInAssembly(_sandbox)).Check(_all.Value);
+
+    [Fact]
+    public void Sandbox_KnowsNoPageOfTheProduct() =>
+        Types().That().ResideInAssembly(_sandbox).Should().NotDependOnAny(Types().That().ResideInAssembly(_web)).Check(_all.Value);
 
     [Fact]
     public void Component_Each_LeavesTheDatabaseToUseCases() =>

@@ -51,6 +51,7 @@ public sealed class CommitFeedTests
     public async Task Connection_ConnectedAgainWhileItSyncs_StopsThatSync()
     {
         await using var core = await TestCore.CreateAsync();
+        var begun = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
         var asked = 0;
         core.Platform.OnProfile = async (account, cancellationToken) =>
@@ -58,6 +59,7 @@ public sealed class CommitFeedTests
             if (Interlocked.Increment(ref asked) == 1)
             {
                 await using var registration = cancellationToken.Register(stopped.SetResult);
+                begun.SetResult();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
@@ -65,7 +67,7 @@ public sealed class CommitFeedTests
         };
         var connection = await core.ConnectAsync();
         await core.StartAsync();
-        await core.UntilAsync(connection.Id, SyncStatus.Syncing);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         await core.ConnectAsync(connection.Handle, connection.TalentId);
 

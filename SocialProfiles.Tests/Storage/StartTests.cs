@@ -146,7 +146,14 @@ public sealed class StartTests : IDisposable
         await using var core = await TestCore.CreateAsync(folder: _folder);
         await core.TalentAsync();
 
-        var files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+        // The journal is there only as long as somebody has the database open.
+        var files = await core.Get<Database>().ReadAsync(
+            async db =>
+            {
+                await db.Database.OpenConnectionAsync();
+                return Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+            },
+            CancellationToken.None);
         Assert.Contains(DatabaseFile + "-wal", files);
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.All(Directory.GetDirectories(_folder).Append(_folder), folder => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder)));

@@ -56,8 +56,8 @@ public sealed class SyncStoreTests
         core.Time.Advance(TimeSpan.FromSeconds(61));
 
         var second = Assert.Single(await store.ClaimAsync(_fake, 1, CancellationToken.None));
-        var late = await store.SaveAsync([Success(core, first)], CancellationToken.None);
-        var right = await store.SaveAsync([Success(core, second)], CancellationToken.None);
+        var late = await store.SaveAsync([Rows(core, Success(core, first))], CancellationToken.None);
+        var right = await store.SaveAsync([Rows(core, Success(core, second))], CancellationToken.None);
 
         Assert.Equal(SyncSaved.LeaseLost, Assert.Single(late));
         Assert.Equal(SyncSaved.Stored, Assert.Single(right));
@@ -268,7 +268,7 @@ public sealed class SyncStoreTests
         core.Time.Advance(TimeSpan.FromDays(1));
         var store = core.Get<ISyncStore>();
         var claims = await store.ClaimAsync(_fake, 2, CancellationToken.None);
-        await store.SaveAsync([Success(core, claims.Single(claim => claim.Id == synced.Id))], CancellationToken.None);
+        await store.SaveAsync([Rows(core, Success(core, claims.Single(claim => claim.Id == synced.Id)))], CancellationToken.None);
 
         core.Time.SetBack(TimeSpan.FromDays(1));
         var refreshes = new[] { new PlatformRefresh("FAKE", TimeSpan.FromMinutes(55)) };
@@ -329,8 +329,10 @@ public sealed class SyncStoreTests
     {
         core.Time.Advance(TimeSpan.FromHours(1));
         var claim = Assert.Single(await store.ClaimAsync(_fake, 1, CancellationToken.None));
-        Assert.Equal(SyncSaved.Stored, Assert.Single(await store.SaveAsync([finish(core, claim)], CancellationToken.None)));
+        Assert.Equal(SyncSaved.Stored, Assert.Single(await store.SaveAsync([Rows(core, finish(core, claim))], CancellationToken.None)));
     }
+
+    private static SyncRows Rows(TestCore core, FinishedSync sync) => core.Get<SyncMeaning>().Of(sync);
 
     private static FinishedSync Success(TestCore core, ClaimedSync claim) => Success(core, claim, FakePlatform.Post("b", 2), FakePlatform.Post("a", 1));
 

@@ -33,7 +33,7 @@ public sealed class WriteGateTests
     public async Task Write_AfterTheOtherProgramIsDone_GoesThroughAndAllIsWellAgain()
     {
         await using var core = await TestCore.CreateAsync();
-        var probe = core.Get<StorageProbe>();
+        var probe = core.Get<IStorageProbe>();
         using (OtherProgram.Locks(core.Folder))
         {
             Assert.Equal(StorageFault.Locked, await probe.RunAsync(CancellationToken.None));
@@ -51,7 +51,7 @@ public sealed class WriteGateTests
         await using var core = await TestCore.CreateAsync();
         File.Delete(Path.Combine(core.Folder, "socialprofiles.db"));
 
-        Assert.Equal(StorageFault.Missing, await core.Get<StorageProbe>().RunAsync(CancellationToken.None));
+        Assert.Equal(StorageFault.Missing, await core.Get<IStorageProbe>().RunAsync(CancellationToken.None));
     }
 
     [Fact]

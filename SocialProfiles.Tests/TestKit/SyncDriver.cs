@@ -59,7 +59,7 @@ internal sealed class SyncDriver(IServiceProvider services)
     /// <summary>As the writer does.</summary>
     private async Task SaveAsync(List<FinishedSync> ended)
     {
-        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent), TestContext.Current.CancellationToken);
+        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent).ConvertAll(Get<SyncMeaning>().Of), TestContext.Current.CancellationToken);
         foreach (var sync in ended)
         {
             if (sync.EndsConsent)

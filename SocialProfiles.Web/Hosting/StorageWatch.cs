@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Web.Hosting;
@@ -8,7 +7,7 @@ namespace SocialProfiles.Web.Hosting;
 /// Tries every few seconds whether the database can be written, says so when that changes, and sets going again what had to
 /// wait for it. Empties the journal on that occasion, so that no commit has to.
 /// </summary>
-internal sealed partial class StorageWatch(StorageProbe probe, ICheckpoint checkpoint, QueueUnsaved queueUnsaved, TimeProvider time, ILogger<StorageWatch> logger) : BackgroundService
+internal sealed partial class StorageWatch(IStorageProbe probe, ICheckpoint checkpoint, QueueUnsaved queueUnsaved, TimeProvider time, ILogger<StorageWatch> logger) : BackgroundService
 {
     /// <summary>With the few seconds that a write waits for other programs, a fault is known within ten.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(4);

@@ -7,52 +7,39 @@ namespace SocialProfiles.Core.Sqlite;
 /// Finds out by writing whether the database can be written: a number in its header, which needs no table, and a scratch file
 /// beside it, since a full disk may still take a single page. Waits no longer than every writer does.
 /// </summary>
-public sealed class StorageProbe
+internal sealed class SqliteStorageProbe(DataFolder folder, SqliteDatabaseFile file, IWriteGate gate, StorageHealth health) : IStorageProbe
 {
     private const int ScratchBytes = 256 * 1024;
 
     // Written by nobody else, read by nobody.
     private const string TinyWrite = "PRAGMA user_version = ";
 
-    private readonly DataFolder _folder;
-    private readonly SqliteDatabaseFile _file;
-    private readonly IWriteGate _gate;
-    private readonly StorageHealth _health;
     private int _count;
 
-    internal StorageProbe(DataFolder folder, SqliteDatabaseFile file, IWriteGate gate, StorageHealth health)
-    {
-        _folder = folder;
-        _file = file;
-        _gate = gate;
-        _health = health;
-    }
-
-    /// <summary>Writes, and tells <see cref="StorageHealth"/> how that went.</summary>
     public async Task<StorageFault?> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _gate.RunAsync(() => Task.FromResult(Write()), cancellationToken);
-            _health.Wrote();
+            await gate.RunAsync(() => Task.FromResult(Write()), cancellationToken);
+            health.Wrote();
         }
         catch (StorageException)
         {
             // The gate has told it already.
         }
 
-        return _health.Fault;
+        return health.Fault;
     }
 
     private int Write()
     {
-        if (!File.Exists(_file.Path))
+        if (!File.Exists(file.Path))
         {
             throw new StorageException(StorageFault.Missing);
         }
 
         WriteScratch();
-        using var connection = _file.Open();
+        using var connection = file.Open();
         using var command = connection.CreateCommand();
         command.CommandText = TinyWrite + (_count = (_count + 1) & 0xFFFF).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return command.ExecuteNonQuery();
@@ -60,7 +47,7 @@ public sealed class StorageProbe
 
     private void WriteScratch()
     {
-        var path = Path.Combine(_folder.Path, ".probe");
+        var path = Path.Combine(folder.Path, ".probe");
         try
         {
             PrivateFiles.Create(path);

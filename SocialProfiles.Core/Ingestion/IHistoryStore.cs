@@ -1,0 +1,22 @@
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>
+/// The history's side of the database. Each looks outside the writer's turn and deletes in small slices, so that syncs and people
+/// hardly wait for it, and gives how many rows went.
+/// </summary>
+internal interface IHistoryStore
+{
+    /// <param name="closedBefore">UTC.</param>
+    Task<int> DeleteNoticesAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken);
+
+    /// <param name="first">Key of the first of some connections.</param>
+    /// <param name="last">Key of the last of them.</param>
+    /// <param name="endedBefore">UTC.</param>
+    Task<int> DeleteAttemptsAsync(long first, long last, DateTimeOffset endedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Of the snapshots before <paramref name="before"/> (UTC), the last one of each day stays.</summary>
+    Task<int> ThinSnapshotsAsync(long first, long last, DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Of the private numbers from <paramref name="firstKept"/> on, those of an audience's groups that are not the newest of their week go, and all before.</summary>
+    Task<int> ThinInsightsAsync(long connectionKey, DateOnly firstKept, CancellationToken cancellationToken);
+}

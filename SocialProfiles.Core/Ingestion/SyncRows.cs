@@ -1,0 +1,50 @@
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Platforms;
+
+namespace SocialProfiles.Core.Ingestion;
+
+/// <summary>An ended sync as rows to write. What it means is decided (<see cref="SyncMeaning"/>); a store writes them and asks nothing.</summary>
+/// <param name="EndedAt">UTC.</param>
+/// <param name="Account">Null where nothing was fetched.</param>
+/// <param name="Detail">For the attempt: what went wrong or was left out, in technical words; null for nothing.</param>
+/// <param name="News">For the activity; null where a person would not call it news.</param>
+internal sealed record SyncRows(ClaimedSync Claim, SyncVerdict Verdict, DateTimeOffset EndedAt, AccountRows? Account, string? Detail, SyncNews? News);
+
+/// <summary>What is written of an account that was fetched.</summary>
+/// <param name="Profile">Followers, posts and views of it go into the history at each sync.</param>
+internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
+{
+    /// <summary>It is another account than before: nothing of the former one stays.</summary>
+    public required bool ReplacesFormer { get; init; }
+
+    /// <summary>Of all that was fetched; null where it is as it was stored, so that neither profile nor posts are written.</summary>
+    public required long? ChangedTo { get; init; }
+
+    /// <summary>Null where the handle is as it was.</summary>
+    public required NewHandle? Renamed { get; init; }
+
+    /// <summary>Which stored posts are gone from the platform; null where the list does not tell.</summary>
+    public required MissingPosts? Missing { get; init; }
+
+    /// <summary>Null where private numbers were not asked for.</summary>
+    public required InsightRows? Insights { get; init; }
+}
+
+/// <param name="Normalized">In lower case.</param>
+internal sealed record NewHandle(string Handle, string Normalized, string ProfileUrl);
+
+/// <summary>Posts that are stored and not among the fetched ones, stories apart, were deleted or hidden at the platform.</summary>
+/// <param name="Since">Only those published since then, UTC; null for all.</param>
+/// <param name="Listed">So many of the fetched ones are of that time: where no more are stored, none is missing.</param>
+internal sealed record MissingPosts(DateTimeOffset? Since, int Listed);
+
+/// <summary>Private numbers to write.</summary>
+/// <param name="AgainAt">When the rest of them is asked for, UTC; null where nothing is missing.</param>
+internal sealed record InsightRows(PlatformInsights Read, DateTimeOffset? AgainAt)
+{
+    /// <summary>Earlier readings of the audience's groups that the new one replaces: of a metric, from a day on.</summary>
+    public required IReadOnlyList<(InsightMetric Metric, DateOnly From)> Replaced { get; init; }
+}
+
+/// <param name="Subject">Whose sync it was, such as <c>@mara on TikTok</c>.</param>
+internal sealed record SyncNews(ActivityAction Action, string Subject, string Detail);

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace SocialProfiles.Core.Sqlite;
+
+/// <summary>
+/// The connection on which everything is written that is asked for by the thousand, with its prepared statements. Opened at the
+/// first use; used only by whoever has the write gate.
+/// </summary>
+internal sealed class SqliteWriter(SqliteDatabaseFile file) : IDisposable
+{
+    private SqliteConnection? _connection;
+    private SyncStatements? _syncs;
+    private ConnectionStatements? _connections;
+
+    public SqliteConnection Connection => _connection ??= file.Open();
+
+    public SyncStatements Syncs => _syncs ??= new SyncStatements(Connection);
+
+    public ConnectionStatements Connections => _connections ??= new ConnectionStatements(Connection);
+
+    public void Dispose()
+    {
+        _syncs?.Dispose();
+        _connections?.Dispose();
+        _connection?.Dispose();
+    }
+}
