@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SocialProfiles.Tests.TestKit;
@@ -8,10 +9,12 @@ namespace SocialProfiles.Tests.Browser;
 internal sealed class AdminBrowser : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly ColorScheme _scheme;
 
-    private AdminBrowser(IBrowserContext context, IPage page)
+    private AdminBrowser(IBrowserContext context, IPage page, ColorScheme scheme)
     {
         _context = context;
+        _scheme = scheme;
         Page = page;
     }
 
@@ -28,7 +31,7 @@ internal sealed class AdminBrowser : IAsyncDisposable
             HasTouch = width < 600,
         });
         context.SetDefaultTimeout(15_000);
-        return new AdminBrowser(context, await context.NewPageAsync());
+        return new AdminBrowser(context, await context.NewPageAsync(), scheme);
     }
 
     public static async Task<AdminBrowser> SignedInAsync(Chromium chromium, TestApp app, int width = 1280, ColorScheme scheme = ColorScheme.Light)
@@ -46,17 +49,25 @@ internal sealed class AdminBrowser : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
-    /// <summary>Runs axe on the page as it is, and fails on serious and critical violations.</summary>
+    /// <summary>Runs axe on the page as it is, and fails on serious and critical violations. Of the other scheme only the colours differ.</summary>
     public async Task AssertAccessibleAsync()
     {
-        var result = await Page.RunAxe();
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical");
-        Assert.Empty(serious.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+        await AssertNothingSeriousAsync(new AxeRunOptions());
+        await Page.EmulateMediaAsync(new() { ColorScheme = _scheme == ColorScheme.Dark ? ColorScheme.Light : ColorScheme.Dark });
+        await AssertNothingSeriousAsync(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") });
+        await Page.EmulateMediaAsync(new() { ColorScheme = _scheme });
     }
 
     /// <summary>Fails where something sticks out of the window and the page scrolls sideways.</summary>
     public async Task AssertFitsAsync() =>
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{Page.Url} is wider than its window.");
+
+    private async Task AssertNothingSeriousAsync(AxeRunOptions options)
+    {
+        var result = await Page.RunAxe(options);
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical");
+        Assert.Empty(serious.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -13,8 +13,6 @@ public sealed class EveryPageTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Pages_FilledWithSamples_AreAccessibleFitAndNameTheSandbox(int width, ColorScheme scheme)
     {

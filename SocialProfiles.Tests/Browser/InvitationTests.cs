@@ -218,7 +218,6 @@ public sealed class InvitationTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, Phone)]
     [InlineData(ColorScheme.Dark, Phone)]
     [InlineData(ColorScheme.Light, 1280)]
     public async Task Links_ThatOpenNothing_SayWhyAndWhatToDo(ColorScheme scheme, int width)

@@ -11,8 +11,6 @@ public sealed class ReadingTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Profiles_ReadInPart_SayWhatIsMissingAndWhy(int width, ColorScheme scheme)
     {

@@ -12,8 +12,6 @@ public sealed class SandboxConsentTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Pages_OfEveryPlatform_AreAccessibleAndFit(int width, ColorScheme scheme)
     {

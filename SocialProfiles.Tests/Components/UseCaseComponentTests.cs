@@ -39,7 +39,7 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -43,7 +43,7 @@ public sealed class RenewalKillTests
         finally
         {
             platform.Release();
-            SqliteConnection.ClearAllPools();
+            DatabasePool.Clear(folder);
             Directory.Delete(folder, recursive: true);
         }
     }

@@ -61,7 +61,7 @@ internal sealed class CredentialsCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(Folder);
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);

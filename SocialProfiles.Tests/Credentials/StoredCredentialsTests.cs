@@ -7,6 +7,7 @@ using SocialProfiles.Core.Platforms.YouTube;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Credentials;
 
@@ -99,7 +100,7 @@ public sealed class StoredCredentialsTests
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            DatabasePool.Clear(path);
             Directory.Delete(path, recursive: true);
         }
     }

@@ -37,7 +37,7 @@ public sealed class KillTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
+            DatabasePool.Clear(folder);
             Directory.Delete(folder, recursive: true);
         }
     }

@@ -125,7 +125,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
 
         await _services.DisposeAsync();
         _behind.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -17,7 +17,7 @@ public sealed class MigrationKillTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -72,7 +72,7 @@ public sealed class MigrationKillTests : IDisposable
                 CancellationToken.None);
         }
 
-        SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(folder);
         return Path.Combine(folder, "socialprofiles.db");
     }
 

@@ -18,7 +18,7 @@ public sealed class StartTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -189,6 +189,6 @@ public sealed class StartTests : IDisposable
             }
         }
 
-        SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
     }
 }

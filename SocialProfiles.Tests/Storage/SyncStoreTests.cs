@@ -215,7 +215,7 @@ public sealed class SyncStoreTests
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            DatabasePool.Clear(folder);
             Directory.Delete(folder, recursive: true);
         }
     }

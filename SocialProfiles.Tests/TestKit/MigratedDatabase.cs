@@ -25,7 +25,7 @@ internal static class MigratedDatabase
         }
 
         // With its last connection what is in the log moves into the file.
-        SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(path);
         var bytes = await File.ReadAllBytesAsync(file);
         Directory.Delete(path, recursive: true);
         return bytes;

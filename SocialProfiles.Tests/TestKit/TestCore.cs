@@ -169,7 +169,7 @@ internal sealed class TestCore : IAsyncDisposable
     {
         await StopAsync();
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        DatabasePool.Clear(_folder);
         if (!_keepFolder)
         {
             Directory.Delete(_folder, recursive: true);
