@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Telemetry;
-using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
