@@ -63,7 +63,7 @@ public static class CoreServices
     {
         services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateOnStart();
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
-        services.AddSingleton(_ => new RetrySchedule(new Random()));
+        services.AddSingleton(_ => new RetrySchedule(new Random())).AddSyncPhases();
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
         services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>().AddSingleton<SyncRuns>().AddSingleton<SyncHandover>()
             .AddSingleton<PlatformMemory>().AddSingleton<SyncMeaning>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();

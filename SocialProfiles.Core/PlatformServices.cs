@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using SocialProfiles.Core.Credentials;
+using Polly;
+using Polly.Telemetry;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
@@ -18,6 +20,8 @@ public static class PlatformServices
     public static IServiceCollection AddPlatforms(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        // Polly counts for whoever listens to its meter and logs nothing: a result of ours holds people's numbers, and SyncEnding logs what fails.
+        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<PlatformBudgets>();
         services.AddSingleton<PlatformCatalog>();
         return services
@@ -42,7 +46,7 @@ public static class PlatformServices
         return services.AddSingleton<IPlatform, TPlatform>();
     }
 
-    /// <summary>One address of a platform, with the budget that all its addresses share.</summary>
+    /// <summary>One address of a platform and the pipeline of its calls, with the budget that all its addresses share.</summary>
     /// <param name="key">Of the platform.</param>
     /// <param name="line">What the address is asked for by: the platform's key for the main one, such as <c>INSTAGRAM/token</c> for another.</param>
     /// <param name="baseOf">The address.</param>
@@ -50,19 +54,24 @@ public static class PlatformServices
     internal static IServiceCollection AddPlatformLine<TOptions>(this IServiceCollection services, string key, string line, Func<TOptions, string> baseOf, int units = 1)
         where TOptions : PlatformHttpOptions
     {
-        services.AddKeyedSingleton(line, (provider, _) =>
-        {
-            // Read anew at each call: admins change credentials while all of this runs.
-            var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
-            return new PlatformHttp(
-                () => options.CurrentValue,
-                provider.GetRequiredService<PlatformBudgets>().Of(key),
-                provider.GetRequiredService<TimeProvider>(),
-                baseOf: settings => baseOf((TOptions)settings),
-                units: units);
-        });
+        services.AddResiliencePipeline<string>(line, (builder, context) =>
+            builder.AddPlatform(OptionsOf<TOptions>(context.ServiceProvider), context.ServiceProvider.GetRequiredService<PlatformBudgets>().Of(key), units));
+        services.AddKeyedSingleton(line, (provider, _) => new PlatformHttp(
+            OptionsOf<TOptions>(provider),
+            provider.GetRequiredKeyedService<ResiliencePipeline>(line),
+            provider.GetRequiredService<PlatformBudgets>().Of(key),
+            provider.GetRequiredService<TimeProvider>(),
+            baseOf: settings => baseOf((TOptions)settings)));
 
         // For a platform, which cannot ask for its line outright: the budget in it asks the platform for its limits.
         return services.AddKeyedSingleton(line, (provider, _) => new Lazy<PlatformHttp>(() => provider.GetRequiredKeyedService<PlatformHttp>(line)));
+    }
+
+    /// <summary>Read anew at each call: admins change credentials while all of this runs.</summary>
+    private static Func<PlatformHttpOptions> OptionsOf<TOptions>(IServiceProvider provider)
+        where TOptions : PlatformHttpOptions
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+        return () => options.CurrentValue;
     }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly.Registry;
+using Polly.Timeout;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
@@ -14,6 +17,7 @@ internal sealed partial class SyncConnection(
     PlatformCatalog catalog,
     ConsentTokens consents,
     PlatformBudgets budgets,
+    ResiliencePipelineProvider<SyncPhase> phases,
     SyncProgress progress,
     ConnectionFeed feed,
     TimeProvider time,
@@ -99,7 +103,7 @@ internal sealed partial class SyncConnection(
         using var aside = budget.SetAside();
         var since = DateOnly.FromDateTime((consent.InsightsReadAt?.AddDays(-DaysReadAgain) ?? time.GetUtcNow().AddDays(-FirstDays)).UtcDateTime);
         var insights = await WithinAsync(
-            "private numbers", options.Value.InsightsTimeoutSeconds, token => client.GetInsightsAsync(account, fetched.Profile, fetched.Posts, since, token), cancellationToken);
+            SyncPhase.Insights, token => client.GetInsightsAsync(account, fetched.Profile, fetched.Posts, since, token), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if ((insights.Succeeded ? insights.Value.EndedBy : insights.Failure) is not { } failure)
         {
@@ -124,14 +128,14 @@ internal sealed partial class SyncConnection(
 
     private async Task<Result<FetchedAccount, PlatformFailure>> FetchAccountAsync(IPlatformClient client, ClaimedSync claim, PlatformAccount account, CancellationToken cancellationToken)
     {
-        var profile = await WithinAsync("profile", options.Value.ProfileTimeoutSeconds, token => client.GetProfileAsync(account, token), cancellationToken);
+        var profile = await WithinAsync(SyncPhase.Profile, token => client.GetProfileAsync(account, token), cancellationToken);
         if (!profile.Succeeded)
         {
             return profile.Failure;
         }
 
         Report(claim, 0);
-        var posts = await WithinAsync("posts", options.Value.PostsTimeoutSeconds, token => FetchPostsAsync(client, claim, account, profile.Value, token), cancellationToken);
+        var posts = await WithinAsync(SyncPhase.Posts, token => FetchPostsAsync(client, claim, account, profile.Value, token), cancellationToken);
         return posts.Succeeded ? new FetchedAccount(profile.Value, posts.Value) : posts.Failure;
     }
 
@@ -170,17 +174,15 @@ internal sealed partial class SyncConnection(
 
     /// <summary>A platform that is silent for too long has not answered; only the sync's own end throws.</summary>
     private async Task<Result<T, PlatformFailure>> WithinAsync<T>(
-        string part, int seconds, Func<CancellationToken, Task<Result<T, PlatformFailure>>> ask, CancellationToken cancellationToken)
+        SyncPhase phase, Func<CancellationToken, Task<Result<T, PlatformFailure>>> ask, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await ask(either.Token);
+            return await phases.GetPipeline(phase).ExecuteAsync(static (ask, token) => new ValueTask<Result<T, PlatformFailure>>(ask(token)), ask, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException late)
         {
-            return new PlatformFailure(FailureKind.PlatformDown, $"{part} took longer than {seconds} s");
+            return new PlatformFailure(FailureKind.PlatformDown, string.Create(CultureInfo.InvariantCulture, $"{phase.Name} took longer than {late.Timeout.TotalSeconds} s"));
         }
     }
 

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.Timeout;
 
 namespace SocialProfiles.Core.Platforms;
 
@@ -17,33 +19,30 @@ namespace SocialProfiles.Core.Platforms;
 /// </remarks>
 internal sealed class PlatformHttp : IDisposable
 {
-    /// <summary>Longer than any error body of the platforms; what is beyond is not worth a failure's time.</summary>
-    private const int ErrorBodyLimit = 16 * 1024;
-
     private readonly Func<PlatformHttpOptions> _options;
     private readonly Func<PlatformHttpOptions, string> _baseOf;
+    private readonly ResiliencePipeline _pipeline;
     private readonly PlatformBudget _budget;
-    private readonly int _units;
     private readonly TimeProvider _clock;
     private readonly Lock _opening = new();
     private Line? _line;
     private HttpMessageHandler? _handler;
 
     /// <param name="options">Read at each call.</param>
-    /// <param name="budget">Counts each request; paused when the platform says for how long.</param>
+    /// <param name="pipeline">What each call goes through, as <see cref="PlatformPipeline"/> makes it.</param>
+    /// <param name="budget">Paused when the platform says for how long.</param>
     /// <param name="clock">Source of all times here.</param>
     /// <param name="handler">For tests; owned by this object from now on.</param>
     /// <param name="baseOf">Which of the platform's addresses is asked; null for the main one.</param>
-    /// <param name="units">What a request costs of the units of the day.</param>
     public PlatformHttp(
-        Func<PlatformHttpOptions> options, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null, int units = 1)
+        Func<PlatformHttpOptions> options, ResiliencePipeline pipeline, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null)
     {
         _options = options;
         _baseOf = baseOf ?? (static settings => settings.Base.Value);
+        _pipeline = pipeline;
         _budget = budget;
         _clock = clock;
         _handler = handler;
-        _units = units;
     }
 
     /// <summary>Gets <paramref name="path"/> below the configured address.</summary>
@@ -123,8 +122,6 @@ internal sealed class PlatformHttp : IDisposable
             return new PlatformFailure(FailureKind.BadResponse, "refused to call an address outside the configured one");
         }
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), _clock);
-        await using var linked = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
         using var request = new HttpRequestMessage(method, address) { Content = content, Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "SocialProfiles");
@@ -133,21 +130,17 @@ internal sealed class PlatformHttp : IDisposable
             request.Headers.TryAddWithoutValidation(credential.Header, credential.Value);
         }
 
-        _budget.Spend(_units);
+        var call = new PlatformCall<T>(line.Invoker, request, options.MaxResponseBytes, body, whenEmpty, failures, _clock);
         try
         {
-            using var response = await line.Invoker.SendAsync(request, deadline.Token);
-            return response.StatusCode == HttpStatusCode.OK
-                ? await ReadAsync(response, options.MaxResponseBytes, body, whenEmpty, deadline.Token)
-                : Obey(await ReadRefusalAsync(response, failures, deadline.Token));
+            var answer = await _pipeline.ExecuteAsync(static (call, token) => call.SendAsync(token), call, cancellationToken);
+            Obey(answer.Failure);
+            return answer;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException late)
         {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return new PlatformFailure(FailureKind.PlatformDown, string.Create(CultureInfo.InvariantCulture, $"no whole answer within {options.TimeoutSeconds} s"));
+            return new PlatformFailure(
+                FailureKind.PlatformDown, string.Create(CultureInfo.InvariantCulture, $"{(call.IsAnswered ? "no whole body" : "no answer")} within {late.Timeout.TotalSeconds} s"));
         }
         catch (Exception fault) when (LineFailures.Read(fault) is { } failure)
         {
@@ -155,34 +148,12 @@ internal sealed class PlatformHttp : IDisposable
         }
     }
 
-    private static async Task<Result<T, PlatformFailure>> ReadAsync<T>(HttpResponseMessage response, int limit, JsonTypeInfo<T> type, T? whenEmpty, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var body = await ResponseBody.ReadAsync(response.Content, limit, cancellationToken);
-        if (whenEmpty is not null && body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return whenEmpty;
-        }
-
-        return JsonSerializer.Deserialize(body.Bytes.Span, type) is { } value
-            ? value
-            : new PlatformFailure(FailureKind.BadResponse, "HTTP 200, null instead of an object");
-    }
-
-    private async Task<PlatformFailure> ReadRefusalAsync(HttpResponseMessage response, Func<PlatformRefusal, PlatformFailure> failures, CancellationToken cancellationToken)
-    {
-        using var body = await ResponseBody.ReadBeginningAsync(response.Content, ErrorBodyLimit, cancellationToken);
-        return failures(new PlatformRefusal(response.StatusCode, response.Headers, body.Bytes, _clock.GetUtcNow()));
-    }
-
-    private PlatformFailure Obey(PlatformFailure failure)
+    private void Obey(PlatformFailure? failure)
     {
         if (failure is { Kind: FailureKind.RateLimited or FailureKind.PlatformDown, RetryAfter: { } wait, IsOfOneAccount: false })
         {
             _budget.PauseFor(wait);
         }
-
-        return failure;
     }
 
     private Line LineOf(PlatformHttpOptions options)

@@ -174,6 +174,83 @@ public sealed class PlatformLimitsTests
     }
 
     [Fact]
+    public async Task Outage_ProbeUnderWay_NobodyElseGoesAndAfterItTwo()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("SECOND"));
+        var talent = await core.TalentAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await core.ConnectAsync($"handle{i}", talent.Id);
+        }
+
+        core.Platform.Fails(FailureKind.PlatformDown);
+        await new SyncDriver(core).RunDueAsync();
+        var before = core.Platform.Calls;
+        var answer = new TaskCompletionSource<Result<PlatformProfile, PlatformFailure>>();
+        var probed = new TaskCompletionSource();
+        core.Platform.OnProfile = (_, _) =>
+        {
+            probed.TrySetResult();
+            return answer.Task;
+        };
+        await core.StartAsync();
+        core.Time.Advance(TimeSpan.FromSeconds(31));
+        await probed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await core.Get<RefreshConnection>().ExecuteForTalentAsync(talent.Id, TestCore.Admin, CancellationToken.None);
+        await AllThatMayStartHasAsync("one");
+        Assert.Equal(1, core.Platform.Calls - before);
+
+        var followed = new TaskCompletionSource();
+        core.Platform.OnProfile = async (_, cancellationToken) =>
+        {
+            if (core.Platform.Calls - before == 3)
+            {
+                followed.TrySetResult();
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException();
+        };
+        answer.SetResult(FakePlatform.Profile("handle"));
+        await followed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await AllThatMayStartHasAsync("two");
+        Assert.Equal(3, core.Platform.Calls - before);
+
+        // Another platform's profile that is due after them is ready only once the workers have looked again.
+        async Task AllThatMayStartHasAsync(string handle)
+        {
+            var fence = await core.ConnectAsync(handle, talent.Id, "SECOND");
+            await core.UntilAsync(fence.Id, SyncStatus.Ready);
+        }
+    }
+
+    [Fact]
+    public async Task Sync_PartOutOfTime_SaysWhichPart()
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Platform.OnSlowPage = SilenceAsync<PostPage>;
+        await core.ConnectAsync();
+        var claim = Assert.Single(await core.Get<SyncClaims>().TakeAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("posts took longer than 60 s", await FailAsync(60));
+        core.Platform.OnProfile = (_, cancellationToken) => SilenceAsync<PlatformProfile>(cancellationToken);
+        Assert.Equal("profile took longer than 30 s", await FailAsync(30));
+
+        async Task<string?> FailAsync(int seconds)
+        {
+            var fetching = core.Get<SyncConnection>().FetchAsync(claim, TestContext.Current.CancellationToken);
+            core.Time.Advance(TimeSpan.FromSeconds(seconds));
+            return (await fetching).Failure?.Detail;
+        }
+
+        static async Task<Result<T, PlatformFailure>> SilenceAsync<T>(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException();
+        }
+    }
+
+    [Fact]
     public async Task Outage_WhileItLasts_TheRowsSayThatThePlatformIsNotAnswering()
     {
         await using var core = await TestCore.CreateAsync();

@@ -37,7 +37,7 @@ public abstract class PlatformClientTests : IDisposable
 
     private protected PlatformHttp LineTo(Func<PlatformHttpOptions, string> baseOf)
     {
-        var line = new PlatformHttp(() => Options, Budget, Clock, Http, baseOf);
+        var line = TestLine.To(() => Options, Budget, Clock, Http, baseOf);
         _lines.Add(line);
         return line;
     }

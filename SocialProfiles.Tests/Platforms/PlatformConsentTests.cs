@@ -69,7 +69,7 @@ public abstract class PlatformConsentTests : IDisposable
 
     private protected PlatformHttp Line(Func<PlatformHttpOptions, string> baseOf)
     {
-        var line = new PlatformHttp(() => Options, Budget, Clock, Http, baseOf);
+        var line = TestLine.To(() => Options, Budget, Clock, Http, baseOf);
         _lines.Add(line);
         return line;
     }
@@ -270,6 +270,20 @@ public abstract class PlatformConsentTests : IDisposable
 
         Assert.Equal(FailureKind.PlatformDown, failure.Kind);
         Assert.DoesNotContain("http", failure.Detail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(Call.Exchange)]
+    [InlineData(Call.Refresh)]
+    public async Task Call_FaultOrBrokenLine_IsSentOnce(Call call)
+    {
+        Http.On(AddressOf(call), "", HttpStatusCode.ServiceUnavailable, ("Retry-After", "1"));
+        await FailAsync(call);
+        Assert.Single(Http.Requests);
+
+        Http.OnFault(AddressOf(call), new HttpRequestException(HttpRequestError.ResponseEnded));
+        await FailAsync(call);
+        Assert.Equal(2, Http.Requests.Count);
     }
 
     [Theory]

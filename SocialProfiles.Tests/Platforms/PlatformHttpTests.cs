@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
@@ -123,6 +124,62 @@ public sealed class PlatformHttpTests
     }
 
     [Fact]
+    public async Task Get_NoAnswerInTime_SaysThatItWasTheAnswer()
+    {
+        using var http = new RecordedHttp().OnSilence("https://www.tiktok.com/oembed");
+        using var line = NewLine("https://www.tiktok.com", http);
+
+        var fetching = GetAsync(line, "/oembed");
+        _clock.Advance(TimeSpan.FromSeconds(_options.TimeoutSeconds));
+
+        Assert.Equal(new PlatformFailure(FailureKind.PlatformDown, "no answer within 10 s"), (await fetching).Failure);
+        Assert.Equal(0, _clock.Waiting);
+    }
+
+    [Fact]
+    public async Task Get_BodyNotWholeInTime_SaysThatItWasTheBody()
+    {
+        using var http = new RecordedHttp();
+        using var line = NewLine("https://www.tiktok.com", http);
+        var body = new Pipe();
+        http.OnContent("https://www.tiktok.com/oembed", () => new StreamContent(body.Reader.AsStream()));
+
+        var fetching = GetAsync(line, "/oembed");
+        _clock.Advance(TimeSpan.FromSeconds(_options.TimeoutSeconds));
+
+        Assert.Equal(new PlatformFailure(FailureKind.PlatformDown, "no whole body within 10 s"), (await fetching).Failure);
+        Assert.Equal(0, _clock.Waiting);
+    }
+
+    [Fact]
+    public async Task PostForm_LineBreaksOnceItWasReceived_IsNotSentAgain()
+    {
+        var received = 0;
+        await using var server = await LocalServer.StartAsync(async context =>
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            if (Interlocked.Increment(ref received) > 1)
+            {
+                context.Abort();
+                return;
+            }
+
+            await context.Response.WriteAsync("""{"access_token":"new"}""", context.RequestAborted);
+        });
+        using var line = NewLine(server.Address);
+        await ExchangeAsync();
+
+        // On a connection that was used before, which is where a handler may send again by itself.
+        var broken = await ExchangeAsync();
+
+        Assert.Equal(FailureKind.PlatformDown, broken.Failure?.Kind);
+        Assert.Equal(2, received);
+
+        Task<Result<OAuthReply, PlatformFailure>> ExchangeAsync() =>
+            line.PostFormAsync("/token", [new("code", "once")], OAuthJson.Default.OAuthReply, TikTokConsentFailures.Read, Cancellation);
+    }
+
+    [Fact]
     public async Task Get_Redirect_ReachesNobodyElse()
     {
         var reached = false;
@@ -223,7 +280,7 @@ public sealed class PlatformHttpTests
     {
         using var http = new RecordedHttp();
         var budget = new PlatformBudget(() => new PlatformLimits(1, 0), _clock);
-        using var line = new PlatformHttp(() => _options, budget, _clock, http);
+        using var line = TestLine.To(() => _options, budget, _clock, http);
         http.On("https://www.tiktok.com/oembed", "", HttpStatusCode.TooManyRequests).On("https://www.tiktok.com/oembed", "", HttpStatusCode.TooManyRequests);
         var limited = new PlatformFailure(FailureKind.RateLimited, "HTTP 429", TimeSpan.FromMinutes(5));
 
@@ -245,7 +302,7 @@ public sealed class PlatformHttpTests
     {
         using var http = new RecordedHttp();
         var budget = new PlatformBudget(() => new PlatformLimits(1, 0), _clock);
-        using var line = new PlatformHttp(() => _options, budget, _clock, http);
+        using var line = TestLine.To(() => _options, budget, _clock, http);
         http.On("https://www.tiktok.com/oembed", "", HttpStatusCode.ServiceUnavailable, ("Retry-After", retryAfter));
 
         var answer = await GetAsync(line, "/oembed");
@@ -303,7 +360,7 @@ public sealed class PlatformHttpTests
     private PlatformHttp NewLine(string address, HttpMessageHandler? handler = null)
     {
         _options.OEmbedBaseUrl = address;
-        return new PlatformHttp(() => _options, new PlatformBudget(() => new PlatformLimits(1, 0), _clock), _clock, handler);
+        return TestLine.To(() => _options, new PlatformBudget(() => new PlatformLimits(1, 0), _clock), _clock, handler);
     }
 
     private static async Task ZipAsync(HttpContext context, byte[] body)

@@ -53,6 +53,9 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     /// <summary>What a page of posts answers to a cursor; null for pages of <see cref="Posts"/>.</summary>
     public Func<string?, Result<PostPage, PlatformFailure>>? OnPage { get; set; }
 
+    /// <summary>The same for one that takes its time; wins over <see cref="OnPage"/>.</summary>
+    public Func<CancellationToken, Task<Result<PostPage, PlatformFailure>>>? OnSlowPage { get; set; }
+
     /// <summary>How many pages of posts were asked for.</summary>
     public int Pages { get; private set; }
 
@@ -108,6 +111,11 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     public Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken)
     {
         Pages++;
+        if (OnSlowPage is not null)
+        {
+            return OnSlowPage(cancellationToken);
+        }
+
         if (OnPage is not null)
         {
             return Task.FromResult(OnPage(cursor));

@@ -3,6 +3,7 @@ using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Bare;
 using SocialProfiles.Bench.History;
 using SocialProfiles.Bench.Load;
+using SocialProfiles.Bench.Pipeline;
 using SocialProfiles.Bench.Platform;
 using SocialProfiles.Bench.Report;
 
@@ -21,6 +22,9 @@ switch (command)
         return 0;
     case "thin":
         await ThinCommand.RunAsync(arguments);
+        return 0;
+    case "pipeline":
+        await PipelineCommand.RunAsync(arguments);
         return 0;
     case "bare":
         await BareCommand.RunAsync(arguments);

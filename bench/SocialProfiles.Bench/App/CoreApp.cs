@@ -7,7 +7,8 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Load;
 using SocialProfiles.Bench.Report;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Bench.Bare;

@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Bench.Load;
 using SocialProfiles.Bench.Report;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Bench.History;
