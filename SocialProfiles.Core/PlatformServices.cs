@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Bluesky;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
 using SocialProfiles.Core.Platforms.TikTok;
@@ -24,6 +25,7 @@ public static class PlatformServices
             .AddInstagram(configuration)
             .AddTikTok(configuration)
             .AddYouTube(configuration)
+            .AddBluesky(configuration)
             .AddX()
             .AddLinkedIn();
     }

@@ -1,3 +1,4 @@
+using SocialProfiles.Sandbox.Bluesky;
 using SocialProfiles.Sandbox.Instagram;
 using SocialProfiles.Sandbox.TikTok;
 using SocialProfiles.Sandbox.YouTube;
@@ -12,5 +13,6 @@ internal static class Imitations
         InstagramStandIn.Imitation,
         TikTokStandIn.Imitation,
         YouTubeStandIn.Imitation,
+        BlueskyStandIn.Imitation,
     ];
 }
