@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Telemetry;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Platforms.Bluesky;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.LinkedIn;
 using SocialProfiles.Core.Platforms.TikTok;
@@ -28,6 +29,7 @@ public static class PlatformServices
             .AddInstagram(configuration)
             .AddTikTok(configuration)
             .AddYouTube(configuration)
+            .AddBluesky(configuration)
             .AddX()
             .AddLinkedIn();
     }

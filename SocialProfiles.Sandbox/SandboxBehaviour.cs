@@ -36,9 +36,6 @@ public enum SandboxConduct
 /// <param name="Example">A handle to try.</param>
 /// <param name="Shows">What happens, as a sentence.</param>
 /// <param name="States">The states that the connection passes, as people see them.</param>
-/// <param name="Instagram">What is particular on Instagram; null where nothing is.</param>
-/// <param name="TikTok">What is particular on TikTok; null where nothing is.</param>
-/// <param name="YouTube">What is particular on YouTube; null where nothing is.</param>
 /// <param name="Consent">What is particular where the account consented; null where nothing is.</param>
 public sealed record SandboxBehaviour(
     SandboxConduct Conduct,
@@ -46,9 +43,6 @@ public sealed record SandboxBehaviour(
     string Example,
     string Shows,
     string States,
-    string? Instagram = null,
-    string? TikTok = null,
-    string? YouTube = null,
     string? Consent = null)
 {
     /// <summary>How many calls for one account go wrong before the account answers; 0 where none does, or every one.</summary>

@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Sandbox.Consents;
-using SocialProfiles.Sandbox.Instagram;
-using SocialProfiles.Sandbox.TikTok;
-using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Sandbox;
 
@@ -24,13 +21,7 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
     internal SandboxServer(IOptions<SandboxOptions> options, SandboxTokens tokens, TimeProvider time)
     {
         _exchange = new SandboxExchange(options.Value, time);
-        var videoIds = new VideoIds();
-        _platforms =
-        [
-            new InstagramSandbox(), new InstagramTokenSandbox(tokens, time), new InstagramUserSandbox(tokens, time),
-            new TikTokSandbox(), new TikTokApiSandbox(tokens, time),
-            new YouTubeSandbox(tokens, videoIds), new GoogleTokenSandbox(tokens, time), new YouTubeAnalyticsSandbox(tokens, videoIds),
-        ];
+        _platforms = [.. Imitations.All.SelectMany(imitation => imitation.Servers(tokens, time))];
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         BaseAddress = new Uri($"http://{_socket.LocalEndPoint}/");

@@ -2,10 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Sandbox.Consents;
-using SocialProfiles.Sandbox.Instagram;
 using SocialProfiles.Sandbox.Pages;
-using SocialProfiles.Sandbox.TikTok;
-using SocialProfiles.Sandbox.YouTube;
 
 namespace SocialProfiles.Sandbox;
 
@@ -44,9 +41,11 @@ public static class SandboxServices
         services.AddSingleton(provider => new SandboxServer(
             provider.GetRequiredService<IOptions<SandboxOptions>>(), provider.GetRequiredService<SandboxTokens>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<SandboxServer>());
-        services.ConfigureOptions<InstagramStandIn>();
-        services.ConfigureOptions<TikTokStandIn>();
-        services.ConfigureOptions<YouTubeStandIn>();
+        foreach (var imitation in Imitations.All)
+        {
+            services.ConfigureOptions(imitation.StandIn);
+        }
+
         return true;
     }
 }

@@ -2,7 +2,7 @@ namespace SocialProfiles.Core.Consents;
 
 internal static class ConsentErrors
 {
-    public static InvalidError NoConsentOffered { get; } = new("platform", "Accounts of this platform cannot be connected by consent. Choose Instagram, TikTok or YouTube.");
+    public static InvalidError NoConsentOffered { get; } = new("platform", "Talents can't give access on this platform. Choose one where they can.");
 
     public static ConflictError InvitationOver { get; } = new("This invitation is over. Ask the agency for a new link.");
 

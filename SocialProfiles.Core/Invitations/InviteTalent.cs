@@ -131,7 +131,7 @@ public sealed class InviteTalent(
         {
             if (!catalog.TryGet(key, out var platform) || catalog.ConsentOf(platform.Key) is not { } consent)
             {
-                return new InvalidError("platforms", "Accounts of this platform cannot be connected by consent. Choose Instagram, TikTok or YouTube.");
+                return new InvalidError("platforms", "Talents can't give access on this platform. Choose one where they can.");
             }
 
             if (!consent.IsConfigured)

@@ -7,6 +7,16 @@ namespace SocialProfiles.Sandbox.Instagram;
 /// <summary>Turns the Instagram client to the sandbox, whatever is configured.</summary>
 internal sealed class InstagramStandIn(SandboxServer server) : IPostConfigureOptions<InstagramOptions>
 {
+    /// <summary>How this imitation is put in place.</summary>
+    public static Imitation Imitation { get; } = new("Instagram", (tokens, time) => [new InstagramSandbox(), new InstagramTokenSandbox(tokens, time), new InstagramUserSandbox(tokens, time)], typeof(InstagramStandIn))
+    {
+        Notes =
+        {
+            [SandboxConduct.Private] = "Instagram answers as for a missing account: it does not tell the two apart.",
+            [SandboxConduct.Hidden] = "Likes are hidden.",
+        },
+    };
+
     public void PostConfigure(string? name, InstagramOptions options)
     {
         options.GraphBaseUrl = new Uri(server.BaseAddress, "instagram").AbsoluteUri;

@@ -7,6 +7,23 @@ namespace SocialProfiles.Sandbox.TikTok;
 /// <summary>Turns the TikTok client to the sandbox, whatever is configured.</summary>
 internal sealed class TikTokStandIn(SandboxServer server) : IPostConfigureOptions<TikTokOptions>
 {
+    /// <summary>How this imitation is put in place.</summary>
+    public static Imitation Imitation { get; } = new("TikTok", (tokens, time) => [new TikTokSandbox(), new TikTokApiSandbox(tokens, time)], typeof(TikTokStandIn))
+    {
+        Notes =
+        {
+            [SandboxConduct.Ordinary] = "Only the name: a connection by hand sees no numbers on TikTok.",
+            [SandboxConduct.Private] = "TikTok answers as for a missing account: it does not tell the two apart.",
+            [SandboxConduct.Hidden] = "Nothing to hide: as an ordinary account.",
+            [SandboxConduct.Empty] = "As an ordinary account: posts are not seen by hand.",
+            [SandboxConduct.Revoked] = "As an ordinary account: public data needs no access.",
+            [SandboxConduct.Forbidden] = "As an ordinary account: public data needs no access.",
+            [SandboxConduct.Odd] = "Only the name: a connection by hand sees no posts on TikTok.",
+            [SandboxConduct.Unlisted] = "As an ordinary account: posts are not seen by hand.",
+            [SandboxConduct.Unbelievable] = "Only the name: a connection by hand sees no numbers on TikTok.",
+        },
+    };
+
     public void PostConfigure(string? name, TikTokOptions options)
     {
         options.OEmbedBaseUrl = new Uri(server.BaseAddress, "tiktok").AbsoluteUri;

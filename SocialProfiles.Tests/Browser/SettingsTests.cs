@@ -111,7 +111,7 @@ public sealed class SettingsTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
 
         await page.GotoAsync("/settings/platforms/youtube");
-        await Expect(page.GetByText("The sandbox stands in for Instagram, TikTok and YouTube.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The sandbox stands in for the platforms.")).ToBeVisibleAsync();
         await page.GetByLabel("API key", new() { Exact = true }).FillAsync("AIza");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved. It is used once the sandbox is off.")).ToBeVisibleAsync();

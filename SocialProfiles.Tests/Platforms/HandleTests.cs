@@ -15,8 +15,8 @@ public sealed class HandleTests
     private static Gen<string> Texts => Gen.OneOf(
         Gen.Elements(Accepted.EnumerateRunes().Select(rune => rune.ToString()).ToArray()).ArrayOf().Select(string.Concat),
         Gen.Elements(
-            "https://", "http://", "www.", "instagram.com", "instagr.am", "tiktok.com", "youtube.com", "youtu.be", "x.com", "twitter.com", "linkedin.com", "uk.linkedin.com", "evil.io",
-            "/", "/@", "@", "in/", "company/", "school/", "channel/", "user/", "c/", "_u/", "anna", "Anna.Design", "UCaaaaaaaaaaaaaaaaaaaaaa", "あいう", "%E3%81%82", "%2e", "..", ".", "-", "_", "?hl=en", "#top", ":", " ", "\\", "p/", "watch?v=1", "🙂", "home", "explore")
+            "https://", "http://", "www.", "instagram.com", "instagr.am", "tiktok.com", "youtube.com", "youtu.be", "x.com", "twitter.com", "linkedin.com", "uk.linkedin.com", "bsky.app", "evil.io",
+            "/", "/@", "@", "in/", "company/", "school/", "channel/", "user/", "c/", "_u/", "profile/", "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", ".bsky.social", "anna", "Anna.Design", "UCaaaaaaaaaaaaaaaaaaaaaa", "あいう", "%E3%81%82", "%2e", "..", ".", "-", "_", "?hl=en", "#top", ":", " ", "\\", "p/", "watch?v=1", "🙂", "home", "explore")
             .ArrayOf().Select(string.Concat),
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
 
@@ -55,7 +55,7 @@ public sealed class HandleTests
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithQuietOnSuccess(true), Prop.ForAll(Texts.ToArbitrary(), text =>
             platform.Read(text) is not { Accepted: true } reading
-            || (reading.Handle.Length is > 0 and <= 120 && !reading.Handle.EnumerateRunes().Any(rune => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || "@\\:?#%<>\"".Contains(rune.ToString(), StringComparison.Ordinal)))));
+            || (reading.Handle.Length is > 0 and <= 253 && !WithoutMethod(reading.Handle).EnumerateRunes().Any(rune => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || "@\\:?#%<>\"".Contains(rune.ToString(), StringComparison.Ordinal)))));
     }
 
     [Theory]
@@ -64,10 +64,13 @@ public sealed class HandleTests
     {
         var platform = TestPlatforms.Get(key);
 
-        Assert.Equal("Anna123", platform.Read("Anna123").Handle);
-        Assert.Equal("Anna123", platform.Read("  @Anna123 ").Handle);
-        Assert.Equal("Anna123", platform.Read(platform.ProfileUrl("Anna123")).Handle);
-        Assert.Equal("Anna123", platform.Read(platform.ProfileUrl("Anna123").Replace("https://", "", StringComparison.Ordinal)).Handle);
+        // Where a handle is a domain, its usual end is added.
+        var handle = platform.Read("Anna123").Handle!;
+
+        Assert.Equal("Anna123", handle.Split('.')[0]);
+        Assert.Equal(handle, platform.Read("  @Anna123 ").Handle);
+        Assert.Equal(handle, platform.Read(platform.ProfileUrl("Anna123")).Handle);
+        Assert.Equal(handle, platform.Read(platform.ProfileUrl("Anna123").Replace("https://", "", StringComparison.Ordinal)).Handle);
     }
 
     [Theory]
@@ -115,9 +118,13 @@ public sealed class HandleTests
         Assert.All(nonsense, text => Assert.False(platform.Read(text).Accepted, text));
     }
 
+    /// <summary>A DID names its method between colons; those are the only ones.</summary>
+    private static string WithoutMethod(string handle) =>
+        handle.StartsWith("did:plc:", StringComparison.Ordinal) || handle.StartsWith("did:web:", StringComparison.Ordinal) ? handle["did:plc:".Length..] : handle;
+
     [Fact]
-    public void All_InTheOrderOffered_AreTheFive()
+    public void All_InTheOrderOffered_AreTheSix()
     {
-        Assert.Equal(["INSTAGRAM", "TIKTOK", "YOUTUBE", "X", "LINKEDIN"], TestPlatforms.Catalog.All.Select(platform => platform.Key));
+        Assert.Equal(["INSTAGRAM", "TIKTOK", "YOUTUBE", "BLUESKY", "X", "LINKEDIN"], TestPlatforms.Catalog.All.Select(platform => platform.Key));
     }
 }

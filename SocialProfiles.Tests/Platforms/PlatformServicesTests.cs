@@ -15,7 +15,7 @@ public sealed class PlatformServicesTests
     [Fact]
     public void IsConfigured_NothingSet_IsTrueOnlyWhereNoCredentialIsNeeded()
     {
-        Assert.Equal(["TIKTOK", "X", "LINKEDIN"], TestPlatforms.Catalog.All.Where(platform => platform.IsConfigured).Select(platform => platform.Key));
+        Assert.Equal(["TIKTOK", "BLUESKY", "X", "LINKEDIN"], TestPlatforms.Catalog.All.Where(platform => platform.IsConfigured).Select(platform => platform.Key));
     }
 
     [Fact]
@@ -48,6 +48,8 @@ public sealed class PlatformServicesTests
             ("Platforms:YouTube:DataBaseUrl", "https://user:secret@example.com/"),
             ("Platforms:YouTube:PageSize", "51"),
             ("Platforms:TikTok:OEmbedBaseUrl", "nonsense"),
+            ("Platforms:Bluesky:AppViewBaseUrl", "http://public.api.bsky.app"),
+            ("Platforms:Bluesky:PageSize", "101"),
             ("Platforms:Instagram:TokenBaseUrl", "http://api.instagram.com"),
             ("Platforms:Instagram:UserGraphBaseUrl", ""),
             ("Platforms:Instagram:AuthorizeUrl", "/somewhere/else"),
@@ -68,6 +70,7 @@ public sealed class PlatformServicesTests
         var faults = thrown.InnerExceptions.Cast<OptionsValidationException>().SelectMany(fault => fault.Failures).ToList();
         Assert.Equal(
             [
+                "Platforms:Bluesky:AppViewBaseUrl", "Platforms:Bluesky:PageSize",
                 "Platforms:Instagram:AccessToken", "Platforms:Instagram:AgencyUserId", "Platforms:Instagram:ApiVersion", "Platforms:Instagram:AppId", "Platforms:Instagram:AppSecret",
                 "Platforms:Instagram:AuthorizeUrl", "Platforms:Instagram:Concurrency", "Platforms:Instagram:GraphBaseUrl", "Platforms:Instagram:MaxResponseBytes", "Platforms:Instagram:PageSize",
                 "Platforms:Instagram:RequestsPerMinute", "Platforms:Instagram:TimeoutSeconds", "Platforms:Instagram:TokenBaseUrl", "Platforms:Instagram:UserGraphBaseUrl",
@@ -161,7 +164,7 @@ public sealed class PlatformServicesTests
     public async Task Lines_OfEachPlatform_AreThereOnce()
     {
         await using var services = TestPlatforms.Provide();
-        string[] lines = ["INSTAGRAM", "INSTAGRAM/token", "INSTAGRAM/user", "TIKTOK", "TIKTOK/api", "YOUTUBE", "YOUTUBE/token", "YOUTUBE/analytics"];
+        string[] lines = ["INSTAGRAM", "INSTAGRAM/token", "INSTAGRAM/user", "TIKTOK", "TIKTOK/api", "YOUTUBE", "YOUTUBE/token", "YOUTUBE/analytics", "BLUESKY"];
 
         Assert.All(lines, line => Assert.Same(services.GetRequiredKeyedService<PlatformHttp>(line), services.GetRequiredKeyedService<Lazy<PlatformHttp>>(line).Value));
     }

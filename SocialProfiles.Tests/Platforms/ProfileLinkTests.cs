@@ -118,8 +118,18 @@ public sealed class ProfileLinkTests
     }
 
     [Theory]
-    [InlineData("https://instagram.com.evil.io/anna")]
     [InlineData("instagram.com.evil.io")]
+    [InlineData("evil.com")]
+    public void Read_BareDomainOfNobody_IsAcceptedOnlyWhereHandlesAreDomains(string text) => Assert.All(TestPlatforms.Catalog.All, platform =>
+    {
+        var (chosen, reading) = TestPlatforms.Catalog.Read(platform, text);
+
+        Assert.Same(platform, chosen);
+        Assert.Equal(platform.Key == "BLUESKY" ? text : null, reading.Handle);
+    });
+
+    [Theory]
+    [InlineData("https://instagram.com.evil.io/anna")]
     [InlineData("https://evil.io/instagram.com/anna")]
     [InlineData("evil.io/anna")]
     [InlineData("https://notinstagram.com/anna")]
@@ -129,7 +139,6 @@ public sealed class ProfileLinkTests
     [InlineData("https://evil.linkedin.com/in/anna")]
     [InlineData("https://xlinkedin.com/in/anna")]
     [InlineData("www.evil.io")]
-    [InlineData("evil.com")]
     [InlineData("https://facebook.com/anna")]
     public void Read_HostOfNobody_IsRefusedByEveryPlatform(string text)
     {
