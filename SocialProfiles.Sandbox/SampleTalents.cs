@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Sandbox;
 

@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;

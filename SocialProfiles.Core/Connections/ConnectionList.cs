@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;

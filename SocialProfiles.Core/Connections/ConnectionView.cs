@@ -1,4 +1,3 @@
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 

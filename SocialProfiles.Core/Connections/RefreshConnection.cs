@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Connections;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 

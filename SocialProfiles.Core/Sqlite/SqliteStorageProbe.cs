@@ -1,4 +1,3 @@
-using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Sqlite;

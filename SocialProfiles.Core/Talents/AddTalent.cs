@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Talents;

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
 using static Microsoft.Playwright.Assertions;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Shared;

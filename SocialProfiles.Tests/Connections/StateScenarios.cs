@@ -4,7 +4,6 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Connections;

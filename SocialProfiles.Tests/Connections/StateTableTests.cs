@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Tests.TestKit;
 

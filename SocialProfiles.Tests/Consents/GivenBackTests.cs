@@ -4,7 +4,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;

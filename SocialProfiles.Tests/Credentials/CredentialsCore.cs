@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Credentials;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;

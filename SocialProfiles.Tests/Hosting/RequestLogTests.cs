@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
 

@@ -5,7 +5,6 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Core.Visits;
 using SocialProfiles.Tests.TestKit;
 

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Radzen;
 using SocialProfiles.Core;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Sandbox;
 using SocialProfiles.Sandbox.Consents;

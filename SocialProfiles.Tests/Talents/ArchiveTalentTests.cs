@@ -2,7 +2,6 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Talents;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;

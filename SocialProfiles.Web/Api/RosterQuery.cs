@@ -1,7 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Api;
 

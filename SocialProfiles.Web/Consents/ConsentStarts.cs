@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Talents;

@@ -1,4 +1,3 @@
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Hosting;
 

@@ -46,7 +46,7 @@ internal static class RequestLog
 
     private static LogEventLevel LevelOf(HttpContext context, Exception? fault) =>
         fault is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
-        : context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Verbose
+        : context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Verbose
         : LogEventLevel.Information;
 
     // The exception handler takes the endpoint away, and remembers it.

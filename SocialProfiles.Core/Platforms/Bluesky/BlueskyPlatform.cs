@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -46,9 +47,11 @@ internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) :
         _ => HandleRefusals.NotAProfile(Name, "bsky.app/profile/handle"),
     };
 
+    private static readonly SearchValues<char> _ofLinks = SearchValues.Create("/:@?#\\");
+
     /// <summary>A domain without more is a handle here, where elsewhere it is somebody's site.</summary>
     private static bool IsBareDomain(string text) =>
-        text.Contains('.') && text.AsSpan().IndexOfAny("/:@?#\\") < 0 && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+        text.Contains('.') && text.AsSpan().IndexOfAny(_ofLinks) < 0 && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class BlueskyServices

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;

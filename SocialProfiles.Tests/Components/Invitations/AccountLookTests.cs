@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Invitations;

@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Invitations;
 

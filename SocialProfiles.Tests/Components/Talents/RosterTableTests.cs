@@ -1,6 +1,5 @@
 using Bunit;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Talents;
 
 namespace SocialProfiles.Tests.Components.Talents;

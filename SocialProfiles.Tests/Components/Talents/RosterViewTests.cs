@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Talents;
 
 namespace SocialProfiles.Tests.Components.Talents;

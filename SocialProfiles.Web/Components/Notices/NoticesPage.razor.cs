@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Attention;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;

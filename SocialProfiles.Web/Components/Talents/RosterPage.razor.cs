@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Components.Talents;
 

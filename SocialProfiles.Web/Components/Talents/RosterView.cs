@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Components.Talents;
 
