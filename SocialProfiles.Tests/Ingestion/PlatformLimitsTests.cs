@@ -188,10 +188,10 @@ public sealed class PlatformLimitsTests
         var before = core.Platform.Calls;
         var answer = new TaskCompletionSource<Result<PlatformProfile, PlatformFailure>>();
         var probed = new TaskCompletionSource();
-        core.Platform.OnProfile = (_, _) =>
+        core.Platform.OnProfile = (_, cancellationToken) =>
         {
             probed.TrySetResult();
-            return answer.Task;
+            return answer.Task.WaitAsync(cancellationToken);
         };
         await core.StartAsync();
         core.Time.Advance(TimeSpan.FromSeconds(31));
