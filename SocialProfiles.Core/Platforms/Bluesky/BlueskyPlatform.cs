@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,9 @@ namespace SocialProfiles.Core.Platforms.Bluesky;
 internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) : IPlatform
 {
     internal const string PlatformKey = "BLUESKY";
+
+    /// <summary>What is in links, and in no domain.</summary>
+    private static readonly SearchValues<char> _ofLinks = SearchValues.Create("/:@?#\\");
 
     public string Key => PlatformKey;
 
@@ -48,7 +52,7 @@ internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) :
 
     /// <summary>A domain without more is a handle here, where elsewhere it is somebody's site.</summary>
     private static bool IsBareDomain(string text) =>
-        text.Contains('.') && text.AsSpan().IndexOfAny("/:@?#\\") < 0 && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+        text.Contains('.') && !text.AsSpan().ContainsAny(_ofLinks) && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class BlueskyServices
