@@ -10,6 +10,9 @@ internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) :
 {
     internal const string PlatformKey = "BLUESKY";
 
+    /// <summary>What is in links, and in no domain.</summary>
+    private static readonly SearchValues<char> _ofLinks = SearchValues.Create("/:@?#\\");
+
     public string Key => PlatformKey;
 
     public string Name => "Bluesky";
@@ -47,11 +50,9 @@ internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) :
         _ => HandleRefusals.NotAProfile(Name, "bsky.app/profile/handle"),
     };
 
-    private static readonly SearchValues<char> _ofLinks = SearchValues.Create("/:@?#\\");
-
     /// <summary>A domain without more is a handle here, where elsewhere it is somebody's site.</summary>
     private static bool IsBareDomain(string text) =>
-        text.Contains('.') && text.AsSpan().IndexOfAny(_ofLinks) < 0 && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+        text.Contains('.') && !text.AsSpan().ContainsAny(_ofLinks) && !text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class BlueskyServices
