@@ -100,12 +100,11 @@ internal sealed partial class SyncWriter(
 
     private async Task<IReadOnlyList<SyncSaved>> TrySaveAsync(List<FinishedSync> batch)
     {
-        var rows = batch.ConvertAll(meaning.Of);
         for (var locked = 1; ; locked++)
         {
             try
             {
-                return await store.SaveAsync(rows, CancellationToken.None);
+                return await store.SaveAsync(batch.ConvertAll(meaning.Of), CancellationToken.None);
             }
             catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)
             {

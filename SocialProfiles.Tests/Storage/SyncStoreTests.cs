@@ -185,6 +185,23 @@ public sealed class SyncStoreTests
     }
 
     [Fact]
+    public async Task Save_OneWhoseMeaningCannotBeTold_TakesNoneOfItsBatchWithItNorTheWriter()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+        await core.ConnectAsync("odd", talent.Id);
+        await core.ConnectAsync("fine", talent.Id);
+
+        await SaveAsync(core, claim => claim.Handle == "odd"
+            ? Success(core, claim, (PlatformPost)null!)
+            : Success(core, claim, FakePlatform.Post("fine", 1)));
+
+        var after = await core.Database.ReadAsync(db => db.Connections.ToDictionaryAsync(x => x.Handle, x => (x.Status, x.Failure)), CancellationToken.None);
+        Assert.Equal((SyncStatus.Ready, null), after["fine"]);
+        Assert.Equal((SyncStatus.Pending, FailureKind.StorageFailed), after["odd"]);
+    }
+
+    [Fact]
     public async Task Save_DamagedPageThatOnlyOneTouches_TakesNoneOfItsBatchWithIt()
     {
         var folder = Directory.CreateTempSubdirectory("sp-damaged-").FullName;
