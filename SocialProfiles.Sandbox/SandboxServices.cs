@@ -8,6 +8,9 @@ namespace SocialProfiles.Sandbox;
 
 public static class SandboxServices
 {
+    /// <summary>For the sandbox's page and the consent pages alike.</summary>
+    internal const string StyleSheet = "_content/SocialProfiles.Sandbox/sandbox.css";
+
     /// <summary>
     /// Puts the sandbox in the platforms' place where it is on, with its sample talents. Its page is there in either case.
     /// What is configured for a platform is overridden while it is on, so that nothing real is ever called.
@@ -19,7 +22,7 @@ public static class SandboxServices
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var isOn = SandboxMode.IsOn(builder.Configuration, builder.Environment, hasStoredCredentials);
-        services.AddSingleton(new SitePart(typeof(SandboxPage).Assembly, SandboxConsentPages.Map));
+        services.AddSingleton(new SitePart(typeof(SandboxPage).Assembly, StyleSheet, SandboxConsentPages.Map));
         if (!isOn)
         {
             return false;

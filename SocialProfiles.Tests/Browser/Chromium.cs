@@ -28,7 +28,7 @@ public sealed class Chromium : IAsyncDisposable
     private async Task<IBrowser> LaunchAsync()
     {
         // Patience for a busy machine; what is right appears long before.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
