@@ -9,4 +9,4 @@ namespace SocialProfiles.Core.Attention;
 /// <param name="TalentId">Null for <see cref="NoticeKind.CredentialEnding"/>, which is about a platform.</param>
 /// <param name="EndsAt">When the consent or the access ends, UTC; null for the other kinds.</param>
 public sealed record NoticeView(
-    long Key, NoticeKind Kind, Guid SubjectId, Guid? TalentId, string? TalentName, string Platform, string Handle, ConsentEnd? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);
+    long Key, NoticeKind Kind, Guid SubjectId, Guid? TalentId, string? TalentName, string Platform, string Handle, ConsentEndReason? Because, DateTimeOffset? EndsAt, DateTimeOffset RaisedAt);

@@ -65,7 +65,7 @@ public sealed class Consent
     public DateTimeOffset? InsightsDueAt { get; set; }
 
     /// <summary>Null while it works.</summary>
-    public ConsentEnd? EndedBecause { get; set; }
+    public ConsentEndReason? EndedBecause { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -76,4 +76,4 @@ public sealed class Consent
 /// <param name="EndsAt">When it ends unless it is renewed, UTC; null where the platform sets no end.</param>
 /// <param name="EndedBecause">Null while it works.</param>
 public sealed record ConsentView(
-    IReadOnlyList<string> Scopes, DateTimeOffset GrantedAt, DateTimeOffset? EndsAt, ConsentEnd? EndedBecause, DateTimeOffset? EndedAt, bool IsRenewalCutOff);
+    IReadOnlyList<string> Scopes, DateTimeOffset GrantedAt, DateTimeOffset? EndsAt, ConsentEndReason? EndedBecause, DateTimeOffset? EndedAt, bool IsRenewalCutOff);

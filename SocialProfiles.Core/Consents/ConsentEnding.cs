@@ -15,13 +15,13 @@ public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, 
 {
     /// <param name="connection">Tracked.</param>
     /// <param name="consent">Tracked.</param>
-    public async Task EndAsync(SocialProfilesDbContext db, Connection connection, Consent consent, ConsentEnd because, Actor actor, CancellationToken cancellationToken)
+    public async Task EndAsync(SocialProfilesDbContext db, Connection connection, Consent consent, ConsentEndReason because, Actor actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var end = consent.EndedBecause ?? because;
         SyncRound.TakeLease(db, connection);
         connection.Status = SyncStatus.Error;
-        connection.Failure = end == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired;
+        connection.Failure = end == ConsentEndReason.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired;
         connection.DueAt = null;
         connection.Attempt = 0;
         connection.UpdatedAt = now;
@@ -39,7 +39,7 @@ public sealed class ConsentEnding(PlatformCatalog catalog, NoticeBoard notices, 
         consent.EndedAt = now;
 
         var platform = catalog.Get(connection.Platform).Name;
-        var action = because == ConsentEnd.Withdrawn ? ActivityAction.ConsentWithdrawn : ActivityAction.ConsentEnded;
+        var action = because == ConsentEndReason.Withdrawn ? ActivityAction.ConsentWithdrawn : ActivityAction.ConsentEnded;
         activity.Add(db, actor, action, $"@{connection.Handle} on {platform}", connection.TalentId, ConsentText.For(because, platform).Reason);
         await notices.CloseAsync(db, connection.Id, cancellationToken);
         await notices.RaiseReconnectAsync(db, connection, cancellationToken);

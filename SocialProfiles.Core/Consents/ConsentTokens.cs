@@ -204,7 +204,7 @@ internal sealed partial class ConsentTokens(
         LogRenewalFailed(lease.ConnectionId, lease.Platform, failure.Kind, failure.Detail);
         if (failure.End is { } end)
         {
-            return (failure with { End = consent.IsRenewalCutOff ? ConsentEnd.RenewalCutOff : end }, false);
+            return (failure with { End = consent.IsRenewalCutOff ? ConsentEndReason.RenewalCutOff : end }, false);
         }
 
         if (failure.MayMeanTheGrant)
@@ -231,9 +231,9 @@ internal sealed partial class ConsentTokens(
         new(new ConsentAccess(tokens.AccessToken, tokens.Scopes), consent.InsightsReadAt, consent.FailedDays > 0, consent.InsightsDueAt);
 
     private static PlatformFailure Over(Consent? consent) =>
-        new(consent?.EndedBecause == ConsentEnd.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")
+        new(consent?.EndedBecause == ConsentEndReason.ScopeMissing ? FailureKind.MissingScope : FailureKind.ConsentExpired, "no consent")
         {
-            End = consent?.EndedBecause ?? ConsentEnd.Revoked,
+            End = consent?.EndedBecause ?? ConsentEndReason.Revoked,
         };
 
     [LoggerMessage(LogLevel.Information, "Renewed the consent of connection {ConnectionId} on {Platform}: {Reason}")]

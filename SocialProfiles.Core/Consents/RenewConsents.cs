@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
@@ -15,7 +17,7 @@ namespace SocialProfiles.Core.Consents;
 internal sealed partial class RenewConsents(
     Database database,
     ConsentTokens tokens,
-    EndConsent end,
+    ConsentEnding ending,
     DecideHeldConsent held,
     NoticeBoard notices,
     SealingHealth sealing,
@@ -36,33 +38,50 @@ internal sealed partial class RenewConsents(
         await Parallel.ForEachAsync(
             await DueAsync(now, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (connectionId, token) => await RenewAsync(connectionId, token));
+            async (due, token) => await RenewAsync(due, token));
 
         await WarnAsync(now, cancellationToken);
         await held.CloseUndecidedAsync(cancellationToken);
     }
 
-    private async Task RenewAsync(Guid connectionId, CancellationToken cancellationToken)
+    private async Task RenewAsync(DueConsent due, CancellationToken cancellationToken)
     {
         try
         {
-            var renewed = await tokens.GetAsync(connectionId, null, cancellationToken);
+            var renewed = await tokens.GetAsync(due.ConnectionId, null, cancellationToken);
             if (!renewed.Succeeded && renewed.Failure.End is { } because)
             {
-                await end.OfConnectionAsync(connectionId, because, cancellationToken);
+                await EndAsync(due, because, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(exception, connectionId);
+            LogFailed(exception, due.ConnectionId);
         }
     }
 
+    /// <summary>Not a consent that was granted while the platform was asked about the one before.</summary>
+    private Task<bool> EndAsync(DueConsent due, ConsentEndReason because, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var connection = await db.Connections.AsTracking().SingleOrDefaultAsync(x => x.Id == due.ConnectionId, cancellationToken);
+                if (connection is null
+                    || await db.Consents.AsTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key && x.EndedBecause == null && x.GrantedAt == due.GrantedAt, cancellationToken) is not { } consent)
+                {
+                    return false;
+                }
+
+                await ending.EndAsync(db, connection, consent, because, Actor.System, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Also those whose time should be over by our clock: whether they are, the platform says.</summary>
-    private Task<List<Guid>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+    private Task<List<DueConsent>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Consents.Where(x => x.EndedBecause == null && x.RenewAt != null && x.RenewAt <= now)
-                .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (_, connection) => connection.Id)
+                .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (consent, connection) => new DueConsent(connection.Id, consent.GrantedAt))
                 .ToListAsync(cancellationToken),
             cancellationToken);
 
@@ -72,20 +91,22 @@ internal sealed partial class RenewConsents(
         await database.WriteAsync(
             async db =>
             {
-                var ending = await db.Consents
+                var endSoon = await db.Consents
                     .Where(x => x.EndedBecause == null && x.EndsAt != null && x.EndsAt > now && x.EndsAt <= horizon)
                     .Join(db.Connections, x => x.ConnectionKey, x => x.Key, (consent, connection) => new { Connection = connection, EndsAt = consent.EndsAt!.Value })
                     .ToListAsync(cancellationToken);
-                foreach (var one in ending)
+                foreach (var one in endSoon)
                 {
                     await notices.WarnAsync(db, one.Connection, one.EndsAt, cancellationToken);
                 }
 
-                return ending.Count;
+                return endSoon.Count;
             },
             cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Error, "Renewing the consent of connection {ConnectionId} failed; the others go on")]
     private partial void LogFailed(Exception exception, Guid connectionId);
+
+    private sealed record DueConsent(Guid ConnectionId, DateTimeOffset GrantedAt);
 }

@@ -30,7 +30,7 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                 // Also one that does not open is the talent's to withdraw.
                 var tokens = vault.TryTokensOf(consent, connectionId);
                 var talent = new Actor(connection!.Talent!.Name, ActivitySource.Browser, address);
-                await ending.EndAsync(db, connection, consent, ConsentEnd.Withdrawn, talent, cancellationToken);
+                await ending.EndAsync(db, connection, consent, ConsentEndReason.Withdrawn, talent, cancellationToken);
                 await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 return (connection, tokens, consent.AccountId);

@@ -11,10 +11,10 @@ internal static class ConsentFailures
 
     /// <summary>The failure of a renewal: where the time was over, that is why it is refused.</summary>
     public static PlatformFailure OfRenewal(PlatformFailure failure, PlatformTokens tokens, DateTimeOffset now) =>
-        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEnd.Revoked or ConsentEnd.RemovedAtPlatform } && tokens.EndsAt <= now ? failure with { End = ConsentEnd.Expired } : failure;
+        failure is { Kind: FailureKind.ConsentExpired, End: ConsentEndReason.Revoked or ConsentEndReason.RemovedAtPlatform } && tokens.EndsAt <= now ? failure with { End = ConsentEndReason.Expired } : failure;
 
     /// <summary>A renewal without anything to renew with: over only when the time that the platform set is.</summary>
     public static PlatformFailure NothingToRenewWith(PlatformTokens tokens, DateTimeOffset now) => tokens.AccessExpiresAt <= now
-        ? new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEnd.Expired }
+        ? new(FailureKind.ConsentExpired, "no refresh token") { End = ConsentEndReason.Expired }
         : new(FailureKind.AccessRefused, "no refresh token");
 }

@@ -37,22 +37,11 @@ public interface IPlatformConsent
     /// <returns>False where the platform offers no way to; a token that is dead already counts as given back.</returns>
     Task<Result<bool, PlatformFailure>> RevokeAsync(PlatformTokens tokens, CancellationToken cancellationToken);
 
-    /// <summary>When to renew, UTC: before the access token ends, by 15 minutes or a quarter of its life, whichever is less.</summary>
-    DateTimeOffset? RenewAt(PlatformTokens tokens)
-    {
-        if (tokens.AccessExpiresAt is not { } end)
-        {
-            return null;
-        }
-
-        var margin = (end - tokens.IssuedAt) / 4;
-        return end - (margin < _longestMargin ? margin : _longestMargin);
-    }
+    /// <summary>When to renew, UTC: well before the access token ends; null where it has no end.</summary>
+    DateTimeOffset? RenewAt(PlatformTokens tokens);
 
     /// <summary>Asks the platform whether it knows the agency's app and its secret, without anybody's consent.</summary>
     Task<CredentialTest> TestAsync(CancellationToken cancellationToken);
-
-    private static readonly TimeSpan _longestMargin = TimeSpan.FromMinutes(15);
 }
 
 /// <summary>What the platform's consent page is opened with.</summary>

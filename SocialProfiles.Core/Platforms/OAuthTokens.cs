@@ -9,6 +9,8 @@ internal static class OAuthTokens
     /// <summary>Longer than any token that is known; a token travels in a header.</summary>
     private const int Longest = 8192;
 
+    private static readonly TimeSpan _longestMargin = TimeSpan.FromMinutes(15);
+
     /// <summary>The tokens of a new consent.</summary>
     /// <param name="reply">The answer.</param>
     /// <param name="askedAt">When it was asked for: counted from then, no token lives longer than the platform says.</param>
@@ -31,6 +33,18 @@ internal static class OAuthTokens
             Scopes = reply.Scope is { Count: > 0 } scopes ? scopes : before.Scopes,
             UserId = WireText.Id(reply.OpenId) ?? before.UserId,
         };
+    }
+
+    /// <summary>When to renew, UTC: before the access token ends, by 15 minutes or a quarter of its life, whichever is less; null where it has no end.</summary>
+    public static DateTimeOffset? RenewAt(PlatformTokens tokens)
+    {
+        if (tokens.AccessExpiresAt is not { } end)
+        {
+            return null;
+        }
+
+        var margin = (end - tokens.IssuedAt) / 4;
+        return end - (margin < _longestMargin ? margin : _longestMargin);
     }
 
     /// <summary>What goes into a header, whole and without a line break.</summary>

@@ -66,7 +66,7 @@ public sealed record PlatformFailure(FailureKind Kind, string Detail, TimeSpan? 
     /// Set where the platform's own, unmistakable word about this grant ends the talent's permission; null everywhere else.
     /// Nothing but this ends one: neither a kind nor a status does.
     /// </summary>
-    public ConsentEnd? End { get; init; }
+    public ConsentEndReason? End { get; init; }
 
     /// <summary>
     /// The platform refused the very token or key of this call, and not the one who holds it: a renewal, or a test, tells whether

@@ -133,7 +133,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         var talent = await Visit.TalentAsync(app);
         await ConsentAsync(app, talent, "TIKTOK", "mara.lind");
         var before = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
-        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await app.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("TIKTOK", TikTokTokens.OpenId("mara.lind"), app.Get<TimeProvider>().GetUtcNow().AddHours(1)), CancellationToken.None);
         await using var browser = await OpenAsync(app, talent);
         var page = browser.Page;
 

@@ -60,7 +60,7 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"{name} is disconnected" })).ToBeVisibleAsync();
         await AssertCalmAsync(browser);
         var ended = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
-        Assert.Equal(ConsentEnd.Withdrawn, ended.Consent!.EndedBecause);
+        Assert.Equal(ConsentEndReason.Withdrawn, ended.Consent!.EndedBecause);
     }
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class InvitationTests(Chromium chromium)
         await AllowAsync(page, "mara.lind");
         await Expect(State(page, "Connected")).ToBeVisibleAsync();
 
-        await app.Get<EndConsent>().ExecuteAsync("TIKTOK", SocialProfiles.Sandbox.TikTok.TikTokTokens.OpenId("mara.lind"), ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await app.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("TIKTOK", SocialProfiles.Sandbox.TikTok.TikTokTokens.OpenId("mara.lind"), app.Get<TimeProvider>().GetUtcNow().AddHours(1)), CancellationToken.None);
         await Expect(State(page, "Ended")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok again" }).ClickAsync();

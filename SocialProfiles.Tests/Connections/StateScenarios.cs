@@ -13,7 +13,7 @@ namespace SocialProfiles.Tests.Connections;
 internal sealed class StateScenarios(TestCore core)
 {
     private static readonly PlatformFailure _down = new(FailureKind.PlatformDown, "HTTP 503");
-    private static readonly PlatformFailure _over = new(FailureKind.ConsentExpired, "HTTP 400") { End = ConsentEnd.Revoked };
+    private static readonly PlatformFailure _over = new(FailureKind.ConsentExpired, "HTTP 400") { End = ConsentEndReason.Revoked };
 
     /// <summary>For each event: what goes before it, giving the connection (none where there is none yet), and the event itself.</summary>
     public static IReadOnlyDictionary<string, (Func<StateScenarios, Task<Guid?>> Before, Func<StateScenarios, Guid, Task<Guid>> Event)> All { get; } =
@@ -185,7 +185,7 @@ internal sealed class StateScenarios(TestCore core)
     }
 
     private Task NoticeAsync() =>
-        Core.Get<EndConsent>().ExecuteAsync(new PlatformNotice(Core.Platform.Key, "user-mara.lind", Core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
+        Core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice(Core.Platform.Key, "user-mara.lind", Core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
 
     private async Task WithdrawAsync(Guid id) => await Core.Get<WithdrawConsent>().ExecuteAsync(_invitation, id, null, CancellationToken.None);
 

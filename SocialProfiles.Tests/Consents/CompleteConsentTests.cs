@@ -291,7 +291,7 @@ public sealed class CompleteConsentTests
         await core.StartAsync();
         var connection = await core.ConsentAsync("mara.lind");
         await core.UntilAsync(connection.Id, SyncStatus.Ready);
-        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-mara.lind", ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-mara.lind", core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
         Assert.Single(await NoticesAsync(core));
 
         await core.ConsentAsync("mara.lind", connection.TalentId);

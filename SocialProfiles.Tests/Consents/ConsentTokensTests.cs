@@ -170,7 +170,7 @@ public sealed class ConsentTokensTests
 
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
 
-        Assert.Equal(ConsentEnd.RenewalCutOff, (await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
+        Assert.Equal(ConsentEndReason.RenewalCutOff, (await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
     }
 
     [Fact]
@@ -228,9 +228,9 @@ public sealed class ConsentTokensTests
         }
 
         var ended = await core.ReadAsync(connection.Id);
-        Assert.Equal((FailureKind.ConsentExpired, ConsentEnd.Revoked), (ended.Failure!.Value, ended.Consent!.EndedBecause!.Value));
+        Assert.Equal((FailureKind.ConsentExpired, ConsentEndReason.Revoked), (ended.Failure!.Value, ended.Consent!.EndedBecause!.Value));
         var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));
-        Assert.Equal((NoticeKind.ReconnectNeeded, connection.Id, ConsentEnd.Revoked), (notice.Kind, notice.SubjectId, notice.Because!.Value));
+        Assert.Equal((NoticeKind.ReconnectNeeded, connection.Id, ConsentEndReason.Revoked), (notice.Kind, notice.SubjectId, notice.Because!.Value));
         Assert.Equal(1, await core.CountAsync<Notice>());
         Assert.Equal(1, await core.Database.ReadAsync(db => db.Consents.CountAsync(x => x.SealedAccessToken == null && x.SealedRefreshToken == null), CancellationToken.None));
     }

@@ -44,9 +44,9 @@ public sealed class PermissionTests
     }
 
     [Theory]
-    [InlineData(FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
-    [InlineData(FailureKind.ConsentExpired, ConsentEnd.PasswordChanged)]
-    public async Task Sync_PlatformSaysThatTheGrantIsOver_DeletesItsTokensAtOnce(FailureKind kind, ConsentEnd end)
+    [InlineData(FailureKind.MissingScope, ConsentEndReason.ScopeMissing)]
+    [InlineData(FailureKind.ConsentExpired, ConsentEndReason.PasswordChanged)]
+    public async Task Sync_PlatformSaysThatTheGrantIsOver_DeletesItsTokensAtOnce(FailureKind kind, ConsentEndReason end)
     {
         await using var core = await TestCore.CreateAsync();
         await core.StartAsync();
@@ -153,6 +153,30 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    public async Task Renewal_RefusedForGoodWhileTheTalentGivesAccessAgain_EndsOnlyWhatWasThereBefore()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        core.Time.Advance(TimeSpan.FromHours(3));
+        var gate = new TaskCompletionSource();
+        core.Consent.Gate = gate.Task;
+        core.Consent.RefreshFails = new PlatformFailure(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEndReason.Revoked };
+        var renewal = core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
+        while (core.Consent.Refreshes == 0)
+        {
+            await Task.Yield();
+        }
+
+        await core.ConsentAsync("mara.lind", connection.TalentId);
+        gate.SetResult();
+        await renewal;
+
+        Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
+        Assert.Equal(0, await core.CountAsync<Notice>());
+        Assert.True((await core.Get<ConsentTokens>().GetAsync(connection.Id, null, CancellationToken.None)).Succeeded);
+    }
+
+    [Fact]
     public async Task Renewal_OneDamagedRow_FailsAloneAndSaysSo()
     {
         await using var core = await TestCore.CreateAsync();
@@ -183,7 +207,7 @@ public sealed class PermissionTests
         var connection = await core.ConsentAsync();
         var notice = new PlatformNotice(core.Platform.Key, "user-mara.lind", core.Time.GetUtcNow().AddMinutes(-grantedMinutesAfterTheNotice));
 
-        var ended = await core.Get<EndConsent>().ExecuteAsync(notice, CancellationToken.None);
+        var ended = await core.Get<HeedPlatformNotice>().ExecuteAsync(notice, CancellationToken.None);
 
         Assert.Equal(ends ? 1 : 0, ended);
         Assert.Equal(ends, (await core.ReadAsync(connection.Id)).Consent!.EndedBecause is not null);
@@ -197,10 +221,10 @@ public sealed class PermissionTests
         var connection = await ReadyAsync(core);
         core.Consent.Remove();
 
-        await core.Get<EndConsent>().ExecuteAsync(new PlatformNotice(core.Platform.Key, "user-mara.lind", core.Time.GetUtcNow()), CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice(core.Platform.Key, "user-mara.lind", core.Time.GetUtcNow()), CancellationToken.None);
 
         var ended = await core.UntilAsync(connection.Id, SyncStatus.Error);
-        Assert.Equal(ConsentEnd.Revoked, ended.Consent!.EndedBecause);
+        Assert.Equal(ConsentEndReason.Revoked, ended.Consent!.EndedBecause);
     }
 
     private static Task<Result<PlatformProfile, PlatformFailure>> Answer(PlatformFailure failure) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(failure);

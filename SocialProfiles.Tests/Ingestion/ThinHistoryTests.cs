@@ -124,8 +124,8 @@ public sealed class ThinHistoryTests
         await using var core = await TestCore.CreateAsync();
         var renewed = await core.ConsentAsync("renewed");
         await core.ConsentAsync("ended", renewed.TalentId);
-        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-renewed", ConsentEnd.Revoked, CancellationToken.None);
-        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-ended", ConsentEnd.Revoked, CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-renewed", core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-ended", core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
         await core.ConsentAsync("renewed", renewed.TalentId);
         core.Time.Advance(TimeSpan.FromDays(31));
 

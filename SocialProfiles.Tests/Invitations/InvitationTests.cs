@@ -230,7 +230,7 @@ public sealed class InvitationTests
         Assert.Equal(Revocation.Done, withdrawn.Value);
         Assert.Equal(core.Consent.Issued[0], Assert.Single(core.Consent.Revoked));
         var after = await core.ReadAsync(connection.Id);
-        Assert.Equal((SyncStatus.Error, Core.Platforms.ConsentEnd.Withdrawn), (after.Status, after.Consent!.EndedBecause!.Value));
+        Assert.Equal((SyncStatus.Error, Core.Platforms.ConsentEndReason.Withdrawn), (after.Status, after.Consent!.EndedBecause!.Value));
         Assert.False((await core.Get<WithdrawConsent>().ExecuteAsync(link.Invitation.Id, connection.Id, null, CancellationToken.None)).Succeeded);
     }
 

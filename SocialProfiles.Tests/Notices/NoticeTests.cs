@@ -59,12 +59,12 @@ public sealed class NoticeTests
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
         Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
 
-        core.Consent.RefreshFails = new PlatformFailure(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEnd.Expired };
+        core.Consent.RefreshFails = new PlatformFailure(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEndReason.Expired };
         core.Time.Advance(TimeSpan.FromHours(2));
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
 
         var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));
-        Assert.Equal((NoticeKind.ReconnectNeeded, ConsentEnd.Expired), (notice.Kind, notice.Because!.Value));
+        Assert.Equal((NoticeKind.ReconnectNeeded, ConsentEndReason.Expired), (notice.Kind, notice.Because!.Value));
         Assert.Equal(SyncStatus.Error, (await core.ReadAsync(connection.Id)).Status);
     }
 
@@ -73,7 +73,7 @@ public sealed class NoticeTests
     {
         await using var core = await TestCore.CreateAsync();
         var connection = await core.ConsentAsync("mara.lind");
-        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-mara.lind", ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-mara.lind", core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
 
         await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
 
@@ -88,7 +88,7 @@ public sealed class NoticeTests
         var heard = 0;
         using var listening = core.Get<NoticeFeed>().Subscribe(() => heard++);
 
-        await core.Get<EndConsent>().ExecuteAsync("FAKE", "user-mara.lind", ConsentEnd.RemovedAtPlatform, CancellationToken.None);
+        await core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-mara.lind", core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
 
         Assert.Equal(1, heard);
     }

@@ -154,7 +154,7 @@ public abstract class PlatformConsentTests : IDisposable
         Clock.Advance(TimeSpan.FromDays(101));
         Http.On(AddressOf(Call.Refresh), Fixture(fixture), status);
 
-        Assert.Equal(ConsentEnd.Expired, (await FailAsync(Call.Refresh)).End);
+        Assert.Equal(ConsentEndReason.Expired, (await FailAsync(Call.Refresh)).End);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class ConsentsAgainstSandboxTests
         clients.Services.GetRequiredService<SandboxConsents>().Remove(platform.ToLowerInvariant(), "maya.travels");
         var ended = await clients.Client(platform).GetProfileAsync(Account(current), Cancellation);
         // Only Meta says with a token why it is over.
-        Assert.Equal(platform == "INSTAGRAM" ? (FailureKind.ConsentExpired, ConsentEnd.RemovedAtPlatform) : (FailureKind.AccessRefused, null), (ended.Failure!.Kind, ended.Failure.End));
+        Assert.Equal(platform == "INSTAGRAM" ? (FailureKind.ConsentExpired, ConsentEndReason.RemovedAtPlatform) : (FailureKind.AccessRefused, null), (ended.Failure!.Kind, ended.Failure.End));
         Assert.True(ended.Failure.IsTokenRefused);
         Assert.Equal(FailureKind.ConsentExpired, (await consent.RefreshAsync(current, Cancellation)).Failure?.Kind);
         Assert.Equal(platform != "INSTAGRAM", (await consent.RevokeAsync(current, Cancellation)).Value);

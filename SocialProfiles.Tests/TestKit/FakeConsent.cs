@@ -107,9 +107,11 @@ internal sealed class FakeConsent(TimeProvider time, string key = "FAKE") : IPla
         return Task.FromResult<Result<bool, PlatformFailure>>(OffersRevocation);
     }
 
+    public DateTimeOffset? RenewAt(PlatformTokens tokens) => OAuthTokens.RenewAt(tokens);
+
     public Task<CredentialTest> TestAsync(CancellationToken cancellationToken) => Task.FromResult(new CredentialTest(true, "Fake knows the app."));
 
-    private static PlatformFailure Refused() => new(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEnd.Revoked };
+    private static PlatformFailure Refused() => new(FailureKind.ConsentExpired, "HTTP 400, code invalid_grant") { End = ConsentEndReason.Revoked };
 
     private PlatformTokens Issue(string handle, IReadOnlyList<string> scopes)
     {

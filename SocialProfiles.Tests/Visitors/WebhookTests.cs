@@ -26,7 +26,7 @@ public sealed class WebhookTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         Assert.Empty(await first.Content.ReadAsStringAsync());
         var ended = (await app.Get<ConnectionList>().FindAsync(connection, CancellationToken.None))!;
-        Assert.Equal((SyncStatus.Error, ConsentEnd.RemovedAtPlatform), (ended.Status, ended.Consent!.EndedBecause));
+        Assert.Equal((SyncStatus.Error, ConsentEndReason.RemovedAtPlatform), (ended.Status, ended.Consent!.EndedBecause));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class WebhookTests
         using var answer = await TellMetaAsync(app, SignedRequest($"{InstagramIds.AppScoped("mara.lind")}"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(ConsentEnd.RemovedAtPlatform, (await app.Get<ConnectionList>().FindAsync(connection, CancellationToken.None))!.Consent!.EndedBecause);
+        Assert.Equal(ConsentEndReason.RemovedAtPlatform, (await app.Get<ConnectionList>().FindAsync(connection, CancellationToken.None))!.Consent!.EndedBecause);
     }
 
     [Fact]

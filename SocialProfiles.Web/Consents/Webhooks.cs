@@ -39,21 +39,21 @@ internal static class Webhooks
         webhooks.MapPost(MetaPath, MetaAsync);
     }
 
-    private static async Task<IResult> TikTokAsync(HttpContext context, TikTokWebhook webhook, EndConsent end, CancellationToken cancellationToken)
+    private static async Task<IResult> TikTokAsync(HttpContext context, TikTokWebhook webhook, HeedPlatformNotice heed, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellationToken);
         var notice = webhook.Read(context.Request.Headers[TikTokWebhook.SignatureHeader], body.GetBuffer().AsSpan(0, (int)body.Length));
-        return await AnswerAsync(notice, end);
+        return await AnswerAsync(notice, heed);
     }
 
-    private static async Task<IResult> MetaAsync(HttpContext context, MetaDeauthorization deauthorization, EndConsent end, CancellationToken cancellationToken)
+    private static async Task<IResult> MetaAsync(HttpContext context, MetaDeauthorization deauthorization, HeedPlatformNotice heed, CancellationToken cancellationToken)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
-        return await AnswerAsync(deauthorization.Read(form?["signed_request"]), end);
+        return await AnswerAsync(deauthorization.Read(form?["signed_request"]), heed);
     }
 
-    private static async Task<IResult> AnswerAsync(PlatformNotice? notice, EndConsent end)
+    private static async Task<IResult> AnswerAsync(PlatformNotice? notice, HeedPlatformNotice heed)
     {
         if (notice is null)
         {
@@ -61,7 +61,7 @@ internal static class Webhooks
         }
 
         // Not the request's token: what was told is done, whether or not the platform waits for the answer.
-        await end.ExecuteAsync(notice, CancellationToken.None);
+        await heed.ExecuteAsync(notice, CancellationToken.None);
         return TypedResults.Ok();
     }
 }

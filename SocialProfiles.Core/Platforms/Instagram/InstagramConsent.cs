@@ -12,7 +12,7 @@ internal sealed class InstagramConsent(
     [FromKeyedServices(InstagramPlatform.TokenLine)] PlatformHttp tokens,
     [FromKeyedServices(InstagramPlatform.UserLine)] PlatformHttp graph,
     IOptionsMonitor<InstagramOptions> options,
-    TimeProvider clock) : IPlatformConsent
+    TimeProvider clock) : OAuthConsent<InstagramTokenFault>(clock)
 {
     private const string Name = InstagramPlatform.DisplayName;
 
@@ -22,66 +22,57 @@ internal sealed class InstagramConsent(
     /// <summary>Early in its 60 days, so that no outage costs a consent.</summary>
     private static readonly TimeSpan _renewAfter = TimeSpan.FromDays(7);
 
-    private static readonly string[] _asked = [.. InstagramScopes.Terms.Scopes.Select(scope => scope.Name)];
+    public override string PlatformKey => InstagramPlatform.PlatformKey;
 
-    public string PlatformKey => InstagramPlatform.PlatformKey;
+    public override string NotConfiguredReason => "Instagram needs the app ID and the app secret of the agency's own Instagram app.";
 
-    public bool IsConfigured => options.CurrentValue.HasApp;
+    public override ConsentTerms Terms => InstagramScopes.Terms;
 
-    public string NotConfiguredReason => "Instagram needs the app ID and the app secret of the agency's own Instagram app.";
-
-    public ConsentTerms Terms => InstagramScopes.Terms;
-
-    public string AuthorizeAddress(ConsentPage page)
+    protected override OAuthApp App => new(InstagramOptions.SectionName, options.CurrentValue.AppId, options.CurrentValue.AppSecret, options.CurrentValue.AuthorizeUrl)
     {
-        var settings = options.CurrentValue;
-        return OAuthTokens.Address(
-            settings.AuthorizeUrl,
-            ("client_id", settings.AppId),
-            ("redirect_uri", page.RedirectAddress),
-            ("response_type", "code"),
-            ("scope", string.Join(',', _asked)),
-            ("login_hint", OAuthTokens.HintFor(settings.AuthorizeUrl, page.LoginHint)),
-            ("state", page.State));
-    }
+        IdOption = nameof(InstagramOptions.AppId),
+        SecretOption = nameof(InstagramOptions.AppSecret),
+    };
 
-    public async Task<Result<PlatformTokens, PlatformFailure>> ExchangeAsync(string code, string redirectAddress, string? verifier, CancellationToken cancellationToken)
+    protected override char ScopeSeparator => ',';
+
+    public override async Task<Result<PlatformTokens, PlatformFailure>> ExchangeAsync(string code, string redirectAddress, string? verifier, CancellationToken cancellationToken)
     {
-        var (answer, _) = await ExchangeCodeAsync(code, redirectAddress, cancellationToken);
+        var (answer, _) = await AskForTokensAsync(code, redirectAddress, verifier, cancellationToken);
         if (!answer.Succeeded)
         {
             return ConsentFailures.OfExchange(answer.Failure);
         }
 
-        var first = answer.Value.Inner;
+        var first = answer.Value;
         if (!OAuthTokens.IsToken(first.AccessToken))
         {
             return new PlatformFailure(FailureKind.BadResponse, "HTTP 200, no access token that could be used");
         }
 
-        var askedAt = clock.GetUtcNow();
+        var askedAt = Now;
         // Both secrets go into the query, since Meta takes them nowhere else.
         var lasting = await GetAsync(
             $"/access_token?grant_type=ig_exchange_token&client_secret={Uri.EscapeDataString(options.CurrentValue.AppSecret ?? "")}&access_token={Uri.EscapeDataString(first.AccessToken!)}", cancellationToken);
-        var granted = new PlatformTokens("", askedAt, null) { Scopes = first.Permissions is { Count: > 0 } scopes ? scopes : _asked, UserId = WireText.Id(first.UserId) };
-        return lasting.Succeeded ? Read(lasting.Value.Inner, askedAt, granted) : ConsentFailures.OfExchange(lasting.Failure);
+        var granted = new PlatformTokens("", askedAt, null) { Scopes = first.Scope is { Count: > 0 } scopes ? scopes : Asked, UserId = WireText.Id(first.OpenId) };
+        return lasting.Succeeded ? OAuthTokens.Read(ReplyOf(lasting.Value), askedAt, granted) : ConsentFailures.OfExchange(lasting.Failure);
     }
 
-    public async Task<Result<PlatformTokens, PlatformFailure>> RefreshAsync(PlatformTokens tokens, CancellationToken cancellationToken)
+    public override async Task<Result<PlatformTokens, PlatformFailure>> RefreshAsync(PlatformTokens tokens, CancellationToken cancellationToken)
     {
-        var askedAt = clock.GetUtcNow();
+        var askedAt = Now;
         var answer = await GetAsync($"/refresh_access_token?grant_type=ig_refresh_token&access_token={Uri.EscapeDataString(tokens.AccessToken)}", cancellationToken);
-        return answer.Succeeded ? Read(answer.Value.Inner, askedAt, tokens) : ConsentFailures.OfRenewal(answer.Failure, tokens, askedAt);
+        return answer.Succeeded ? OAuthTokens.Read(ReplyOf(answer.Value), askedAt, tokens) : ConsentFailures.OfRenewal(answer.Failure, tokens, askedAt);
     }
 
-    public Task<Result<bool, PlatformFailure>> RevokeAsync(PlatformTokens tokens, CancellationToken cancellationToken)
+    public override Task<Result<bool, PlatformFailure>> RevokeAsync(PlatformTokens tokens, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<Result<bool, PlatformFailure>>(false);
     }
 
     /// <summary>A week after it came, or with a quarter of its life left where that is sooner; on its first day only where it has no other.</summary>
-    public DateTimeOffset? RenewAt(PlatformTokens tokens)
+    public override DateTimeOffset? RenewAt(PlatformTokens tokens)
     {
         var usual = tokens.IssuedAt + _renewAfter;
         if (tokens.AccessExpiresAt is not { } end)
@@ -94,36 +85,12 @@ internal sealed class InstagramConsent(
         return usual < late ? usual : late < first && first < end ? first : late;
     }
 
-    public async Task<CredentialTest> TestAsync(CancellationToken cancellationToken)
+    protected override async Task<(Result<OAuthReply, PlatformFailure> Answer, InstagramTokenFault Said)> PostAsync(IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
     {
-        var settings = options.CurrentValue;
-        if (!settings.HasApp)
-        {
-            return new CredentialTest(false, NotConfiguredReason, string.IsNullOrEmpty(settings.AppId) ? nameof(settings.AppId) : nameof(settings.AppSecret));
-        }
-
-        var (answer, fault) = await ExchangeCodeAsync(ConsentTest.MadeUpCode, ConsentTest.MadeUpRedirect, cancellationToken);
-        return (answer.Succeeded, fault) switch
-        {
-            (true, _) or (_, InstagramTokenFault.Code) => ConsentTest.Good(Name),
-            (_, InstagramTokenFault.AppId) => ConsentTest.Wrong(Name, InstagramPlatform.AppIdLabel, nameof(settings.AppId)),
-            (_, InstagramTokenFault.AppSecret) => ConsentTest.Wrong(Name, InstagramPlatform.AppSecretLabel, nameof(settings.AppSecret)),
-            _ => ConsentTest.Unclear(Name, answer.Failure!),
-        };
-    }
-
-    private async Task<(Result<InstagramTokenReply, PlatformFailure> Answer, InstagramTokenFault Fault)> ExchangeCodeAsync(string code, string redirectAddress, CancellationToken cancellationToken)
-    {
-        var settings = options.CurrentValue;
-        if (!settings.HasApp)
-        {
-            return (new PlatformFailure(FailureKind.NotConfigured, $"{InstagramOptions.SectionName}:{nameof(InstagramOptions.AppId)} or {nameof(InstagramOptions.AppSecret)} is not set"), InstagramTokenFault.None);
-        }
-
         var fault = InstagramTokenFault.None;
         var answer = await tokens.PostFormAsync(
             "/oauth/access_token",
-            [new("client_id", settings.AppId!), new("client_secret", settings.AppSecret!), new("grant_type", "authorization_code"), new("redirect_uri", redirectAddress), new("code", code)],
+            form,
             InstagramJson.Default.InstagramTokenReply,
             refusal =>
             {
@@ -132,15 +99,24 @@ internal sealed class InstagramConsent(
                 return InstagramConsentFailures.Read(refusal, error);
             },
             cancellationToken);
-        return (answer, fault);
+        return (answer.Succeeded ? ReplyOf(answer.Value) : answer.Failure, fault);
     }
+
+    protected override CredentialTest Judge(PlatformFailure? failure, InstagramTokenFault said) => (failure, said) switch
+    {
+        (null, _) or (_, InstagramTokenFault.Code) => ConsentTest.Good(Name),
+        (_, InstagramTokenFault.AppId) => ConsentTest.Wrong(Name, InstagramPlatform.AppIdLabel, nameof(InstagramOptions.AppId)),
+        (_, InstagramTokenFault.AppSecret) => ConsentTest.Wrong(Name, InstagramPlatform.AppSecretLabel, nameof(InstagramOptions.AppSecret)),
+        _ => ConsentTest.Unclear(Name, failure!),
+    };
 
     private Task<Result<InstagramTokenReply, PlatformFailure>> GetAsync(string path, CancellationToken cancellationToken) =>
         graph.GetAsync(path, PlatformCredential.None, InstagramJson.Default.InstagramTokenReply, InstagramConsentFailures.Read, cancellationToken);
 
-    /// <summary>What an answer leaves out stays as it was.</summary>
-    private static Result<PlatformTokens, PlatformFailure> Read(InstagramTokenReply reply, DateTimeOffset askedAt, PlatformTokens before) => OAuthTokens.Read(
-        new OAuthReply { AccessToken = reply.AccessToken, ExpiresIn = reply.ExpiresIn, Scope = reply.Permissions },
-        askedAt,
-        before);
+    /// <summary>In OAuth's words.</summary>
+    private static OAuthReply ReplyOf(InstagramTokenReply reply)
+    {
+        var inner = reply.Inner;
+        return new OAuthReply { AccessToken = inner.AccessToken, ExpiresIn = inner.ExpiresIn, Scope = inner.Permissions, OpenId = inner.UserId };
+    }
 }

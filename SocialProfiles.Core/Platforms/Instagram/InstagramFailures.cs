@@ -93,12 +93,12 @@ internal static class InstagramFailures
     private static bool IsAboutObject(GraphError error) => error is { ErrorSubcode: 33 } or { ErrorSubcode: null, Type: "GraphMethodException" };
 
     /// <summary>Why a talent's token is over, where Meta says so; null where only this token is bad.</summary>
-    private static ConsentEnd? EndOf(GraphError error) => error is not { Code: 190 } ? null : error.ErrorSubcode switch
+    private static ConsentEndReason? EndOf(GraphError error) => error is not { Code: 190 } ? null : error.ErrorSubcode switch
     {
-        458 => ConsentEnd.RemovedAtPlatform,
-        460 => ConsentEnd.PasswordChanged,
-        463 => ConsentEnd.Expired,
-        467 => ConsentEnd.Revoked,
+        458 => ConsentEndReason.RemovedAtPlatform,
+        460 => ConsentEndReason.PasswordChanged,
+        463 => ConsentEndReason.Expired,
+        467 => ConsentEndReason.Revoked,
         _ => null,
     };
 

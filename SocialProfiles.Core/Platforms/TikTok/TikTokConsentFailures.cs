@@ -24,9 +24,9 @@ internal static class TikTokConsentFailures
     };
 
     /// <summary>The whole list. What is not in it could be anything, and goes into no detail.</summary>
-    private static (FailureKind Kind, ConsentEnd? End)? OfError(string? error) => error switch
+    private static (FailureKind Kind, ConsentEndReason? End)? OfError(string? error) => error switch
     {
-        "invalid_grant" => (FailureKind.ConsentExpired, ConsentEnd.Revoked),
+        "invalid_grant" => (FailureKind.ConsentExpired, ConsentEndReason.Revoked),
         "invalid_client" or "unauthorized_client" => (FailureKind.AgencyRefused, null),
         "access_denied" => (FailureKind.MissingScope, null),
         "invalid_request" or "invalid_scope" or "unsupported_grant_type" or "unsupported_response_type" => (FailureKind.InvalidRequest, null),

@@ -63,7 +63,7 @@ internal sealed class TikTokUser(PlatformHttp http)
 
     /// <summary>Without the basic scope nothing is left of the consent; TikTok says so in as many words.</summary>
     private static PlatformFailure Ended(PlatformFailure failure) =>
-        failure.Kind == FailureKind.MissingScope ? failure with { End = ConsentEnd.ScopeMissing } : failure;
+        failure.Kind == FailureKind.MissingScope ? failure with { End = ConsentEndReason.ScopeMissing } : failure;
 
     private static PlatformFailure? Missing(TikTokVideoPage? page) => page is null ? new(FailureKind.BadResponse, "HTTP 200, no data") : null;
 

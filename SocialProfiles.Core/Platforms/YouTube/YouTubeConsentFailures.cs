@@ -15,9 +15,9 @@ internal static class YouTubeConsentFailures
         : ConsentFailures.OfStatus(refusal);
 
     /// <summary>What is not in this list could be anything, and goes into no detail.</summary>
-    private static (FailureKind Kind, ConsentEnd? End)? OfError(string? error) => error switch
+    private static (FailureKind Kind, ConsentEndReason? End)? OfError(string? error) => error switch
     {
-        "invalid_grant" => (FailureKind.ConsentExpired, ConsentEnd.Revoked),
+        "invalid_grant" => (FailureKind.ConsentExpired, ConsentEndReason.Revoked),
         "invalid_client" or "unauthorized_client" or "deleted_client" or "disabled_client" or "redirect_uri_mismatch" or "org_internal" => (FailureKind.AgencyRefused, null),
         "access_denied" => (FailureKind.MissingScope, null),
         // The admin of the talent's own Workspace, who may think better of it.

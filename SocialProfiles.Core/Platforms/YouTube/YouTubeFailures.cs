@@ -29,7 +29,7 @@ internal static class YouTubeFailures
         return (ErrorOf(refusal) is { } error ? ReasonOf(error) : null) switch
         {
             // Google's word about this grant, and the only one that the Data API has.
-            "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => failure with { Kind = FailureKind.MissingScope, End = ConsentEnd.ScopeMissing },
+            "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" => failure with { Kind = FailureKind.MissingScope, End = ConsentEndReason.ScopeMissing },
             // The access token is bad; whether the consent is over, the token address tells.
             _ when failure.IsTokenRefused => failure with { Kind = FailureKind.AccessRefused },
             // A 403 has many more reasons, such as an API that the agency's project has not enabled.

@@ -223,7 +223,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     [Fact]
     public void Row_ConsentEnded_NeedsAReconnectAndOffersBothWays()
     {
-        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEnd.PasswordChanged, EndedAt = Now });
+        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEndReason.PasswordChanged, EndedAt = Now });
         var row = Row(view with { Failure = FailureKind.ConsentExpired });
 
         Assert.StartsWith("Reconnect needed. The talent changed the password on Instagram", Note(row), StringComparison.Ordinal);
@@ -236,7 +236,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     public async Task Row_ConsentEndedAndNoAppIsSetUp_LinksToTheSettings()
     {
         await using var unset = new NothingSetUp();
-        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEnd.Revoked, EndedAt = Now });
+        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEndReason.Revoked, EndedAt = Now });
 
         var row = unset.Render<ConnectionRow>(parameters => parameters.Add(x => x.Connection, view)).Find("li");
 
@@ -246,7 +246,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     [Fact]
     public void Row_EveryEndOfAConsent_HasAReasonAndARemedy()
     {
-        foreach (var end in Enum.GetValues<ConsentEnd>())
+        foreach (var end in Enum.GetValues<ConsentEndReason>())
         {
             var row = Row(ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = end, EndedAt = Now }));
 
@@ -304,7 +304,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     [Fact]
     public void Row_InviteToReconnectPressed_AsksThePageToInviteForThisOne()
     {
-        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEnd.Revoked, EndedAt = Now }) with { Failure = FailureKind.ConsentExpired };
+        var view = ByConsent(SyncStatus.Error, consent => consent with { EndedBecause = ConsentEndReason.Revoked, EndedAt = Now }) with { Failure = FailureKind.ConsentExpired };
         ConnectionView? asked = null;
 
         Show(view, more: parameters => parameters.Add(x => x.Invite, connection => asked = connection)).Button("Invite to reconnect").Click();

@@ -40,7 +40,7 @@ public sealed class AccountLookTests
 
     [Fact]
     public void Look_ConsentEnded_SaysSo() =>
-        Assert.Equal("Ended", Look(View(SyncStatus.Error) with { Consent = new ConsentView([], _now, null, ConsentEnd.Revoked, _now, false) }).Label);
+        Assert.Equal("Ended", Look(View(SyncStatus.Error) with { Consent = new ConsentView([], _now, null, ConsentEndReason.Revoked, _now, false) }).Label);
 
     private static AccountLook Look(ConnectionView view) => AccountLook.Of(view, "TikTok", step: null);
 

@@ -7,11 +7,11 @@ namespace SocialProfiles.Tests.Components.Notices;
 
 public sealed class NoticeTextTests
 {
-    public static TheoryData<ConsentEnd?> Ends => [(ConsentEnd?)null, .. Enum.GetValues<ConsentEnd>().Select(end => (ConsentEnd?)end)];
+    public static TheoryData<ConsentEndReason?> Ends => [(ConsentEndReason?)null, .. Enum.GetValues<ConsentEndReason>().Select(end => (ConsentEndReason?)end)];
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void Text_ReconnectNeeded_SaysWhyAndWhatToDo(ConsentEnd? end) => AssertSentences(NoticeText.Of(Notice(NoticeKind.ReconnectNeeded) with { Because = end }, "TikTok"));
+    public void Text_ReconnectNeeded_SaysWhyAndWhatToDo(ConsentEndReason? end) => AssertSentences(NoticeText.Of(Notice(NoticeKind.ReconnectNeeded) with { Because = end }, "TikTok"));
 
     [Fact]
     public void Text_EveryKind_IsThereInSentences()

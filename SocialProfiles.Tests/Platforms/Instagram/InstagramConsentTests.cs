@@ -120,9 +120,9 @@ public sealed class InstagramConsentTests : PlatformConsentTests
     [InlineData("""{"error_message":"Invalid Client ID"}""", FailureKind.AgencyRefused, null)]
     [InlineData("""{"error_message":"Invalid Client Secret"}""", FailureKind.AgencyRefused, null)]
     [InlineData("""{"error_message":"Something else"}""", FailureKind.BadResponse, null)]
-    [InlineData("""{"error":{"code":190,"error_subcode":463}}""", FailureKind.ConsentExpired, ConsentEnd.Expired)]
-    [InlineData("""{"error":{"code":190,"error_subcode":460}}""", FailureKind.ConsentExpired, ConsentEnd.PasswordChanged)]
-    [InlineData("""{"error":{"code":190,"error_subcode":458}}""", FailureKind.ConsentExpired, ConsentEnd.RemovedAtPlatform)]
+    [InlineData("""{"error":{"code":190,"error_subcode":463}}""", FailureKind.ConsentExpired, ConsentEndReason.Expired)]
+    [InlineData("""{"error":{"code":190,"error_subcode":460}}""", FailureKind.ConsentExpired, ConsentEndReason.PasswordChanged)]
+    [InlineData("""{"error":{"code":190,"error_subcode":458}}""", FailureKind.ConsentExpired, ConsentEndReason.RemovedAtPlatform)]
     [InlineData("""{"error":{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}}""", FailureKind.AccessRefused, null)]
     [InlineData("""{"error":{"code":102}}""", FailureKind.AccessRefused, null)]
     [InlineData("""{"error":{"code":10,"message":"(#10) Application does not have permission for this action"}}""", FailureKind.AgencyRefused, null)]
@@ -133,7 +133,7 @@ public sealed class InstagramConsentTests : PlatformConsentTests
     [InlineData("""{"error":{"code":4,"is_transient":true}}""", FailureKind.RateLimited, null)]
     [InlineData("""{"error":{"code":80002}}""", FailureKind.RateLimited, null)]
     [InlineData("""{"error":{"code":100,"message":"a code is missing"}}""", FailureKind.BadResponse, null)]
-    public void Read_EachError_HasItsMeaning(string body, FailureKind kind, ConsentEnd? end)
+    public void Read_EachError_HasItsMeaning(string body, FailureKind kind, ConsentEndReason? end)
     {
         var failure = InstagramConsentFailures.Read(Refusals.Of(400, body));
 

@@ -87,10 +87,10 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     }
 
     [Theory]
-    [InlineData("""{"code":190,"error_subcode":463}""", FailureKind.ConsentExpired, ConsentEnd.Expired)]
-    [InlineData("""{"code":190,"error_subcode":460}""", FailureKind.ConsentExpired, ConsentEnd.PasswordChanged)]
-    [InlineData("""{"code":190,"error_subcode":467}""", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
-    [InlineData("""{"code":190,"error_subcode":458}""", FailureKind.ConsentExpired, ConsentEnd.RemovedAtPlatform)]
+    [InlineData("""{"code":190,"error_subcode":463}""", FailureKind.ConsentExpired, ConsentEndReason.Expired)]
+    [InlineData("""{"code":190,"error_subcode":460}""", FailureKind.ConsentExpired, ConsentEndReason.PasswordChanged)]
+    [InlineData("""{"code":190,"error_subcode":467}""", FailureKind.ConsentExpired, ConsentEndReason.Revoked)]
+    [InlineData("""{"code":190,"error_subcode":458}""", FailureKind.ConsentExpired, ConsentEndReason.RemovedAtPlatform)]
     [InlineData("""{"code":190,"message":"Invalid OAuth access token - Cannot parse access token"}""", FailureKind.AccessRefused, null)]
     [InlineData("""{"code":190,"error_subcode":459}""", FailureKind.AccessRefused, null)]
     [InlineData("""{"code":102}""", FailureKind.AccessRefused, null)]
@@ -100,7 +100,7 @@ public sealed class InstagramConsentedTests : ConsentedClientTests
     [InlineData("""{"code":4}""", FailureKind.RateLimited, null)]
     [InlineData("""{"code":1}""", FailureKind.PlatformDown, null)]
     [InlineData("""{"code":9999}""", FailureKind.BadResponse, null)]
-    public async Task Profile_EachError_SaysWhyTheConsentEnded(string error, FailureKind kind, ConsentEnd? end)
+    public async Task Profile_EachError_SaysWhyTheConsentEnded(string error, FailureKind kind, ConsentEndReason? end)
     {
         Http.On(ProfileCall, $$"""{"error":{{error}}}""", HttpStatusCode.BadRequest);
 

@@ -45,11 +45,11 @@ public sealed class InstagramFailuresTests
     [Theory]
     [InlineData("", null)]
     [InlineData(",\"error_subcode\":459", null)]
-    [InlineData(",\"error_subcode\":458", ConsentEnd.RemovedAtPlatform)]
-    [InlineData(",\"error_subcode\":460", ConsentEnd.PasswordChanged)]
-    [InlineData(",\"error_subcode\":463", ConsentEnd.Expired)]
-    [InlineData(",\"error_subcode\":467", ConsentEnd.Revoked)]
-    public void Read_RefusedToken_EndsAConsentOnlyWhereMetaSaysWhy(string subcode, ConsentEnd? end)
+    [InlineData(",\"error_subcode\":458", ConsentEndReason.RemovedAtPlatform)]
+    [InlineData(",\"error_subcode\":460", ConsentEndReason.PasswordChanged)]
+    [InlineData(",\"error_subcode\":463", ConsentEndReason.Expired)]
+    [InlineData(",\"error_subcode\":467", ConsentEndReason.Revoked)]
+    public void Read_RefusedToken_EndsAConsentOnlyWhereMetaSaysWhy(string subcode, ConsentEndReason? end)
     {
         var refusal = Refusals.Of(400, $$$"""{"error":{"code":190{{{subcode}}}}}""");
 

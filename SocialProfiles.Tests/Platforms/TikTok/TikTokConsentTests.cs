@@ -36,8 +36,8 @@ public sealed class TikTokConsentTests : PlatformConsentTests
     public void AuthorizeAddress_Real_IsAsTikTokWantsIt()
     {
         Assert.Equal(
-            "https://www.tiktok.com/v2/auth/authorize/?client_key=aw1234567890abcd&response_type=code&scope=user.info.basic%2Cuser.info.profile%2Cuser.info.stats%2Cvideo.list"
-            + "&redirect_uri=https%3A%2F%2Fagency.example%2Fapi%2Fsocials%2Foauth%2Fcallback&state=a-state",
+            "https://www.tiktok.com/v2/auth/authorize/?client_key=aw1234567890abcd&redirect_uri=https%3A%2F%2Fagency.example%2Fapi%2Fsocials%2Foauth%2Fcallback"
+            + "&response_type=code&scope=user.info.basic%2Cuser.info.profile%2Cuser.info.stats%2Cvideo.list&state=a-state",
             Consent.AuthorizeAddress(new ConsentPage("a-state", Redirect, null, "anna")));
         Assert.False(Consent.Terms.UsesPkce);
     }
@@ -87,8 +87,8 @@ public sealed class TikTokConsentTests : PlatformConsentTests
 
     [Theory]
     [InlineData(1, FailureKind.AccessRefused, null)]
-    [InlineData(-1, FailureKind.ConsentExpired, ConsentEnd.Expired)]
-    public async Task Refresh_NothingToRenewWith_AsksNobodyAndIsOverOnlyWhenItsTimeIs(int minutesLeft, FailureKind kind, ConsentEnd? end)
+    [InlineData(-1, FailureKind.ConsentExpired, ConsentEndReason.Expired)]
+    public async Task Refresh_NothingToRenewWith_AsksNobodyAndIsOverOnlyWhenItsTimeIs(int minutesLeft, FailureKind kind, ConsentEndReason? end)
     {
         var failure = (await Consent.RefreshAsync(Tokens with { RefreshToken = null, AccessExpiresAt = Clock.GetUtcNow().AddMinutes(minutesLeft) }, Cancellation)).Failure!;
 
@@ -137,7 +137,7 @@ public sealed class TikTokConsentTests : PlatformConsentTests
     }
 
     [Theory]
-    [InlineData("invalid_grant", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
+    [InlineData("invalid_grant", FailureKind.ConsentExpired, ConsentEndReason.Revoked)]
     [InlineData("invalid_client", FailureKind.AgencyRefused, null)]
     [InlineData("unauthorized_client", FailureKind.AgencyRefused, null)]
     [InlineData("access_denied", FailureKind.MissingScope, null)]
@@ -150,7 +150,7 @@ public sealed class TikTokConsentTests : PlatformConsentTests
     [InlineData("internal_error", FailureKind.PlatformDown, null)]
     [InlineData("rate_limit_exceeded", FailureKind.RateLimited, null)]
     [InlineData("something_new", FailureKind.BadResponse, null)]
-    public async Task Refresh_EachError_HasItsMeaningWhateverTheStatus(string error, FailureKind kind, ConsentEnd? end)
+    public async Task Refresh_EachError_HasItsMeaningWhateverTheStatus(string error, FailureKind kind, ConsentEndReason? end)
     {
         foreach (var (body, status) in new[]
         {

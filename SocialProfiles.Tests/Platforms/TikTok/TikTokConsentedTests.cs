@@ -80,7 +80,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
     [InlineData("internal_error", FailureKind.PlatformDown, null)]
     [InlineData("invalid_params", FailureKind.InvalidRequest, null)]
     [InlineData("something_new", FailureKind.BadResponse, null)]
-    public async Task Profile_ErrorInsideASuccess_IsAFailure(string code, FailureKind kind, ConsentEnd? end)
+    public async Task Profile_ErrorInsideASuccess_IsAFailure(string code, FailureKind kind, ConsentEndReason? end)
     {
         Http.On(ProfileCall, $$$"""{"data":{},"error":{"code":"{{{code}}}","log_id":"1"}}""");
 
@@ -97,7 +97,7 @@ public sealed class TikTokConsentedTests : ConsentedClientTests
 
         var failure = await FailProfileAsync();
 
-        Assert.Equal((FailureKind.MissingScope, ConsentEnd.ScopeMissing), (failure.Kind, failure.End));
+        Assert.Equal((FailureKind.MissingScope, ConsentEndReason.ScopeMissing), (failure.Kind, failure.End));
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class YouTubeConsentTests : PlatformConsentTests
     }
 
     [Theory]
-    [InlineData(400, "invalid_grant", FailureKind.ConsentExpired, ConsentEnd.Revoked)]
+    [InlineData(400, "invalid_grant", FailureKind.ConsentExpired, ConsentEndReason.Revoked)]
     [InlineData(401, "invalid_client", FailureKind.AgencyRefused, null)]
     [InlineData(401, "unauthorized_client", FailureKind.AgencyRefused, null)]
     [InlineData(401, "deleted_client", FailureKind.AgencyRefused, null)]
@@ -128,7 +128,7 @@ public sealed class YouTubeConsentTests : PlatformConsentTests
     [InlineData(400, "something_new", FailureKind.BadResponse, null)]
     [InlineData(401, "something_new", FailureKind.AccessRefused, null)]
     [InlineData(500, "something_new", FailureKind.PlatformDown, null)]
-    public void Read_EachError_HasItsMeaning(int status, string error, FailureKind kind, ConsentEnd? end)
+    public void Read_EachError_HasItsMeaning(int status, string error, FailureKind kind, ConsentEndReason? end)
     {
         var failure = YouTubeConsentFailures.Read(Refusals.Of(status, $$"""{"error":"{{error}}","error_description":"d"}"""));
 

@@ -48,8 +48,8 @@ public sealed class YouTubeConsentedTests : ConsentedClientTests
     }
 
     [Theory]
-    [InlineData(403, "insufficientPermissions", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
-    [InlineData(403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", FailureKind.MissingScope, ConsentEnd.ScopeMissing)]
+    [InlineData(403, "insufficientPermissions", FailureKind.MissingScope, ConsentEndReason.ScopeMissing)]
+    [InlineData(403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", FailureKind.MissingScope, ConsentEndReason.ScopeMissing)]
     [InlineData(403, "accessNotConfigured", FailureKind.AgencyRefused, null)]
     [InlineData(403, "somethingNew", FailureKind.AgencyRefused, null)]
     [InlineData(400, "badRequest", FailureKind.InvalidRequest, null)]
@@ -57,7 +57,7 @@ public sealed class YouTubeConsentedTests : ConsentedClientTests
     [InlineData(401, "authError", FailureKind.AccessRefused, null)]
     [InlineData(401, "youtubeSignupRequired", FailureKind.NotFound, null)]
     [InlineData(503, "backendError", FailureKind.PlatformDown, null)]
-    public async Task Profile_EachError_SaysWhyTheConsentEnded(int status, string reason, FailureKind kind, ConsentEnd? end)
+    public async Task Profile_EachError_SaysWhyTheConsentEnded(int status, string reason, FailureKind kind, ConsentEndReason? end)
     {
         Http.On(ProfileCall, $$$"""{"error":{"code":{{{status}}},"message":"m","errors":[{"reason":"{{{reason}}}"}]}}""", (HttpStatusCode)status);
 

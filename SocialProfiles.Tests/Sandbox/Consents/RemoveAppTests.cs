@@ -33,7 +33,7 @@ public sealed class RemoveAppTests
 
         Assert.Equal("Removed, and the application was told.", outcome);
         var connection = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
-        Assert.Equal(ConsentEnd.RemovedAtPlatform, connection.Consent!.EndedBecause);
+        Assert.Equal(ConsentEndReason.RemovedAtPlatform, connection.Consent!.EndedBecause);
         Assert.True(Assert.Single(app.Get<SandboxConsents>().Accounts).IsRemoved);
     }
 

@@ -82,7 +82,7 @@ public sealed record ConnectionNote(string Text)
         return new(step is { ProfileDone: true, Posts: var posts } ? $"{attempt}Profile done, posts {posts}" : $"{attempt}Fetching the profile…");
     }
 
-    private static ConnectionNote Ended(ConsentEnd end, string platform)
+    private static ConnectionNote Ended(ConsentEndReason end, string platform)
     {
         var (reason, remedy, mender) = ConsentText.For(end, platform);
         return new(reason) { IsProblem = true, Title = "Reconnect needed.", Mender = MenderText.Of(mender, platform), Remedy = remedy, NeedsConsent = true };

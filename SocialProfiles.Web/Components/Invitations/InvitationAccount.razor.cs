@@ -50,12 +50,12 @@ public sealed partial class InvitationAccount
     };
 
     /// <summary>Whoever has just said no, or waits, is not pressed.</summary>
-    private bool IsQuiet => Account.Held is not null || Account.Connection?.Consent?.EndedBecause == ConsentEnd.Withdrawn;
+    private bool IsQuiet => Account.Held is not null || Account.Connection?.Consent?.EndedBecause == ConsentEndReason.Withdrawn;
 
     private string? EndedSentence => Account.Connection?.Consent?.EndedBecause switch
     {
         null => null,
-        ConsentEnd.Withdrawn => $"You withdrew your consent. {CalmText.Starting(Agency)} reads nothing more here.{AskForLink}",
+        ConsentEndReason.Withdrawn => $"You withdrew your consent. {CalmText.Starting(Agency)} reads nothing more here.{AskForLink}",
         _ => $"{PlatformName} ended the consent, so nothing is read any more.{(Account.CanConsent ? " To go on, connect once more." : AskForLink)}",
     };
 

@@ -82,7 +82,7 @@ public sealed partial class InvitationPage
 
         if (OutcomeWord.ReadRevocation(Withdrawal) is { } revocation)
         {
-            return account.Connection?.Consent?.EndedBecause == ConsentEnd.Withdrawn
+            return account.Connection?.Consent?.EndedBecause == ConsentEndReason.Withdrawn
                 ? CalmText.OfWithdrawal(revocation, platform, Catalog.ConsentOf(account.Platform)?.Terms.RevokesAt, _agency)
                 : null;
         }

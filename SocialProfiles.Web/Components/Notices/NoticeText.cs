@@ -18,7 +18,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         ArgumentNullException.ThrowIfNull(notice);
         return notice.Kind switch
         {
-            NoticeKind.ReconnectNeeded => OfEnd(ConsentText.For(notice.Because ?? ConsentEnd.Revoked, platform)),
+            NoticeKind.ReconnectNeeded => OfEnd(ConsentText.For(notice.Because ?? ConsentEndReason.Revoked, platform)),
             NoticeKind.ConsentEnding => OfEnding(notice),
             NoticeKind.DecisionNeeded => OfDecision(notice),
             NoticeKind.MayNeedReconnect => OfFailing(notice, platform),

@@ -1,7 +1,7 @@
 namespace SocialProfiles.Core.Platforms;
 
 /// <summary>Why a talent's consent no longer works. Stored by name, so members may be added and never renamed.</summary>
-public enum ConsentEnd
+public enum ConsentEndReason
 {
     /// <summary>The platform no longer accepts the tokens and does not say why: usually the talent removed the app there.</summary>
     Revoked,
