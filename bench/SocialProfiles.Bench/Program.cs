@@ -20,6 +20,9 @@ switch (command)
     case "load":
         await LoadCommand.RunAsync(arguments);
         return 0;
+    case "growth":
+        await GrowthCommand.RunAsync(arguments);
+        return 0;
     case "thin":
         await ThinCommand.RunAsync(arguments);
         return 0;

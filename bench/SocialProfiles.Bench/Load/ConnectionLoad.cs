@@ -6,13 +6,16 @@ using SocialProfiles.Core.Connections;
 namespace SocialProfiles.Bench.Load;
 
 /// <summary>N connections at once, and then a refresh of all of them, for which the platform has nothing new.</summary>
-internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, ResultLog log, string app, int latency, int workers)
+internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, ResultLog log, string app, int latency, int workers, int stored = 0)
 {
     private const int PostsEach = 50;
 
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
     private static int _series;
+
+    // What was there before stays, and is not counted.
+    private readonly long _before = rig.Database.Newest();
 
     public static async Task<IReadOnlyList<Guid>> TalentsAsync(Rig rig, int count)
     {
@@ -25,12 +28,12 @@ internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, Resul
     /// <param name="run">Number of the run; 0 is a warm-up and not kept.</param>
     public async Task RunAsync(int n, int run)
     {
-        rig.Database.Clear();
+        rig.Database.Clear(_before);
         await Task.Delay(300);
         var series = ++_series;
         var ids = new Guid[n];
         await MeasureAsync("first", n, run, async i => ids[i] = await rig.Api.ConnectAsync(talents[i % talents.Count], $"b{series}.{i}"));
-        var totals = rig.Database.Totals();
+        var totals = rig.Database.Totals(_before);
         if (totals != (n, (long)n * PostsEach))
         {
             throw new InvalidOperationException($"{n} connections ended with {totals.Profiles} profiles and {totals.Posts} posts.");
@@ -47,11 +50,11 @@ internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, Resul
         var started = Stopwatch.GetTimestamp();
         var posts = await ApiClient.RepeatAsync(n, post);
         var accepted = Stopwatch.GetElapsedTime(started);
-        while (rig.Database.Count(SyncStatus.Ready, since) < n)
+        while (rig.Database.Count(SyncStatus.Ready, since, _before) < n)
         {
             if (Stopwatch.GetElapsedTime(started) > _patience)
             {
-                throw new TimeoutException($"{rig.Database.Count(SyncStatus.Ready, since)} of {n} are READY after {_patience}.");
+                throw new TimeoutException($"{rig.Database.Count(SyncStatus.Ready, since, _before)} of {n} are READY after {_patience}.");
             }
 
             await Task.Delay(_poll);
@@ -65,7 +68,7 @@ internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, Resul
 
         await log.AddAsync(
             "load",
-            ("app", app), ("kind", kind), ("latency_ms", latency), ("workers", workers), ("n", n), ("run", run),
+            ("app", app), ("kind", kind), ("latency_ms", latency), ("workers", workers), ("stored", stored), ("n", n), ("run", run),
             ("ready_per_s", n / all.TotalSeconds), ("all_ready_s", all.TotalSeconds),
             ("post_per_s", n / accepted.TotalSeconds), ("post_p50_ms", Percentiles.Of(posts, 0.50)), ("post_p99_ms", Percentiles.Of(posts, 0.99)),
             ("rss_mib", rig.App.Memory), ("peak_rss_mib", rig.App.PeakMemory),

@@ -22,7 +22,8 @@ internal sealed class RosterRun(Rig rig, ResultLog log, string app)
         }
     }
 
-    private async Task MeasureAsync(string what, int talents, string path)
+    /// <param name="stored">How many profiles are stored, where that is what is compared; 0 otherwise.</param>
+    public async Task MeasureAsync(string what, int talents, string path, int stored = 0)
     {
         for (var i = 0; i < Calls; i++)
         {
@@ -38,7 +39,7 @@ internal sealed class RosterRun(Rig rig, ResultLog log, string app)
         }
 
         await log.AddAsync(
-            "roster", ("app", app), ("what", what), ("talents", talents), ("p50_ms", Percentiles.Of(took, 0.50)), ("p99_ms", Percentiles.Of(took, 0.99)));
+            "roster", ("app", app), ("what", what), ("talents", talents), ("stored", stored), ("p50_ms", Percentiles.Of(took, 0.50)), ("p99_ms", Percentiles.Of(took, 0.99)));
     }
 
     /// <summary>Adds talents as rows, one connection each, never due: adding them is not what is measured.</summary>

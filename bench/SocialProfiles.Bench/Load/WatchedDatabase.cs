@@ -12,11 +12,13 @@ internal sealed class WatchedDatabase(string file) : IDisposable
     private SqliteCommand? _changed;
 
     /// <summary>Connections in a state whose last good sync ended at or after a time, in Unix milliseconds.</summary>
-    public int Count(SyncStatus status, long since)
+    /// <param name="after">Counts only those that were connected after this one; 0 for all.</param>
+    public int Count(SyncStatus status, long since, long after = 0)
     {
-        _count ??= Command("SELECT count(*) FROM Connections WHERE Status = @status AND coalesce(LastSyncedAt, 0) >= @since", "@status", "@since");
+        _count ??= Command("SELECT count(*) FROM Connections WHERE Key > @after AND Status = @status AND coalesce(LastSyncedAt, 0) >= @since", "@status", "@since", "@after");
         _count.Parameters[0].Value = (int)status;
         _count.Parameters[1].Value = since;
+        _count.Parameters[2].Value = after;
         return Convert.ToInt32(_count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -35,29 +37,36 @@ internal sealed class WatchedDatabase(string file) : IDisposable
         return _changed.ExecuteScalar() is long at ? at : throw new InvalidOperationException($"Connection {connection} is gone.");
     }
 
-    public (long Profiles, long Posts) Totals()
+    /// <summary>The newest connection; 0 where there is none.</summary>
+    public long Newest()
     {
-        using var command = Command("SELECT (SELECT count(*) FROM SocialProfiles), (SELECT count(*) FROM SocialPosts)");
+        using var command = Command("SELECT coalesce(max(Key), 0) FROM Connections");
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public (long Profiles, long Posts) Totals(long after = 0)
+    {
+        using var command = Command("SELECT (SELECT count(*) FROM SocialProfiles WHERE ConnectionKey > @after), (SELECT count(*) FROM SocialPosts WHERE ConnectionKey > @after)", "@after");
+        command.Parameters[0].Value = after;
         using var row = command.ExecuteReader();
         row.Read();
         return (row.GetInt64(0), row.GetInt64(1));
     }
 
-    /// <summary>Empties what a load filled, so that the next one starts from nothing. Only while the application rests.</summary>
-    public void Clear()
-    {
-        using var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        writer.Open();
-        using var command = writer.CreateCommand();
-        command.CommandText = """
-            PRAGMA busy_timeout=10000; PRAGMA foreign_keys=OFF;
-            BEGIN IMMEDIATE;
-            DELETE FROM SocialPosts; DELETE FROM SocialProfiles; DELETE FROM ProfileSnapshots; DELETE FROM SyncAttempts; DELETE FROM Activity; DELETE FROM Connections;
-            COMMIT;
-            PRAGMA wal_checkpoint(TRUNCATE);
-            """;
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Takes away what a load filled, so that the next one starts as it did. Only while the application rests.</summary>
+    /// <param name="after">Only what was connected after this one; 0 for all.</param>
+    public void Clear(long after = 0) => Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
+        PRAGMA busy_timeout=10000; PRAGMA foreign_keys=OFF;
+        BEGIN IMMEDIATE;
+        DELETE FROM SocialPosts WHERE ConnectionKey > {after};
+        DELETE FROM SocialProfiles WHERE ConnectionKey > {after};
+        DELETE FROM ProfileSnapshots WHERE ConnectionKey > {after};
+        DELETE FROM SyncAttempts WHERE ConnectionKey > {after};
+        DELETE FROM Activity;
+        DELETE FROM Connections WHERE Key > {after};
+        COMMIT;
+        PRAGMA wal_checkpoint(TRUNCATE);
+        """));
 
     /// <summary>Runs statements of the benchmark's own. Only while the application rests.</summary>
     public void Write(string sql)
