@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Calendar;
 
@@ -26,6 +27,7 @@ public static partial class CalendarServices
             // Every few seconds. A late one costs nothing but the time.
             .AddCalendarJob<SyncQueue>("sync", everySeconds: 1, TimeSpan.FromSeconds(10), WakeAsync)
             .AddCalendarJob<PlatformMemory>("platform-memory", everySeconds: 5, TimeSpan.FromMinutes(1), (memory, _) => memory.TrySaveAsync())
+            .AddCalendarJob<ITableStatistics>("table-statistics", everySeconds: 60, TimeSpan.FromMinutes(1), RefreshAsync)
             .AddCalendarJob<SyncLeases>("sync-sweep", everySeconds: 60, TimeSpan.FromMinutes(1), (leases, token) => leases.SweepAsync(token))
 
             // At their times, UTC, or as soon after as the server runs.
@@ -64,6 +66,8 @@ public static partial class CalendarServices
             }
         }).OnError(exception => LogFailed(logger, exception));
     }
+
+    private static Task RefreshAsync(ITableStatistics statistics, CancellationToken cancellationToken) => Task.Run(statistics.Refresh, cancellationToken);
 
     private static Task WakeAsync(SyncQueue queue, CancellationToken cancellationToken)
     {

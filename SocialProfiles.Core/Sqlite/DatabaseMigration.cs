@@ -46,6 +46,10 @@ public static partial class DatabaseMigration
             }
 
             await MigrateAsync(db, applied, damage, logger, cancellationToken);
+            if (damage is null)
+            {
+                services.GetRequiredService<ITableStatistics>().Refresh();
+            }
         }
         catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
         {
