@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
-using Radzen;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Sandbox;

@@ -159,7 +159,7 @@ public sealed partial class AnonymousVisitorTests
 
         var html = await answer.Content.ReadAsStringAsync();
 
-        Assert.DoesNotContain("Radzen", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("MudBlazor", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("<meta name=\"robots\" content=\"noindex, nofollow\"", html, StringComparison.Ordinal);
     }
 

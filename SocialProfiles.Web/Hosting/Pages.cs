@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
-using Radzen;
+using MudBlazor.Services;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Calendar;
@@ -23,7 +23,7 @@ internal static class Pages
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices();
         builder.Services.AddPageServices();
         builder.Services.AddSingleton<OpenLines>().AddSingleton<OpenPages>();
         builder.Services.AddCalendarJob<OpenPages>("open-pages", everySeconds: 5, TimeSpan.FromMinutes(1), (pages, token) => pages.CheckAsync(token));

@@ -3,7 +3,7 @@ namespace SocialProfiles.Web.Hosting;
 /// <summary>Tells browsers to run nothing but our own files, and to show us in nobody's frame.</summary>
 internal static class SecurityHeaders
 {
-    // Radzen and Blazor set style attributes, which CSP counts as inline style; style elements and scripts are files only.
+    // MudBlazor and Blazor set style attributes, which CSP counts as inline style; style elements and scripts are files only.
     // 'self' covers the circuit's WebSocket too.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
@@ -34,6 +34,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -203,6 +203,126 @@
     }
   });
 
+  // Dialogs that are on every page open without asking the server.
+  function show(name) {
+    const dialog = document.querySelector(`dialog[data-dialog="${name}"]`);
+    if (!dialog || document.querySelector("dialog[open]")) {
+      return false;
+    }
+
+    // Where the focus goes back to: an item of a menu is gone by then.
+    document.activeElement?.closest("details.sp-menu")?.querySelector("summary").focus();
+    closeMenus();
+    dialog.showModal();
+    dialog.querySelector("input[type=search]")?.select();
+    return true;
+  }
+
+  document.addEventListener("click", event => {
+    const opener = event.target.closest?.("[data-opens]");
+    if (opener) {
+      show(opener.dataset.opens);
+    } else if (event.target.closest?.("dialog[data-dialog] a")) {
+      event.target.closest("dialog").close();
+    }
+  });
+
+  // Dictation and some keyboards press single keys by mistake, so these can be turned off (WCAG 2.1.4).
+  const singleKeys = "SocialProfiles.SingleKeys";
+
+  function usesSingleKeys() {
+    try {
+      return localStorage.getItem(singleKeys) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  document.addEventListener("change", event => {
+    if (event.target.matches?.("[data-single-keys]")) {
+      try {
+        localStorage.setItem(singleKeys, event.target.checked ? "on" : "off");
+      } catch {
+        // A browser that stores nothing forgets it with the page.
+      }
+    }
+  });
+
+  function findByKey(event, finder) {
+    const stops = [...finder.querySelectorAll("input, li a, li button")];
+    if (event.key === "Enter" && event.target === stops[0]) {
+      stops[1]?.click();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      stops[stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    }
+  }
+
+  let isGoing = false;
+
+  document.addEventListener("keydown", event => {
+    const finder = event.target.closest?.("[data-dialog='quick-find']");
+    if (finder) {
+      findByKey(event, finder);
+    }
+
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      if (show("quick-find") || finder) {
+        event.preventDefault();
+      }
+
+      return;
+    }
+
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping || document.querySelector("dialog[open]") || !usesSingleKeys()) {
+      isGoing = false;
+      return;
+    }
+
+    const key = event.key.toLowerCase();
+    if (isGoing) {
+      isGoing = false;
+      document.querySelector(`[data-go="${CSS.escape(key)}"]`)?.click();
+    } else if (key === "g") {
+      isGoing = true;
+    } else if (key === "?") {
+      show("shortcuts");
+    } else if (key === "/") {
+      const search = document.querySelector("main input[type=search]");
+      search?.focus();
+      if (search || show("quick-find")) {
+        event.preventDefault();
+      }
+    }
+  });
+
+  // The colours: a cookie, so that the next page's first frame is right already.
+  document.addEventListener("click", event => {
+    const choice = event.target.closest?.("[data-theme-choice]")?.dataset.themeChoice;
+    if (choice) {
+      const isSystem = choice === "system";
+      document.cookie = `SocialProfiles.Theme=${choice}; path=/; max-age=${isSystem ? 0 : 31536000}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+      if (isSystem) {
+        delete document.documentElement.dataset.theme;
+      } else {
+        document.documentElement.dataset.theme = choice;
+      }
+    }
+  });
+
+  // What is chosen here and not on the server is shown when its menu or dialog opens.
+  document.addEventListener("toggle", () => {
+    const now = document.documentElement.dataset.theme ?? "system";
+    for (const choice of document.querySelectorAll("[data-theme-choice]")) {
+      choice.setAttribute("aria-pressed", choice.dataset.themeChoice === now);
+    }
+
+    for (const box of document.querySelectorAll("[data-single-keys]")) {
+      box.checked = usesSingleKeys();
+    }
+  }, true);
+
   // Fetching an invitation's page is no proof that somebody reads it; this is.
   const visit = document.querySelector("[data-visit]")?.dataset.visit;
 

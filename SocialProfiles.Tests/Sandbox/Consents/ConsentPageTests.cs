@@ -31,7 +31,7 @@ public sealed class ConsentPageTests
         Assert.All(page.QuerySelectorAll<IHtmlInputElement>("[name=scope]"), box => Assert.True(box.IsChecked));
         Assert.Equal(site.Lives.Select(life => life.Choice), page.QuerySelectorAll<IHtmlInputElement>("[name=life]").Select(life => life.Value));
         Assert.NotEmpty(page.QuerySelector<IHtmlInputElement>("[name=account]")!.Value);
-        Assert.Empty(page.QuerySelectorAll("script, nav, [href*=Radzen]"));
+        Assert.Empty(page.QuerySelectorAll("script, nav, [href*=MudBlazor]"));
     }
 
     [Fact]

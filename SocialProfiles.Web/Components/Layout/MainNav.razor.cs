@@ -5,13 +5,16 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Layout;
 
-/// <summary>Where one can go, and who is signed in.</summary>
-public sealed partial class TopBar : IDisposable
+/// <summary>
+/// Where one can go: a rail at the side, and on a phone a bar at the bottom. Ours, because the library's drawer lies over the
+/// page on a phone, where Escape doesn't close it and the focus stays behind it.
+/// </summary>
+public sealed partial class MainNav : IDisposable
 {
-    private static readonly Place _roster = new("", "Roster", IconShape.People);
-    private static readonly Place _activity = new("activity", "Activity", IconShape.List);
-    private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders);
-    private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask);
+    private static readonly Place _roster = new("", "Roster", IconShape.People, "r");
+    private static readonly Place _activity = new("activity", "Activity", IconShape.List, "a");
+    private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders, "s");
+    private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask, "x");
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -35,5 +38,6 @@ public sealed partial class TopBar : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => StateHasChanged();
 
-    private sealed record Place(string Path, string Name, IconShape Icon);
+    /// <param name="Key">Leads there after a G.</param>
+    private sealed record Place(string Path, string Name, IconShape Icon, string Key);
 }

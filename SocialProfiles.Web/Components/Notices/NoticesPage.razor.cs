@@ -6,7 +6,7 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Notices;
 
-/// <summary>Everything that waits for a person, newest first, in step with what happens.</summary>
+/// <summary>Everything that waits for a person: notices, newest first, and below them what failed, by cause; in step with what happens.</summary>
 public sealed partial class NoticesPage : IAsyncDisposable
 {
     private const int Most = 100;
@@ -14,6 +14,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     private NoticeSubscription _live = null!;
     private IReadOnlyList<NoticeView>? _notices;
     private bool _hasFailed;
+    private bool _hasNoCauses;
 
     [Inject]
     public required NoticeList List { get; init; }

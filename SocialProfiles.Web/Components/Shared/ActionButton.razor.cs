@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Radzen;
+using MudBlazor;
 
 namespace SocialProfiles.Web.Components.Shared;
 
@@ -60,12 +60,12 @@ public sealed partial class ActionButton
 
     private bool IsRunning => _isRunning || IsBusy;
 
-    private (ButtonStyle Style, Variant Variant) Look => Kind switch
+    private (Color Color, Variant Variant) Look => Kind switch
     {
-        ActionKind.Main => (ButtonStyle.Primary, Variant.Filled),
-        ActionKind.Danger => (ButtonStyle.Danger, Variant.Filled),
-        ActionKind.Quiet => (ButtonStyle.Base, Variant.Text),
-        _ => (ButtonStyle.Base, Variant.Outlined),
+        ActionKind.Main => (Color.Primary, Variant.Filled),
+        ActionKind.Danger => (Color.Error, Variant.Filled),
+        ActionKind.Quiet => (Color.Default, Variant.Text),
+        _ => (Color.Default, Variant.Outlined),
     };
 
     private string CssClass => ChildContent is null ? "sp-action sp-action-icon" : "sp-action";

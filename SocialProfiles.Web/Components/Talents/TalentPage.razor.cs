@@ -12,8 +12,8 @@ namespace SocialProfiles.Web.Components.Talents;
 /// <summary>One talent: profiles, numbers, activity. The tab is in the address.</summary>
 public sealed partial class TalentPage : IDisposable
 {
-    private const string IntelligenceTab = "intelligence";
-    private const string ActivityTab = "activity";
+    internal const string IntelligenceTab = "intelligence";
+    internal const string ActivityTab = "activity";
 
     private static readonly (string Path, string Name)[] _tabs =
         [("", "Social Profiles"), (IntelligenceTab, "Social Intelligence"), (ActivityTab, "Activity")];

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Layout;
+
+/// <summary>Finds a talent, a profile or a page from anywhere (Ctrl+K), and does what is most often done with a talent.</summary>
+public sealed partial class QuickFind : IDisposable
+{
+    private const int Most = 6;
+
+    /// <summary>Long enough not to search for every letter, short enough not to be noticed.</summary>
+    private static readonly TimeSpan _typingPause = TimeSpan.FromMilliseconds(120);
+
+    private static readonly Page[] _pages =
+    [
+        new("/", "Roster", IconShape.People),
+        new("/?archived=true", "Archive", IconShape.Archive),
+        new("/notices", "Notifications", IconShape.Bell),
+        new("/activity", "Activity", IconShape.List),
+        new("/settings", "Settings", IconShape.Sliders),
+        new("/settings/platforms", "Platforms", IconShape.Sliders),
+        new("/settings/api-keys", "API keys", IconShape.Key),
+        new("/settings/agency", "Agency", IconShape.Sliders),
+    ];
+
+    private readonly CancellationTokenSource _gone = new();
+    private CancellationTokenSource _typing = new();
+    private IReadOnlyList<RosterRow> _rows = [];
+    private string _text = "";
+    private string? _status;
+    private string? _problem;
+    private bool _isLooking;
+
+    [Inject]
+    public required TalentRoster Roster { get; init; }
+
+    [Inject]
+    public required RefreshConnection Refreshing { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required ILogger<QuickFind> Logger { get; init; }
+
+    private string Wanted => _text.Trim();
+
+    private List<(ConnectionView Profile, string Talent)> Profiles =>
+    [
+        .. _rows.SelectMany(row => row.Connections.Select(connection => (connection, row.Name)))
+            .Where(found => found.connection.Handle.Contains(Wanted.TrimStart('@'), StringComparison.OrdinalIgnoreCase)).Take(Most),
+    ];
+
+    private List<Page> Pages => [.. _pages.Where(page => page.Name.Contains(Wanted, StringComparison.OrdinalIgnoreCase))];
+
+    public void Dispose()
+    {
+        _typing.Cancel();
+        _typing.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task TypedAsync()
+    {
+        await _typing.CancelAsync();
+        _typing.Dispose();
+        _typing = new CancellationTokenSource();
+        var cancellation = _typing.Token;
+        _problem = _status = null;
+        if (Wanted.Length == 0)
+        {
+            _rows = [];
+            _isLooking = false;
+            return;
+        }
+
+        _isLooking = true;
+        try
+        {
+            await Task.Delay(_typingPause, Time, cancellation);
+            var found = await Roster.GetAsync(new RosterRequest(Wanted, Take: Most), cancellation);
+            _rows = found.Rows;
+            _status = found.Total == 1 ? "1 talent found" : $"{found.Total} talents found";
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What was typed on is looked for by its own call.
+            return;
+        }
+        catch (Exception exception)
+        {
+            Logger.ReadFailed(exception);
+            _rows = [];
+            _problem = Sentences.NotLoaded;
+        }
+
+        _isLooking = false;
+    }
+
+    private async Task RefreshAsync(RosterRow row)
+    {
+        try
+        {
+            var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(), _gone.Token);
+            (_status, _problem) = ($"{started.Count} {(started.Count == 1 ? "profile" : "profiles")} of {row.Name} queued for a refresh.", null);
+        }
+        catch (StorageException exception)
+        {
+            _problem = StorageText.For(exception.Fault).Reason;
+        }
+    }
+
+    private sealed record Page(string Path, string Name, IconShape Icon);
+}

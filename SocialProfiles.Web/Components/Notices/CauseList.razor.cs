@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Notices;
+
+/// <summary>What failed or is stale, by cause, each with the one thing to do; in step with the syncs.</summary>
+public sealed partial class CauseList : IAsyncDisposable
+{
+    private LiveSubscription _live = null!;
+    private IReadOnlyList<AttentionCause>? _causes;
+    private string? _outcome;
+    private bool _hasFailed;
+
+    [Inject]
+    public required AttentionList List { get; init; }
+
+    [Inject]
+    public required RefreshCause Refresh { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required ILogger<CauseList> Logger { get; init; }
+
+    /// <summary>Told whenever the list was read: whether there is nothing on it.</summary>
+    [Parameter]
+    public EventCallback<bool> IsEmptyChanged { get; set; }
+
+    public ValueTask DisposeAsync() => _live.DisposeAsync();
+
+    protected override async Task OnInitializedAsync()
+    {
+        _live = Live.SubscribeToRoster();
+        await LoadAsync();
+        _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure));
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        _causes = await List.CausesAsync(_live.Gone);
+        _hasFailed = false;
+        await IsEmptyChanged.InvokeAsync(_causes.Count == 0);
+    }
+
+    private void ShowFailure()
+    {
+        _hasFailed = true;
+        StateHasChanged();
+    }
+
+    private async Task RefreshAsync(AttentionCause cause)
+    {
+        _outcome = null;
+        try
+        {
+            var (queued, all) = await Refresh.ExecuteAsync(cause.Platform, cause.Failure, await Actor.GetAsync(), done: null, _live.Gone);
+            _outcome = queued == all
+                ? $"{ShortNumber.Exact(queued)} {(queued == 1 ? "profile is" : "profiles are")} queued for a refresh."
+                : $"{ShortNumber.Exact(queued)} of {ShortNumber.Exact(all)} profiles are queued for a refresh. The others wait or sync already.";
+        }
+        catch (StorageException exception)
+        {
+            _outcome = $"Nothing was refreshed. {StorageText.For(exception.Fault).Reason} {StorageText.For(exception.Fault).Remedy}";
+        }
+    }
+}
