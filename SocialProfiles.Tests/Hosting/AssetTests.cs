@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AngleSharp.Dom;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Hosting;
@@ -12,8 +11,9 @@ public sealed class AssetTests
     {
         // A build that was not published keeps browsers from keeping anything, unless it is told otherwise.
         await using var app = await TestApp.StartAsync(("EnableStaticAssetsDevelopmentCaching", "true"));
-        using var browser = await app.SignedInAsync();
-        foreach (var path in new[] { "/", "/sandbox", "/sign-in" })
+        using var admin = await app.SignedInAsync();
+        using var visitor = app.Browser();
+        foreach (var (browser, path) in new[] { (admin, "/"), (admin, "/sandbox"), (visitor, "/sign-in") })
         {
             foreach (var file in await FilesAsync(browser, path))
             {

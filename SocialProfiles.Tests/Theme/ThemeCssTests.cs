@@ -28,14 +28,14 @@ public sealed partial class ThemeCssTests
             .Concat(Directory.EnumerateFiles(Repository.PathOf("SocialProfiles.Sandbox", "wwwroot"), "*.css"))
             .Where(file => !Path.GetRelativePath(web, file).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(web, file).StartsWith("bin", StringComparison.Ordinal));
         var text = string.Concat(await Task.WhenAll(sheets.Select(file => File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))));
-        var said = Said().Matches(text).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var said = Said().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
-        Assert.All(Used().Matches(text).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal), name => Assert.Contains(name, said));
+        Assert.All(Used().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal), name => Assert.Contains(name, said));
     }
 
-    [GeneratedRegex("""(--(?:sp|mud)-[\w-]+)\s*:""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""(?<name>--(sp|mud)-[\w-]+)\s*:""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Said();
 
-    [GeneratedRegex("""var\((--(?:sp|mud)-[\w-]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""var\((?<name>--(sp|mud)-[\w-]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Used();
 }
