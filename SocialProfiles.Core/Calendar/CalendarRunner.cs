@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace SocialProfiles.Core.Calendar;
@@ -11,11 +12,14 @@ internal sealed partial class CalendarRunner(IServiceProvider services, Calendar
     /// <summary>A job that was told to end is waited for so long; a stop of the server hardly lasts longer.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentDictionary<string, Task> _leftBehind = new(StringComparer.Ordinal);
+
     /// <summary>Never throws.</summary>
     /// <param name="stopping">The server stops.</param>
     public async Task LookAsync(CalendarJob job, CancellationToken stopping)
     {
-        if (stopping.IsCancellationRequested)
+        // One that hangs is not begun again beside itself: its runs would pile up for as long as the server runs.
+        if (stopping.IsCancellationRequested || (_leftBehind.TryGetValue(job.Name, out var hanging) && !hanging.IsCompleted))
         {
             return;
         }
@@ -24,12 +28,14 @@ internal sealed partial class CalendarRunner(IServiceProvider services, Calendar
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var ending = ends.Token.Register(() => patience.CancelAfter(Grace));
+        var run = GuardedAsync(job, ends.Token, stopping);
         try
         {
-            await GuardedAsync(job, ends.Token, stopping).WaitAsync(patience.Token);
+            await run.WaitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
+            _leftBehind[job.Name] = run;
             LogHangs(job.Name);
         }
     }

@@ -137,6 +137,30 @@ public sealed class CalendarRunnerTests
     }
 
     [Fact]
+    public async Task Look_RunBeforeHangs_BeginsNoSecondOneUntilThatHasEnded()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await using var hanging = new Hanging(listens: false);
+        var runs = 0;
+        var job = Every(token =>
+        {
+            runs++;
+            return hanging.RunAsync(token);
+        });
+        var look = LookAsync(core, job);
+        core.Time.Advance(job.Deadline);
+        core.Time.Advance(CalendarRunner.Grace);
+        await look;
+
+        await LookAsync(core, job);
+        Assert.Equal(1, runs);
+
+        await hanging.DisposeAsync();
+        await LookAsync(core, job);
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
     public async Task Look_JobThatDoesNotListen_IsLeftBehindAfterItsDeadline()
     {
         await using var core = await TestCore.CreateAsync();
