@@ -24,8 +24,8 @@ public sealed record RosterCounts(
     private const int Never = 1 << 5;
 
     /// <summary>
-    /// Two queries, one for the talents and one for a short text on the profiles of each, and counts here: a query for each filter
-    /// would look at every connection four times, and takes twice as long with 10,000 talents.
+    /// Reads one short row a talent, and counts here: a query for each filter would look at every connection four times, and takes
+    /// twice as long with 10,000 talents.
     /// </summary>
     /// <param name="talents">Those who match the search, whatever the filters.</param>
     /// <param name="filter">What is chosen now.</param>
@@ -34,21 +34,24 @@ public sealed record RosterCounts(
         SocialProfilesDbContext db, IQueryable<Talent> talents, RosterFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var staleBefore = now - RosterFilter.StaleAfter;
-        var profiles = await db.Set<Connection>()
-            .GroupBy(connection => connection.TalentId)
-            .Select(all => new
+        // The separator is a string: with a char EF Core joins here instead of in the database, and reads every connection for it.
+        var rows =
+            from talent in talents
+            join found in db.Set<Connection>() on talent.Id equals found.TalentId into connections
+            from connection in connections.DefaultIfEmpty()
+            group new { talent.TagText, Connection = connection } by talent.Id into all
+            select new
             {
-                TalentId = all.Key,
-                Text = string.Join(';', all.Select(connection => connection.Platform + ":" + (
-                    (int)connection.Status
-                    + (connection.LastSyncedAt < staleBefore ? Stale : 0)
-                    + (connection.LastSyncedAt == null && connection.Status != SyncStatus.Ready ? Never : 0)))),
-            })
-            .ToDictionaryAsync(x => x.TalentId, x => x.Text, cancellationToken);
+                Tags = all.Max(x => x.TagText),
+                Profiles = string.Join(";", all.Where(x => x.Connection != null).Select(x => x.Connection!.Platform + ":" + (
+                    (int)x.Connection.Status
+                    + (x.Connection.LastSyncedAt < staleBefore ? Stale : 0)
+                    + (x.Connection.LastSyncedAt == null && x.Connection.Status != SyncStatus.Ready ? Never : 0)))),
+            };
         var counter = new Counter(filter);
-        foreach (var talent in await talents.Select(x => new { x.Id, x.TagText }).ToListAsync(cancellationToken))
+        foreach (var row in await rows.ToListAsync(cancellationToken))
         {
-            counter.Add(talent.TagText, profiles.GetValueOrDefault(talent.Id, ""));
+            counter.Add(row.Tags ?? "", row.Profiles);
         }
 
         return counter.Counts();

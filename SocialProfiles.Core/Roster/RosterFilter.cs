@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
