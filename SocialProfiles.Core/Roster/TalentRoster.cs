@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -14,18 +15,24 @@ public enum RosterOrder
     /// <summary>By known followers over all connections.</summary>
     Followers,
 
-    /// <summary>By the oldest last sync of the connections; never synced first.</summary>
+    /// <summary>
+    /// By the oldest last sync of the connections that sync. In both directions, those of whom one never synced come after all
+    /// others, and those without a connection that syncs come last.
+    /// </summary>
     OldestSync,
 
     /// <summary>Newest talents first when descending.</summary>
     Added,
 }
 
-/// <param name="Search">Part of a name, of a tag or of a handle; null or empty for all.</param>
+/// <param name="Search">Words that all stand in a name, a tag or a handle, in any order and case and without accents; or a link to a profile. Null or empty for all.</param>
 /// <param name="Skip">Rows to leave out, 0 or more.</param>
 /// <param name="Take">Rows to give, 1 to 200.</param>
 public sealed record RosterRequest(
-    string? Search = null, RosterOrder Order = RosterOrder.Name, bool Descending = false, int Skip = 0, int Take = 25, bool Archived = false);
+    string? Search = null, RosterOrder Order = RosterOrder.Name, bool Descending = false, int Skip = 0, int Take = 25, bool Archived = false)
+{
+    public RosterFilter Filter { get; init; } = RosterFilter.None;
+}
 
 /// <summary>A talent on the roster.</summary>
 public sealed record RosterRow
@@ -49,11 +56,16 @@ public sealed record RosterRow
 /// <param name="IsEmpty">There is no talent at all, searched for or not.</param>
 public sealed record RosterPage(IReadOnlyList<RosterRow> Rows, int Total, bool IsEmpty);
 
-/// <summary>Reads a page of the roster: one query for the talents of the page, one for their connections.</summary>
-public sealed class TalentRoster(Database database)
+/// <summary>Reads a page of the roster: one query for the talents of the page, one for their connections, and one to count all who match.</summary>
+public sealed class TalentRoster(Database database, PlatformCatalog catalog, TimeProvider time)
 {
     public Task<RosterPage> GetAsync(RosterRequest request, CancellationToken cancellationToken) =>
         database.ReadAsync(db => PageAsync(db, request, cancellationToken), cancellationToken);
+
+    /// <summary>How many talents each choice of each filter would show beside the rest of the request; the page does not matter.</summary>
+    public Task<RosterCounts> CountsAsync(RosterRequest request, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => RosterCounts.ReadAsync(db, Searched(db, request), request.Filter, time.GetUtcNow(), cancellationToken), cancellationToken);
 
     /// <summary>The rows of these talents as they are now, in no order; those who are gone are left out. For a page that is open.</summary>
     public Task<List<RosterRow>> RowsAsync(IReadOnlyCollection<Guid> talentIds, CancellationToken cancellationToken) =>
@@ -65,9 +77,9 @@ public sealed class TalentRoster(Database database)
     public Task<Talent?> FindAsync(Guid talentId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Talents.SingleOrDefaultAsync(x => x.Id == talentId, cancellationToken), cancellationToken);
 
-    private static async Task<RosterPage> PageAsync(SocialProfilesDbContext db, RosterRequest request, CancellationToken cancellationToken)
+    private async Task<RosterPage> PageAsync(SocialProfilesDbContext db, RosterRequest request, CancellationToken cancellationToken)
     {
-        var matching = Search(db, db.Talents.Where(x => (x.ArchivedAt != null) == request.Archived), request.Search);
+        var matching = request.Filter.Apply(db, Searched(db, request), time.GetUtcNow());
         var total = await matching.CountAsync(cancellationToken);
         var talents = await Order(db, matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var rows = await RowsAsync(db, talents, cancellationToken);
@@ -83,19 +95,8 @@ public sealed class TalentRoster(Database database)
         return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id]]));
     }
 
-    private static IQueryable<Talent> Search(SocialProfilesDbContext db, IQueryable<Talent> talents, string? search)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return talents;
-        }
-
-        var text = search.Trim().TrimStart('@', '#').ToLowerInvariant();
-        return talents.Where(x =>
-            x.SortName.Contains(text)
-            || x.TagText.Contains(text)
-            || db.Set<Connection>().Any(connection => connection.TalentId == x.Id && connection.NormalizedHandle.Contains(text)));
-    }
+    private IQueryable<Talent> Searched(SocialProfilesDbContext db, RosterRequest request) =>
+        RosterSearch.Apply(db, catalog, db.Talents.Where(x => (x.ArchivedAt != null) == request.Archived), request.Search);
 
     private static IQueryable<Talent> Order(SocialProfilesDbContext db, IQueryable<Talent> talents, RosterRequest request)
     {
@@ -107,13 +108,23 @@ public sealed class TalentRoster(Database database)
                 join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
                 where connection.TalentId == x.Id && profile.Followers <= Believable.Most
                 select profile.Followers).Sum()),
-            RosterOrder.OldestSync => By(talents, request.Descending, x => db.Set<Connection>()
-                .Where(connection => connection.TalentId == x.Id)
-                .Min(connection => connection.LastSyncedAt)),
+            RosterOrder.OldestSync => ByOldestSync(db, talents, request.Descending),
             RosterOrder.Added => By(talents, request.Descending, x => x.CreatedAt),
             _ => By(talents, request.Descending, x => x.SortName),
         };
         return ordered.ThenBy(x => x.Id);
+    }
+
+    private static IOrderedQueryable<Talent> ByOldestSync(SocialProfilesDbContext db, IQueryable<Talent> talents, bool descending)
+    {
+        // 0 where all have synced, 1 where one never did, 2 where there is none that syncs.
+        var apart = talents.OrderBy(x => db.Set<Connection>()
+            .Where(connection => connection.TalentId == x.Id && (connection.LastSyncedAt != null || connection.Status != SyncStatus.Ready))
+            .Max(connection => (int?)(connection.LastSyncedAt == null ? 1 : 0)) ?? 2);
+        Expression<Func<Talent, DateTimeOffset?>> oldest = x => db.Set<Connection>()
+            .Where(connection => connection.TalentId == x.Id)
+            .Min(connection => connection.LastSyncedAt);
+        return descending ? apart.ThenByDescending(oldest) : apart.ThenBy(oldest);
     }
 
     private static IOrderedQueryable<Talent> By<TKey>(IQueryable<Talent> talents, bool descending, Expression<Func<Talent, TKey>> key) =>

@@ -34,6 +34,7 @@ public sealed class AddTalent(Database database, ActivityLog activity, TimeProvi
         Id = Guid.CreateVersion7(now),
         Name = details.Name,
         SortName = details.SortName,
+        SearchText = details.SearchText,
         Tags = details.Tags,
         IsSample = isSample,
         CreatedAt = now,

@@ -30,6 +30,7 @@ public sealed class EditTalent(Database database, ActivityLog activity, TimeProv
                     var renamedFrom = talent.Name == details.Value.Name ? null : $"was {talent.Name}";
                     talent.Name = details.Value.Name;
                     talent.SortName = details.Value.SortName;
+                    talent.SearchText = details.Value.SearchText;
                     talent.Tags = details.Value.Tags;
                     talent.UpdatedAt = time.GetUtcNow();
                     db.Raise(new TalentChanged(talent.Id));

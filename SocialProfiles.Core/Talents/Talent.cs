@@ -8,14 +8,17 @@ public sealed class Talent
 
     public required string Name { get; set; }
 
-    /// <summary><see cref="Name"/> in lower case, for search and order.</summary>
+    /// <summary><see cref="Name"/> as <see cref="Folded"/> has it, for the order.</summary>
     public required string SortName { get; set; }
+
+    /// <summary><see cref="Name"/> and <see cref="TagText"/> as <see cref="Folded"/> has them, for the search.</summary>
+    public required string SearchText { get; set; }
 
     /// <summary>Lower-case words, in order, without doubles.</summary>
     public IReadOnlyList<string> Tags
     {
-        get => TagText.Split('|', StringSplitOptions.RemoveEmptyEntries);
-        set => TagText = value.Count == 0 ? "" : $"|{string.Join('|', value)}|";
+        get => TagsOf(TagText);
+        set => TagText = TextOf(value);
     }
 
     /// <summary>The tags as stored: in one column, each between two bars (<c>|dance|uk|</c>), so that a search can find whole ones.</summary>
@@ -30,4 +33,8 @@ public sealed class Talent
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    internal static string[] TagsOf(string text) => text.Split('|', StringSplitOptions.RemoveEmptyEntries);
+
+    internal static string TextOf(IReadOnlyList<string> tags) => tags.Count == 0 ? "" : $"|{string.Join('|', tags)}|";
 }

@@ -3,7 +3,9 @@ namespace SocialProfiles.Core.Talents;
 /// <summary>A talent's name and tags after they were checked.</summary>
 internal sealed record TalentDetails(string Name, IReadOnlyList<string> Tags)
 {
-    public string SortName => Name.ToLowerInvariant();
+    public string SortName => Folded.Of(Name);
+
+    public string SearchText => Folded.Of(Name + Talent.TextOf(Tags));
 
     public static Result<TalentDetails, UseCaseError> Read(TalentRequest request)
     {

@@ -16,6 +16,9 @@ internal static class Composition
     private const int Vowels = 21;
     private const int Tails = 28;
 
+    private const char FirstAccent = '\u0300';
+    private const char LastAccent = '\u036F';
+
     private static readonly Lazy<Tables> _tables = new(Tables.Read);
 
     public static string Compose(string text)
@@ -33,6 +36,29 @@ internal static class Composition
             TakeApart(c, parts, tables);
         }
 
+        Order(parts, tables);
+        return new string([.. Join(parts, tables)]);
+    }
+
+    /// <summary>
+    /// The text, composed, without the accents of Latin, Greek and Cyrillic letters. The marks of other scripts stay: there they
+    /// make another letter or its vowel.
+    /// </summary>
+    public static string WithoutAccents(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F'))
+        {
+            return text;
+        }
+
+        var tables = _tables.Value;
+        List<char> parts = new(text.Length + 8);
+        foreach (var c in text)
+        {
+            TakeApart(c, parts, tables);
+        }
+
+        parts.RemoveAll(part => part is >= FirstAccent and <= LastAccent);
         Order(parts, tables);
         return new string([.. Join(parts, tables)]);
     }

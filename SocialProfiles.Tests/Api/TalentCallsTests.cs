@@ -58,9 +58,34 @@ public sealed class TalentCallsTests
         await using var app = await TestApp.StartAsync();
         using var api = app.Api();
 
-        using var answer = await api.GetAsync($"/api/admin/talents?search={new string('a', 101)}&sort=shoe-size&page=0&pageSize=1000&archived=perhaps");
+        using var answer = await api.GetAsync($"/api/admin/talents?search={new string('a', 301)}&sort=shoe-size&page=0&pageSize=1000&archived=perhaps&platform=myspace&state=2&tag=a|b&fresh=rotten");
 
-        Assert.Equal(["search", "sort", "page", "pageSize", "archived"], (await Problem.OfAsync(answer, HttpStatusCode.BadRequest)).Fields);
+        Assert.Equal(["search", "sort", "page", "pageSize", "archived", "platform", "state", "tag", "fresh"], (await Problem.OfAsync(answer, HttpStatusCode.BadRequest)).Fields);
+    }
+
+    [Theory]
+    [InlineData("platform=linkedin", "Mara")]
+    [InlineData("platform=INSTAGRAM", null)]
+    [InlineData("state=READY&tag=Dance", "Mara")]
+    [InlineData("state=error", null)]
+    [InlineData("fresh=none", "Ola")]
+    [InlineData("tag=dance&fresh=none", null)]
+    [InlineData("platform=&state=&tag=&fresh=&search=ola", "Ola")]
+    [InlineData("search=https%3A%2F%2Fwww.linkedin.com%2Fin%2FMara-Lind%2F%3Ftrk%3Dshare", "Mara")]
+    [InlineData("search=linkedin.com%2Fin%2Fola-berg", null)]
+    public async Task List_Filters_AreObeyed(string query, string? expected)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var api = app.Api();
+        using var added = await api.PostAsync("/api/admin/talents", Json.Body("""{"name":"Mara","tags":["dance"]}"""));
+        (await api.PostAsync("/api/admin/talents", Json.Body("""{"name":"Ola"}"""))).Dispose();
+        var mara = (await Json.ReadAsync(added, HttpStatusCode.Created)).GetProperty("id").GetString();
+        (await api.PostAsync("/api/admin/socials/connect-manual", Json.Body($$"""{"talentId":"{{mara}}","profileUrl":"https://www.linkedin.com/in/mara-lind"}"""))).Dispose();
+
+        using var answer = await api.GetAsync($"/api/admin/talents?{query}");
+        var list = await Json.ReadAsync(answer);
+
+        Assert.Equal(expected is null ? [] : [expected], list.GetProperty("talents").EnumerateArray().Select(talent => talent.GetProperty("name").GetString()!));
     }
 
     [Theory]

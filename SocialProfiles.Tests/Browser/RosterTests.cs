@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
@@ -93,6 +94,72 @@ public sealed class RosterTests(Chromium chromium)
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Amara Okafor" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("amara");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Filters_Chosen_AreInTheAddressSurviveAReloadAndGoWithBack(int width)
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.Get<AddSampleTalents>().ExecuteAsync(Visit.Admin, CancellationToken.None);
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width);
+        var page = browser.Page;
+        var filters = page.GetByRole(AriaRole.Group, new() { Name = "Filters" });
+        await Expect(Talent(page, "Maya Lindqvist")).ToBeVisibleAsync();
+
+        await filters.GetByLabel("Tag").SelectOptionAsync(new SelectOptionValue { Label = "travel (2)" });
+        await Expect(Talent(page, "Ingrid Solberg")).ToBeHiddenAsync();
+        await filters.GetByLabel("Platform").SelectOptionAsync(new SelectOptionValue { Label = "TikTok (1)" });
+        await Expect(Talent(page, "Rafael Costa")).ToBeHiddenAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?platform=tiktok&tag=travel$"));
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+
+        await page.ReloadAsync();
+        await Expect(Talent(page, "Maya Lindqvist")).ToBeVisibleAsync();
+        await Expect(filters.GetByLabel("Platform")).ToHaveValueAsync("TIKTOK");
+        await Expect(filters.GetByLabel("Tag")).ToHaveValueAsync("travel");
+
+        await page.GoBackAsync();
+        await Expect(Talent(page, "Rafael Costa")).ToBeVisibleAsync();
+        await Expect(filters.GetByLabel("Platform")).ToHaveValueAsync("");
+        await filters.GetByLabel("Last sync").SelectOptionAsync("None");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No talent matches these filters" })).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Clear filters" }).ClickAsync();
+        await Expect(Talent(page, "Ingrid Solberg")).ToBeVisibleAsync();
+        await Expect(filters.GetByLabel("Tag")).ToHaveValueAsync("");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Talents tagged books" }).ClickAsync();
+        await Expect(Talent(page, "Maya Lindqvist")).ToBeHiddenAsync();
+        await Expect(filters.GetByLabel("Tag")).ToHaveValueAsync("books");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Pages_JumpedToAndMadeLonger_AreInTheAddress(int width)
+    {
+        await using var app = await TestApp.StartAsync();
+        for (var i = 1; i <= 60; i++)
+        {
+            await Visit.TalentAsync(app, $"Talent {i:00}");
+        }
+
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width);
+        var page = browser.Page;
+        await page.GetByLabel("Go to page").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go", Exact = true }).ClickAsync();
+        await Expect(Talent(page, "Talent 51")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?page=3$"));
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+
+        await page.GetByLabel("Talents per page").SelectOptionAsync("50");
+        await Expect(page.GetByText("Page 2 of 2")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?size=50&page=2$"));
     }
 
     private static async Task OpenMenuAsync(IPage page, string talent, string action)

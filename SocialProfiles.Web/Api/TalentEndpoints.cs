@@ -37,16 +37,20 @@ internal static class TalentEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        [Description("Part of a name, of a tag or of a handle.")] string? search,
-        [Description("name (default), followers, oldestSync or added; with a hyphen before it, the other way round: -followers.")] string? sort,
+        [Description("Words that all stand in the name, a tag or a handle, in any order and with or without accents; or a link to a profile.")] string? search,
+        [Description("name (default), followers, oldestSync or added; with a hyphen before it, the other way round: -followers. By oldestSync, those never synced come after all others both ways.")] string? sort,
         [Description("From 1; default 1.")] string? page,
         [Description("Talents a page, 1 to 200; default 25.")] string? pageSize,
         [Description("true for archived talents instead of those on the roster.")] string? archived,
+        [Description("Key of a platform, such as INSTAGRAM, in any case: talents with a profile there.")] string? platform,
+        [Description("PENDING, SYNCING, READY or ERROR, in any case: talents with a profile in that state.")] string? state,
+        [Description("A whole tag: talents who have it.")] string? tag,
+        [Description("stale: a profile last synced over an hour ago; never: a profile that syncs has not synced yet; none: no profile is connected.")] string? fresh,
         TalentRoster roster,
         PlatformCatalog catalog,
         CancellationToken cancellationToken)
     {
-        var query = RosterQuery.Read(search, sort, page, pageSize, archived);
+        var query = RosterQuery.Read(search, sort, page, pageSize, archived, new(platform, state, tag, fresh), catalog);
         if (query.Errors.Count > 0)
         {
             return ApiProblem.Invalid(query.Errors);

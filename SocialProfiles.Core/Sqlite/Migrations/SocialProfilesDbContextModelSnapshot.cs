@@ -539,6 +539,26 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("HeldConsents", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Credentials.StoredCredential", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Option")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Option");
+
+                    b.ToTable("PlatformCredentials", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -712,26 +732,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("IsSandbox", "Platform");
 
                     b.ToTable("PlatformStates", (string)null);
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Credentials.StoredCredential", b =>
-                {
-                    b.Property<string>("Platform")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Option")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedValue")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Platform", "Option");
-
-                    b.ToTable("PlatformCredentials", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.AccountInsight", b =>
@@ -942,6 +942,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SortName")

@@ -49,6 +49,14 @@ public sealed class RosterTableTests : ComponentTests
         Assert.Equal($"/talents/{_mara.Id}", table.FindAll("a").First(link => RenderedText.Fold(link.TextContent) == "Connect a profile of Mara Lind").GetAttribute("href"));
     }
 
+    [Fact]
+    public void Tag_OfATalent_LeadsToTheRosterOfThatTag()
+    {
+        var link = Show(new RosterView("m", Page: 2) { Filter = new("INSTAGRAM") }).Find(".sp-tags a");
+
+        Assert.Equal(("Talents tagged music", "/?q=m&platform=instagram&tag=music"), (RenderedText.Fold(link.TextContent), link.GetAttribute("href")));
+    }
+
     private static (string? Sort, string? Address) Heading(IRenderedComponent<RosterTable> table, string name)
     {
         var heading = table.FindAll("th[scope=col]").Single(heading => RenderedText.Fold(heading.TextContent) == name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Live;
@@ -16,6 +17,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     private CancellationTokenSource _load = new();
     private RosterView _view = new();
     private Core.Roster.RosterPage? _page;
+    private RosterCounts? _counts;
     private RosterRow? _editing;
     private RosterRow? _deleting;
     private string? _message;
@@ -34,6 +36,9 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     [Inject]
     public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
     public required DataWorld World { get; init; }
@@ -63,7 +68,20 @@ public sealed partial class RosterPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "archived")]
     public string? Archived { get; set; }
 
-    private int PageCount => ((_page?.Total ?? 0) + RosterView.PageSize - 1) / RosterView.PageSize;
+    [SupplyParameterFromQuery(Name = "size")]
+    public string? Size { get; set; }
+
+    [SupplyParameterFromQuery(Name = "platform")]
+    public string? Platform { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tag")]
+    public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = "fresh")]
+    public string? Freshness { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +95,8 @@ public sealed partial class RosterPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         var page = int.TryParse(PageNumber, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        var view = RosterView.Read(Search, Order, Direction, page, string.Equals(Archived, "true", StringComparison.OrdinalIgnoreCase));
+        var view = RosterView.Read(Search, Order, Direction, page, string.Equals(Archived, "true", StringComparison.OrdinalIgnoreCase), Size)
+            with { Filter = RosterView.ReadFilter(Catalog, Platform, State, Tag, Freshness) };
         if (_page is not null && view == _view)
         {
             return;
@@ -110,6 +129,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         try
         {
             _page = await Roster.GetAsync(_view.Request, cancellation);
+            _counts = _page.IsEmpty ? null : await Roster.CountsAsync(_view.Request, cancellation);
             _hasFailed = false;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -123,10 +143,10 @@ public sealed partial class RosterPage : IAsyncDisposable
         }
 
         _isLoading = false;
-        if (_page is { Rows.Count: 0, Total: > 0 })
+        if (_page is { Rows.Count: 0, Total: > 0 and var total })
         {
             // The last row of the last page has gone.
-            Show(_view with { Page = PageCount });
+            Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address(), replace: true);
         }
     }
 
@@ -156,7 +176,8 @@ public sealed partial class RosterPage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private void Show(RosterView view) => Navigation.NavigateTo(view.Address(), replace: true);
+    /// <summary>Back undoes a choice, and not letter by letter what was typed.</summary>
+    private void Show(RosterView view) => Navigation.NavigateTo(view.Address(), replace: view.Search != _view.Search);
 
     private void Add() => _isAdding = true;
 

@@ -104,7 +104,7 @@ internal static class BareCommand
         await using var provider = services.BuildServiceProvider();
         await DatabaseMigration.MigrateAsync(provider);
         using var database = new WatchedDatabase(folder.DatabaseFile);
-        database.Write($"INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt, UpdatedAt) VALUES ('{talent.ToString().ToUpperInvariant()}', 'Bare', 'bare', '', 0, 0, 0)");
+        database.Write($"INSERT INTO Talents (Id, Name, SortName, SearchText, TagText, IsSample, CreatedAt, UpdatedAt) VALUES ('{talent.ToString().ToUpperInvariant()}', 'Bare', 'bare', 'bare', '', 0, 0, 0)");
         return folder.DatabaseFile;
     }
 

@@ -17,7 +17,7 @@ internal static class HistoryFill
         connection.Open();
         var at = now.ToUnixTimeMilliseconds();
         Execute(connection, "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON");
-        Execute(connection, "INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt, UpdatedAt) VALUES ('11111111-1111-7111-8111-111111111111', 'Bench', 'bench', '', 0, 0, 0)");
+        Execute(connection, "INSERT INTO Talents (Id, Name, SortName, SearchText, TagText, IsSample, CreatedAt, UpdatedAt) VALUES ('11111111-1111-7111-8111-111111111111', 'Bench', 'bench', 'bench', '', 0, 0, 0)");
         Execute(connection, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {profiles})
             INSERT INTO Connections (Key, Id, TalentId, IsSandbox, Platform, Handle, NormalizedHandle, ProfileUrl, Type, Status, CreatedAt, UpdatedAt, Priority, Attempt, FailuresInARow, DueAt)

@@ -48,8 +48,8 @@ internal sealed class RosterRun(Rig rig, ResultLog log, string app)
         rig.Database.Clear();
         rig.Database.Write(string.Create(CultureInfo.InvariantCulture, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {talents})
-            INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt, UpdatedAt)
-            SELECT printf('%08X-0000-7000-8000-%012X', i, i), printf('Name %d', i * 7919 % {talents}), printf('name %d', i * 7919 % {talents}), '|bench|', 0, 0, 0 FROM n;
+            INSERT INTO Talents (Id, Name, SortName, SearchText, TagText, IsSample, CreatedAt, UpdatedAt)
+            SELECT printf('%08X-0000-7000-8000-%012X', i, i), printf('Name %d', i * 7919 % {talents}), printf('name %d', i * 7919 % {talents}), printf('name %d|bench|', i * 7919 % {talents}), '|bench|', 0, 0, 0 FROM n;
             INSERT INTO Connections (Id, TalentId, IsSandbox, Platform, Handle, NormalizedHandle, ProfileUrl, Type, Status, CreatedAt, UpdatedAt, Priority, Attempt, FailuresInARow)
             SELECT Id, Id, 0, 'INSTAGRAM', 'r.' || rowid, 'r.' || rowid, 'https://www.instagram.com/r.' || rowid, 0, 2, 0, 0, 1, 0, 0 FROM Talents WHERE TagText = '|bench|';
             """));
