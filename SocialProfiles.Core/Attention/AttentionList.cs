@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -16,15 +17,12 @@ public sealed class AttentionList(Database database, TimeProvider time)
     /// <summary>Profiles that a cause names.</summary>
     public const int Named = 5;
 
-    /// <summary>Numbers are refreshed within this time; a profile that works and is older waits for something.</summary>
-    public static TimeSpan Fresh { get; } = TimeSpan.FromHours(1);
-
     /// <summary>The causes, the one with the most profiles first.</summary>
     public Task<IReadOnlyList<AttentionCause>> CausesAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<AttentionCause>>(
             async db =>
             {
-                var stale = time.GetUtcNow() - Fresh;
+                var stale = time.GetUtcNow() - RosterFilter.StaleAfter;
                 var causes = await Needing(db, stale).GroupBy(x => new { x.Platform, Failure = x.Status == SyncStatus.Error ? x.Failure ?? FailureKind.InternalError : (FailureKind?)null })
                     .Select(group => new { group.Key.Platform, group.Key.Failure, Count = group.Count() })
                     .ToListAsync(cancellationToken);
@@ -42,7 +40,7 @@ public sealed class AttentionList(Database database, TimeProvider time)
     /// <summary>The connections of a cause, those longest without a good sync first.</summary>
     internal Task<List<Guid>> ConnectionsAsync(string platform, FailureKind? failure, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => Of(Needing(db, time.GetUtcNow() - Fresh), platform, failure).OrderBy(x => x.LastSyncedAt).ThenBy(x => x.Key).Select(x => x.Id).ToListAsync(cancellationToken),
+            db => Of(Needing(db, time.GetUtcNow() - RosterFilter.StaleAfter), platform, failure).OrderBy(x => x.LastSyncedAt).ThenBy(x => x.Key).Select(x => x.Id).ToListAsync(cancellationToken),
             cancellationToken);
 
     private static IQueryable<Connection> Needing(SocialProfilesDbContext db, DateTimeOffset stale) => db.Connections.Where(x =>

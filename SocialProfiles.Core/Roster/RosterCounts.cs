@@ -82,7 +82,7 @@ public sealed record RosterCounts(
                 _tagsOf[tagText] = tags = Talent.TagsOf(tagText);
             }
 
-            var hasPlatform = filter.Platform is not { } platform || profiles.Platforms.Contains(platform);
+            var hasPlatform = filter.Platform is not { } platform || profiles.Platforms.Contains(platform, StringComparer.Ordinal);
             var hasState = filter.State is not { } state || profiles.States.Contains(state);
             var hasTag = filter.Tag is not { } tag || tags.Contains(tag, StringComparer.Ordinal);
             var hasFreshness = filter.Freshness is not { } fresh || profiles.Freshness.Contains(fresh);

@@ -112,7 +112,7 @@ public sealed class RosterTests(Chromium chromium)
         await Expect(Talent(page, "Ingrid Solberg")).ToBeHiddenAsync();
         await filters.GetByLabel("Platform").SelectOptionAsync(new SelectOptionValue { Label = "TikTok (1)" });
         await Expect(Talent(page, "Rafael Costa")).ToBeHiddenAsync();
-        await Expect(page).ToHaveURLAsync(new Regex(@"/\?platform=tiktok&tag=travel$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?platform=tiktok&tag=travel$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 
@@ -153,13 +153,13 @@ public sealed class RosterTests(Chromium chromium)
         await page.GetByLabel("Go to page").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Go", Exact = true }).ClickAsync();
         await Expect(Talent(page, "Talent 51")).ToBeVisibleAsync();
-        await Expect(page).ToHaveURLAsync(new Regex(@"/\?page=3$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?page=3$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 
         await page.GetByLabel("Talents per page").SelectOptionAsync("50");
         await Expect(page.GetByText("Page 2 of 2")).ToBeVisibleAsync();
-        await Expect(page).ToHaveURLAsync(new Regex(@"/\?size=50&page=2$"));
+        await Expect(page).ToHaveURLAsync(new Regex(@"/\?size=50&page=2$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     private static async Task OpenMenuAsync(IPage page, string talent, string action)

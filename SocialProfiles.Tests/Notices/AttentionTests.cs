@@ -39,8 +39,8 @@ public sealed class AttentionTests
         var talent = await core.TalentAsync();
         await core.ConnectAsync("old", talent.Id);
         await core.ConnectAsync("new", talent.Id);
-        await SyncedAsync(core, "old", core.Time.GetUtcNow() - AttentionList.Fresh - TimeSpan.FromSeconds(1));
-        await SyncedAsync(core, "new", core.Time.GetUtcNow() - AttentionList.Fresh + TimeSpan.FromSeconds(1));
+        await SyncedAsync(core, "old", core.Time.GetUtcNow() - RosterFilter.StaleAfter - TimeSpan.FromSeconds(1));
+        await SyncedAsync(core, "new", core.Time.GetUtcNow() - RosterFilter.StaleAfter + TimeSpan.FromSeconds(1));
 
         var cause = Assert.Single(await CausesAsync(core));
 

@@ -22,8 +22,8 @@ public sealed class TableStatisticsTests
     private static Task<int> FillAsync(TestCore core, int count) => core.Database.WriteAsync(
         db => db.Database.ExecuteSqlAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-            INSERT INTO Talents (Id, Name, SortName, TagText, IsSample, CreatedAt, UpdatedAt)
-            SELECT printf('%08X-0000-7000-8000-%012X', i, i), 'Name ' || i, 'name ' || i, '', 0, 0, 0 FROM n;
+            INSERT INTO Talents (Id, Name, SortName, SearchText, TagText, IsSample, CreatedAt, UpdatedAt)
+            SELECT printf('%08X-0000-7000-8000-%012X', i, i), 'Name ' || i, 'name ' || i, 'name ' || i, '', 0, 0, 0 FROM n;
             INSERT INTO Connections (Id, TalentId, IsSandbox, Platform, Handle, NormalizedHandle, ProfileUrl, Type, Status, CreatedAt, UpdatedAt, Priority, Attempt, FailuresInARow)
             SELECT Id, Id, 0, 'FAKE', Name, SortName, 'https://fake.example/', 0, 2, 0, 0, 1, 0, 0 FROM Talents;
             """),

@@ -35,6 +35,25 @@ public sealed class RosterToolsTests : ComponentTests
     }
 
     [Fact]
+    public async Task Search_ItsOwnResultComesLate_KeepsWhatWasTypedMeanwhile()
+    {
+        var tools = Show(new RosterView());
+        var typed = tools.Find("input[type=search]").InputAsync("m");
+        while (!typed.IsCompleted)
+        {
+            await Task.Yield();
+            Time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        _ = tools.Find("input[type=search]").InputAsync("ma");
+        tools.Render(parameters => parameters.Add(x => x.View, Assert.Single(_asked)));
+
+        Assert.Equal("ma", tools.Find("input[type=search]").GetAttribute("value"));
+        tools.Render(parameters => parameters.Add(x => x.View, new RosterView("elsewhere")));
+        Assert.Equal("elsewhere", tools.Find("input[type=search]").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Order_Chosen_SortsFromTheFirstPage()
     {
         Show(new RosterView(Page: 3)).Find("#roster-order").Change("Followers");

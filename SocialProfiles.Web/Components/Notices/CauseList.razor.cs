@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Components.Talents;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Notices;
@@ -78,6 +81,11 @@ public sealed partial class CauseList : IAsyncDisposable
         _hasFailed = true;
         StateHasChanged();
     }
+
+    private static string RosterOf(AttentionCause cause) => new RosterView
+    {
+        Filter = cause.Failure is null ? new RosterFilter(cause.Platform, Freshness: RosterFreshness.Stale) : new RosterFilter(cause.Platform, SyncStatus.Error),
+    }.Address();
 
     private async Task RefreshAsync(AttentionCause cause)
     {

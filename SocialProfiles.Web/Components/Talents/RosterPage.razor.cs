@@ -96,7 +96,8 @@ public sealed partial class RosterPage : IAsyncDisposable
     {
         var page = int.TryParse(PageNumber, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         var view = RosterView.Read(Search, Order, Direction, page, string.Equals(Archived, "true", StringComparison.OrdinalIgnoreCase), Size)
-            with { Filter = RosterView.ReadFilter(Catalog, Platform, State, Tag, Freshness) };
+            with
+        { Filter = RosterView.ReadFilter(Catalog, Platform, State, Tag, Freshness) };
         if (_page is not null && view == _view)
         {
             return;
@@ -129,6 +130,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         try
         {
             _page = await Roster.GetAsync(_view.Request, cancellation);
+            StateHasChanged();
             _counts = _page.IsEmpty ? null : await Roster.CountsAsync(_view.Request, cancellation);
             _hasFailed = false;
         }

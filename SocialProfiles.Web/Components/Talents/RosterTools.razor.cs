@@ -16,6 +16,7 @@ public sealed partial class RosterTools : IDisposable
     private CancellationTokenSource _typing = new();
     private string _text = "";
     private string? _shownSearch;
+    private string? _askedFor;
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -45,12 +46,13 @@ public sealed partial class RosterTools : IDisposable
 
     protected override void OnParametersSet()
     {
-        // Back and links change the search too; typing goes on undisturbed by its own results.
+        // Back and links change the search too; typing goes on undisturbed by its own results, however late they come.
         if (_shownSearch != View.Search)
         {
-            if (_text.Trim() != View.Search)
+            if (View.Search != _askedFor)
             {
                 _text = View.Search;
+                _askedFor = null;
             }
 
             _shownSearch = View.Search;
@@ -110,7 +112,8 @@ public sealed partial class RosterTools : IDisposable
             return;
         }
 
-        await Changed.InvokeAsync(View with { Search = _text.Trim(), Page = 1 });
+        _askedFor = _text.Trim();
+        await Changed.InvokeAsync(View with { Search = _askedFor, Page = 1 });
     }
 
     private async Task OnOrder(ChangeEventArgs choice)
