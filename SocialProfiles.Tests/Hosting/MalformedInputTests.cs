@@ -149,6 +149,9 @@ public sealed class MalformedInputTests
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        // A line on which a body was refused unread ends, and the next request on it may meet that end.
+        request.Headers.ConnectionClose = true;
         return request;
     }
 
