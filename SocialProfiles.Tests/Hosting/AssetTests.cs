@@ -9,8 +9,7 @@ public sealed class AssetTests
     [Fact]
     public async Task Files_OfAPage_ComeCompressedAndMayBeKeptForGood()
     {
-        // A build that was not published keeps browsers from keeping anything, unless it is told otherwise.
-        await using var app = await TestApp.StartAsync(("EnableStaticAssetsDevelopmentCaching", "true"));
+        await using var app = await TestApp.StartAsync();
         using var admin = await app.SignedInAsync();
         using var visitor = app.Browser();
         foreach (var (browser, path) in new[] { (admin, "/"), (admin, "/sandbox"), (visitor, "/sign-in") })

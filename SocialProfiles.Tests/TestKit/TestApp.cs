@@ -139,6 +139,9 @@ public sealed class TestApp : IAsyncDisposable
         yield return "--Sandbox:LatencyMilliseconds=0";
         yield return "--SignIn:AttemptsPerMinute=0";
         yield return "--Serilog:MinimumLevel:Default=Warning";
+
+        // As when it is published: browsers keep what they loaded.
+        yield return "--EnableStaticAssetsDevelopmentCaching=true";
         if (_options.IsSetUp)
         {
             yield return $"--Setup:AdminEmail={AdminEmail}";
