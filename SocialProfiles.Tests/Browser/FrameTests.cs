@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
@@ -63,11 +64,13 @@ public sealed class FrameTests(Chromium chromium)
         var search = browser.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the roster" });
         await search.WaitForAsync();
 
+        // A page that opens takes the focus to its heading once it is there.
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeFocusedAsync();
         await browser.Page.Keyboard.PressAsync("/");
         await Expect(search).ToBeFocusedAsync();
         await browser.Page.Keyboard.TypeAsync("ga");
         await Expect(search).ToHaveValueAsync("ga");
-        await browser.Page.WaitForURLAsync("**/?q=ga");
+        await Expect(browser.Page).ToHaveURLAsync(new Regex(@"/\?q=ga$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await search.BlurAsync();
         await browser.Page.Keyboard.TypeAsync("ga");

@@ -74,10 +74,12 @@ public sealed partial class QuickFind : IDisposable
 
     private async Task TypedAsync()
     {
-        await _typing.CancelAsync();
-        _typing.Dispose();
+        // Exchanged before anything is awaited: the next letter may come meanwhile.
+        var before = _typing;
         _typing = new CancellationTokenSource();
         var cancellation = _typing.Token;
+        await before.CancelAsync();
+        before.Dispose();
         _problem = _status = null;
         if (Wanted.Length == 0)
         {

@@ -99,10 +99,12 @@ public sealed partial class RosterTools : IDisposable
 
     private async Task TypedAsync()
     {
-        await _typing.CancelAsync();
-        _typing.Dispose();
+        // Exchanged before anything is awaited: the next letter may come meanwhile.
+        var before = _typing;
         _typing = new CancellationTokenSource();
         var cancellation = _typing.Token;
+        await before.CancelAsync();
+        before.Dispose();
         try
         {
             await Task.Delay(_typingPause, Time, cancellation);
