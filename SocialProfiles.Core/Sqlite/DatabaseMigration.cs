@@ -48,7 +48,7 @@ public static partial class DatabaseMigration
             await MigrateAsync(db, applied, damage, logger, cancellationToken);
             if (damage is null)
             {
-                services.GetRequiredService<ITableStatistics>().Refresh();
+                TryRefreshStatistics(services);
             }
         }
         catch (Exception exception) when (SqliteFaults.Of(exception) is { } fault)
@@ -84,6 +84,19 @@ public static partial class DatabaseMigration
         }
 
         LogMigrated(logger, string.Join(", ", pending));
+    }
+
+    /// <summary>A disk that is full keeps nobody from starting and reading; the calendar tries again every minute.</summary>
+    private static void TryRefreshStatistics(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<ITableStatistics>().Refresh();
+        }
+        catch (StorageException)
+        {
+            // Pages are slower until then, and nothing is wrong.
+        }
     }
 
     private static void Refuse(IEnumerable<string> applied, IReadOnlyCollection<string> known)

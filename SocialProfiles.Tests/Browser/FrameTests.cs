@@ -78,7 +78,7 @@ public sealed class FrameTests(Chromium chromium)
 
         await browser.Page.Keyboard.TypeAsync("?");
         var shortcuts = browser.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
-        await shortcuts.GetByLabel("Use shortcuts of single keys").UncheckAsync();
+        await shortcuts.GetByLabel("Use single-key shortcuts").UncheckAsync();
         await browser.AssertAccessibleAsync();
         await browser.Page.Keyboard.PressAsync("Escape");
         await Expect(shortcuts).ToBeHiddenAsync();
@@ -104,7 +104,7 @@ public sealed class FrameTests(Chromium chromium)
 
         await browser.Page.GetByLabel("Your account").ClickAsync();
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Dark", Pressed = true })).ToBeVisibleAsync();
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Colours of the system" }).ClickAsync();
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Same as system" }).ClickAsync();
         Assert.Equal("light", await SchemeAsync(browser));
     }
 

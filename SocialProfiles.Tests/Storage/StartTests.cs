@@ -1,7 +1,10 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -19,6 +22,20 @@ public sealed class StartTests : IDisposable
     {
         DatabasePool.Clear(_folder);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_FiguresOfTheTablesCannotBeWritten_StartsAllTheSame()
+    {
+        var statistics = Substitute.For<ITableStatistics>();
+        statistics.When(one => one.Refresh()).Throw(new StorageException(StorageFault.Full));
+
+        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.AddSingleton(statistics) });
+
+        statistics.Received().Refresh();
+        using var api = app.Api();
+        using var answer = await api.GetAsync("/api/admin/talents", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]

@@ -227,6 +227,9 @@
     }
   });
 
+  // Back leads to another page, and what lay over this one goes with it.
+  window.addEventListener("popstate", () => document.querySelector("dialog[data-dialog][open]")?.close());
+
   // Dictation and some keyboards press single keys by mistake, so these can be turned off (WCAG 2.1.4).
   const singleKeys = "SocialProfiles.SingleKeys";
 

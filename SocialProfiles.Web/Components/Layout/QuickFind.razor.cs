@@ -13,9 +13,6 @@ public sealed partial class QuickFind : IDisposable
 {
     private const int Most = 6;
 
-    /// <summary>Long enough not to search for every letter, short enough not to be noticed.</summary>
-    private static readonly TimeSpan _typingPause = TimeSpan.FromMilliseconds(120);
-
     private static readonly Page[] _pages =
     [
         new("/", "Roster", IconShape.People),
@@ -29,7 +26,7 @@ public sealed partial class QuickFind : IDisposable
     ];
 
     private readonly CancellationTokenSource _gone = new();
-    private CancellationTokenSource _typing = new();
+    private TypingPause _typing = null!;
     private IReadOnlyList<RosterRow> _rows = [];
     private string _text = "";
     private string? _status;
@@ -66,37 +63,33 @@ public sealed partial class QuickFind : IDisposable
 
     public void Dispose()
     {
-        _typing.Cancel();
         _typing.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
 
+    protected override void OnInitialized() => _typing = new TypingPause(TimeSpan.FromMilliseconds(120), Time);
+
     private async Task TypedAsync()
     {
-        // Exchanged before anything is awaited: the next letter may come meanwhile.
-        var before = _typing;
-        _typing = new CancellationTokenSource();
-        var cancellation = _typing.Token;
-        await before.CancelAsync();
-        before.Dispose();
         _problem = _status = null;
         if (Wanted.Length == 0)
         {
             _rows = [];
             _isLooking = false;
+            await _typing.EndAsync();
             return;
         }
 
         _isLooking = true;
         try
         {
-            await Task.Delay(_typingPause, Time, cancellation);
+            var cancellation = await _typing.WaitAsync();
             var found = await Roster.GetAsync(new RosterRequest(Wanted, Take: Most), cancellation);
             _rows = found.Rows;
             _status = found.Total == 1 ? "1 talent found" : $"{found.Total} talents found";
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             // What was typed on is looked for by its own call.
             return;

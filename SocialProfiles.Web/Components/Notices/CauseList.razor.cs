@@ -14,6 +14,9 @@ namespace SocialProfiles.Web.Components.Notices;
 /// <summary>What failed or is stale, by cause, each with the one thing to do; in step with the syncs.</summary>
 public sealed partial class CauseList : IAsyncDisposable
 {
+    // Causes are counted over all profiles: a burst of syncs is worth one count a second, not ten.
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
     private LiveSubscription _live = null!;
     private IReadOnlyList<AttentionCause>? _causes;
     private string? _outcome;
@@ -30,6 +33,9 @@ public sealed partial class CauseList : IAsyncDisposable
 
     [Inject]
     public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required LiveConnections Live { get; init; }
@@ -67,6 +73,7 @@ public sealed partial class CauseList : IAsyncDisposable
     {
         await ReadAsync();
         StateHasChanged();
+        await Task.Delay(_pause, Time, _live.Gone);
     }
 
     private async Task ReadAsync()
@@ -82,6 +89,19 @@ public sealed partial class CauseList : IAsyncDisposable
         StateHasChanged();
     }
 
+    // Not after each: hundreds are asked for in a second.
+    private void ShowProgress(int asked, int all)
+    {
+        if (asked % 100 == 0)
+        {
+            _ = InvokeAsync(() =>
+            {
+                _outcome = $"{ShortNumber.Exact(asked)} of {ShortNumber.Exact(all)} profiles…";
+                StateHasChanged();
+            });
+        }
+    }
+
     private static string RosterOf(AttentionCause cause) => new RosterView
     {
         Filter = cause.Failure is null ? new RosterFilter(cause.Platform, Freshness: RosterFreshness.Stale) : new RosterFilter(cause.Platform, SyncStatus.Error),
@@ -92,14 +112,15 @@ public sealed partial class CauseList : IAsyncDisposable
         _outcome = null;
         try
         {
-            var (queued, all) = await Refresh.ExecuteAsync(cause.Platform, cause.Failure, await Actor.GetAsync(), done: null, _live.Gone);
+            var (queued, all) = await Refresh.ExecuteAsync(cause.Platform, cause.Failure, await Actor.GetAsync(), asked => ShowProgress(asked, cause.Count), _live.Gone);
             _outcome = queued == all
                 ? $"{ShortNumber.Exact(queued)} {(queued == 1 ? "profile is" : "profiles are")} queued for a refresh."
-                : $"{ShortNumber.Exact(queued)} of {ShortNumber.Exact(all)} profiles are queued for a refresh. The others wait or sync already.";
+                : $"{ShortNumber.Exact(queued)} of {ShortNumber.Exact(all)} profiles are queued for a refresh. The others are already waiting or syncing.";
         }
         catch (StorageException exception)
         {
-            _outcome = $"Nothing was refreshed. {StorageText.For(exception.Fault).Reason} {StorageText.For(exception.Fault).Remedy}";
+            // Those that were queued before the fault stay queued.
+            _outcome = $"Not every profile could be queued. {StorageText.For(exception.Fault).Reason} {StorageText.For(exception.Fault).Remedy}";
         }
     }
 }

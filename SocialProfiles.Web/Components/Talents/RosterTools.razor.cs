@@ -10,10 +10,7 @@ namespace SocialProfiles.Web.Components.Talents;
 /// <summary>Search, archive, filters, and on phones the order.</summary>
 public sealed partial class RosterTools : IDisposable
 {
-    /// <summary>Long enough not to search for every letter of a name, short enough not to be noticed.</summary>
-    private static readonly TimeSpan _typingPause = TimeSpan.FromMilliseconds(200);
-
-    private CancellationTokenSource _typing = new();
+    private TypingPause _typing = null!;
     private string _text = "";
     private string? _shownSearch;
     private string? _askedFor;
@@ -38,11 +35,9 @@ public sealed partial class RosterTools : IDisposable
     [Parameter, EditorRequired]
     public EventCallback<RosterView> Changed { get; set; }
 
-    public void Dispose()
-    {
-        _typing.Cancel();
-        _typing.Dispose();
-    }
+    public void Dispose() => _typing.Dispose();
+
+    protected override void OnInitialized() => _typing = new TypingPause(TimeSpan.FromMilliseconds(200), Time);
 
     protected override void OnParametersSet()
     {
@@ -99,15 +94,9 @@ public sealed partial class RosterTools : IDisposable
 
     private async Task TypedAsync()
     {
-        // Exchanged before anything is awaited: the next letter may come meanwhile.
-        var before = _typing;
-        _typing = new CancellationTokenSource();
-        var cancellation = _typing.Token;
-        await before.CancelAsync();
-        before.Dispose();
         try
         {
-            await Task.Delay(_typingPause, Time, cancellation);
+            await _typing.WaitAsync();
         }
         catch (OperationCanceledException)
         {
