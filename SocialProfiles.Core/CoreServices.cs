@@ -33,10 +33,10 @@ public static class CoreServices
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
-        services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
-            .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>();
+        services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
+            .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
-            .AddSingleton<ConnectionList>().AddSingleton<ConnectionFeed>();
+            .AddSingleton<ConnectionList>().AddSingleton<AccountOwners>().AddSingleton<ConnectionFeed>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<HeedPlatformNotice>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
             .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();

@@ -68,6 +68,9 @@ public sealed class ConnectionFeed : ICommitListener
     /// <summary>The same for a talent's invitations and held consents, which no sync changes.</summary>
     public ConnectionSubscription SubscribeToConsents(Guid talentId) => Subscribe(change => change.Of == ChangeOf.Consents && change.TalentId == talentId);
 
+    /// <summary>The same for the talent: name, tags, archive. Not for their connections.</summary>
+    public ConnectionSubscription SubscribeToTalent(Guid talentId) => Subscribe(change => change.Of == ChangeOf.Talent && change.TalentId == talentId);
+
     /// <summary>The same for all that a roster shows: talents and their connections.</summary>
     public ConnectionSubscription SubscribeToRoster() => Subscribe(change => change.Of is ChangeOf.Connection or ChangeOf.Talent);
 

@@ -50,6 +50,9 @@ public sealed record ConnectionView
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Ready without ever having synced: only the link is kept, and nothing is fetched.</summary>
+    public bool IsLinkOnly => this is { Status: SyncStatus.Ready, LastSyncedAt: null };
+
     /// <summary>The same, as things stand with its platform: nothing is tried before a pause is over.</summary>
     internal ConnectionView During(PlatformPause? pause) => pause is null || NextAttemptAt is not { } next
         ? this

@@ -6,6 +6,10 @@ using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Roster;
 
+/// <param name="Talent">As it is now.</param>
+/// <param name="IsChanged">False where it was so already.</param>
+public sealed record ArchivedTalent(Talent Talent, bool IsChanged);
+
 /// <summary>
 /// Takes a talent off the roster, or back onto it. Everything is kept; while archived nothing is fetched, and coming
 /// back everything is due at once.
@@ -13,9 +17,9 @@ namespace SocialProfiles.Core.Roster;
 public sealed class ArchiveTalent(Database database, ActivityLog activity, TimeProvider time)
 {
     /// <param name="archived">True to archive, false to bring back.</param>
-    /// <returns>The talent as it is now; or <see cref="NotFoundError"/>.</returns>
-    public Task<Result<Talent, UseCaseError>> ExecuteAsync(Guid talentId, bool archived, Actor actor, CancellationToken cancellationToken) =>
-        database.WriteAsync<Result<Talent, UseCaseError>>(
+    /// <returns>The talent; or <see cref="NotFoundError"/>.</returns>
+    public Task<Result<ArchivedTalent, UseCaseError>> ExecuteAsync(Guid talentId, bool archived, Actor actor, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<ArchivedTalent, UseCaseError>>(
             async db =>
             {
                 var talent = await db.Talents.SingleOrDefaultAsync(x => x.Id == talentId, cancellationToken);
@@ -26,7 +30,7 @@ public sealed class ArchiveTalent(Database database, ActivityLog activity, TimeP
 
                 if (archived == talent.ArchivedAt is not null)
                 {
-                    return talent;
+                    return new ArchivedTalent(talent, IsChanged: false);
                 }
 
                 var now = time.GetUtcNow();
@@ -39,7 +43,7 @@ public sealed class ArchiveTalent(Database database, ActivityLog activity, TimeP
 
                 activity.Add(db, actor, archived ? ActivityAction.TalentArchived : ActivityAction.TalentRestored, talent.Name, talent.Id);
                 db.Raise(new TalentChanged(talent.Id));
-                return talent;
+                return new ArchivedTalent(talent, IsChanged: true);
             },
             cancellationToken);
 }

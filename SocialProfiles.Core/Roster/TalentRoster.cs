@@ -45,12 +45,18 @@ public sealed record RosterRow
 
     public required IReadOnlyList<ConnectionView> Connections { get; init; }
 
+    /// <summary>When the talent was added, UTC.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
     /// <summary>Sum of the known followers; null when none is known.</summary>
     public long? Followers { get; init; }
 
     /// <summary>The oldest last sync of the connections that can sync, UTC; null when one never did or there is none.</summary>
     public DateTimeOffset? OldestSync { get; init; }
 }
+
+/// <summary>A talent to be named also when they are gone.</summary>
+public sealed record RosterTalent(Guid Id, string Name);
 
 /// <param name="Total">Talents that match, over all pages.</param>
 /// <param name="IsEmpty">There is no talent at all, searched for or not.</param>
@@ -71,6 +77,15 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
     public Task<List<RosterRow>> RowsAsync(IReadOnlyCollection<Guid> talentIds, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async db => await RowsAsync(db, await db.Talents.Where(x => talentIds.Contains(x.Id)).ToListAsync(cancellationToken), cancellationToken),
+            cancellationToken);
+
+    /// <summary>All who match, over all pages, in the request's order; not more than <see cref="BulkChange.Most"/>.</summary>
+    public Task<List<RosterTalent>> NamesAsync(RosterRequest request, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => Order(db, request.Filter.Apply(db, Searched(db, request), time.GetUtcNow()), request)
+                .Take(BulkChange.Most)
+                .Select(x => new RosterTalent(x.Id, x.Name))
+                .ToListAsync(cancellationToken),
             cancellationToken);
 
     /// <summary>One talent; null when there is none.</summary>
@@ -133,14 +148,13 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
     private static RosterRow Row(Talent talent, IReadOnlyList<ConnectionView> connections)
     {
         var followers = connections.Select(connection => connection.Followers?.Value).Where(value => value <= Believable.Most).ToArray();
-
-        // Ready without ever having synced: a platform from which nothing is fetched.
-        var synced = connections.Where(connection => connection is not { Status: SyncStatus.Ready, LastSyncedAt: null }).ToArray();
+        var synced = connections.Where(connection => !connection.IsLinkOnly).ToArray();
         return new RosterRow
         {
             Id = talent.Id,
             Name = talent.Name,
             Tags = talent.Tags,
+            AddedAt = talent.CreatedAt,
             Connections = connections,
             Followers = followers.Length == 0 ? null : followers.Sum(),
             OldestSync = synced.Length == 0 || synced.Any(connection => connection.LastSyncedAt is null)

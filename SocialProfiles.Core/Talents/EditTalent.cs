@@ -28,11 +28,7 @@ public sealed class EditTalent(Database database, ActivityLog activity, TimeProv
                 if (talent.Name != details.Value.Name || !talent.Tags.SequenceEqual(details.Value.Tags, StringComparer.Ordinal))
                 {
                     var renamedFrom = talent.Name == details.Value.Name ? null : $"was {talent.Name}";
-                    talent.Name = details.Value.Name;
-                    talent.SortName = details.Value.SortName;
-                    talent.SearchText = details.Value.SearchText;
-                    talent.Tags = details.Value.Tags;
-                    talent.UpdatedAt = time.GetUtcNow();
+                    details.Value.ApplyTo(talent, time.GetUtcNow());
                     db.Raise(new TalentChanged(talent.Id));
                     activity.Add(db, actor, ActivityAction.TalentEdited, talent.Name, talent.Id, renamedFrom);
                 }

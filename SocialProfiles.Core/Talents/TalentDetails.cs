@@ -7,6 +7,15 @@ internal sealed record TalentDetails(string Name, IReadOnlyList<string> Tags)
 
     public string SearchText => Folded.Of(Name + Talent.TextOf(Tags));
 
+    public void ApplyTo(Talent talent, DateTimeOffset now)
+    {
+        talent.Name = Name;
+        talent.SortName = SortName;
+        talent.SearchText = SearchText;
+        talent.Tags = Tags;
+        talent.UpdatedAt = now;
+    }
+
     public static Result<TalentDetails, UseCaseError> Read(TalentRequest request)
     {
         var (name, nameRefusal) = TalentName.Read(request.Name);

@@ -159,7 +159,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         var page = browser.Page;
         await page.GetByRole(AriaRole.Radio, new() { Name = "YouTube" }).CheckAsync(new() { Force = true });
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Connect with consent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Connect with your permission" }).ClickAsync();
         await page.GetByLabel("Account to sign in as").FillAsync("mara.films");
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
 
@@ -171,7 +171,7 @@ public sealed class ConsentCardTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Delete_ConnectionWithConsent_SaysWhatBecameOfItAtThePlatform()
+    public async Task Disconnect_ProfileWithPermission_SaysWhatBecameOfItAtThePlatform()
     {
         await using var app = await TestApp.StartAsync();
         var talent = await Visit.TalentAsync(app);
@@ -179,11 +179,11 @@ public sealed class ConsentCardTests(Chromium chromium)
         await using var browser = await OpenAsync(app, talent);
         var page = browser.Page;
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete @mara.lind" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The talent's consent ends");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete connection" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect @mara.lind" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("It also ends the talent's permission");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
-        await Expect(page.GetByText("@mara.lind on Instagram is deleted. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind on Instagram is disconnected. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
     }
 
     private static async Task ConsentAsync(TestApp app, Guid talent, string platform, string account)

@@ -60,7 +60,7 @@ public sealed class SocialProfilesCardTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Delete_AfterConfirmation_TakesTheConnectionAwayInEveryOpenBrowser()
+    public async Task Disconnect_AfterConfirmation_TakesTheProfileAwayInEveryOpenBrowser()
     {
         await using var app = await TestApp.StartAsync();
         var talent = await TalentAsync(app, "Mara Lind");
@@ -69,8 +69,8 @@ public sealed class SocialProfilesCardTests(Chromium chromium)
         await using var second = await OpenAsync(app, talent);
         await Expect(State(Row(second.Page, "mara.lind"), "Connected")).ToBeVisibleAsync();
 
-        await Row(first.Page, "mara.lind").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await first.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete connection" }).ClickAsync();
+        await Row(first.Page, "mara.lind").GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
+        await first.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
         await Expect(first.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
         await Expect(second.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using SocialProfiles.Web.Components.Talents;
 
 namespace SocialProfiles.Web.Components;
 
@@ -22,6 +23,8 @@ public sealed partial class App
 
     /// <summary>What was chosen in the account's menu, for this browser; null follows the system.</summary>
     private string? Theme => Http.Request.Cookies[ThemeCookie] is "light" or "dark" ? Http.Request.Cookies[ThemeCookie] : null;
+
+    private string? Roster => RosterLook.Read(Http.Request.Cookies[RosterLook.Cookie]);
 
     private bool IsPlain => Http.GetEndpoint()?.Metadata.GetMetadata<PlainDocumentAttribute>() is not null;
 }

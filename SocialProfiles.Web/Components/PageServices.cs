@@ -1,5 +1,6 @@
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Components.Talents;
 
 namespace SocialProfiles.Web.Components;
 
@@ -7,5 +8,5 @@ namespace SocialProfiles.Web.Components;
 internal static class PageServices
 {
     public static IServiceCollection AddPageServices(this IServiceCollection services) =>
-        services.AddScoped<PageClock>().AddScoped<LiveConnections>().AddScoped<LiveNotices>();
+        services.AddScoped<PageClock>().AddScoped<Toasts>().AddScoped<RosterPlace>().AddScoped<ArchiveWithUndo>().AddScoped<LiveConnections>().AddScoped<LiveNotices>();
 }

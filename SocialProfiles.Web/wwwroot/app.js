@@ -52,7 +52,101 @@
 
   async function reloadWhenBack() {
     await forEver(async () => (await fetch("health/live", { cache: "no-store" })).ok);
+    keepDrafts();
     location.reload();
+  }
+
+  // What is half typed outlives a server that starts again: kept for this tab and this page, and put back where a field of
+  // the same name appears, now or when its dialog is opened again.
+  const draftKey = `SocialProfiles.Drafts ${location.pathname}`;
+  const typed = new Map();
+
+  document.addEventListener("input", event => {
+    const name = event.target.dataset?.draft;
+    if (name) {
+      typed.set(name, event.target.value);
+    }
+  });
+
+  // What is sent is no draft any more.
+  document.addEventListener("submit", event => {
+    for (const field of event.target.querySelectorAll("[data-draft]")) {
+      typed.delete(field.dataset.draft);
+    }
+  });
+
+  function keepDrafts() {
+    if (typed.size > 0) {
+      try {
+        sessionStorage.setItem(draftKey, JSON.stringify([...typed]));
+      } catch {
+        // A browser that stores nothing cannot keep it.
+      }
+    }
+  }
+
+  function putDraftsBack() {
+    let drafts;
+    try {
+      drafts = new Map(JSON.parse(sessionStorage.getItem(draftKey)) ?? []);
+      sessionStorage.removeItem(draftKey);
+    } catch {
+      return;
+    }
+
+    function putBack() {
+      for (const field of document.querySelectorAll("[data-draft]")) {
+        const text = drafts.get(field.dataset.draft);
+        if (text !== undefined) {
+          drafts.delete(field.dataset.draft);
+          field.value = text;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+      }
+
+      if (drafts.size === 0) {
+        watch.disconnect();
+      }
+    }
+
+    const watch = new MutationObserver(putBack);
+    if (drafts.size > 0) {
+      watch.observe(document.body, { childList: true, subtree: true });
+    }
+  }
+
+  // While there is no server a press would be lost without a word: so what needs it says that it waits.
+  const needsServer = ".sp-shell :is(button, select, input[type='checkbox'], input[type='radio'])"
+    + ":not([data-opens], [data-theme-choice], [data-roster-word], [data-single-keys])";
+  const offlineReason = "Not connected to the server. This works again as soon as the connection is back.";
+
+  function setOffline(isOffline) {
+    document.documentElement.classList.toggle("sp-offline", isOffline);
+    for (const control of document.querySelectorAll(isOffline ? needsServer : "[data-waits]")) {
+      if (isOffline) {
+        control.dataset.waits = control.title;
+        control.title = offlineReason;
+        control.setAttribute("aria-disabled", "true");
+      } else {
+        control.title = control.dataset.waits;
+        control.title || control.removeAttribute("title");
+        delete control.dataset.waits;
+        control.removeAttribute("aria-disabled");
+      }
+    }
+  }
+
+  for (const kind of ["click", "submit", "change"]) {
+    document.addEventListener(kind, event => {
+      const isWaiting = document.documentElement.classList.contains("sp-offline")
+        && (event.target.closest?.("[data-waits]") || kind === "submit");
+      if (isWaiting) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        showBar("Not connected. Nothing was changed; we're still trying to reconnect…");
+      }
+    }, true);
   }
 
   // Blazor waits for the first connection of a page and never hears that it failed: so what fails is tried again here, for
@@ -106,6 +200,7 @@
   function onCircuitOpened() {
     isCircuitOpen = true;
     hideBar();
+    putDraftsBack();
   }
 
   // The same for what Blazor fetches before it connects, also where it keeps a failure to itself and never begins to connect.
@@ -126,6 +221,7 @@
     }
 
     isReconnecting = true;
+    setOffline(true);
     if (!isCircuitOpen) {
       // There is nothing to go back to.
       await startOver();
@@ -141,6 +237,7 @@
     });
     isReconnecting = false;
     if (isCircuitThere) {
+      setOffline(false);
       hideBar();
     } else {
       await reloadWhenBack();
@@ -176,6 +273,13 @@
       }
     });
   }
+
+  // On narrow screens a form may stand far below what leads to it.
+  document.addEventListener("click", event => {
+    const field = document.getElementById(event.target.closest?.("[data-focuses]")?.dataset.focuses);
+    field?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+  });
 
   // Menus are <details>: they open without asking the server. One closes when something else is wanted.
   function closeMenus(except) {
@@ -300,17 +404,37 @@
     }
   });
 
-  // The colours: a cookie, so that the next page's first frame is right already.
+  // What somebody likes to look at: a cookie, so that the next page's first frame is right already.
+  function keep(name, value) {
+    document.cookie = `SocialProfiles.${name}=${value}; path=/; max-age=${value ? 31536000 : 0}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  }
+
   document.addEventListener("click", event => {
     const choice = event.target.closest?.("[data-theme-choice]")?.dataset.themeChoice;
     if (choice) {
       const isSystem = choice === "system";
-      document.cookie = `SocialProfiles.Theme=${choice}; path=/; max-age=${isSystem ? 0 : 31536000}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+      keep("Theme", isSystem ? "" : choice);
       if (isSystem) {
         delete document.documentElement.dataset.theme;
       } else {
         document.documentElement.dataset.theme = choice;
       }
+    }
+  });
+
+  // The roster's columns and rows: words on the root, which the styles read.
+  const rosterWords = () => (document.documentElement.dataset.roster ?? "").split(" ").filter(word => word);
+
+  document.addEventListener("change", event => {
+    const { rosterWord, rosterOff } = event.target.dataset ?? {};
+    if (rosterWord) {
+      const words = rosterWords().filter(word => word !== rosterWord);
+      if (event.target.checked !== (rosterOff === "true")) {
+        words.push(rosterWord);
+      }
+
+      document.documentElement.dataset.roster = words.join(" ");
+      keep("Roster", words.join("."));
     }
   });
 
@@ -323,6 +447,10 @@
 
     for (const box of document.querySelectorAll("[data-single-keys]")) {
       box.checked = usesSingleKeys();
+    }
+
+    for (const box of document.querySelectorAll("[data-roster-word]")) {
+      box.checked = rosterWords().includes(box.dataset.rosterWord) !== (box.dataset.rosterOff === "true");
     }
   }, true);
 
@@ -351,7 +479,10 @@
       circuitHandlers: [{ onCircuitOpened }],
       reconnectionHandler: {
         onConnectionDown: () => void reconnect(),
-        onConnectionUp: hideBar,
+        onConnectionUp: () => {
+          setOffline(false);
+          hideBar();
+        },
       },
     },
   }).catch(() => {

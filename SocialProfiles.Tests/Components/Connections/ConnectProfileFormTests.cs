@@ -67,9 +67,38 @@ public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platform
 
         await SubmitAsync(form);
 
-        await form.WaitForAssertionAsync(() => Assert.Equal("@mara.lind on Instagram is connected and waits for its first sync.", form.Find("[role=status]").TextContent));
+        await form.WaitForAssertionAsync(() => Assert.Equal("@mara.lind on Instagram is connected. Its first sync is queued.", form.Find("[role=status]").TextContent));
         Assert.Equal("", form.Find("#connect-handle").GetAttribute("value") ?? "");
         Assert.Equal("mara.lind", Assert.Single(_connected).Handle);
+    }
+
+    [Fact]
+    public async Task Typing_AccountOfAnotherTalent_SaysWhoHasItBeforeAnythingIsPressed()
+    {
+        var owner = await TalentAsync("Ada Owner");
+        await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(owner, "INSTAGRAM", "shared.name"), TestCore.Admin, TestContext.Current.CancellationToken);
+        var form = Show(await TalentAsync("Bob Other"));
+
+        _ = form.Find("#connect-handle").InputAsync("@Shared.Name");
+        Time.Advance(TimeSpan.FromMilliseconds(400));
+
+        await form.WaitForAssertionAsync(() => Assert.StartsWith("@shared.name on Instagram is already connected, to Ada Owner.", RenderedText.Fold(form.Find("[role=alert]").TextContent), StringComparison.Ordinal));
+        _ = form.Find("#connect-handle").InputAsync("@Shared.Name2");
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Typing_AccountThatTheTalentHasAlready_SaysThatConnectingRefreshesIt()
+    {
+        var talent = await TalentAsync();
+        await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "INSTAGRAM", "mara.lind"), TestCore.Admin, TestContext.Current.CancellationToken);
+        var form = Show(talent);
+
+        _ = form.Find("#connect-handle").InputAsync("mara.lind");
+        Time.Advance(TimeSpan.FromMilliseconds(400));
+
+        await form.WaitForAssertionAsync(() => Assert.Equal(
+            "@mara.lind on Instagram is connected here already. Connecting it again refreshes it.", RenderedText.Fold(form.Find("#connect-says").TextContent)));
     }
 
     // Nobody wants to read that a handle is wrong while still typing it.

@@ -68,7 +68,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
         var row = Row(View(SyncStatus.Pending), isPaused: true);
 
         Assert.Contains("archived", Note(row), StringComparison.Ordinal);
-        Assert.Equal(["Delete @mara.lind on Instagram"], Buttons(row));
+        Assert.Equal(["Disconnect @mara.lind on Instagram"], Buttons(row));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
         var row = Row(View(SyncStatus.Ready, "LINKEDIN"));
 
         Assert.Equal("Only the handle and the link are kept: nothing is fetched from LinkedIn.", Note(row));
-        Assert.Equal(["Delete @mara.lind on LinkedIn"], Buttons(row));
+        Assert.Equal(["Disconnect @mara.lind on LinkedIn"], Buttons(row));
         Assert.Empty(row.QuerySelectorAll("dd"));
     }
 
@@ -286,17 +286,17 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     {
         var row = Row(View(status) with { Failure = status == SyncStatus.Error ? FailureKind.NotFound : null });
 
-        Assert.Equal(["Refresh @mara.lind on Instagram", "Delete @mara.lind on Instagram"], Buttons(row));
+        Assert.Equal(["Refresh @mara.lind on Instagram", "Disconnect @mara.lind on Instagram"], Buttons(row));
         Assert.Empty(row.QuerySelectorAll("button[disabled]"));
     }
 
     [Fact]
-    public void Row_DeletePressed_AsksThePageToDeleteThisOne()
+    public void Row_DisconnectPressed_AsksThePageToDisconnectThisOne()
     {
         var view = View(SyncStatus.Ready);
         ConnectionView? asked = null;
 
-        Show(view, more: parameters => parameters.Add(x => x.Delete, connection => asked = connection)).Button("Delete").Click();
+        Show(view, more: parameters => parameters.Add(x => x.Delete, connection => asked = connection)).Button("Disconnect").Click();
 
         Assert.Equal(view, asked);
     }

@@ -6,8 +6,9 @@ namespace SocialProfiles.Tests.Components.Talents;
 
 public sealed class RosterTableTests : ComponentTests
 {
-    private readonly RosterRow _mara = new() { Id = Guid.NewGuid(), Name = "Mara Lind", Tags = ["music"], Connections = [] };
-    private readonly RosterRow _ola = new() { Id = Guid.NewGuid(), Name = "Ola Berg", Tags = [], Connections = [] };
+    private readonly RosterRow _mara = new() { Id = Guid.NewGuid(), Name = "Mara Lind", Tags = ["music"], Connections = [], AddedAt = default };
+    private readonly RosterRow _ola = new() { Id = Guid.NewGuid(), Name = "Ola Berg", Tags = [], Connections = [], AddedAt = default };
+    private readonly RosterSelection _selection = new();
     private readonly List<(string Action, RosterRow Row)> _asked = [];
 
     [Theory]
@@ -57,6 +58,20 @@ public sealed class RosterTableTests : ComponentTests
         Assert.Equal(("Talents tagged music", "/?q=m&platform=instagram&tag=music"), (RenderedText.Fold(link.TextContent), link.GetAttribute("href")));
     }
 
+    [Fact]
+    public void Tick_OfTheHeading_TakesEverybodyOnThePageAndNobodyElse()
+    {
+        var other = new RosterRow { Id = Guid.NewGuid(), Name = "On another page", Tags = [], Connections = [], AddedAt = default };
+        _selection.Set(other, isOn: true);
+        var table = Show(new RosterView());
+
+        table.Find("[aria-label='Select all on this page']").Change(true);
+        Assert.Equal(3, _selection.Count);
+        table.Find("[aria-label='Select all on this page']").Change(false);
+
+        Assert.Equal([other.Id], _selection.Talents.Select(talent => talent.Id));
+    }
+
     private static (string? Sort, string? Address) Heading(IRenderedComponent<RosterTable> table, string name)
     {
         var heading = table.FindAll("th[scope=col]").Single(heading => RenderedText.Fold(heading.TextContent) == name);
@@ -72,6 +87,8 @@ public sealed class RosterTableTests : ComponentTests
     private IRenderedComponent<RosterTable> Show(RosterView view) => Render<RosterTable>(parameters => parameters
         .Add(table => table.View, view)
         .Add(table => table.Rows, [_mara, _ola])
+        .Add(table => table.Selection, _selection)
+        .Add(table => table.SelectionChanged, () => { })
         .Add(table => table.Edit, row => _asked.Add(("edit", row)))
         .Add(table => table.Archive, row => _asked.Add(("archive", row)))
         .Add(table => table.Delete, row => _asked.Add(("delete", row))));

@@ -12,11 +12,12 @@ public sealed partial class ConnectProfileForm : IDisposable
     /// <summary>Nobody wants to read that a handle is too short while still typing it.</summary>
     private static readonly TimeSpan _typingPause = TimeSpan.FromMilliseconds(400);
 
-    private CancellationTokenSource _typing = new();
+    private TypingPause _typing = null!;
     private ElementReference _field;
     private IPlatform _platform = null!;
     private HandleReading? _reading;
     private AlreadyConnectedError? _owner;
+    private bool _isHere;
     private string _text = "";
     private string? _refusal;
     private string? _done;
@@ -27,6 +28,9 @@ public sealed partial class ConnectProfileForm : IDisposable
 
     [Inject]
     public required ConnectByHand Connecting { get; init; }
+
+    [Inject]
+    public required AccountOwners Owners { get; init; }
 
     [Inject]
     public required CurrentActor Actor { get; init; }
@@ -40,55 +44,51 @@ public sealed partial class ConnectProfileForm : IDisposable
     [Parameter, EditorRequired]
     public Guid TalentId { get; set; }
 
-    /// <summary>The connection, new or queued anew.</summary>
+    /// <summary>The connection, new or queued again.</summary>
     [Parameter]
     public EventCallback<ConnectionView> Connected { get; set; }
+
+    private ConnectRequest Request => new(TalentId, _platform.Key, _text);
 
     private string? Problem => _owner?.Sentence ?? _refusal;
 
     private string? AccessNote => _platform switch
     {
         { IsConfigured: false } => $"{_platform.Name} is not configured here yet. {_platform.NotConfiguredReason}",
-        { ManualAccess: ManualAccess.LinkOnly } => $"Only the handle and the link are kept: nothing is fetched from {_platform.Name}.",
+        { ManualAccess: ManualAccess.LinkOnly } => $"We keep the handle and the link only: nothing is fetched from {_platform.Name}.",
         { ManualAccess: ManualAccess.NameOnly } => $"Connected by hand, {_platform.Name} gives the account's name. {_platform.ConsentWouldAdd}",
         _ => null,
     };
 
-    public void Dispose()
-    {
-        _typing.Cancel();
-        _typing.Dispose();
-    }
+    public void Dispose() => _typing.Dispose();
 
-    protected override void OnInitialized() => _platform = Catalog.All[0];
+    protected override void OnInitialized() => (_platform, _typing) = (Catalog.All[0], new TypingPause(_typingPause, Time));
 
-    private void Choose(IPlatform platform)
+    private async Task ChooseAsync(IPlatform platform)
     {
         _platform = platform;
         if (_text.Trim().Length > 0)
         {
             Read();
             _refusal = _reading?.Refusal;
+            await LookForOwnerAsync(await _typing.EndAsync());
         }
     }
 
     private async Task TypedAsync()
     {
-        (_owner, _done) = (null, null);
+        _done = null;
         Read();
         if (_reading is not { Accepted: false })
         {
             _refusal = null;
         }
 
-        await _typing.CancelAsync();
-        _typing.Dispose();
-        _typing = new CancellationTokenSource();
-        var cancellation = _typing.Token;
         try
         {
-            await Task.Delay(_typingPause, Time, cancellation);
+            var typed = await _typing.WaitAsync();
             _refusal = _reading?.Refusal;
+            await LookForOwnerAsync(typed);
         }
         catch (OperationCanceledException)
         {
@@ -98,7 +98,7 @@ public sealed partial class ConnectProfileForm : IDisposable
 
     private void Read()
     {
-        _owner = null;
+        (_owner, _isHere) = (null, false);
         if (_text.Trim().Length == 0)
         {
             _reading = null;
@@ -106,6 +106,27 @@ public sealed partial class ConnectProfileForm : IDisposable
         }
 
         (_platform, _reading) = Catalog.Read(_platform, _text);
+    }
+
+    private async Task LookForOwnerAsync(CancellationToken typed)
+    {
+        if (_reading is not { Accepted: true })
+        {
+            return;
+        }
+
+        try
+        {
+            var owner = await Owners.FindAsync(Request, typed);
+            typed.ThrowIfCancellationRequested();
+            _isHere = owner?.TalentId == TalentId;
+            _owner = owner is null || _isHere ? null : new AlreadyConnectedError(owner.TalentId, owner.TalentName, owner.Platform, owner.Handle);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Connecting asks again, and says what is wrong.
+            Logger.ReadFailed(exception);
+        }
     }
 
     private async Task ConnectAsync()
@@ -117,14 +138,14 @@ public sealed partial class ConnectProfileForm : IDisposable
 
         _isBusy = true;
         (_owner, _refusal, _done) = (null, null, null);
-        await _typing.CancelAsync();
+        await _typing.EndAsync();
         try
         {
-            var result = await Connecting.ExecuteAsync(new ConnectRequest(TalentId, _platform.Key, _text), await Actor.GetAsync(), CancellationToken.None);
+            var result = await Connecting.ExecuteAsync(Request, await Actor.GetAsync(), CancellationToken.None);
             if (result.Succeeded)
             {
                 _done = Done(result.Value);
-                (_text, _reading) = ("", null);
+                (_text, _reading, _isHere) = ("", null, false);
                 await Connected.InvokeAsync(result.Value.Connection);
             }
             else
@@ -153,8 +174,8 @@ public sealed partial class ConnectProfileForm : IDisposable
         return connected switch
         {
             { Connection.Status: SyncStatus.Ready } => $"{account} is kept as a link.",
-            { IsNew: true } => $"{account} is connected and waits for its first sync.",
-            _ => $"{account} was connected already; it is queued anew.",
+            { IsNew: true } => $"{account} is connected. Its first sync is queued.",
+            _ => $"{account} was connected already. We queued it for a refresh.",
         };
     }
 }

@@ -11,16 +11,12 @@ namespace SocialProfiles.Web.Components.Connections;
 /// <summary>A talent's connections, live, and the form that adds one.</summary>
 public sealed partial class SocialProfilesCard : IAsyncDisposable
 {
-    private static readonly TimeSpan _messageStays = TimeSpan.FromSeconds(8);
-
     private LiveSubscription _live = null!;
-    private IDisposable? _messageEnd;
     private ElementReference _title;
     private List<ConnectionView>? _connections;
     private ConnectionView? _deleting;
     private Invited? _inviting;
     private ConsentAnswer? _answer;
-    private string? _message;
     private string? _announcement;
     private int _reads;
     private bool _hasFailed;
@@ -42,7 +38,10 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     public required LiveConnections Live { get; init; }
 
     [Inject]
-    public required PageClock Clock { get; init; }
+    public required ConnectByHand Connecting { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required ILogger<SocialProfilesCard> Logger { get; init; }
@@ -58,11 +57,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     [Parameter]
     public ConsentAnswer? Answer { get; set; }
 
-    public async ValueTask DisposeAsync()
-    {
-        _messageEnd?.Dispose();
-        await _live.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _live.DisposeAsync();
 
     protected override async Task OnInitializedAsync()
     {
@@ -166,7 +161,18 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     private void Deleted(ConnectionView connection, Revocation revocation)
     {
         Take(connection.Id);
-        Say($"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is deleted. {RevocationText.Of(revocation, connection.Platform, Catalog)}".TrimEnd());
+        var sentence = $"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is disconnected. {RevocationText.Of(revocation, connection.Platform, Catalog)}".TrimEnd();
+
+        // A handle is enough to come back, with new numbers. A talent's permission is not ours to bring back.
+        Toasts.Show(connection.Type == ConnectionType.Manual
+            ? new Toast(sentence, "Connect again", () => ConnectAgainAsync(connection))
+            : new Toast(sentence));
+    }
+
+    private async Task<string> ConnectAgainAsync(ConnectionView connection)
+    {
+        var result = await Connecting.ExecuteAsync(new ConnectRequest(connection.TalentId, connection.Platform, connection.Handle), await Actor.GetAsync(), CancellationToken.None);
+        return result.Succeeded ? $"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is connected again. Its numbers start anew with the next sync." : result.Failure.Sentence;
     }
 
     private async Task RefreshAsync(ConnectionView connection)
@@ -174,12 +180,12 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         try
         {
             var result = await Refreshing.ExecuteAsync(connection.Id, await Actor.GetAsync(), _live.Gone);
-            Say(result.Succeeded ? Sentence(result.Value) : result.Failure.Sentence);
+            Toasts.Show(result.Succeeded ? Sentence(result.Value) : result.Failure.Sentence);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Refresh");
-            Say(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDone);
         }
     }
 
@@ -190,7 +196,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
             var refreshed = await Refreshing.ExecuteForTalentAsync(TalentId, await Actor.GetAsync(), _live.Gone);
             var queued = refreshed.Count(one => one.Outcome == RefreshOutcome.Queued);
             var under = refreshed.Count(one => one.Outcome is RefreshOutcome.AlreadyQueued or RefreshOutcome.AlreadySyncing);
-            Say((queued, under) switch
+            Toasts.Show((queued, under) switch
             {
                 (0, 0) => "There is nothing to refresh here.",
                 (0, _) => "All are queued or syncing already.",
@@ -201,7 +207,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Refresh all");
-            Say(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDone);
         }
     }
 
@@ -220,22 +226,11 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         };
     }
 
-    private void Say(string sentence)
-    {
-        _message = sentence;
-        _messageEnd?.Dispose();
-        _messageEnd = Clock.CallAt(Clock.Now + _messageStays, () => _ = InvokeAsync(() =>
-        {
-            _message = null;
-            StateHasChanged();
-        }));
-    }
-
     /// <summary>Tells screen readers how syncs ended; the steps between would only be noise.</summary>
     private void Announce(IEnumerable<ConnectionView> moved)
     {
         var ended = moved.Where(view => view.Status is SyncStatus.Ready or SyncStatus.Error)
-            .Select(view => $"@{view.Handle} on {Catalog.NameOf(view.Platform)}: {StateLook.Of(view.Status).Label}.")
+            .Select(view => $"@{view.Handle} on {Catalog.NameOf(view.Platform)}: {StateLook.Of(view).Label}.")
             .ToArray();
         if (ended.Length > 0)
         {

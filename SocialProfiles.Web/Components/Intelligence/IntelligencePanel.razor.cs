@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
@@ -10,10 +11,14 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
 {
     private LiveSubscription _live = null!;
     private TalentIntelligence? _numbers;
+    private IReadOnlyList<ConnectionView> _profiles = [];
     private bool _hasFailed;
 
     [Inject]
     public required TalentIntelligenceQuery Query { get; init; }
+
+    [Inject]
+    public required ConnectionList Connections { get; init; }
 
     [Inject]
     public required LiveConnections Live { get; init; }
@@ -42,6 +47,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     {
         try
         {
+            _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
             _numbers = await Query.GetAsync(TalentId, _live.Gone);
             _hasFailed = false;
         }
@@ -54,13 +60,9 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
 
     private async Task ReadAgainAsync()
     {
-        var numbers = await Query.GetAsync(TalentId, _live.Gone);
-        if (!ReferenceEquals(numbers, _numbers))
-        {
-            // Otherwise only a state moved, and the cache says that no number did.
-            _numbers = numbers;
-            _hasFailed = false;
-            StateHasChanged();
-        }
+        _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
+        _numbers = await Query.GetAsync(TalentId, _live.Gone);
+        _hasFailed = false;
+        StateHasChanged();
     }
 }

@@ -16,6 +16,9 @@ public sealed class LiveConnections(ConnectionFeed feed, TimeProvider time, ILog
     /// <summary>All that a roster shows: talents and their connections.</summary>
     public LiveSubscription SubscribeToRoster() => new(feed.SubscribeToRoster(), _pace, logger);
 
+    /// <summary>The talent: name, tags, archive.</summary>
+    public LiveSubscription SubscribeToTalent(Guid talentId) => new(feed.SubscribeToTalent(talentId), _pace, logger);
+
     /// <summary>A talent's invitations and held consents.</summary>
     public LiveSubscription SubscribeToConsents(Guid talentId) => new(feed.SubscribeToConsents(talentId), _pace, logger);
 }

@@ -43,6 +43,8 @@ public sealed partial class Icon
         IconShape.Person => """<circle cx="12" cy="8" r="4"/><path d="M4 20.500c0-4 3.6-6.5 8-6.500s8 2.5 8 6.5"/>""",
         IconShape.Sliders => """<path d="M4 7h8M18 7h2M4 17h2M12 17h8"/><circle cx="15" cy="7" r="2.7"/><circle cx="9" cy="17" r="2.7"/>""",
         IconShape.Bell => """<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 21h4"/>""",
+        IconShape.Tag => """<path d="M4 4h8l8.5 8.500-8 8L4 12z"/><path d="M8.2 8.200v.1" stroke-width="3"/>""",
+        IconShape.Columns => """<rect x="3.500" y="4.500" width="17" height="15" rx="1.500"/><path d="M9.500 4.500v15M15 4.500v15"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 }

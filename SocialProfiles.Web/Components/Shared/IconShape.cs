@@ -29,4 +29,6 @@ public enum IconShape
     Person,
     Sliders,
     Bell,
+    Tag,
+    Columns,
 }

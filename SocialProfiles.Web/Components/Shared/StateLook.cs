@@ -13,6 +13,11 @@ public sealed record StateLook(IconShape Icon, string Label, string CssClass, st
     private static readonly StateLook _ready = new(IconShape.Tick, "Connected", "state-ready", "synced and live");
     private static readonly StateLook _error = new(IconShape.Warning, "Error", "state-error", "the sync failed");
 
+    private static readonly StateLook _linkOnly = new(IconShape.Link, "Link only", "state-link", "only the link is kept; nothing is fetched");
+
+    /// <summary>The same for a profile: one of which only the link is kept is neither synced nor live.</summary>
+    public static StateLook Of(ConnectionView connection) => connection.IsLinkOnly ? _linkOnly : Of(connection.Status);
+
     public static StateLook Of(SyncStatus status) => status switch
     {
         SyncStatus.Pending => _pending,

@@ -13,6 +13,7 @@ namespace SocialProfiles.Web.Components.Talents;
 /// <summary>Everybody whom the agency represents, a page at a time, in step with the syncs and with what others change.</summary>
 public sealed partial class RosterPage : IAsyncDisposable
 {
+    private readonly RosterSelection _selection = new();
     private LiveSubscription _live = null!;
     private CancellationTokenSource _load = new();
     private RosterView _view = new();
@@ -20,7 +21,6 @@ public sealed partial class RosterPage : IAsyncDisposable
     private RosterCounts? _counts;
     private RosterRow? _editing;
     private RosterRow? _deleting;
-    private string? _message;
     private bool _isAdding;
     private bool _isLoading;
     private bool _hasFailed;
@@ -29,7 +29,13 @@ public sealed partial class RosterPage : IAsyncDisposable
     public required TalentRoster Roster { get; init; }
 
     [Inject]
-    public required ArchiveTalent Archiving { get; init; }
+    public required ArchiveWithUndo Archiving { get; init; }
+
+    [Inject]
+    public required RosterPlace Place { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required AddSampleTalents AddSamples { get; init; }
@@ -103,7 +109,14 @@ public sealed partial class RosterPage : IAsyncDisposable
             return;
         }
 
+        if (view.Archived != _view.Archived)
+        {
+            // What can be done to those here differs from what can be done to those there.
+            _selection.Clear();
+        }
+
         _view = view;
+        Place.Address = view.Address();
         await LoadAsync();
         _live.Listen(
             changes => InvokeAsync(() => RefreshAsync(changes)),
@@ -185,15 +198,23 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     private async Task AddSamplesAsync()
     {
-        var added = await AddSamples.ExecuteAsync(await Actor.GetAsync(), _live.Gone);
-        _message = added.Succeeded ? $"{added.Value} sample talents were added." : added.Failure.Sentence;
-        await LoadAsync();
+        try
+        {
+            var added = await AddSamples.ExecuteAsync(await Actor.GetAsync(), _live.Gone);
+            Toasts.Show(added.Succeeded ? $"{added.Value} sample talents were added." : added.Failure.Sentence);
+            await LoadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Add sample talents");
+            Toasts.Show(Sentences.NotDone);
+        }
     }
 
     private async Task ArchiveAsync(RosterRow row)
     {
-        var result = await Archiving.ExecuteAsync(row.Id, !_view.Archived, await Actor.GetAsync(), _live.Gone);
-        _message = !result.Succeeded ? result.Failure.Sentence : _view.Archived ? $"{row.Name} is back on the roster." : $"{row.Name} is in the archive.";
+        _selection.Set(row, isOn: false);
+        Toasts.Show(await Archiving.ExecuteAsync(row.Id, row.Name, !_view.Archived));
         await LoadAsync();
     }
 }

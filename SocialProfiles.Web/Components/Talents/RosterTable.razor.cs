@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Roster;
 
 namespace SocialProfiles.Web.Components.Talents;
@@ -23,6 +22,25 @@ public sealed partial class RosterTable
     [Parameter, EditorRequired]
     public EventCallback<RosterRow> Delete { get; set; }
 
+    [Parameter, EditorRequired]
+    public required RosterSelection Selection { get; set; }
+
+    /// <summary>Somebody else is ticked now.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback SelectionChanged { get; set; }
+
+    private bool AreAllSelected => Selection.ContainsAll(Rows);
+
+    private Task SelectAsync(IEnumerable<RosterRow> rows, bool isOn)
+    {
+        foreach (var row in rows)
+        {
+            Selection.Set(row, isOn);
+        }
+
+        return SelectionChanged.InvokeAsync();
+    }
+
     private static bool HasUnknownFollowers(RosterRow row) => row.Connections.Any(connection => connection.Followers?.Value is null);
 
     private static bool HasRoundedFollowers(RosterRow row) => row.Connections.Any(connection => connection.Followers?.IsRounded == true);
@@ -30,7 +48,7 @@ public sealed partial class RosterTable
     private static string NeverSynced(RosterRow row) => row.Connections switch
     {
         [] => "–",
-        _ when row.Connections.All(connection => connection.Status == SyncStatus.Ready) => "Links only",
+        _ when row.Connections.All(connection => connection.IsLinkOnly) => "Links only",
         _ => "Not yet",
     };
 }

@@ -4,13 +4,14 @@ using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Connections;
+using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Talents;
 
 /// <summary>One talent: profiles, numbers, activity. The tab is in the address.</summary>
-public sealed partial class TalentPage : IDisposable
+public sealed partial class TalentPage : IAsyncDisposable
 {
     internal const string IntelligenceTab = "intelligence";
     internal const string ActivityTab = "activity";
@@ -18,12 +19,11 @@ public sealed partial class TalentPage : IDisposable
     private static readonly (string Path, string Name)[] _tabs =
         [("", "Social Profiles"), (IntelligenceTab, "Social Intelligence"), (ActivityTab, "Activity")];
 
-    private readonly Lifetime _gone = new();
+    private LiveSubscription? _live;
     private Guid? _loadedId;
     private Talent? _talent;
     private IReadOnlyList<ConnectionView>? _going;
     private ConsentAnswer? _answer;
-    private string? _message;
     private bool _isEditing;
     private bool _isLoading;
     private bool _hasFailed;
@@ -38,10 +38,16 @@ public sealed partial class TalentPage : IDisposable
     public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
-    public required ArchiveTalent Archiving { get; init; }
+    public required ArchiveWithUndo Archiving { get; init; }
 
     [Inject]
-    public required CurrentActor Actor { get; init; }
+    public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required RosterPlace Place { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -68,16 +74,22 @@ public sealed partial class TalentPage : IDisposable
 
     public static string Address(Guid id, string tab = "") => tab.Length == 0 ? $"/talents/{id}" : $"/talents/{id}/{tab}";
 
-    public void Dispose() => _gone.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (_live is not null)
+        {
+            await _live.DisposeAsync();
+        }
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         if (_loadedId != Id)
         {
             _loadedId = Id;
-            (_going, _message, _isEditing) = (null, null, false);
+            (_going, _isEditing) = (null, false);
             _answer = ConsentAnswer.Read(Outcome, Catalog.TryGet(Platform, out var platform) ? platform.Name : null);
-            await LoadAsync();
+            await OpenAsync(Id);
         }
 
         if (Outcome is not null && Tab is null)
@@ -85,6 +97,19 @@ public sealed partial class TalentPage : IDisposable
             // Said once: neither a reload nor a link that is passed on says it again.
             Navigation.NavigateTo(Address(Id), replace: true);
         }
+    }
+
+    private async Task OpenAsync(Guid id)
+    {
+        var (before, live) = (_live, Live.SubscribeToTalent(id));
+        _live = live;
+        if (before is not null)
+        {
+            await before.DisposeAsync();
+        }
+
+        await LoadAsync();
+        live.Listen(_ => InvokeAsync(() => ReadAgainAsync(id)), () => InvokeAsync(ShowFailure));
     }
 
     private async Task LoadAsync()
@@ -95,7 +120,7 @@ public sealed partial class TalentPage : IDisposable
         _talent = null;
         try
         {
-            var talent = await Roster.FindAsync(id, _gone.Token);
+            var talent = await Roster.FindAsync(id, _live!.Gone);
             if (id != Id)
             {
                 // Another talent was opened meanwhile; this answer is too late.
@@ -118,31 +143,40 @@ public sealed partial class TalentPage : IDisposable
         _isLoading = false;
     }
 
+    private async Task ReadAgainAsync(Guid id)
+    {
+        var talent = await Roster.FindAsync(id, _live!.Gone);
+        if (id == Id)
+        {
+            (_talent, _hasFailed) = (talent, false);
+            StateHasChanged();
+        }
+    }
+
+    private void ShowFailure()
+    {
+        _hasFailed = true;
+        StateHasChanged();
+    }
+
     private async Task ArchiveAsync()
     {
-        var id = Id;
-        try
-        {
-            var result = await Archiving.ExecuteAsync(id, !IsArchived, await Actor.GetAsync(), _gone.Token);
-            if (id != Id)
-            {
-                return;
-            }
-
-            _talent = result.Succeeded ? result.Value : null;
-            _message = !result.Succeeded ? result.Failure.Sentence : IsArchived ? $"{_talent!.Name} is in the archive." : $"{_talent!.Name} is back on the roster.";
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Logger.ActionFailed(exception, "Archive or restore talent");
-            _hasFailed |= id == Id;
-        }
+        // What the page shows of it comes as every change does.
+        Toasts.Show(await Archiving.ExecuteAsync(Id, _talent!.Name, !IsArchived));
     }
 
     private async Task AskToDeleteAsync()
     {
         var id = Id;
-        var connections = await Connections.OfTalentAsync(id, _gone.Token) ?? [];
-        _going = id == Id ? connections : null;
+        try
+        {
+            var connections = await Connections.OfTalentAsync(id, _live!.Gone) ?? [];
+            _going = id == Id ? connections : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            Toasts.Show(Sentences.NotLoaded);
+        }
     }
 }

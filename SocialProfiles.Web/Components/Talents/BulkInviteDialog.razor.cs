@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Talents;
+
+/// <summary>Makes an invitation for each of many talents, and shows all links once, ready for a spreadsheet or a mail merge.</summary>
+public sealed partial class BulkInviteDialog : IDisposable
+{
+    private readonly Lifetime _gone = new();
+    private Dialog _dialog = null!;
+    private IReadOnlyList<string> _platforms = [];
+    private IReadOnlyList<BulkLink>? _links;
+    private IReadOnlyList<BulkFailure> _failures = [];
+    private int? _days = InviteTalent.UsualDays;
+    private string? _problem;
+    private string? _summary;
+    private int _done;
+    private bool _isBusy;
+
+    [Inject]
+    public required BulkChange Bulk { get; init; }
+
+    [Inject]
+    public required PublicAddress Public { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required ILogger<BulkInviteDialog> Logger { get; init; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<RosterTalent> Talents { get; set; }
+
+    /// <summary>Links were made, and the dialog is closed.</summary>
+    [Parameter]
+    public EventCallback Done { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback Closed { get; set; }
+
+    private string Title => _links is null ? $"Invite {BulkText.Talents(Talents.Count)}" : "The talents' links";
+
+    public void Dispose() => _gone.Dispose();
+
+    private string Table(IReadOnlyList<BulkLink> links)
+    {
+        var site = Public.Of(Navigation);
+        return string.Join('\n', links.Select(link => $"{link.Talent.Name}\t{site.Invitation(link.Link.Token)}\t{RelativeText.Date(link.Link.Invitation.ExpiresAt)}"));
+    }
+
+    private async Task InviteAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        (_isBusy, _problem, _done) = (true, null, 0);
+        try
+        {
+            var (result, links) = await Bulk.InviteAsync(Talents, _platforms, _days ?? 0, await Actor.GetAsync(), ShowProgress, _gone.Token);
+            if (links.Count == 0 && result.Failures is [{ Reason: { } first }, ..] && result.Failures.All(failure => failure.Reason == first))
+            {
+                // It is not the talents: nothing was chosen, or the platform's app is not set up.
+                _problem = first.Sentence;
+            }
+            else
+            {
+                (_links, _failures) = (links, result.Failures);
+                _summary = BulkText.Summary(result, "invited", ("", ""));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Invite talents");
+            _problem = Sentences.NotDone;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void ShowProgress(int done)
+    {
+        if (done % 25 == 0)
+        {
+            _ = InvokeAsync(() =>
+            {
+                _done = Math.Max(done, _done);
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task CloseAsync() => await _dialog.CloseAsync();
+
+    private async Task EndAsync()
+    {
+        await Closed.InvokeAsync();
+        if (_links is { Count: > 0 })
+        {
+            await Done.InvokeAsync();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using SocialProfiles.Core.Roster;
+
+namespace SocialProfiles.Web.Components.Talents;
+
+/// <summary>Who is ticked on the roster, over all its pages and whatever is searched for meanwhile.</summary>
+public sealed class RosterSelection
+{
+    private readonly Dictionary<Guid, RosterTalent> _talents = [];
+
+    public int Count => _talents.Count;
+
+    public IReadOnlyCollection<RosterTalent> Talents => _talents.Values;
+
+    public bool Contains(Guid id) => _talents.ContainsKey(id);
+
+    public bool ContainsAll(IEnumerable<RosterRow> rows) => rows.All(row => Contains(row.Id));
+
+    public void Set(RosterRow row, bool isOn)
+    {
+        if (!isOn)
+        {
+            _talents.Remove(row.Id);
+        }
+        else if (Count < BulkChange.Most)
+        {
+            _talents[row.Id] = new RosterTalent(row.Id, row.Name);
+        }
+    }
+
+    public void Replace(IEnumerable<RosterTalent> talents)
+    {
+        _talents.Clear();
+        foreach (var talent in talents)
+        {
+            _talents[talent.Id] = talent;
+        }
+    }
+
+    public void Clear() => _talents.Clear();
+}
