@@ -28,6 +28,8 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
         AddAuthorization().SetAuthorized(TestCore.Admin.Name);
     }
 
+    protected string Folder => _folder;
+
     /// <summary>What was asked of the browser to close a dialog, which it then does.</summary>
     protected bool HasClosedDialog => JSInterop.Invocations["SocialProfiles.closeDialog"].Count > 0;
 

@@ -157,7 +157,7 @@ public sealed partial class ConnectProfileForm : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Connect profile");
-            _refusal = Sentences.NotDone;
+            _refusal = Sentences.NotDoneBecause(exception);
         }
         finally
         {

@@ -185,7 +185,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Refresh");
-            Toasts.Show(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDoneBecause(exception));
         }
     }
 
@@ -207,7 +207,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Refresh all");
-            Toasts.Show(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDoneBecause(exception));
         }
     }
 

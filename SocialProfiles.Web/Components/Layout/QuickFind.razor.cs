@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -111,9 +110,10 @@ public sealed partial class QuickFind : IDisposable
             var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(), _gone.Token);
             (_status, _problem) = ($"{started.Count} {(started.Count == 1 ? "profile" : "profiles")} of {row.Name} queued for a refresh.", null);
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _problem = StorageText.For(exception.Fault).Reason;
+            Logger.ActionFailed(exception, "Refresh");
+            _problem = Sentences.NotDoneBecause(exception);
         }
     }
 

@@ -128,7 +128,7 @@ public sealed partial class PlatformPage : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Save credentials");
-            _problem = Sentences.NotDone;
+            _problem = Sentences.NotDoneBecause(exception);
         }
         finally
         {
@@ -165,7 +165,7 @@ public sealed partial class PlatformPage : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Test connection");
-            _problem = Sentences.NotDone;
+            _problem = Sentences.NotDoneBecause(exception);
         }
     }
 

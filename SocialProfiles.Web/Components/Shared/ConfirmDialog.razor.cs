@@ -46,7 +46,7 @@ public sealed partial class ConfirmDialog
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, Action);
-            _problem = Sentences.NotDone;
+            _problem = Sentences.NotDoneBecause(exception);
         }
 
         if (_problem is null)

@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Storage;
+
 namespace SocialProfiles.Web.Components.Shared;
 
 /// <summary>What a page says when something of ours broke, and what the log says then.</summary>
@@ -6,6 +8,11 @@ internal static partial class Sentences
     public const string NotLoaded = "This could not be loaded. Try again; if it stays, the server's log says more.";
 
     public const string NotDone = "That did not work, and nothing was changed. Try again; if it stays, the server's log says more.";
+
+    /// <summary>The same of what kept it from being done, where that is the database as a whole: then it says what to do.</summary>
+    public static string NotDoneBecause(Exception exception) => exception is StorageException storage
+        ? $"Nothing was changed. {StorageText.For(storage.Fault).Reason} {StorageText.For(storage.Fault).Remedy}"
+        : NotDone;
 
     [LoggerMessage(LogLevel.Error, "A page could not be read")]
     public static partial void ReadFailed(this ILogger logger, Exception exception);

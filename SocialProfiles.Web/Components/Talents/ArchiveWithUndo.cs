@@ -26,7 +26,7 @@ public sealed class ArchiveWithUndo(ArchiveTalent archiving, CurrentActor actor,
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.ActionFailed(exception, archived ? "Archive talent" : "Restore talent");
-            return new Toast(Sentences.NotDone);
+            return new Toast(Sentences.NotDoneBecause(exception));
         }
     }
 }

@@ -142,7 +142,7 @@ public sealed partial class BulkBar : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, words.Doing);
-            Toasts.Show(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDoneBecause(exception));
         }
         finally
         {

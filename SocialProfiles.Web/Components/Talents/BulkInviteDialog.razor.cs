@@ -81,7 +81,7 @@ public sealed partial class BulkInviteDialog : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Invite talents");
-            _problem = Sentences.NotDone;
+            _problem = Sentences.NotDoneBecause(exception);
         }
         finally
         {

@@ -207,7 +207,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Add sample talents");
-            Toasts.Show(Sentences.NotDone);
+            Toasts.Show(Sentences.NotDoneBecause(exception));
         }
     }
 

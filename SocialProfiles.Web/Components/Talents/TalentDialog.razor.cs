@@ -77,7 +77,7 @@ public sealed partial class TalentDialog
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, "Save talent");
-            (_problem, _invalidField) = (Sentences.NotDone, null);
+            (_problem, _invalidField) = (Sentences.NotDoneBecause(exception), null);
         }
         finally
         {
