@@ -18,7 +18,7 @@ public sealed class BulkTests(Chromium chromium)
         var talents = await TalentsAsync(app, 2_000);
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
         var page = browser.Page;
-        await page.GetByLabel("Select all on this page").CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all on this page" }).CheckAsync();
         await Expect(Bar(page)).ToContainTextAsync("25 selected");
         await browser.AssertAccessibleAsync();
         await Bar(page).GetByRole(AriaRole.Button, new() { Name = "Select all 2,000" }).ClickAsync();
@@ -82,7 +82,7 @@ public sealed class BulkTests(Chromium chromium)
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
         var page = browser.Page;
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Instagram, @mara.lind: Connected" })).ToBeVisibleAsync();
-        await page.GetByLabel("Select all on this page").CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all on this page" }).CheckAsync();
 
         await Bar(page).GetByRole(AriaRole.Button, new() { Name = "Refresh" }).ClickAsync();
 
@@ -97,7 +97,7 @@ public sealed class BulkTests(Chromium chromium)
         await TalentsAsync(app, 2);
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
         var page = browser.Page;
-        await page.GetByLabel("Select all on this page").CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all on this page" }).CheckAsync();
 
         await Bar(page).GetByRole(AriaRole.Button, new() { Name = "Invite…" }).ClickAsync();
         await browser.AssertAccessibleAsync();

@@ -3,6 +3,7 @@ using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Bare;
 using SocialProfiles.Bench.History;
 using SocialProfiles.Bench.Load;
+using SocialProfiles.Bench.Pages;
 using SocialProfiles.Bench.Pipeline;
 using SocialProfiles.Bench.Platform;
 using SocialProfiles.Bench.Report;
@@ -22,6 +23,9 @@ switch (command)
         return 0;
     case "growth":
         await GrowthCommand.RunAsync(arguments);
+        return 0;
+    case "pages":
+        await PagesCommand.RunAsync(arguments);
         return 0;
     case "thin":
         await ThinCommand.RunAsync(arguments);

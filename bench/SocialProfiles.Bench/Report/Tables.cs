@@ -34,7 +34,10 @@ internal static class Tables
         yield return Table(
             "State change to visible in Chromium", "| state | beside it | platform, ms | N | runs | p50, ms | p99, ms | longest, ms | load average |",
             Groups(measured["pixel"], "state", "beside", "latency_ms", "n"), "p50_ms", "p99_ms", "max_ms", "load_average");
-        yield return Table("Roster", "| app | what | talents | runs | p50, ms | p99, ms |", Groups(measured["roster"].Where(line => !IsGrowth(line)), "app", "what", "talents"), "p50_ms", "p99_ms");
+        yield return Table("Roster", "| app | what | talents | runs | p50, ms | p95, ms | p99, ms |", Groups(measured["roster"].Where(line => !IsGrowth(line)), "app", "what", "talents"), "p50_ms", "p95_ms", "p99_ms");
+        yield return Table("First visit, an empty cache on slow 4G (1.6 Mbit/s, 150 ms)", "| page | width | runs | requests | KB | usable, s |", Groups(measured["visit"], "page", "width"), "requests", "kilobytes", "usable_s");
+        yield return Table("Lighthouse, mobile", "| page | runs | performance | accessibility | best practices |", Groups(measured["lighthouse"], "page"), "performance", "accessibility", "best_practices");
+        yield return Table("Open pages of the roster", "| pages | runs | RSS before, MiB | RSS a page, MiB | syncs beside | CPU of the application, s | without pages, s |", Groups(measured["open"], "pages"), "before_mib", "page_mib", "syncs", "cpu_s", "cpu_without_s");
         yield return Table(
             "The same loads beside stored profiles", "| work | N | stored | runs | READY/s | POST/s | CPU, ms a connection | RSS peak, MiB |",
             Groups(measured["load"].Where(IsGrowth), "kind", "n", "stored"), "ready_per_s", "post_per_s", "app_cpu_ms", "peak_rss_mib");
