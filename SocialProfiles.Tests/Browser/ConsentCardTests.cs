@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
@@ -24,18 +25,29 @@ public sealed class ConsentCardTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite talent" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("YouTube").UncheckAsync();
-        await page.GetByLabel("Days that the link works").FillAsync("0");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
+        await page.GetByLabel("Link valid for (days)").FillAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter your agency's name");
+        await Expect(page.GetByLabel("Agency name")).ToBeFocusedAsync();
         await browser.AssertAccessibleAsync();
-        await page.GetByLabel("Days that the link works").FillAsync("3");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await page.GetByLabel("Agency name").FillAsync("Studio Nord");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
+        await Expect(page.GetByLabel("Link valid for (days)")).ToBeFocusedAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByLabel("Link valid for (days)").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         var field = page.GetByLabel("Link for the talent");
         await Expect(field).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "The invitation's link as a QR code" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
         var link = await field.InputValueAsync();
+        var message = page.GetByLabel("Message for the talent");
+        await Expect(message).ToHaveValueAsync(new Regex($"^Hi Mara,.*Studio Nord would like.*Instagram and TikTok accounts.*{Regex.Escape(link)}", RegexOptions.Singleline));
+        await Expect(page.GetByText("This link only works on this computer.")).ToBeVisibleAsync();
+        await AssertCopiedAsync(page, "Copy message", await message.InputValueAsync());
+        await AssertCopiedAsync(page, "Copy link", link);
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Expect(page.GetByText("not opened yet")).ToBeVisibleAsync();
 
@@ -140,7 +152,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await Expect(Row(page, "mara.lind")).ToContainTextAsync("Reconnect needed.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite to reconnect @mara.lind" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         var link = new Uri(await page.GetByLabel("Link for the talent").InputValueAsync()).AbsolutePath;
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         using var visit = new Visit(app);
@@ -184,6 +196,15 @@ public sealed class ConsentCardTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete connection" }).ClickAsync();
 
         await Expect(page.GetByText("@mara.lind on Instagram is deleted. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Copies as on a page without https, where the clipboard itself is not lent: what is selected then is what is copied.</summary>
+    private static async Task AssertCopiedAsync(IPage page, string button, string text)
+    {
+        await page.EvaluateAsync("() => { window.copied = null; document.addEventListener('copy', () => { window.copied = document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd); }, { once: true }); Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }); }");
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).GetByText("Copied", new() { Exact = true }).First).ToBeVisibleAsync();
+        Assert.Equal(text, await page.EvaluateAsync<string>("window.copied"));
     }
 
     private static async Task ConsentAsync(TestApp app, Guid talent, string platform, string account)

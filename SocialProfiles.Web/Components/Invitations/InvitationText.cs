@@ -59,7 +59,8 @@ internal static class InvitationText
     private static bool IsDone(OpenedInvitation invitation) =>
         invitation.Accounts.Any(IsConnected) && !invitation.Accounts.Any(account => (account.CanConsent && !IsConnected(account)) || account.Held is not null);
 
-    private static string Listed(string[] names, string noun) => names switch
+    /// <summary>Names in a sentence: <c>Instagram and TikTok accounts</c>.</summary>
+    public static string Listed(string[] names, string noun) => names switch
     {
         [] => $"{noun}s",
         [var only] => $"{only} {noun}",
