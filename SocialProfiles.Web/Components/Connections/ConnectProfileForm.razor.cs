@@ -44,6 +44,14 @@ public sealed partial class ConnectProfileForm : IDisposable
     [Parameter]
     public EventCallback<ConnectionView> Connected { get; set; }
 
+    /// <summary>Key of the platform that a link proposes, in any case: <c>?connect=instagram&amp;handle=maya.travels</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Connect { get; set; }
+
+    /// <summary>What a link fills in; nothing is connected by it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Handle { get; set; }
+
     private string? Problem => _owner?.Sentence ?? _refusal;
 
     private string? AccessNote => _platform switch
@@ -60,7 +68,20 @@ public sealed partial class ConnectProfileForm : IDisposable
         _typing.Dispose();
     }
 
-    protected override void OnInitialized() => _platform = Catalog.All[0];
+    protected override void OnInitialized()
+    {
+        _platform = Catalog.TryGet(Connect, out var proposed) ? proposed : Catalog.All[0];
+        _text = Handle ?? "";
+        Read();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && _text.Length > 0)
+        {
+            await _field.FocusAsync();
+        }
+    }
 
     private void Choose(IPlatform platform)
     {
