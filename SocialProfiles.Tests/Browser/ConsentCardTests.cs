@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
@@ -43,10 +42,12 @@ public sealed class ConsentCardTests(Chromium chromium)
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
         var link = await field.InputValueAsync();
-        var message = page.GetByLabel("Message for the talent");
-        await Expect(message).ToHaveValueAsync(new Regex($"^Hi Mara,.*Studio Nord would like.*Instagram and TikTok accounts.*{Regex.Escape(link)}", RegexOptions.Singleline));
+        var message = await page.GetByLabel("Message for the talent").InputValueAsync();
+        Assert.StartsWith("Hi Mara,", message, StringComparison.Ordinal);
+        Assert.Contains("Studio Nord would like to see the numbers of your Instagram and TikTok accounts.", message, StringComparison.Ordinal);
+        Assert.Contains(link, message, StringComparison.Ordinal);
         await Expect(page.GetByText("This link only works on this computer.")).ToBeVisibleAsync();
-        await AssertCopiedAsync(page, "Copy message", await message.InputValueAsync());
+        await AssertCopiedAsync(page, "Copy message", message);
         await AssertCopiedAsync(page, "Copy link", link);
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Expect(page.GetByText("not opened yet")).ToBeVisibleAsync();
@@ -201,7 +202,16 @@ public sealed class ConsentCardTests(Chromium chromium)
     /// <summary>Copies as on a page without https, where the clipboard itself is not lent: what is selected then is what is copied.</summary>
     private static async Task AssertCopiedAsync(IPage page, string button, string text)
     {
-        await page.EvaluateAsync("() => { window.copied = null; document.addEventListener('copy', () => { window.copied = document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd); }, { once: true }); Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }); }");
+        await page.EvaluateAsync(
+            """
+            () => {
+              Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+              document.addEventListener("copy", () => {
+                const field = document.activeElement;
+                window.copied = field.value.slice(field.selectionStart, field.selectionEnd);
+              }, { once: true });
+            }
+            """);
         await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).GetByText("Copied", new() { Exact = true }).First).ToBeVisibleAsync();
         Assert.Equal(text, await page.EvaluateAsync<string>("window.copied"));

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;

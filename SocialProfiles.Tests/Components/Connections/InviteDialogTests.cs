@@ -84,7 +84,7 @@ public sealed class InviteDialogTests() : UseCaseComponentTests(
 
     private static string Label(IHtmlInputElement box) => RenderedText.Fold(box.ParentElement!.TextContent);
 
-    private Task NameAgencyAsync() => Get<RenameAgency>().AdoptAsync("Studio Nord", CancellationToken.None);
+    private async Task NameAgencyAsync() => await Get<RenameAgency>().AdoptAsync("Studio Nord", CancellationToken.None);
 
     private IRenderedComponent<InviteDialog> Open(Guid talent) => Render<InviteDialog>(parameters => parameters.Add(dialog => dialog.TalentId, talent));
 }

@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Invitations;
-using SocialProfiles.Web.Components.Invitations;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Connections;
@@ -13,7 +12,7 @@ internal static class InvitationMessage
     public static string Of(InvitationLink link, string[] platforms, AgencyName agency, string address) => string.Join(
         "\n\n",
         $"Hi {FirstName(link.TalentName)},",
-        $"{agency.Value ?? "We"} would like to see the numbers of your {InvitationText.Listed(platforms, "account")}. "
+        $"{agency.Value ?? "We"} would like to see the numbers of your {Accounts(platforms)}. "
             + $"Please open this link and connect {(platforms.Length == 1 ? "it" : "them")}: it takes a minute, you don't need an account with us, and you can withdraw access at any time.",
         address,
         $"The link works until {RelativeText.Date(link.Invitation.ExpiresAt)}.");
@@ -24,4 +23,11 @@ internal static class InvitationMessage
         var first = name.Split(' ', 2)[0];
         return first.Length < 3 || first.EndsWith('.') || first is "The" ? name : first;
     }
+
+    private static string Accounts(string[] platforms) => platforms switch
+    {
+        [var only] => $"{only} account",
+        [.. var most, var last] => $"{string.Join(", ", most)} and {last} accounts",
+        _ => "accounts",
+    };
 }
