@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
@@ -15,16 +16,24 @@ public sealed record InviteRequest(Guid TalentId, IReadOnlyList<string> Platform
 
 /// <summary>An invitation's link.</summary>
 /// <param name="Token">Goes into the link's address. Shown once and kept nowhere.</param>
-public sealed record InvitationLink(InvitationView Invitation, string Token);
+/// <param name="TalentName">Whom it is for.</param>
+public sealed record InvitationLink(InvitationView Invitation, string Token, string TalentName);
 
 /// <summary>Makes a link by which a talent consents.</summary>
 public sealed class InviteTalent(
-    Database database, PlatformCatalog catalog, InvitationLife life, SealingHealth sealing, DataWorld world, ActivityLog activity, TimeProvider time)
+    Database database,
+    PlatformCatalog catalog,
+    AgencyDirectory agency,
+    InvitationLife life,
+    SealingHealth sealing,
+    DataWorld world,
+    ActivityLog activity,
+    TimeProvider time)
 {
     public const int UsualDays = 7;
     public const int MostDays = 90;
 
-    /// <returns>The link; or <see cref="InvalidError"/> (fields <c>platforms</c>, <c>days</c>), <see cref="NotFoundError"/>, <see cref="ConflictError"/> for a platform whose app is not configured.</returns>
+    /// <returns>The link; or <see cref="InvalidError"/> (fields <c>platforms</c>, <c>days</c>), <see cref="NotFoundError"/>, <see cref="ConflictError"/> for a platform whose app is not configured, and where the agency has no name.</returns>
     public async Task<Result<InvitationLink, UseCaseError>> ExecuteAsync(InviteRequest request, Actor actor, CancellationToken cancellationToken)
     {
         var platforms = ReadPlatforms(request);
@@ -38,6 +47,12 @@ public sealed class InviteTalent(
             return new InvalidError("days", $"Let the link be valid for 1 to {MostDays} days.");
         }
 
+        // A talent who can't tell who asks had better not answer.
+        if ((await agency.GetNameAsync(cancellationToken)).Value is null)
+        {
+            return new ConflictError("Your agency has no name yet, and talents need to know who invites them. Enter it in the settings under Agency, then try again.");
+        }
+
         if (!sealing.IsWell)
         {
             return new ConflictError(SealingHealth.Refusal);
@@ -45,7 +60,7 @@ public sealed class InviteTalent(
 
         var (token, hash) = InvitationSecret.New();
         var now = time.GetUtcNow();
-        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+        return await database.WriteAsync<Result<InvitationLink, UseCaseError>>(
             async db =>
             {
                 var talent = await db.Talents.SingleOrDefaultAsync(x => x.Id == request.TalentId, cancellationToken);
@@ -84,10 +99,9 @@ public sealed class InviteTalent(
                 var names = string.Join(", ", platforms.Value.Select(key => catalog.Get(key).Name));
                 activity.Add(db, actor, ActivityAction.TalentInvited, talent.Name, talent.Id, $"For {names}; the link is valid for {request.Days} days.");
                 db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
-                return InvitationList.ViewOf(invitation, life);
+                return new InvitationLink(InvitationList.ViewOf(invitation, life), token, talent.Name);
             },
             cancellationToken);
-        return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;
     }
 
     /// <summary>Makes a new link for an invitation, with its full life before it; the old link is useless from now on.</summary>
@@ -101,7 +115,7 @@ public sealed class InviteTalent(
 
         var (token, hash) = InvitationSecret.New();
         var now = time.GetUtcNow();
-        var result = await database.WriteAsync<Result<InvitationView, UseCaseError>>(
+        return await database.WriteAsync<Result<InvitationLink, UseCaseError>>(
             async db =>
             {
                 var invitation = await db.Invitations.AsTracking().Include(x => x.Platforms).SingleOrDefaultAsync(x => x.Id == invitationId && x.RevokedAt == null, cancellationToken);
@@ -118,10 +132,9 @@ public sealed class InviteTalent(
                 var name = await db.Talents.Where(x => x.Id == invitation.TalentId).Select(x => x.Name).SingleAsync(cancellationToken);
                 activity.Add(db, actor, ActivityAction.InvitationRenewed, name, invitation.TalentId);
                 db.Raise(ConnectionChanged.OfConsents(invitation.TalentId));
-                return InvitationList.ViewOf(invitation, life);
+                return new InvitationLink(InvitationList.ViewOf(invitation, life), token, name);
             },
             cancellationToken);
-        return result.Succeeded ? new InvitationLink(result.Value, token) : result.Failure;
     }
 
     private Result<List<string>, UseCaseError> ReadPlatforms(InviteRequest request)

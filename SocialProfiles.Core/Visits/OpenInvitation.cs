@@ -75,7 +75,8 @@ public sealed class OpenInvitation(Database database, PlatformCatalog catalog, T
                 asked.Platform,
                 [.. expected.Select(view => view.Handle)],
                 connection,
-                held.Find(one => one.Platform == asked.Platform),
+                // Whoever used a wrong account and then the right one is done; what becomes of the wrong one is the admin's matter.
+                connection is { Consent.EndedBecause: null } ? null : held.Find(one => one.Platform == asked.Platform),
                 CanConsent: isLive && isWanted && sealing.IsWell && catalog.ConsentOf(asked.Platform)?.IsConfigured == true);
         })];
     }

@@ -54,6 +54,6 @@ public sealed record OpenedInvitation(InvitationState State)
 /// <param name="Platform">Key of the platform.</param>
 /// <param name="ExpectedHandles">Handles that the agency has entered there for this talent; a consent with another one waits for an admin.</param>
 /// <param name="Connection">The talent's connection by consent that came through this invitation; null while there is none.</param>
-/// <param name="Held">A consent that waits for an admin; null where none does.</param>
+/// <param name="Held">A consent that waits for an admin; null where none does, and where the account is connected by now.</param>
 /// <param name="CanConsent">Whether the consent button is of use: link open, platform configured, not done or ended again.</param>
 public sealed record InvitedAccount(string Platform, IReadOnlyList<string> ExpectedHandles, ConnectionView? Connection, HeldConsentView? Held, bool CanConsent);

@@ -24,18 +24,31 @@ public sealed class ConsentCardTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite talent" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("YouTube").UncheckAsync();
-        await page.GetByLabel("Days that the link works").FillAsync("0");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
+        await page.GetByLabel("Link valid for (days)").FillAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter your agency's name");
+        await Expect(page.GetByLabel("Agency name")).ToBeFocusedAsync();
         await browser.AssertAccessibleAsync();
-        await page.GetByLabel("Days that the link works").FillAsync("3");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await page.GetByLabel("Agency name").FillAsync("Studio Nord");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("1 to 90 days");
+        await Expect(page.GetByLabel("Link valid for (days)")).ToBeFocusedAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByLabel("Link valid for (days)").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         var field = page.GetByLabel("Link for the talent");
         await Expect(field).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "The invitation's link as a QR code" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
         var link = await field.InputValueAsync();
+        var message = await page.GetByLabel("Message for the talent").InputValueAsync();
+        Assert.StartsWith("Hi Mara,", message, StringComparison.Ordinal);
+        Assert.Contains("Studio Nord would like to see the numbers of your Instagram and TikTok accounts.", message, StringComparison.Ordinal);
+        Assert.Contains(link, message, StringComparison.Ordinal);
+        await Expect(page.GetByText("This link only works on this computer.")).ToBeVisibleAsync();
+        await AssertCopiedAsync(page, "Copy message", message);
+        await AssertCopiedAsync(page, "Copy link", link);
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Expect(page.GetByText("not opened yet")).ToBeVisibleAsync();
 
@@ -140,7 +153,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await Expect(Row(page, "mara.lind")).ToContainTextAsync("Reconnect needed.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite to reconnect @mara.lind" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         var link = new Uri(await page.GetByLabel("Link for the talent").InputValueAsync()).AbsolutePath;
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         using var visit = new Visit(app);
@@ -184,6 +197,24 @@ public sealed class ConsentCardTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
         await Expect(page.GetByText("@mara.lind on Instagram is disconnected. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Copies as on a page without https, where the clipboard itself is not lent: what is selected then is what is copied.</summary>
+    private static async Task AssertCopiedAsync(IPage page, string button, string text)
+    {
+        await page.EvaluateAsync(
+            """
+            () => {
+              Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+              document.addEventListener("copy", () => {
+                const field = document.activeElement;
+                window.copied = field.value.slice(field.selectionStart, field.selectionEnd);
+              }, { once: true });
+            }
+            """);
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).GetByText("Copied", new() { Exact = true }).First).ToBeVisibleAsync();
+        Assert.Equal(text, await page.EvaluateAsync<string>("window.copied"));
     }
 
     private static async Task ConsentAsync(TestApp app, Guid talent, string platform, string account)

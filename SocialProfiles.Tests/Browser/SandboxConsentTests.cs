@@ -13,6 +13,38 @@ public sealed class SandboxConsentTests(Chromium chromium)
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
+    public async Task SandboxPage_HandleTried_LeadsToTheFilledFormOfATalent(int width, ColorScheme scheme)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
+        var page = browser.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
+        await page.GotoAsync("/sandbox");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try this handle (flaky.finn)" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Try flaky.finn" })).ToBeVisibleAsync();
+        await page.GetByLabel("Platform").SelectOptionAsync("YouTube");
+        await page.GetByLabel("Name of the new talent").FillAsync("Finn Flaky");
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add talent and continue" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Finn Flaky", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Handle or profile link")).ToHaveValueAsync("flaky.finn");
+        await Expect(page.GetByText("Connects @flaky.finn on YouTube.")).ToBeInViewportAsync();
+
+        await page.GotoAsync("/sandbox/try/empty.emil");
+        await page.GetByLabel("Talent", new() { Exact = true }).SelectOptionAsync("Finn Flaky");
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue to the talent" }).ClickAsync();
+        await Expect(page.GetByText("Connects @empty.emil on Instagram.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("@empty.emil on Instagram is connected")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
     public async Task Pages_OfEveryPlatform_AreAccessibleAndFit(int width, ColorScheme scheme)
     {
         await using var app = await TestApp.StartAsync();

@@ -59,6 +59,7 @@ public sealed class SettingsTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
         await Expect(page.GetByText("TikTok does not accept the Client secret.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Client secret", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByLabel("Client secret", new() { Exact = true })).ToBeFocusedAsync();
         await browser.AssertAccessibleAsync();
 
         await page.GetByLabel("Client secret", new() { Exact = true }).FillAsync(Secret);
@@ -130,8 +131,14 @@ public sealed class SettingsTests(Chromium chromium)
 
         await page.GotoAsync("/settings");
         await page.GetByRole(AriaRole.Link, new() { Name = "Agency" }).ClickAsync();
-        await page.GetByLabel("Name of the agency").FillAsync("Studio Nord");
-        await page.GetByLabel("Name of the agency").PressAsync("Enter");
+        await page.GetByLabel("Agency name").FillAsync("Nord\u202Elicht");
+        await page.GetByLabel("Agency name").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("direction of text");
+        await Expect(page.GetByLabel("Agency name")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Only this computer can open it, so phones can't.")).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByLabel("Agency name").FillAsync("Studio Nord");
+        await page.GetByLabel("Agency name").PressAsync("Enter");
 
         await Expect(page.GetByText("Saved. Talents read “Studio Nord”.")).ToBeVisibleAsync();
         Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;
@@ -65,7 +64,7 @@ internal sealed class StateScenarios(TestCore core)
     private async Task<Guid?> ReadyByInvitationAsync()
     {
         var talent = await Core.TalentAsync();
-        var invited = await Core.Get<InviteTalent>().ExecuteAsync(new(talent.Id, [Core.Platform.Key]), TestCore.Admin, CancellationToken.None);
+        var invited = await Core.InviteAsync(new(talent.Id, [Core.Platform.Key]));
         _invitation = invited.Value.Invitation.Id;
         var connected = await Core.CompleteConsentAsync(await Core.StartConsentAsync(talent.Id, _invitation), "mara.lind#1");
         return (await Core.UntilAsync(connected.Connection!.Id, SyncStatus.Ready)).Id;

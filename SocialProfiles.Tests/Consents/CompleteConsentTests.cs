@@ -170,7 +170,7 @@ public sealed class CompleteConsentTests
         await using var core = await TestCore.CreateAsync();
         var first = await core.ConsentAsync("mara.lind");
         var second = await core.ConsentAsync("mara.second", first.TalentId);
-        var invitation = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(first.TalentId, ["FAKE"], ReconnectId: first.Id), TestCore.Admin, CancellationToken.None);
+        var invitation = await core.InviteAsync(new InviteRequest(first.TalentId, ["FAKE"], ReconnectId: first.Id));
 
         var wrong = await core.CompleteConsentAsync(await core.StartConsentAsync(first.TalentId, invitation.Value.Invitation.Id), "mara.second#again");
         var right = await core.CompleteConsentAsync(await core.StartConsentAsync(first.TalentId, invitation.Value.Invitation.Id), "mara.lind#again");
@@ -302,7 +302,7 @@ public sealed class CompleteConsentTests
     }
 
     private static async Task<Guid> InviteAsync(TestCore core, Guid talent) =>
-        (await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent, ["FAKE"]), TestCore.Admin, CancellationToken.None)).Value.Invitation.Id;
+        (await core.InviteAsync(new InviteRequest(talent, ["FAKE"]))).Value.Invitation.Id;
 
     private static Task<IReadOnlyList<NoticeView>> NoticesAsync(TestCore core) => core.Get<NoticeList>().OpenAsync(50, CancellationToken.None);
 }

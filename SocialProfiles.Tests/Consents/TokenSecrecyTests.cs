@@ -7,11 +7,11 @@ using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Tests.Browser;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
 
 namespace SocialProfiles.Tests.Consents;
 
@@ -32,7 +32,7 @@ public sealed class TokenSecrecyTests(Chromium chromium)
         });
         var admin = new Actor(TestApp.AdminEmail, ActivitySource.Browser);
         var talent = (await app.Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind"), admin, CancellationToken.None)).Value;
-        var link = (await app.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, _platforms), admin, CancellationToken.None)).Value;
+        var link = await Visit.InviteAsync(app, talent.Id, _platforms);
         using var phone = new PageClient(app.Address, heard);
         await using var screen = await AdminBrowser.SignedInAsync(chromium, app);
         await using var talents = await AdminBrowser.OpenAsync(chromium, app, width: 390);

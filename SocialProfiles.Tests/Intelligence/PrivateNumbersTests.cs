@@ -110,7 +110,7 @@ public sealed class PrivateNumbersTests
         await using var core = await TestCore.CreateAsync(platform);
         await core.StartAsync();
         var talent = await core.TalentAsync();
-        var invitation = (await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, ["FAKE"]), TestCore.Admin, CancellationToken.None)).Value.Invitation;
+        var invitation = (await core.InviteAsync(new InviteRequest(talent.Id, ["FAKE"]))).Value.Invitation;
         var connection = (await core.CompleteConsentAsync(await core.StartConsentAsync(talent.Id, invitation.Id), "mara.lind")).Connection!;
         await core.UntilAsync(connection.Id, SyncStatus.Ready);
         Assert.Equal((1, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>()));

@@ -280,9 +280,21 @@ public sealed class InvitationTests
     {
         await using var core = await TestCore.CreateAsync();
 
-        var refused = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"], days), TestCore.Admin, CancellationToken.None);
+        var refused = await core.InviteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"], days));
 
         Assert.Equal("days", Assert.IsType<Core.InvalidError>(refused.Failure).Field);
+    }
+
+    [Fact]
+    public async Task Invite_AgencyWithoutAName_IsRefusedAndInvitesNobody()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync();
+
+        var refused = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, ["FAKE"]), TestCore.Admin, CancellationToken.None);
+
+        Assert.StartsWith("Your agency has no name yet", Assert.IsType<Core.ConflictError>(refused.Failure).Sentence, StringComparison.Ordinal);
+        Assert.Empty(await ListAsync(core, talent.Id));
     }
 
     [Fact]
@@ -291,13 +303,13 @@ public sealed class InvitationTests
         await using var core = await TestCore.CreateAsync();
         core.Consent.IsConfigured = false;
 
-        var refused = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"]), TestCore.Admin, CancellationToken.None);
+        var refused = await core.InviteAsync(new InviteRequest((await core.TalentAsync()).Id, ["FAKE"]));
 
         Assert.Equal("The app of Fake is not set.", refused.Failure!.Sentence);
     }
 
     private static async Task<InvitationLink> InviteAsync(TestCore core, Guid talent) =>
-        (await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent, ["FAKE"]), TestCore.Admin, CancellationToken.None)).Value;
+        (await core.InviteAsync(new InviteRequest(talent, ["FAKE"]))).Value;
 
     private static Task<OpenedInvitation> OpenAsync(TestCore core, string token) => core.Get<OpenInvitation>().ExecuteAsync(token, CancellationToken.None);
 

@@ -165,7 +165,7 @@ public sealed class SealingCheckTests : IDisposable
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
         var started = await core.Get<StartConsent>().ExecuteAsync(
             new ConsentStart(connection.TalentId, core.Platform.Key, "https://agency.example/callback", "bearer"), TestCore.Admin, CancellationToken.None);
-        var invited = await core.Get<InviteTalent>().ExecuteAsync(new InviteRequest(connection.TalentId, [core.Platform.Key]), TestCore.Admin, CancellationToken.None);
+        var invited = await core.InviteAsync(new InviteRequest(connection.TalentId, [core.Platform.Key]));
 
         Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
         Assert.Equal(0, core.Consent.Refreshes);

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
@@ -111,6 +113,13 @@ internal sealed class TestCore : IAsyncDisposable
 
     public async Task<ConnectionView> ConnectAsync(string handle = "mara.lind", Guid? talentId = null, string? platform = null) =>
         (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talentId ?? (await TalentAsync()).Id, platform ?? Platform.Key, handle), Admin, CancellationToken.None)).Value.Connection;
+
+    /// <summary>Invites, after giving the agency a name where it has none.</summary>
+    public async Task<Result<InvitationLink, UseCaseError>> InviteAsync(InviteRequest request)
+    {
+        await Get<RenameAgency>().AdoptAsync("Nordlicht Talents", CancellationToken.None);
+        return await Get<InviteTalent>().ExecuteAsync(request, Admin, CancellationToken.None);
+    }
 
     /// <summary>Begins a consent as a browser does, and gives the state that the platform sends back.</summary>
     public async Task<string> StartConsentAsync(Guid talentId, Guid? invitationId = null, Guid? connectionId = null, string bearer = "this browser") =>

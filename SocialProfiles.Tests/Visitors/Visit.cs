@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -18,8 +19,12 @@ internal sealed class Visit(TestApp app) : IDisposable
     public static async Task<Guid> TalentAsync(TestApp app, string name = "Mara Lind") =>
         (await app.Get<AddTalent>().ExecuteAsync(new TalentRequest(name), Admin, CancellationToken.None)).Value.Id;
 
-    public static async Task<InvitationLink> InviteAsync(TestApp app, Guid talent, params string[] platforms) =>
-        (await app.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent, platforms), Admin, CancellationToken.None)).Value;
+    /// <summary>Invites, after giving the agency a name where it has none.</summary>
+    public static async Task<InvitationLink> InviteAsync(TestApp app, Guid talent, params string[] platforms)
+    {
+        await app.Get<RenameAgency>().AdoptAsync("Nordlicht Talents", CancellationToken.None);
+        return (await app.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent, platforms), Admin, CancellationToken.None)).Value;
+    }
 
     /// <summary>Presses the button of a platform.</summary>
     /// <returns>The address of the platform's page.</returns>

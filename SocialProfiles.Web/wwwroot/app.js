@@ -281,6 +281,36 @@
     field?.focus({ preventScroll: true });
   });
 
+  // So does copying. Browsers lend the clipboard to https and localhost only; elsewhere the older way still works in most.
+  function copySelected(field) {
+    field.focus();
+    field.select();
+    return document.execCommand("copy");
+  }
+
+  async function copy(field) {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      return true;
+    } catch {
+      return copySelected(field);
+    }
+  }
+
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copies]");
+    const field = button && document.getElementById(button.dataset.copies);
+    if (field) {
+      const said = document.getElementById(`${field.id}-said`);
+      said.textContent = "";
+      const isCopied = await copy(field);
+      said.textContent = isCopied ? "Copied" : "Your browser doesn't allow copying here. The text is selected: copy it by hand.";
+      if (isCopied) {
+        button.focus();
+      }
+    }
+  });
+
   // Menus are <details>: they open without asking the server. One closes when something else is wanted.
   function closeMenus(except) {
     for (const menu of document.querySelectorAll("details.sp-menu[open]")) {

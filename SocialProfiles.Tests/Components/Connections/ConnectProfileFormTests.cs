@@ -25,6 +25,22 @@ public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platform
     }
 
     [Theory]
+    [InlineData("?connect=youtube&handle=maya.travels", "YOUTUBE", "Connects @maya.travels on YouTube.")]
+    [InlineData("?connect=nowhere&handle=maya.travels", "INSTAGRAM", "Connects @maya.travels on Instagram.")]
+    [InlineData("?connect=TIKTOK", "TIKTOK", "")]
+    public async Task Link_ProposesAHandle_FillsItInAndConnectsNothing(string query, string platform, string says)
+    {
+        var talent = await TalentAsync();
+        Get<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo($"/talents/{talent}{query}");
+
+        var form = Show(talent);
+
+        Assert.Equal(platform, Chosen(form));
+        Assert.Equal(says, RenderedText.Fold(form.Find("#connect-says").TextContent));
+        Assert.Empty((await Get<ConnectionList>().OfTalentAsync(talent, TestContext.Current.CancellationToken))!);
+    }
+
+    [Theory]
     [InlineData("mara lind")]
     [InlineData("https://instagram.com.evil.io/mara")]
     [InlineData("https://instagram.com@evil.io/mara")]

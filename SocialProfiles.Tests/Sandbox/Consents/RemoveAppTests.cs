@@ -4,7 +4,6 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Instagram;
 using SocialProfiles.Core.Platforms.TikTok;
@@ -13,6 +12,7 @@ using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Sandbox.Instagram;
 using SocialProfiles.Sandbox.TikTok;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Tests.Visitors;
 
 namespace SocialProfiles.Tests.Sandbox.Consents;
 
@@ -75,7 +75,7 @@ public sealed class RemoveAppTests
     private static async Task<Guid> ConsentedTalentAsync(TestApp app, string platform)
     {
         var talent = (await app.Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind"), _admin, CancellationToken.None)).Value;
-        var link = (await app.Get<InviteTalent>().ExecuteAsync(new InviteRequest(talent.Id, [platform]), _admin, CancellationToken.None)).Value;
+        var link = await Visit.InviteAsync(app, talent.Id, platform);
         using var phone = app.Browser();
         using var toPlatform = await phone.GetAsync($"/invitation/{link.Token}/{platform.ToLowerInvariant()}");
         var address = toPlatform.Headers.Location!.OriginalString;

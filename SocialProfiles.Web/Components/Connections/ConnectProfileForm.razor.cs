@@ -48,6 +48,14 @@ public sealed partial class ConnectProfileForm : IDisposable
     [Parameter]
     public EventCallback<ConnectionView> Connected { get; set; }
 
+    /// <summary>Key of the platform that a link proposes, in any case: <c>?connect=instagram&amp;handle=maya.travels</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Connect { get; set; }
+
+    /// <summary>What a link fills in; nothing is connected by it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Handle { get; set; }
+
     private ConnectRequest Request => new(TalentId, _platform.Key, _text);
 
     private string? Problem => _owner?.Sentence ?? _refusal;
@@ -62,7 +70,22 @@ public sealed partial class ConnectProfileForm : IDisposable
 
     public void Dispose() => _typing.Dispose();
 
-    protected override void OnInitialized() => (_platform, _typing) = (Catalog.All[0], new TypingPause(_typingPause, Time));
+    protected override async Task OnInitializedAsync()
+    {
+        _typing = new TypingPause(_typingPause, Time);
+        _platform = Catalog.TryGet(Connect, out var proposed) ? proposed : Catalog.All[0];
+        _text = Handle ?? "";
+        Read();
+        await LookForOwnerAsync(CancellationToken.None);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && _text.Length > 0)
+        {
+            await _field.FocusAsync();
+        }
+    }
 
     private async Task ChooseAsync(IPlatform platform)
     {

@@ -1,15 +1,22 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Connections;
 
-/// <summary>A new link, to be sent on now: it is kept nowhere.</summary>
+/// <summary>A new link, to be sent on now, with a message around it: it is kept nowhere.</summary>
 public sealed partial class LinkOnce
 {
-    private ElementReference _field;
-    private string? _copied;
+    private AgencyName? _agency;
+
+    [Inject]
+    public required AgencyDirectory Agency { get; init; }
+
+    [Inject]
+    public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
     public required PublicAddress Public { get; init; }
@@ -18,25 +25,26 @@ public sealed partial class LinkOnce
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required IJSRuntime Browser { get; init; }
+    public required ILogger<LinkOnce> Logger { get; init; }
 
     [Parameter, EditorRequired]
     public required InvitationLink Link { get; set; }
 
     private string Address => Public.Of(Navigation).Invitation(Link.Token);
 
-    private async Task CopyAsync()
+    private string[] Platforms => [.. Link.Invitation.Platforms.Select(asked => Catalog.NameOf(asked.Platform))];
+
+    protected override async Task OnInitializedAsync()
     {
         try
         {
-            await Browser.InvokeVoidAsync("navigator.clipboard.writeText", Address);
-            _copied = "Copied.";
+            _agency = await Agency.GetNameAsync(CancellationToken.None);
         }
-        catch (JSException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Browsers lend the clipboard to https and localhost only.
-            await _field.FocusAsync();
-            _copied = "The browser does not let us copy here. Select the link and copy it by hand.";
+            // The link is shown this once, whatever happens.
+            Logger.ReadFailed(exception);
+            _agency = new AgencyName(Value: null);
         }
     }
 }

@@ -42,11 +42,14 @@ public sealed partial class InvitationAccount
 
     private string Expected => $"{CalmText.Starting(Agency)} expects {string.Join(" or ", Account.ExpectedHandles.Select(handle => $"@{handle}"))}";
 
-    private string ButtonText => (Account.Connection, Account.Held) switch
+    private bool IsOpen => InvitationText.IsOpen(Account);
+
+    // Short, beside the platform's name; whoever hears the page hears the name with it.
+    private (string Seen, string Heard) Button => (Account.Connection, Account.Held) switch
     {
-        (not null, _) => $"Connect {PlatformName} again",
-        (_, not null) => "Use another account",
-        _ => $"Connect {PlatformName}",
+        (not null, _) => ("Connect again", $" with {PlatformName}"),
+        (_, not null) => ("Use another account", $" for {PlatformName}"),
+        _ => ("Connect", $" {PlatformName}"),
     };
 
     /// <summary>Whoever has just said no, or waits, is not pressed.</summary>

@@ -29,19 +29,33 @@ internal static class InvitationText
 
     public static IReadOnlyList<string> LeadOf(OpenedInvitation invitation, ConsentOutcome? outcome, PlatformCatalog catalog, AgencyName agency)
     {
-        var next = invitation.Accounts.Where(account => account.CanConsent && !IsConnected(account)).Select(account => catalog.NameOf(account.Platform)).ToArray();
         if (invitation.Accounts.Any(IsConnected))
         {
             return outcome == ConsentOutcome.Connected
-                ? [next is [var first, ..] ? $"Next: {first}." : $"{CalmText.Starting(agency)} now sees your numbers without any further work of yours. You can close this page."]
+                ? [invitation.Accounts.FirstOrDefault(IsOpen) is { } next ? $"Next: {catalog.NameOf(next.Platform)}." : $"{CalmText.Starting(agency)} now sees your numbers, and you don't need to do anything else. You can close this page."]
                 : [];
         }
 
         return
         [
-            $"Hello {invitation.TalentName}. {invitation.InvitedBy} asks you to let {agency.OrNeutral} read the numbers of your {Listed(next, "account")}.",
+            $"Hello {invitation.TalentName}. {invitation.InvitedBy} asks to see the numbers of {(invitation.Accounts.Count == 1 ? "your account" : "these accounts")}.",
         ];
     }
+
+    /// <summary>How far it is; null where there is one account only.</summary>
+    public static string? ProgressOf(OpenedInvitation invitation) => (Connected(invitation), invitation.Accounts.Count) switch
+    {
+        (_, < 2) => null,
+        (2, 2) => "Both connected",
+        var (done, all) when done == all => $"All {all} connected",
+        var (done, all) => $"{done} of {all} connected",
+    };
+
+    /// <summary>How many accounts are connected.</summary>
+    public static int Connected(OpenedInvitation invitation) => invitation.Accounts.Count(IsConnected);
+
+    /// <summary>What everybody reads before a button is pressed; the rest is folded away at each account.</summary>
+    public static string EssenceOf(AgencyName agency) => $"{CalmText.Starting(agency)} only reads: it never posts for you, and never sees your messages or your password.";
 
     public static string EndOf(OpenedInvitation invitation, AgencyName agency) => invitation switch
     {
@@ -56,13 +70,9 @@ internal static class InvitationText
 
     public static bool IsConnected(InvitedAccount account) => account.Connection is { Consent.EndedBecause: null };
 
-    private static bool IsDone(OpenedInvitation invitation) =>
-        invitation.Accounts.Any(IsConnected) && !invitation.Accounts.Any(account => (account.CanConsent && !IsConnected(account)) || account.Held is not null);
+    /// <summary>Still to be connected, and can be.</summary>
+    public static bool IsOpen(InvitedAccount account) => account.CanConsent && !IsConnected(account);
 
-    private static string Listed(string[] names, string noun) => names switch
-    {
-        [] => $"{noun}s",
-        [var only] => $"{only} {noun}",
-        [.. var most, var last] => $"{string.Join(", ", most)} and {last} {noun}s",
-    };
+    private static bool IsDone(OpenedInvitation invitation) =>
+        invitation.Accounts.Any(IsConnected) && !invitation.Accounts.Any(account => IsOpen(account) || account.Held is not null);
 }

@@ -20,6 +20,7 @@ public sealed partial class PlatformPage : IDisposable
 
     private readonly Lifetime _gone = new();
     private readonly Dictionary<CredentialUse, CredentialTest> _tested = [];
+    private Dictionary<CredentialDraft, CredentialInput> _inputs = [];
     private PlatformCredentials? _credentials;
     private List<CredentialDraft> _drafts = [];
     private PlatformUse? _use;
@@ -98,6 +99,7 @@ public sealed partial class PlatformPage : IDisposable
     private void Show(PlatformCredentials? credentials)
     {
         _credentials = credentials;
+        _inputs = [];
         _drafts = [.. (credentials?.Fields ?? []).Select(state => new CredentialDraft(state))];
     }
 
@@ -134,6 +136,8 @@ public sealed partial class PlatformPage : IDisposable
         {
             _isBusy = false;
         }
+
+        await FocusFirstWrongAsync();
     }
 
     private async Task TestAsync()
@@ -166,6 +170,16 @@ public sealed partial class PlatformPage : IDisposable
         {
             Logger.ActionFailed(exception, "Test connection");
             _problem = Sentences.NotDoneBecause(exception);
+        }
+
+        await FocusFirstWrongAsync();
+    }
+
+    private async Task FocusFirstWrongAsync()
+    {
+        if (_drafts.Find(draft => draft.Problem is not null) is { } wrong && _inputs.TryGetValue(wrong, out var input))
+        {
+            await input.FocusAsync();
         }
     }
 

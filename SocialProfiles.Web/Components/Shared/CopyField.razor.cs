@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace SocialProfiles.Web.Components.Shared;
 
-/// <summary>Something to take elsewhere, to the letter.</summary>
+/// <summary>
+/// Something to take elsewhere, to the letter. The browser copies within the press itself (<c>app.js</c>): asked for over the
+/// circuit, it would come too late for phones.
+/// </summary>
 public sealed partial class CopyField
 {
-    private ElementReference _field;
-    private string? _said;
-
-    [Inject]
-    public required IJSRuntime Browser { get; init; }
-
     /// <summary>Unique on the page.</summary>
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -22,24 +18,27 @@ public sealed partial class CopyField
     [Parameter, EditorRequired]
     public required string Value { get; set; }
 
+    /// <summary>Lines to show of a longer text.</summary>
+    [Parameter]
+    public int Rows { get; set; } = 1;
+
+    /// <summary>The button's text where it names what it copies; else "Copy".</summary>
+    [Parameter]
+    public string? Action { get; set; }
+
+    /// <summary>Copying is the thing to do here.</summary>
+    [Parameter]
+    public bool IsMain { get; set; }
+
+    /// <summary>More buttons, after the one that copies.</summary>
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+
     /// <summary>What to do with it.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
     private string HintId => $"{Id}-hint";
 
-    private async Task CopyAsync()
-    {
-        try
-        {
-            await Browser.InvokeVoidAsync("navigator.clipboard.writeText", Value);
-            _said = "Copied.";
-        }
-        catch (JSException)
-        {
-            // Browsers lend the clipboard to https and localhost only.
-            await _field.FocusAsync();
-            _said = "The browser does not let us copy here. Select it and copy it by hand.";
-        }
-    }
+    private string? DescribedBy => ChildContent is null ? null : HintId;
 }

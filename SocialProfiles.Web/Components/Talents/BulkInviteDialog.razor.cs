@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
-using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -12,14 +13,10 @@ public sealed partial class BulkInviteDialog : IDisposable
 {
     private readonly Lifetime _gone = new();
     private Dialog _dialog = null!;
-    private IReadOnlyList<string> _platforms = [];
     private IReadOnlyList<BulkLink>? _links;
     private IReadOnlyList<BulkFailure> _failures = [];
-    private int? _days = InviteTalent.UsualDays;
-    private string? _problem;
     private string? _summary;
     private int _done;
-    private bool _isBusy;
 
     [Inject]
     public required BulkChange Bulk { get; init; }
@@ -29,12 +26,6 @@ public sealed partial class BulkInviteDialog : IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required CurrentActor Actor { get; init; }
-
-    [Inject]
-    public required ILogger<BulkInviteDialog> Logger { get; init; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<RosterTalent> Talents { get; set; }
@@ -56,37 +47,20 @@ public sealed partial class BulkInviteDialog : IDisposable
         return string.Join('\n', links.Select(link => $"{link.Talent.Name}\t{site.Invitation(link.Link.Token)}\t{RelativeText.Date(link.Link.Invitation.ExpiresAt)}"));
     }
 
-    private async Task InviteAsync()
+    private async Task<UseCaseError?> InviteAsync(InvitationChoice choice, Actor actor)
     {
-        if (_isBusy)
+        _done = 0;
+        var (result, links) = await Bulk.InviteAsync(Talents, choice.Platforms, choice.Days, actor, ShowProgress, _gone.Token);
+        if (links.Count == 0 && result.Failures is [{ Reason: { } first }, ..] && result.Failures.All(failure => failure.Reason == first))
         {
-            return;
+            // It is not the talents: nothing was chosen, or the days are out of range.
+            return first;
         }
 
-        (_isBusy, _problem, _done) = (true, null, 0);
-        try
-        {
-            var (result, links) = await Bulk.InviteAsync(Talents, _platforms, _days ?? 0, await Actor.GetAsync(), ShowProgress, _gone.Token);
-            if (links.Count == 0 && result.Failures is [{ Reason: { } first }, ..] && result.Failures.All(failure => failure.Reason == first))
-            {
-                // It is not the talents: nothing was chosen, or the platform's app is not set up.
-                _problem = first.Sentence;
-            }
-            else
-            {
-                (_links, _failures) = (links, result.Failures);
-                _summary = BulkText.Summary(result, "invited", ("", ""));
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Logger.ActionFailed(exception, "Invite talents");
-            _problem = Sentences.NotDoneBecause(exception);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        (_links, _failures) = (links, result.Failures);
+        _summary = BulkText.Summary(result, "invited", ("", ""));
+        StateHasChanged();
+        return null;
     }
 
     private void ShowProgress(int done)
