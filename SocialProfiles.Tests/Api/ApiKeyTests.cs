@@ -165,7 +165,7 @@ public sealed class ApiKeyTests
 
         await app.Get<RevokeApiKey>().ExecuteAsync(stored.Id, _admin, CancellationToken.None);
 
-        var entries = await app.Get<ActivityList>().GetAsync(null, null, 2, CancellationToken.None);
+        var entries = await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 2, CancellationToken.None);
         Assert.Equal([ActivityAction.ApiKeyRevoked, ActivityAction.ApiKeyCreated], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(("Reporting", TestApp.AdminEmail), (entry.Subject, entry.Actor)));
     }

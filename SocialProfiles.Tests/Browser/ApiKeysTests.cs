@@ -35,7 +35,7 @@ public sealed class ApiKeysTests(Chromium chromium)
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before.StatusCode, after.StatusCode));
         await Expect(page.GetByText(key)).ToHaveCountAsync(0);
-        var entries = await app.Get<ActivityList>().GetAsync(null, null, 2, CancellationToken.None);
+        var entries = await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 2, CancellationToken.None);
         Assert.Equal([ActivityAction.ApiKeyRevoked, ActivityAction.ApiKeyCreated], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(new Actor(TestApp.AdminEmail, ActivitySource.Browser, "127.0.0.1"), new Actor(entry.Actor, entry.Source, entry.Address)));
     }

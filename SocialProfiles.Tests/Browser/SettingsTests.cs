@@ -135,7 +135,7 @@ public sealed class SettingsTests(Chromium chromium)
 
         await Expect(page.GetByText("Saved. Talents read “Studio Nord”.")).ToBeVisibleAsync();
         Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
-        Assert.Equal(ActivityAction.AgencyChanged, (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0].Action);
+        Assert.Equal(ActivityAction.AgencyChanged, (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Action);
     }
 
     [Theory]

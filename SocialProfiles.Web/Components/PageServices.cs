@@ -7,5 +7,5 @@ namespace SocialProfiles.Web.Components;
 internal static class PageServices
 {
     public static IServiceCollection AddPageServices(this IServiceCollection services) =>
-        services.AddScoped<PageClock>().AddScoped<LiveConnections>().AddScoped<LiveNotices>();
+        services.AddScoped<PageClock>().AddScoped<LiveConnections>().AddScoped<LiveSignals>();
 }

@@ -8,13 +8,13 @@ namespace SocialProfiles.Web.Components.Notices;
 /// <summary>Something small that shows how many notices are open, in step with them. It never breaks the page around it.</summary>
 public abstract class NoticeCount : ComponentBase, IAsyncDisposable
 {
-    private NoticeSubscription _live = null!;
+    private SignalSubscription _live = null!;
 
     [Inject]
     public required NoticeList List { get; init; }
 
     [Inject]
-    public required LiveNotices Live { get; init; }
+    public required LiveSignals Live { get; init; }
 
     [Inject]
     public required ILogger<NoticeCount> Logger { get; init; }
@@ -30,7 +30,7 @@ public abstract class NoticeCount : ComponentBase, IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _live = Live.Subscribe();
+        _live = Live.SubscribeToNotices();
         try
         {
             Count = await List.CountAsync(_live.Gone);

@@ -11,7 +11,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
 {
     private const int Most = 100;
 
-    private NoticeSubscription _live = null!;
+    private SignalSubscription _live = null!;
     private IReadOnlyList<NoticeView>? _notices;
     private bool _hasFailed;
     private bool _hasNoCauses;
@@ -23,7 +23,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
-    public required LiveNotices Live { get; init; }
+    public required LiveSignals Live { get; init; }
 
     [Inject]
     public required ILogger<NoticesPage> Logger { get; init; }
@@ -32,7 +32,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _live = Live.Subscribe();
+        _live = Live.SubscribeToNotices();
         await LoadAsync();
         _live.Listen(() => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure));
     }

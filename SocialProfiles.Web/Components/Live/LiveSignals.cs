@@ -1,0 +1,14 @@
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Notices;
+
+namespace SocialProfiles.Web.Components.Live;
+
+/// <summary>Keeps open pages in step with what is only announced. A page subscribes first, then loads, then listens.</summary>
+public sealed class LiveSignals(NoticeFeed notices, ActivitySignal activity, TimeProvider time, ILogger<LiveSignals> logger)
+{
+    /// <summary>Notices were raised or closed.</summary>
+    public SignalSubscription SubscribeToNotices() => new(notices.Subscribe, time, logger);
+
+    /// <summary>Something was written down.</summary>
+    public SignalSubscription SubscribeToActivity() => new(activity.Subscribe, time, logger);
+}
