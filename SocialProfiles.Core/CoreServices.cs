@@ -45,7 +45,7 @@ public static class CoreServices
             .ValidateOnStart();
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
-        services.AddSingleton<AttentionList>().AddSingleton<RefreshCause>();
+        services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
@@ -59,6 +59,7 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)

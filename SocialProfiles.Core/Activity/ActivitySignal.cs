@@ -6,4 +6,7 @@ namespace SocialProfiles.Core.Activity;
 public readonly record struct ActivityWritten : ICommitEvent;
 
 /// <summary>Tells every open page of this process that there is new activity.</summary>
-public sealed class ActivitySignal : CommitSignal<ActivityWritten>;
+public sealed class ActivitySignal : CommitSignal
+{
+    protected override bool IsWanted(ICommitEvent happened) => happened is ActivityWritten;
+}

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Live;
@@ -14,7 +13,7 @@ public sealed class SignalSubscriptionTests : IAsyncDisposable
     private readonly Channel<bool> _seen = Channel.CreateUnbounded<bool>();
     private readonly SignalSubscription _live;
 
-    public SignalSubscriptionTests() => _live = new LiveSignals(_feed, new ActivitySignal(), _time, NullLogger<LiveSignals>.Instance).SubscribeToNotices();
+    public SignalSubscriptionTests() => _live = new SignalSubscription(_feed.Subscribe, _time, NullLogger.Instance);
 
     public ValueTask DisposeAsync() => _live.DisposeAsync();
 

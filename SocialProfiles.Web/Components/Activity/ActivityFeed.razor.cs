@@ -70,8 +70,6 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
     private string Path => new Uri(Navigation.Uri).AbsolutePath;
 
-    private string ClearAddress => Path;
-
     /// <summary>Whether anything is chosen beside the talent whom the page is about.</summary>
     private bool IsFiltered => _filter != new ActivityFilter(TalentId: TalentId);
 

@@ -32,13 +32,9 @@ public sealed partial class ActivityTools : IDisposable
     [Parameter]
     public NamedId? Talent { get; set; }
 
-    /// <summary>Something is chosen here.</summary>
+    /// <summary>The same page without filters; null while none is set.</summary>
     [Parameter]
-    public bool IsSet { get; set; }
-
-    /// <summary>The same without filters.</summary>
-    [Parameter, EditorRequired]
-    public required string ClearAddress { get; set; }
+    public string? ClearAddress { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback<ActivityFilter> Changed { get; set; }
