@@ -146,7 +146,7 @@ public sealed class ApiKeyTests
 
     [Theory]
     [InlineData("", "Name the key")]
-    [InlineData("From configuration", "a key of this name already")]
+    [InlineData("From configuration", "A key with this name already exists")]
     public async Task Create_NameThatCannotBeUsed_SaysWhy(string name, string sentence)
     {
         await using var app = await TestApp.StartAsync();
