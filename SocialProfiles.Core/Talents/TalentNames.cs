@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Talents;
 

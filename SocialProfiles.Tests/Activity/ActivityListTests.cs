@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Activity;
@@ -30,9 +28,10 @@ public sealed class ActivityListTests
     public async Task Days_OfAFilter_AreWholeOnesInUtc()
     {
         await using var core = await TestCore.CreateAsync();
-        DateTimeOffset[] times = [_noon.Date.AddTicks(0) - TimeSpan.FromMilliseconds(1), _noon.Date, _noon.Date.AddDays(1).AddMilliseconds(-1), _noon.Date.AddDays(1)];
-        await WriteAsync(core, [.. times.Select((time, i) => Entry(at: new DateTimeOffset(time.UtcDateTime, TimeSpan.Zero), subject: $"{i}"))]);
-        var day = DateOnly.FromDateTime(_noon.UtcDateTime);
+        var start = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+        DateTimeOffset[] times = [start.AddMilliseconds(-1), start, start.AddDays(1).AddMilliseconds(-1), start.AddDays(1)];
+        await WriteAsync(core, [.. times.Select((time, i) => Entry(at: time, subject: $"{i}"))]);
+        var day = new DateOnly(2026, 11, 24);
 
         Assert.Equal(["2", "1"], await SubjectsAsync(core, new ActivityFilter(From: day, To: day)));
         Assert.Equal(["3", "2", "1"], await SubjectsAsync(core, new ActivityFilter(From: day)));

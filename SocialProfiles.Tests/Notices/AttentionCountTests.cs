@@ -3,7 +3,6 @@ using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Notices;
