@@ -31,10 +31,10 @@ public static class CoreServices
         services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
-        services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>();
+        services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
-            .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>();
+            .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
             .AddSingleton<ConnectionList>().AddSingleton<AccountOwners>().AddSingleton<ConnectionFeed>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
@@ -45,7 +45,7 @@ public static class CoreServices
             .ValidateOnStart();
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
-        services.AddSingleton<AttentionList>().AddSingleton<RefreshCause>();
+        services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
@@ -58,7 +58,9 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>());
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {

@@ -20,7 +20,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
         {
             "" => "Name the key after the tool that will use it.",
             { Length: > MaxNameLength } => $"Shorten the name to {MaxNameLength} characters.",
-            _ when readName.Any(char.IsControl) => "The name holds characters that cannot be shown; type it anew.",
+            _ when readName.Any(char.IsControl) => "The name contains characters that can't be shown. Type it again.",
             _ => null,
         };
         if (refusal is not null)
@@ -35,7 +35,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
             {
                 if (await db.ApiKeys.AnyAsync(x => x.RevokedAt == null && x.Name == readName, cancellationToken))
                 {
-                    return new InvalidError("name", "There is a key of this name already. Choose another name, or revoke that key first.");
+                    return new InvalidError("name", "A key with this name already exists. Choose another name, or revoke that key first.");
                 }
 
                 Add(db, stored, actor);
@@ -82,6 +82,6 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
     private void Add(SocialProfilesDbContext db, ApiKey stored, Actor actor)
     {
         db.ApiKeys.Add(stored);
-        activity.Add(db, actor, ActivityAction.ApiKeyCreated, stored.Name, detail: stored.IsReadOnly ? "May only read." : null);
+        activity.Add(db, actor, ActivityAction.ApiKeyCreated, stored.Name, detail: stored.IsReadOnly ? "Read only." : null);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RevokeApiKey(Database database, ApiKeyDirectory directory, A
                 var key = await db.ApiKeys.SingleOrDefaultAsync(x => x.Id == keyId && x.RevokedAt == null, cancellationToken);
                 if (key is null)
                 {
-                    return new NotFoundError("This key is revoked already.");
+                    return new NotFoundError("This key was already revoked.");
                 }
 
                 key.RevokedAt = time.GetUtcNow();

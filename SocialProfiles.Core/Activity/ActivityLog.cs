@@ -6,8 +6,11 @@ namespace SocialProfiles.Core.Activity;
 public sealed class ActivityLog(TimeProvider time)
 {
     /// <summary>Adds an entry to the unit of work; the caller saves.</summary>
-    public void Add(SocialProfilesDbContext db, Actor actor, ActivityAction action, string subject, Guid? talentId = null, string? detail = null) =>
+    public void Add(SocialProfilesDbContext db, Actor actor, ActivityAction action, string subject, Guid? talentId = null, string? detail = null)
+    {
         db.Activity.Add(Entry(actor, action, subject, talentId, detail));
+        db.Raise(default(ActivityWritten));
+    }
 
     /// <summary>An entry of now, for a unit of work that writes its rows itself.</summary>
     internal ActivityEntry Entry(Actor actor, ActivityAction action, string subject, Guid? talentId = null, string? detail = null) => new()

@@ -37,6 +37,14 @@ public sealed class AttentionList(Database database, TimeProvider time)
             },
             cancellationToken);
 
+    /// <summary>How many causes there are.</summary>
+    public Task<int> CountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => Needing(db, time.GetUtcNow() - RosterFilter.StaleAfter)
+                .Select(x => new { x.Platform, Failure = x.Status == SyncStatus.Error ? x.Failure ?? FailureKind.InternalError : (FailureKind?)null })
+                .Distinct().CountAsync(cancellationToken),
+            cancellationToken);
+
     /// <summary>The connections of a cause, those longest without a good sync first.</summary>
     internal Task<List<Guid>> ConnectionsAsync(string platform, FailureKind? failure, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -11,10 +11,10 @@ namespace SocialProfiles.Core.Attention;
 public sealed class NoticeList(Database database)
 {
     /// <summary>Newest first, at most <paramref name="take"/>.</summary>
-    public Task<IReadOnlyList<NoticeView>> OpenAsync(int take, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<NoticeView>> OpenAsync(NoticeFilter filter, int take, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<NoticeView>>(
             async db => await (
-                from notice in db.Notices
+                from notice in filter.Apply(db.Notices)
                 join known in db.Talents on notice.TalentId equals (Guid?)known.Id into talents
                 from talent in talents.DefaultIfEmpty()
                 join found in db.Connections on notice.SubjectId equals found.Id into connections
@@ -33,6 +33,6 @@ public sealed class NoticeList(Database database)
                     notice.RaisedAt)).Take(take).ToListAsync(cancellationToken),
             cancellationToken);
 
-    public Task<int> CountAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Notices.CountAsync(x => x.ClosedAt == null, cancellationToken), cancellationToken);
+    public Task<int> CountAsync(NoticeFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => filter.Apply(db.Notices).CountAsync(x => x.ClosedAt == null, cancellationToken), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -17,8 +18,13 @@ internal sealed partial class SyncWriter(
     // With the few seconds that each attempt waits: half a minute, well within a lease.
     private const int MostLocked = 6;
 
+    private static readonly ICommitEvent[] _activityWritten = [default(ActivityWritten)];
+
     private readonly Channel<FinishedSync> _finished = Channel.CreateBounded<FinishedSync>(
         new BoundedChannelOptions(MostInOneTransaction * 4) { SingleReader = true });
+
+    // Of the batch that is being written; there is one writer.
+    private bool _hasNews;
 
     /// <summary>Hands over an ended sync; waits while the writer is behind.</summary>
     public ValueTask AddAsync(FinishedSync sync, CancellationToken cancellationToken) => _finished.Writer.WriteAsync(sync, cancellationToken);
@@ -45,8 +51,9 @@ internal sealed partial class SyncWriter(
                 written(sync);
             }
 
-            feed.Publish([.. batch.Select(sync => (ICommitEvent)sync.Claim.Change)]);
+            feed.Publish([.. batch.Select(sync => (ICommitEvent)sync.Claim.Change), .. _hasNews ? _activityWritten : []]);
             batch.Clear();
+            _hasNews = false;
         }
     }
 
@@ -104,7 +111,10 @@ internal sealed partial class SyncWriter(
         {
             try
             {
-                return await store.SaveAsync(batch.ConvertAll(meaning.Of), CancellationToken.None);
+                var rows = batch.ConvertAll(meaning.Of);
+                var saved = await store.SaveAsync(rows, CancellationToken.None);
+                _hasNews = _hasNews || rows.Exists(row => row.News is not null);
+                return saved;
             }
             catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)
             {

@@ -56,8 +56,12 @@ internal sealed class SqliteConnectionRows(ConnectionStatements statements, Sqli
         (long)connection.Type, (long)connection.Status, connection.Failure?.ToString(), Number(connection.UpdatedAt), Number(connection.DueAt), (long)connection.Priority,
         connection.Lease, connection.Attempt, connection.FailuresInARow, connection.Key);
 
-    public void Add(ActivityEntry entry) => statements.Activity.Run(
-        Number(entry.At), entry.Action.ToString(), entry.Actor, (long)entry.Source, entry.Address, entry.TalentId is { } talent ? Text(talent) : null, entry.Subject, entry.Detail);
+    public void Add(ActivityEntry entry)
+    {
+        statements.Activity.Run(
+            Number(entry.At), entry.Action.ToString(), entry.Actor, (long)entry.Source, entry.Address, entry.TalentId is { } talent ? Text(talent) : null, entry.Subject, entry.Detail);
+        Raise(default(ActivityWritten));
+    }
 
     public bool DropEndedConsent(long connectionKey) => statements.DropEndedConsent.Run(connectionKey) > 0;
 

@@ -41,7 +41,7 @@ public sealed class SetupTests
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/", new Uri(app.Address, answer.Headers.Location!).PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        var entry = Assert.Single(await app.Get<ActivityList>().GetAsync(null, null, 10, TestContext.Current.CancellationToken));
+        var entry = Assert.Single(await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 10, TestContext.Current.CancellationToken));
         Assert.Equal((ActivityAction.AdminCreated, "new@agency.example", "127.0.0.1"), (entry.Action, entry.Actor, entry.Address));
     }
 
@@ -57,7 +57,7 @@ public sealed class SetupTests
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
-        var entry = (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0];
+        var entry = (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0];
         Assert.Equal((ActivityAction.AgencyChanged, "new@agency.example"), (entry.Action, entry.Actor));
     }
 

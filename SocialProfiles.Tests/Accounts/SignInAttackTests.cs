@@ -104,7 +104,7 @@ public sealed class SignInAttackTests
 
         (await browser.SignInAsync("my password by mistake", "x")).Dispose();
 
-        var entry = (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0];
+        var entry = (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0];
         Assert.Equal((ActivityAction.SignInFailed, "A visitor", "an unknown e-mail address", "127.0.0.1"), (entry.Action, entry.Actor, entry.Subject, entry.Address));
         Assert.Null(entry.Detail);
     }

@@ -86,7 +86,7 @@ public sealed class SignInTests
 
         Assert.All(problems.Take(4), problem => Assert.Equal(WrongCredentials, problem));
         Assert.All(problems.Skip(4), problem => Assert.Equal("Too many wrong passwords. Wait 10 minutes, then try again.", problem));
-        var entries = await app.Get<ActivityList>().GetAsync(null, null, 20, CancellationToken.None);
+        var entries = await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 20, CancellationToken.None);
         Assert.Equal(4, entries.Count(entry => entry.Action == ActivityAction.SignInFailed && entry.Subject == subject && entry.Address == "127.0.0.1"));
         Assert.Equal(1, entries.Count(entry => entry.Action == ActivityAction.LockedOut && entry.Subject == subject));
         Assert.All(entries.Where(entry => entry.Source == ActivitySource.Browser), entry => Assert.Equal("A visitor", entry.Actor));
@@ -162,7 +162,7 @@ public sealed class SignInTests
 
         Assert.Equal("/sign-in", new Uri(app.Address, answer.Headers.Location!).PathAndQuery);
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
-        var newest = (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0];
+        var newest = (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0];
         Assert.Equal((ActivityAction.SignedOut, TestApp.AdminEmail, ActivitySource.Browser), (newest.Action, newest.Actor, newest.Source));
     }
 

@@ -32,7 +32,7 @@ public sealed class RenameAgencyTests
         }
 
         Assert.Equal(["Studio Nord", "Studio Süd", "Studio Süd", "the agency"], names);
-        var activity = await core.Get<ActivityList>().GetAsync(null, null, 10, CancellationToken.None);
+        var activity = await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 10, CancellationToken.None);
         Assert.Equal(["none", "Studio Süd", "Studio Nord"], activity.Select(entry => entry.Subject));
         Assert.All(activity, entry => Assert.Equal((ActivityAction.AgencyChanged, TestCore.Admin.Name), (entry.Action, entry.Actor)));
     }

@@ -146,7 +146,7 @@ public sealed class ApiKeyTests
 
     [Theory]
     [InlineData("", "Name the key")]
-    [InlineData("From configuration", "a key of this name already")]
+    [InlineData("From configuration", "A key with this name already exists")]
     public async Task Create_NameThatCannotBeUsed_SaysWhy(string name, string sentence)
     {
         await using var app = await TestApp.StartAsync();
@@ -165,7 +165,7 @@ public sealed class ApiKeyTests
 
         await app.Get<RevokeApiKey>().ExecuteAsync(stored.Id, _admin, CancellationToken.None);
 
-        var entries = await app.Get<ActivityList>().GetAsync(null, null, 2, CancellationToken.None);
+        var entries = await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 2, CancellationToken.None);
         Assert.Equal([ActivityAction.ApiKeyRevoked, ActivityAction.ApiKeyCreated], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(("Reporting", TestApp.AdminEmail), (entry.Subject, entry.Actor)));
     }

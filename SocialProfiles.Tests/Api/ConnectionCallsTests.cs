@@ -156,7 +156,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var talent = await AddTalentAsync();
         (await ConnectAsync(talent, "INSTAGRAM", "in.the.log")).Dispose();
 
-        var entries = await _app.Get<ActivityList>().GetAsync(talent, null, 10, CancellationToken.None);
+        var entries = await _app.Get<ActivityList>().GetAsync(new ActivityFilter(TalentId: talent), null, 10, CancellationToken.None);
 
         var entry = Assert.Single(entries, entry => entry.Action == ActivityAction.Connected);
         Assert.Equal(("From configuration", ActivitySource.Api, "127.0.0.1"), (entry.Actor, entry.Source, entry.Address));

@@ -21,7 +21,7 @@ public sealed class ApiKeysTests(Chromium chromium)
         await page.GotoAsync("/settings/api-keys");
         await page.GetByLabel("Name of the tool").FillAsync("Reporting");
         await page.GetByLabel("Name of the tool").PressAsync("Enter");
-        var key = await page.GetByLabel("The new key").InputValueAsync();
+        var key = await page.GetByLabel("New key", new() { Exact = true }).InputValueAsync();
         using var api = app.Api(key);
         using var before = await api.GetAsync("/api/admin/queue-stats");
         await browser.AssertAccessibleAsync();
@@ -30,12 +30,12 @@ public sealed class ApiKeysTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Reporting" }).ClickAsync();
         await browser.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke key" }).ClickAsync();
-        await Expect(page.GetByText("“Reporting” is revoked.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("“Reporting” was revoked.")).ToBeVisibleAsync();
         using var after = await api.GetAsync("/api/admin/queue-stats");
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before.StatusCode, after.StatusCode));
         await Expect(page.GetByText(key)).ToHaveCountAsync(0);
-        var entries = await app.Get<ActivityList>().GetAsync(null, null, 2, CancellationToken.None);
+        var entries = await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 2, CancellationToken.None);
         Assert.Equal([ActivityAction.ApiKeyRevoked, ActivityAction.ApiKeyCreated], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(new Actor(TestApp.AdminEmail, ActivitySource.Browser, "127.0.0.1"), new Actor(entry.Actor, entry.Source, entry.Address)));
     }

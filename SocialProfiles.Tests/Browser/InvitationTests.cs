@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -140,8 +141,8 @@ public sealed class InvitationTests(Chromium chromium)
         }
 
         await using var browser = await AdminBrowser.OpenAsync(chromium, app, Phone);
-        List<IResponse> responses = [];
-        browser.Page.Response += (_, response) => responses.Add(response);
+        ConcurrentQueue<IResponse> responses = [];
+        browser.Page.Response += (_, response) => responses.Enqueue(response);
 
         await browser.Page.GotoAsync($"/invitation/{link.Token}", new() { WaitUntil = WaitUntilState.Load });
         await Expect(State(browser.Page, "Connected")).ToBeVisibleAsync();

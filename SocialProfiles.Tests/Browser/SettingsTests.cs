@@ -142,7 +142,7 @@ public sealed class SettingsTests(Chromium chromium)
 
         await Expect(page.GetByText("Saved. Talents read “Studio Nord”.")).ToBeVisibleAsync();
         Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
-        Assert.Equal(ActivityAction.AgencyChanged, (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0].Action);
+        Assert.Equal(ActivityAction.AgencyChanged, (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Action);
     }
 
     [Theory]
@@ -155,21 +155,21 @@ public sealed class SettingsTests(Chromium chromium)
         var connection = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "TIKTOK", "mara.lind"), Actor.System, CancellationToken.None)).Value.Connection.Id;
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app, width, scheme);
         var page = browser.Page;
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "No notices" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("a talent or you")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing needs attention" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("see what to do")).ToHaveCountAsync(0);
 
         await NoticeAsync(app, async (board, db) => await board.RaiseReconnectAsync(db, await db.Connections.SingleAsync(x => x.Id == connection), CancellationToken.None));
-        await Expect(page.GetByText("1 account needs a talent or you: see the notices")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 thing needs attention: see what to do")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "1 notice", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 thing needs attention", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Reconnect needed: @mara.lind on TikTok" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open Mara Lind" })).ToHaveAttributeAsync("href", $"/talents/{talent}");
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 
         await NoticeAsync(app, (board, db) => board.CloseAsync(db, connection, CancellationToken.None));
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for you" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "No notices" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing needs attention" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing needs attention" })).ToBeVisibleAsync();
     }
 
     [Theory]

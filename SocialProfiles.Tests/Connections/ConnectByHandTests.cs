@@ -107,7 +107,7 @@ public sealed class ConnectByHandTests
         var connection = await core.ConnectAsync("logged", talent.Id);
         await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
 
-        var log = await core.Get<ActivityList>().GetAsync(talent.Id, before: null, take: 10, CancellationToken.None);
+        var log = await core.Get<ActivityList>().GetAsync(new ActivityFilter(TalentId: talent.Id), before: null, take: 10, CancellationToken.None);
 
         Assert.Equal([ActivityAction.Disconnected, ActivityAction.Connected, ActivityAction.TalentAdded], log.Select(entry => entry.Action));
         Assert.All(log, entry => Assert.Equal((TestCore.Admin.Name, ActivitySource.Browser, "127.0.0.1"), (entry.Actor, entry.Source, entry.Address)));

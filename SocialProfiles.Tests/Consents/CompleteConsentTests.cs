@@ -304,5 +304,5 @@ public sealed class CompleteConsentTests
     private static async Task<Guid> InviteAsync(TestCore core, Guid talent) =>
         (await core.InviteAsync(new InviteRequest(talent, ["FAKE"]))).Value.Invitation.Id;
 
-    private static Task<IReadOnlyList<NoticeView>> NoticesAsync(TestCore core) => core.Get<NoticeList>().OpenAsync(50, CancellationToken.None);
+    private static Task<IReadOnlyList<NoticeView>> NoticesAsync(TestCore core) => core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 50, CancellationToken.None);
 }

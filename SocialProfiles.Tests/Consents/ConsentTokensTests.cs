@@ -117,7 +117,7 @@ public sealed class ConsentTokensTests
         }
 
         Assert.Null((await core.ReadAsync(connection.Id)).Consent!.EndedBecause);
-        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(CancellationToken.None));
+        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class ConsentTokensTests
 
         var ended = await core.ReadAsync(connection.Id);
         Assert.Equal((FailureKind.ConsentExpired, ConsentEndReason.Revoked), (ended.Failure!.Value, ended.Consent!.EndedBecause!.Value));
-        var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));
+        var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None));
         Assert.Equal((NoticeKind.ReconnectNeeded, connection.Id, ConsentEndReason.Revoked), (notice.Kind, notice.SubjectId, notice.Because!.Value));
         Assert.Equal(1, await core.CountAsync<Notice>());
         Assert.Equal(1, await core.Database.ReadAsync(db => db.Consents.CountAsync(x => x.SealedAccessToken == null && x.SealedRefreshToken == null), CancellationToken.None));

@@ -132,7 +132,7 @@ public sealed class GivenBackTests
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
 
         Assert.Equal(0, await core.CountAsync<HeldConsent>());
-        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(CancellationToken.None));
+        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None));
         Assert.Equal([core.Consent.Issued[0]], core.Consent.Revoked);
         Assert.Equal(1, await core.Database.ReadAsync(
             db => db.Activity.CountAsync(x => x.Action == Core.Activity.ActivityAction.ConsentRefused && x.Detail == "Nobody decided within 30 days."), CancellationToken.None));

@@ -117,14 +117,14 @@ public sealed class PermissionTests
             await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
         }
 
-        var told = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));
+        var told = Assert.Single(await core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None));
         Assert.Equal((NoticeKind.MayNeedReconnect, failing.Id), (told.Kind, told.SubjectId));
         Assert.Null((await core.ReadAsync(failing.Id)).Consent!.EndedBecause);
 
         core.Consent.RefreshFails = null;
         await core.StartAsync();
         await core.UntilAsync(failing.Id, SyncStatus.Ready);
-        await core.UntilAsync(() => core.Get<NoticeList>().CountAsync(CancellationToken.None), count => count == 0);
+        await core.UntilAsync(() => core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None), count => count == 0);
     }
 
     [Fact]

@@ -133,5 +133,5 @@ public sealed class AgencyAccessTests
         Assert.Equal(0, await driver.RunDueAsync());
     }
 
-    private static Task<IReadOnlyList<NoticeView>> NoticesAsync(TestCore core) => core.Get<NoticeList>().OpenAsync(10, CancellationToken.None);
+    private static Task<IReadOnlyList<NoticeView>> NoticesAsync(TestCore core) => core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None);
 }

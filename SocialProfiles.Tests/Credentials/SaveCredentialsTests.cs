@@ -41,7 +41,7 @@ public sealed class SaveCredentialsTests
 
         await core.SaveAsync("TIKTOK", new("ClientKey", "aw123"), new("ClientSecret", Secret));
 
-        var entry = Assert.Single(await core.Get<ActivityList>().GetAsync(null, null, 10, CancellationToken.None));
+        var entry = Assert.Single(await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 10, CancellationToken.None));
         Assert.Equal((ActivityAction.CredentialsChanged, "TikTok", "Set: Client key, Client secret."), (entry.Action, entry.Subject, entry.Detail));
         var files = Directory.GetFiles(core.Folder, "socialprofiles.db*").Select(file => File.ReadAllBytes(file));
         Assert.DoesNotContain(files, bytes => System.Text.Encoding.UTF8.GetString(bytes).Contains(Secret, StringComparison.Ordinal));
@@ -57,7 +57,7 @@ public sealed class SaveCredentialsTests
 
         Assert.True(saved.Value.HasChanged);
         Assert.Equal(("aw456", Secret), (core.Options<TikTokOptions>().ClientKey, core.Options<TikTokOptions>().ClientSecret));
-        Assert.Equal("Set: Client key.", (await core.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0].Detail);
+        Assert.Equal("Set: Client key.", (await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Detail);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SaveCredentialsTests
 
         Assert.False(saved.Value.HasChanged);
         Assert.Equal(before, await core.StateAsync("TIKTOK", "ClientSecret"));
-        Assert.Single(await core.Get<ActivityList>().GetAsync(null, null, 10, CancellationToken.None));
+        Assert.Single(await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 10, CancellationToken.None));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SaveCredentialsTests
         Assert.Null(core.Options<TikTokOptions>().ClientKey);
         Assert.Null(core.Options<TikTokOptions>().ClientSecret);
         Assert.False((await core.StateAsync("TIKTOK", "ClientSecret")).IsSet);
-        Assert.Equal("Cleared: Client key, Client secret.", (await core.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0].Detail);
+        Assert.Equal("Cleared: Client key, Client secret.", (await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Detail);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class SaveCredentialsTests
         Assert.Contains(sentence, invalid.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("Platforms:", invalid.Sentence, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(core));
-        Assert.Empty(await core.Get<ActivityList>().GetAsync(null, null, 10, CancellationToken.None));
+        Assert.Empty(await core.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 10, CancellationToken.None));
     }
 
     [Fact]

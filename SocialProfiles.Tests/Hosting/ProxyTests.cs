@@ -23,7 +23,7 @@ public sealed class ProxyTests
         request.Headers.Add("X-Forwarded-For", "203.0.113.9");
         (await browser.SendAsync(request)).Dispose();
 
-        Assert.Equal(expected, (await app.Get<ActivityList>().GetAsync(null, null, 1, CancellationToken.None))[0].Address);
+        Assert.Equal(expected, (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Address);
     }
 
     [Theory]

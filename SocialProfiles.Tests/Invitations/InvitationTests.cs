@@ -39,7 +39,7 @@ public sealed class InvitationTests
         await VisitAsync(core, link.Token);
 
         Assert.Equal(first, Assert.Single(await ListAsync(core, talent.Id)).OpenedAt);
-        Assert.Single(await core.Get<ActivityList>().GetAsync(talent.Id, null, 50, CancellationToken.None), entry => entry.Action == ActivityAction.InvitationOpened);
+        Assert.Single(await core.Get<ActivityList>().GetAsync(new ActivityFilter(TalentId: talent.Id), null, 50, CancellationToken.None), entry => entry.Action == ActivityAction.InvitationOpened);
     }
 
     [Fact]

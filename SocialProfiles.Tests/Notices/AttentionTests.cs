@@ -63,7 +63,7 @@ public sealed class AttentionTests
 
         Assert.Equal(SyncStatus.Error, (await core.ReadAsync(ended.Id)).Status);
         Assert.Empty(await CausesAsync(core));
-        Assert.Equal(1, await core.Get<NoticeList>().CountAsync(CancellationToken.None));
+        Assert.Equal(1, await core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class NoticeTests
         {
             core.Time.Advance(TimeSpan.FromDays(1));
             await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
-            var open = await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None);
+            var open = await core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None);
             if (open.Count > 0 && (raised.Count == 0 || raised[^1].RaisedAt != open[0].RaisedAt))
             {
                 raised.Add((20 - day, Assert.Single(open).RaisedAt));
@@ -39,13 +39,13 @@ public sealed class NoticeTests
         core.Consent.RefreshLifetime = TimeSpan.FromDays(10);
         var connection = await core.ConsentAsync();
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
-        Assert.Equal(NoticeKind.ConsentEnding, Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None)).Kind);
+        Assert.Equal(NoticeKind.ConsentEnding, Assert.Single(await core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None)).Kind);
         core.Consent.RefreshLifetime = TimeSpan.FromDays(180);
         core.Time.Advance(TimeSpan.FromHours(3));
 
         await core.Get<ConsentTokens>().GetAsync(connection.Id, null, CancellationToken.None);
 
-        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(CancellationToken.None));
+        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NoticeTests
         core.Time.Advance(TimeSpan.FromHours(2));
         await core.Get<RenewConsents>().ExecuteAsync(CancellationToken.None);
 
-        var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(10, CancellationToken.None));
+        var notice = Assert.Single(await core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 10, CancellationToken.None));
         Assert.Equal((NoticeKind.ReconnectNeeded, ConsentEndReason.Expired), (notice.Kind, notice.Because!.Value));
         Assert.Equal(SyncStatus.Error, (await core.ReadAsync(connection.Id)).Status);
     }
@@ -77,7 +77,7 @@ public sealed class NoticeTests
 
         await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
 
-        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(CancellationToken.None));
+        Assert.Equal(0, await core.Get<NoticeList>().CountAsync(NoticeFilter.None, CancellationToken.None));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
@@ -114,6 +115,8 @@ public sealed class BulkChangeTests
         await using var core = await TestCore.CreateAsync();
         var talents = await TalentsAsync(core, 3);
         await core.Get<ArchiveTalent>().ExecuteAsync(talents[1].Id, archived: true, TestCore.Admin, CancellationToken.None);
+
+        await core.Get<RenameAgency>().AdoptAsync("Nordlicht Talents", CancellationToken.None);
 
         var (result, links) = await core.Get<BulkChange>().InviteAsync(talents, [core.Platform.Key], days: 7, TestCore.Admin, progress: null, CancellationToken.None);
 

@@ -8,6 +8,7 @@ using SocialProfiles.Core.Storage;
 using SocialProfiles.Sandbox;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Consents;
+using SocialProfiles.Web.Downloads;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -155,6 +156,7 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
+        app.MapDownloads();
         app.MapPages();
         app.Services.UseCalendar();
     }

@@ -25,10 +25,11 @@ public sealed class ApiKeysPageTests : UseCaseComponentTests
         await Get<CreateApiKey>().ExecuteAsync("Reporting", false, TestCore.Admin, TestContext.Current.CancellationToken);
         var page = Render<ApiKeysPage>();
         await page.WaitForAssertionAsync(() => Assert.Equal("Reporting", page.Find("tbody th").TextContent));
+        Assert.Contains($"by {TestCore.Admin.Name}", page.Find("td[data-label=Created]").TextContent, StringComparison.Ordinal);
 
         page.Button("Revoke Reporting").Click();
         Assert.Contains("stop working at once", page.Find("[role=group]").TextContent, StringComparison.Ordinal);
-        page.Button("Keep it").Click();
+        page.Button("Keep key").Click();
 
         Assert.Empty(page.FindAll("[role=group]"));
         Assert.Single(await Get<ApiKeyList>().GetAsync(TestContext.Current.CancellationToken));

@@ -3,48 +3,59 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Activity;
 
-/// <summary>An entry of the activity log in words: <c>Connected</c> and what it was done to.</summary>
-/// <param name="Rest">What follows the subject; null where nothing does.</param>
-public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = null)
+/// <summary>An entry of the activity in words that follow whoever did it: <c>ada@agency.example connected @mara.lind on Instagram</c>.</summary>
+/// <param name="Verb">What comes before the subject.</param>
+/// <param name="Rest">What comes after it; null where nothing does.</param>
+/// <param name="Alone">All of it where somebody did it to himself; null where that reads no better.</param>
+public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = null, string? Alone = null)
 {
     public static ActivityText Of(ActivityAction action) => action switch
     {
-        ActivityAction.TalentAdded => new(IconShape.Plus, "Added"),
-        ActivityAction.TalentEdited => new(IconShape.Pencil, "Edited"),
-        ActivityAction.TalentArchived => new(IconShape.Archive, "Archived"),
-        ActivityAction.TalentRestored => new(IconShape.Restore, "Restored", "to the roster"),
-        ActivityAction.TalentDeleted => new(IconShape.Trash, "Deleted", "with all profiles and numbers"),
-        ActivityAction.Connected => new(IconShape.Link, "Connected"),
-        ActivityAction.Reconnected => new(IconShape.Link, "Connected again"),
-        ActivityAction.RefreshRequested => new(IconShape.Arrows, "Refreshed"),
-        ActivityAction.Disconnected => new(IconShape.Trash, "Deleted the connection"),
-        ActivityAction.SyncSucceeded => new(IconShape.Tick, "Synced"),
-        ActivityAction.SyncFailed => new(IconShape.Warning, "Could not sync"),
-        ActivityAction.SignedIn => new(IconShape.Person, "Signed in as"),
-        ActivityAction.SignInFailed => new(IconShape.Warning, "Failed to sign in as"),
-        ActivityAction.LockedOut => new(IconShape.Warning, "Locked out", "after wrong passwords"),
-        ActivityAction.SignedOut => new(IconShape.Person, "Signed out as"),
-        ActivityAction.AdminCreated => new(IconShape.Person, "Made the admin"),
-        ActivityAction.ApiKeyCreated => new(IconShape.Key, "Created the API key"),
-        ActivityAction.ApiKeyRevoked => new(IconShape.Key, "Revoked the API key"),
-        ActivityAction.SamplesAdded => new(IconShape.Flask, "Added"),
-        ActivityAction.TalentInvited => new(IconShape.Person, "Invited", "to connect accounts"),
-        ActivityAction.InvitationRenewed => new(IconShape.Arrows, "Made a new link for the invitation of"),
-        ActivityAction.InvitationRevoked => new(IconShape.Close, "Revoked the invitation of"),
-        ActivityAction.InvitationOpened => new(IconShape.Person, "Opened the invitation of"),
-        ActivityAction.ConsentGiven => new(IconShape.Link, "Consented for"),
-        ActivityAction.ConsentDeclined => new(IconShape.Close, "Declined the consent on"),
-        ActivityAction.ConsentHeld => new(IconShape.Clock, "Consented for", "which waits for an admin"),
-        ActivityAction.ConsentAccepted => new(IconShape.Tick, "Accepted the consent for"),
-        ActivityAction.ConsentRefused => new(IconShape.Close, "Refused the consent for"),
-        ActivityAction.ConsentWithdrawn => new(IconShape.Trash, "Withdrew the consent for"),
-        ActivityAction.ConsentEnded => new(IconShape.Warning, "Ended: the consent for"),
-        ActivityAction.CredentialsChanged => new(IconShape.Key, "Changed the credentials of"),
-        ActivityAction.AgencyChanged => new(IconShape.People, "Changed the name of the agency to"),
+        ActivityAction.TalentAdded => new(IconShape.Plus, "added"),
+        ActivityAction.TalentEdited => new(IconShape.Pencil, "edited"),
+        ActivityAction.TalentArchived => new(IconShape.Archive, "archived"),
+        ActivityAction.TalentRestored => new(IconShape.Restore, "restored", "to the roster"),
+        ActivityAction.TalentDeleted => new(IconShape.Trash, "deleted", "with all profiles and numbers"),
+        ActivityAction.Connected => new(IconShape.Link, "connected"),
+        ActivityAction.Reconnected => new(IconShape.Link, "reconnected"),
+        ActivityAction.RefreshRequested => new(IconShape.Arrows, "refreshed"),
+        ActivityAction.Disconnected => new(IconShape.Trash, "disconnected"),
+        ActivityAction.SyncSucceeded => new(IconShape.Tick, "synced"),
+        ActivityAction.SyncFailed => new(IconShape.Warning, "couldn't sync"),
+        ActivityAction.SignedIn => new(IconShape.Person, "signed in as", Alone: "signed in"),
+        ActivityAction.SignInFailed => new(IconShape.Warning, "failed to sign in as"),
+        ActivityAction.LockedOut => new(IconShape.Warning, "was locked out of", "after too many wrong passwords"),
+        ActivityAction.SignedOut => new(IconShape.Person, "signed out as", Alone: "signed out"),
+        ActivityAction.AdminCreated => new(IconShape.Person, "created the first admin", Alone: "created the first admin account"),
+        ActivityAction.ApiKeyCreated => new(IconShape.Key, "created the API key"),
+        ActivityAction.ApiKeyRevoked => new(IconShape.Key, "revoked the API key"),
+        ActivityAction.SamplesAdded => new(IconShape.Flask, "added"),
+        ActivityAction.TalentInvited => new(IconShape.Person, "invited", "to connect profiles"),
+        ActivityAction.InvitationRenewed => new(IconShape.Arrows, "made a new invitation link for"),
+        ActivityAction.InvitationRevoked => new(IconShape.Close, "revoked the invitation for"),
+        ActivityAction.InvitationOpened => new(IconShape.Person, "opened the invitation for", Alone: "opened the invitation"),
+        ActivityAction.ConsentGiven => new(IconShape.Link, "gave access to"),
+        ActivityAction.ConsentDeclined => new(IconShape.Close, "declined to give access on"),
+        ActivityAction.ConsentHeld => new(IconShape.Clock, "gave access to", "which needs an admin's decision"),
+        ActivityAction.ConsentAccepted => new(IconShape.Tick, "accepted access to"),
+        ActivityAction.ConsentRefused => new(IconShape.Close, "refused access to"),
+        ActivityAction.ConsentWithdrawn => new(IconShape.Trash, "withdrew access to"),
+        ActivityAction.ConsentEnded => new(IconShape.Warning, "lost access to"),
+        ActivityAction.CredentialsChanged => new(IconShape.Key, "changed the credentials for"),
+        ActivityAction.AgencyChanged => new(IconShape.People, "changed the agency's name to"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
     };
+
+    /// <summary>The whole sentence, as text.</summary>
+    public static string Sentence(ActivityEntry entry)
+    {
+        var text = Of(entry.Action);
+        return text.Alone is not null && entry.Actor == entry.Subject
+            ? $"{entry.Actor} {text.Alone}"
+            : $"{entry.Actor} {text.Verb} {entry.Subject} {text.Rest}".TrimEnd();
+    }
 
     /// <summary>Where it came from.</summary>
     public static string From(ActivityEntry entry)
@@ -53,7 +64,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         {
             ActivitySource.Browser => "Browser",
             ActivitySource.Api => "API",
-            _ => "By itself",
+            _ => "Automatic",
         };
         return entry.Address is null ? place : $"{place}, {entry.Address}";
     }

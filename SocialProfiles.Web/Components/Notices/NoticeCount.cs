@@ -5,22 +5,31 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Notices;
 
-/// <summary>Something small that shows how many notices are open, in step with them. It never breaks the page around it.</summary>
+/// <summary>Something small that shows how many things need attention, in step with them. It never breaks the page around it.</summary>
 public abstract class NoticeCount : ComponentBase, IAsyncDisposable
 {
-    private NoticeSubscription _live = null!;
+    private SignalSubscription _live = null!;
 
     [Inject]
-    public required NoticeList List { get; init; }
+    public required AttentionCount Attention { get; init; }
 
     [Inject]
-    public required LiveNotices Live { get; init; }
+    public required LiveSignals Live { get; init; }
 
     [Inject]
     public required ILogger<NoticeCount> Logger { get; init; }
 
     /// <summary>Null until it is known; the last known one when a read fails.</summary>
     protected int? Count { get; private set; }
+
+    /// <summary>In words; null until it is known.</summary>
+    protected string? Words => Count switch
+    {
+        null => null,
+        0 => "Nothing needs attention",
+        1 => "1 thing needs attention",
+        _ => $"{ShortNumber.Exact(Count.Value)} things need attention",
+    };
 
     public async ValueTask DisposeAsync()
     {
@@ -30,10 +39,10 @@ public abstract class NoticeCount : ComponentBase, IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _live = Live.Subscribe();
+        _live = Live.SubscribeToAttention();
         try
         {
-            Count = await List.CountAsync(_live.Gone);
+            Count = await Attention.GetAsync(_live.Gone);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -45,7 +54,7 @@ public abstract class NoticeCount : ComponentBase, IAsyncDisposable
 
     private async Task ReadAgainAsync()
     {
-        Count = await List.CountAsync(_live.Gone);
+        Count = await Attention.GetAsync(_live.Gone);
         StateHasChanged();
     }
 }

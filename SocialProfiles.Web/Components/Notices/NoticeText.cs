@@ -27,6 +27,17 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         };
     }
 
+    /// <summary>What the notices of a kind have in common, to choose them by.</summary>
+    public static string NameOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.ReconnectNeeded => "Reconnect needed",
+        NoticeKind.MayNeedReconnect => "May need to be reconnected",
+        NoticeKind.ConsentEnding => "Permission ends soon",
+        NoticeKind.DecisionNeeded => "Needs your decision",
+        NoticeKind.CredentialEnding => "Agency's access ends soon",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     private static NoticeText OfEnd(FailureText ended) => new("Reconnect needed", ended.Reason, ended.Remedy);
 
     private static NoticeText OfEnding(NoticeView notice) => new(
@@ -35,7 +46,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         $"Invite {notice.TalentName} to give access again before then.");
 
     private static NoticeText OfDecision(NoticeView notice) => new(
-        "Your decision needed",
+        "Needs your decision",
         $"A permission came for an account that nobody expected: “{notice.Handle}”.",
         "Accept or refuse it on the talent's page.");
 

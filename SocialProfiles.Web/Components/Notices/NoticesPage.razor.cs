@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Notices;
 
@@ -11,8 +14,11 @@ public sealed partial class NoticesPage : IAsyncDisposable
 {
     private const int Most = 100;
 
-    private NoticeSubscription _live = null!;
+    private SignalSubscription _live = null!;
+    private NoticeFilter _filter = NoticeFilter.None;
     private IReadOnlyList<NoticeView>? _notices;
+    private NamedId? _talent;
+    private int _total;
     private bool _hasFailed;
     private bool _hasNoCauses;
 
@@ -20,19 +26,39 @@ public sealed partial class NoticesPage : IAsyncDisposable
     public required NoticeList List { get; init; }
 
     [Inject]
+    public required TalentNames Names { get; init; }
+
+    [Inject]
     public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
-    public required LiveNotices Live { get; init; }
+    public required LiveSignals Live { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required ILogger<NoticesPage> Logger { get; init; }
 
+    [SupplyParameterFromQuery(Name = NoticesView.Kind)]
+    public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = NoticesView.Talent)]
+    public string? Talent { get; set; }
+
     public ValueTask DisposeAsync() => _live.DisposeAsync();
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized() => _live = Live.SubscribeToNotices();
+
+    protected override async Task OnParametersSetAsync()
     {
-        _live = Live.Subscribe();
+        var filter = NoticesView.Read(Kind, Talent);
+        if (_notices is not null && filter == _filter)
+        {
+            return;
+        }
+
+        _filter = filter;
         await LoadAsync();
         _live.Listen(() => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure));
     }
@@ -41,8 +67,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
-            _notices = await List.OpenAsync(Most, _live.Gone);
-            _hasFailed = false;
+            await ReadAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -53,9 +78,24 @@ public sealed partial class NoticesPage : IAsyncDisposable
 
     private async Task ReadAgainAsync()
     {
-        _notices = await List.OpenAsync(Most, _live.Gone);
-        _hasFailed = false;
+        await ReadAsync();
         StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var filter = _filter;
+        var notices = await List.OpenAsync(filter, Most, _live.Gone);
+        var total = notices.Count < Most ? notices.Count : await List.CountAsync(filter, _live.Gone);
+        var talent = filter.TalentId is { } chosen
+            ? new NamedId(chosen, (await Names.OfAsync([chosen], _live.Gone)).GetValueOrDefault(chosen, "A deleted talent"))
+            : null;
+
+        // Another choice may have overtaken this one.
+        if (filter == _filter)
+        {
+            (_notices, _total, _talent, _hasFailed) = (notices, total, talent, false);
+        }
     }
 
     private void ShowFailure()
@@ -63,4 +103,8 @@ public sealed partial class NoticesPage : IAsyncDisposable
         _hasFailed = true;
         StateHasChanged();
     }
+
+    private void ChooseKind(ChangeEventArgs choice) => Show(_filter with { Kind = EnumName.Read<NoticeKind>(choice.Value as string) });
+
+    private void Show(NoticeFilter filter) => Navigation.NavigateTo(NoticesView.Address(filter));
 }

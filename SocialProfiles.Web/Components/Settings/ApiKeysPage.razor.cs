@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Web.Hosting;
 
@@ -10,11 +9,9 @@ public sealed partial class ApiKeysPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private List<ApiKeyRow>? _keys;
     private CreatedApiKey? _created;
-    private ElementReference _keyField;
     private Guid? _revoking;
     private string? _name;
     private string? _problem;
-    private string? _copied;
     private string? _message;
     private bool _isReadOnly;
     private bool _isBusy;
@@ -30,9 +27,6 @@ public sealed partial class ApiKeysPage : IDisposable
 
     [Inject]
     public required CurrentActor Actor { get; init; }
-
-    [Inject]
-    public required IJSRuntime Browser { get; init; }
 
     public void Dispose()
     {
@@ -56,7 +50,7 @@ public sealed partial class ApiKeysPage : IDisposable
         if (result.Succeeded)
         {
             _created = result.Value;
-            (_name, _isReadOnly, _copied, _message) = (null, false, null, null);
+            (_name, _isReadOnly, _message) = (null, false, null);
             _keys = await Keys.GetAsync(_gone.Token);
         }
     }
@@ -65,28 +59,13 @@ public sealed partial class ApiKeysPage : IDisposable
     {
         _revoking = null;
         var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(), _gone.Token);
-        _message = result.Succeeded ? $"“{key.Name}” is revoked." : result.Failure.Sentence;
+        _message = result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;
         if (_created?.Stored.Id == key.Id)
         {
             _created = null;
         }
 
         _keys = await Keys.GetAsync(_gone.Token);
-    }
-
-    private async Task CopyAsync()
-    {
-        try
-        {
-            await Browser.InvokeVoidAsync("navigator.clipboard.writeText", _gone.Token, _created!.Key);
-            _copied = "Copied.";
-        }
-        catch (JSException)
-        {
-            // Browsers lend the clipboard to https and localhost only.
-            await _keyField.FocusAsync();
-            _copied = "The browser does not let us copy here. Select the key and copy it by hand.";
-        }
     }
 
     private void Done() => _created = null;

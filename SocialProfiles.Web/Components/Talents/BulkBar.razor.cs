@@ -123,18 +123,16 @@ public sealed partial class BulkBar : IDisposable
             var actor = await Actor.GetAsync();
             var result = await change(talents, actor, ShowProgress, stop.Token);
             var summary = BulkText.Summary(result, words.Done, words.Unchanged);
+            Func<Task<string>>? undoing = undo is null || result.Changed.Count == 0
+                ? null
+                : async () => BulkText.Summary(await undo(result.Changed, actor), "as before", ("was so already", "were so already"));
             if (result.Failures.Count > 0 || result.NotReached > 0)
             {
-                _outcome = new Outcome(result.NotReached > 0 ? "Not everything was done" : "Some failed", result, summary);
-            }
-
-            if (undo is not null && result.Changed.Count > 0)
-            {
-                Toasts.Show(new Toast(summary, "Undo", async () => BulkText.Summary(await undo(result.Changed, actor), "as before", ("was so already", "were so already"))));
+                _outcome = new Outcome(result.NotReached > 0 ? "Not everything was done" : "Some failed", result, summary, undoing);
             }
             else
             {
-                Toasts.Show(summary);
+                Toasts.Show(new Toast(summary, undoing is null ? null : "Undo", undoing));
             }
 
             KeepWhoIsLeft(talents, result);
@@ -180,5 +178,5 @@ public sealed partial class BulkBar : IDisposable
 
     private sealed record Words(string Doing, string Done, (string One, string Many) Unchanged);
 
-    private sealed record Outcome(string Title, BulkResult Result, string Summary);
+    private sealed record Outcome(string Title, BulkResult Result, string Summary, Func<Task<string>>? Undo);
 }

@@ -6,14 +6,14 @@ using SocialProfiles.Web.Components.Live;
 
 namespace SocialProfiles.Tests.Components.Live;
 
-public sealed class NoticeSubscriptionTests : IAsyncDisposable
+public sealed class SignalSubscriptionTests : IAsyncDisposable
 {
     private readonly TestClock _time = new();
     private readonly NoticeFeed _feed = new();
     private readonly Channel<bool> _seen = Channel.CreateUnbounded<bool>();
-    private readonly NoticeSubscription _live;
+    private readonly SignalSubscription _live;
 
-    public NoticeSubscriptionTests() => _live = new LiveNotices(_feed, _time, NullLogger<LiveNotices>.Instance).Subscribe();
+    public SignalSubscriptionTests() => _live = new SignalSubscription(_feed.Subscribe, _time, NullLogger.Instance);
 
     public ValueTask DisposeAsync() => _live.DisposeAsync();
 

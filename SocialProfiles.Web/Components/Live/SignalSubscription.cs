@@ -1,11 +1,10 @@
 using System.Threading.Channels;
-using SocialProfiles.Core.Notices;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Live;
 
-/// <summary>Tells a part of a page that notices were raised or closed, until it is disposed of.</summary>
-public sealed class NoticeSubscription : IAsyncDisposable
+/// <summary>Tells a part of a page that something changed, without saying what, until it is disposed of.</summary>
+public sealed class SignalSubscription : IAsyncDisposable
 {
     private readonly Lifetime _gone = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -14,18 +13,18 @@ public sealed class NoticeSubscription : IAsyncDisposable
     private readonly ILogger _logger;
     private Task? _listening;
 
-    internal NoticeSubscription(NoticeFeed feed, TimeProvider time, ILogger logger)
+    internal SignalSubscription(Func<Action, IDisposable> subscribe, TimeProvider time, ILogger logger)
     {
         _pace = new RenderPace(time);
         _logger = logger;
-        _changes = feed.Subscribe(() => _signal.Writer.TryWrite(true));
+        _changes = subscribe(() => _signal.Writer.TryWrite(true));
     }
 
     /// <summary>Ends with the page; for its reads.</summary>
     public CancellationToken Gone => _gone.Token;
 
     /// <summary>Begins to report; once, after the page has loaded.</summary>
-    /// <param name="changed">Reads the notices anew and renders them; on the page's own dispatcher.</param>
+    /// <param name="changed">Reads again and renders; on the page's own dispatcher.</param>
     /// <param name="failed">Says on the page that a read failed. The subscription goes on.</param>
     public void Listen(Func<Task> changed, Func<Task> failed)
     {
@@ -44,10 +43,4 @@ public sealed class NoticeSubscription : IAsyncDisposable
             await _listening;
         }
     }
-}
-
-/// <summary>Keeps open pages in step with the notices. A page subscribes first, then loads, then listens.</summary>
-public sealed class LiveNotices(NoticeFeed feed, TimeProvider time, ILogger<LiveNotices> logger)
-{
-    public NoticeSubscription Subscribe() => new(feed, time, logger);
 }

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+
+namespace SocialProfiles.Core.Activity;
+
+/// <summary>Kinds of activity as people look for them. Each action is of one of them, except that <see cref="ByPeople"/> is all but syncs.</summary>
+public enum ActivityKind
+{
+    /// <summary>All but syncs, which on a busy day are thousands.</summary>
+    ByPeople,
+
+    /// <summary>Talents added, edited, archived and deleted.</summary>
+    Talents,
+
+    /// <summary>Profiles connected, refreshed and disconnected.</summary>
+    Profiles,
+
+    /// <summary>What the application found out by itself when it synced.</summary>
+    Syncs,
+
+    /// <summary>Invitations, and what talents and admins decided about access.</summary>
+    Permissions,
+
+    /// <summary>Signing in and out.</summary>
+    SignIn,
+
+    /// <summary>The agency's settings, credentials and API keys.</summary>
+    Settings,
+}
+
+/// <summary>Which activity is wanted; all that is set must hold.</summary>
+/// <param name="Actor">Who, to the letter; null for everybody.</param>
+/// <param name="Kind">Null for every kind.</param>
+/// <param name="TalentId">Whom it concerns; null for the whole agency.</param>
+/// <param name="From">First day, UTC, the whole of it; null for no beginning.</param>
+/// <param name="To">Last day, UTC, the whole of it; null for no end.</param>
+public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = null, Guid? TalentId = null, DateOnly? From = null, DateOnly? To = null)
+{
+    private static readonly FrozenDictionary<ActivityKind, ActivityAction[]> _actions = new Dictionary<ActivityKind, ActivityAction[]>
+    {
+        [ActivityKind.Talents] =
+            [ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded],
+        [ActivityKind.Profiles] = [ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected],
+        [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed],
+        [ActivityKind.Permissions] =
+        [
+            ActivityAction.TalentInvited, ActivityAction.InvitationRenewed, ActivityAction.InvitationRevoked, ActivityAction.InvitationOpened,
+            ActivityAction.ConsentGiven, ActivityAction.ConsentDeclined, ActivityAction.ConsentHeld, ActivityAction.ConsentAccepted,
+            ActivityAction.ConsentRefused, ActivityAction.ConsentWithdrawn, ActivityAction.ConsentEnded,
+        ],
+        [ActivityKind.SignIn] = [ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated],
+        [ActivityKind.Settings] = [ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged],
+    }.ToFrozenDictionary();
+
+    public static ActivityFilter None { get; } = new();
+
+    public bool IsSet => this != None;
+
+    internal IQueryable<ActivityEntry> Apply(IQueryable<ActivityEntry> entries)
+    {
+        if (Actor is { } actor)
+        {
+            entries = entries.Where(x => x.Actor == actor);
+        }
+
+        if (TalentId is { } talent)
+        {
+            entries = entries.Where(x => x.TalentId == talent);
+        }
+
+        if (From is { } from)
+        {
+            var start = Start(from);
+            entries = entries.Where(x => x.At >= start);
+        }
+
+        if (To is { } to && to < DateOnly.MaxValue)
+        {
+            var end = Start(to.AddDays(1));
+            entries = entries.Where(x => x.At < end);
+        }
+
+        if (Kind == ActivityKind.ByPeople)
+        {
+            // By what they are not: an action of a newer version is a person's until we know better.
+            return entries.Where(x => x.Action != ActivityAction.SyncSucceeded && x.Action != ActivityAction.SyncFailed);
+        }
+
+        if (Kind is { } kind)
+        {
+            var actions = _actions[kind];
+            entries = entries.Where(x => actions.Contains(x.Action));
+        }
+
+        return entries;
+    }
+
+    private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}

@@ -1,0 +1,124 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Web.Components.Activity;
+using SocialProfiles.Web.Components.Live;
+
+namespace SocialProfiles.Tests.Components.Activity;
+
+public sealed class ActivityFeedTests : UseCaseComponentTests
+{
+    public ActivityFeedTests() => Services.AddScoped<LiveSignals>();
+
+    [Fact]
+    public async Task New_WhileSomebodyReads_WaitsToBeShown()
+    {
+        await TalentAsync("Mara Lind");
+        var feed = Render<ActivityFeed>();
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry", feed.Find("[role=status]").TextContent, StringComparison.Ordinal));
+
+        await TalentAsync("Finn Roth");
+        await feed.WaitForAssertionAsync(() => feed.Button("Show 1 new entry"));
+        Assert.Single(feed.FindAll("tbody tr"));
+        feed.Button("Show 1 new entry").Click();
+
+        await feed.WaitForAssertionAsync(() => Assert.Equal(2, feed.FindAll("tbody tr").Count));
+        Assert.Contains("Finn Roth", feed.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        await feed.WaitForAssertionAsync(() => Assert.Contains("2 entries", feed.Find("[role=status]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task New_InABurst_IsLookedForOnceASecond()
+    {
+        await TalentAsync("Mara Lind");
+        var feed = Render<ActivityFeed>();
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry", feed.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        await TalentAsync("Finn Roth");
+        await feed.WaitForAssertionAsync(() => feed.Button("Show 1 new entry"));
+        await TalentAsync("Ida Sand");
+        await TalentAsync("Lou Berg");
+
+        Assert.NotNull(feed.Button("Show 1 new entry"));
+        await feed.WaitForAssertionAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            feed.Button("Show 3 new entries");
+        });
+    }
+
+    [Fact]
+    public async Task New_BesideTheFilter_IsNotOffered()
+    {
+        Navigation.NavigateTo("/activity?kind=signin");
+        var feed = Render<ActivityFeed>();
+        await feed.WaitForAssertionAsync(() => Assert.Contains("No activity matches these filters", feed.Markup, StringComparison.Ordinal));
+
+        await TalentAsync();
+        await Get<ActivityNote>().WriteAsync(new Actor("ada@agency.example", ActivitySource.Browser), ActivityAction.SignedIn, "ada@agency.example", null, CancellationToken.None);
+
+        // Nobody reads an empty list, so it fills at once.
+        await feed.WaitForAssertionAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Contains("ada@agency.example signed in", RenderedText.Fold(feed.Find("tbody tr").TextContent), StringComparison.Ordinal);
+        });
+        Assert.Single(feed.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Choice_OfKindAndPerson_IsInTheAddressAndCanBeCleared()
+    {
+        await TalentAsync();
+        Navigation.NavigateTo("/activity");
+        var feed = Render<ActivityFeed>();
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry", feed.Markup, StringComparison.Ordinal));
+
+        feed.Find("#activity-kind").Change("Talents");
+        Assert.Equal("http://localhost/activity?kind=talents", Navigation.Uri);
+        feed.Find("#activity-person").Change("admin@agency.example");
+
+        Assert.Equal("http://localhost/activity?person=admin@agency.example&kind=talents", Navigation.Uri);
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry · admin@agency.example · Talents", feed.Markup, StringComparison.Ordinal));
+        var links = feed.FindAll("a.sp-link-button").ToDictionary(link => link.TextContent.Trim(), link => link.GetAttribute("href"));
+        Assert.Equal("/activity", links["Clear filters"]);
+        Assert.Equal("/activity/export.csv?person=admin@agency.example&kind=talents", links["Export CSV"]);
+    }
+
+    [Fact]
+    public async Task Talent_ByTheBeginningOfAName_IsChosen()
+    {
+        var mara = await TalentAsync("Mara Lind");
+        await TalentAsync("Márta Roth");
+        Navigation.NavigateTo("/activity");
+        var feed = Render<ActivityFeed>();
+        await feed.WaitForAssertionAsync(() => Assert.Contains("2 entries", feed.Markup, StringComparison.Ordinal));
+
+        await feed.Find("#activity-talent").ChangeAsync("mar");
+        await feed.WaitForAssertionAsync(() => Assert.Contains("Several talents match “mar”", feed.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await feed.Find("#activity-talent").ChangeAsync("nobody");
+        await feed.WaitForAssertionAsync(() => Assert.Contains("No talent is called “nobody”", feed.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await feed.Find("#activity-talent").ChangeAsync("mara l");
+
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry · Mara Lind", feed.Markup, StringComparison.Ordinal));
+        Assert.Equal($"http://localhost/activity?talent={mara}", Navigation.Uri);
+        Assert.Empty(feed.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Feed_OfOneTalent_OffersNoOtherAndKeepsItsAddress()
+    {
+        var mara = await TalentAsync("Mara Lind");
+        await TalentAsync("Finn Roth");
+        Navigation.NavigateTo($"/talents/{mara}/activity");
+        var feed = Render<ActivityFeed>(parameters => parameters.Add(x => x.TalentId, mara));
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry", feed.Markup, StringComparison.Ordinal));
+
+        Assert.Empty(feed.FindAll("#activity-talent"));
+        feed.Find("#activity-kind").Change("SignIn");
+
+        Assert.Equal($"http://localhost/talents/{mara}/activity?kind=signin", Navigation.Uri);
+        await feed.WaitForAssertionAsync(() => Assert.Contains("No activity matches", feed.Markup, StringComparison.Ordinal));
+    }
+
+    private Microsoft.AspNetCore.Components.NavigationManager Navigation => Get<Microsoft.AspNetCore.Components.NavigationManager>();
+}
