@@ -4,7 +4,7 @@ namespace SocialProfiles.Core.Connections;
 
 /// <summary>The account is already connected, to <paramref name="OwnerName"/>. API: 409.</summary>
 public sealed record AlreadyConnectedError(Guid OwnerId, string OwnerName, string Platform, string Handle)
-    : ConflictError($"@{Handle} on {Platform} is already connected, to {OwnerName}. Delete it there first, or check the handle.");
+    : ConflictError($"@{Handle} on {Platform} is already connected, to {OwnerName}. Disconnect it there first, or check the handle.");
 
 internal static class ConnectionErrors
 {

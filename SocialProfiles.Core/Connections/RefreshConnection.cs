@@ -9,10 +9,10 @@ public enum RefreshOutcome
     /// <summary>Queued now, with three attempts before it.</summary>
     Queued,
 
-    /// <summary>It waits in the queue already; nothing was added.</summary>
+    /// <summary>It is already in the queue.</summary>
     AlreadyQueued,
 
-    /// <summary>It is syncing at this moment; nothing was added.</summary>
+    /// <summary>It is already syncing.</summary>
     AlreadySyncing,
 
     /// <summary>Nothing is fetched from this platform, so there is nothing to refresh.</summary>

@@ -223,13 +223,13 @@ public sealed partial class CompleteConsent(
 
     private static CompletedConsent Ended(ConsentRequest begun, ConsentOutcome outcome) => new(outcome, begun.Platform, begun.TalentId, begun.InvitationId);
 
-    [LoggerMessage(LogLevel.Information, "A consent on {Platform} ended: {Outcome}, talent {TalentId}")]
+    [LoggerMessage(LogLevel.Information, "A permission request on {Platform} ended: {Outcome}, talent {TalentId}")]
     private partial void LogEnded(string platform, ConsentOutcome outcome, Guid talentId);
 
-    [LoggerMessage(LogLevel.Error, "A consent on {Platform} could not be stored; it is given back")]
+    [LoggerMessage(LogLevel.Error, "A permission on {Platform} couldn't be stored; it is given back")]
     private partial void LogNotStored(Exception exception, string platform);
 
-    [LoggerMessage(LogLevel.Warning, "{Platform} refused a consent: {Kind}, {Detail}")]
+    [LoggerMessage(LogLevel.Warning, "{Platform} refused a permission: {Kind}, {Detail}")]
     private partial void LogRefused(string platform, FailureKind kind, string detail);
 
     /// <param name="IsCertain">False where it is only what the agency expects.</param>

@@ -48,6 +48,6 @@ public sealed partial class ConsentRevoker(Database database, PlatformCatalog ca
             CancellationToken.None);
     }
 
-    [LoggerMessage(LogLevel.Warning, "A consent could not be given back at {Platform}: {Kind}, {Detail}")]
+    [LoggerMessage(LogLevel.Warning, "A permission couldn't be given back at {Platform}: {Kind}, {Detail}")]
     private partial void LogFailed(string platform, FailureKind kind, string detail);
 }

@@ -137,7 +137,7 @@ internal sealed partial class ConsentTokens(
 
         if (!lease.IsMine)
         {
-            return new PlatformFailure(FailureKind.PlatformDown, "another process renews the consent at this moment");
+            return new PlatformFailure(FailureKind.PlatformDown, "another process is renewing the permission");
         }
 
         var renewed = await catalog.ConsentOf(lease.Platform)!.RefreshAsync(lease.Tokens, CancellationToken.None);
@@ -236,13 +236,13 @@ internal sealed partial class ConsentTokens(
             End = consent?.EndedBecause ?? ConsentEndReason.Revoked,
         };
 
-    [LoggerMessage(LogLevel.Information, "Renewed the consent of connection {ConnectionId} on {Platform}: {Reason}")]
+    [LoggerMessage(LogLevel.Information, "Renewed the permission of profile {ConnectionId} on {Platform}: {Reason}")]
     private partial void LogRenewed(Guid connectionId, string platform, RenewalReason reason);
 
-    [LoggerMessage(LogLevel.Warning, "The consent of connection {ConnectionId} on {Platform} could not be renewed: {Kind}, {Detail}")]
+    [LoggerMessage(LogLevel.Warning, "The permission of profile {ConnectionId} on {Platform} couldn't be renewed: {Kind}, {Detail}")]
     private partial void LogRenewalFailed(Guid connectionId, string platform, FailureKind kind, string detail);
 
-    [LoggerMessage(LogLevel.Error, "The stored permission of connection {ConnectionId} does not open, though the encryption keys are right. Restore it from a backup, or invite the talent again")]
+    [LoggerMessage(LogLevel.Error, "The stored permission of profile {ConnectionId} does not open, though the encryption keys are right. Restore it from a backup, or invite the talent again")]
     private partial void LogDamaged(Guid connectionId);
 
     private sealed record Found(Connections.Connection Connection, Consent Consent);

@@ -123,6 +123,6 @@ public sealed partial class DecideHeldConsent(
         db.Raise(ConnectionChanged.OfConsents(held.TalentId));
     }
 
-    [LoggerMessage(LogLevel.Error, "The undecided consent {HeldId} could not be closed; tried again in ten minutes")]
+    [LoggerMessage(LogLevel.Error, "The undecided permission {HeldId} couldn't be closed; next try in ten minutes")]
     private partial void LogNotClosed(Exception exception, Guid heldId);
 }

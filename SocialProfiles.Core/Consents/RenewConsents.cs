@@ -105,7 +105,7 @@ internal sealed partial class RenewConsents(
             cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Error, "Renewing the consent of connection {ConnectionId} failed; the others go on")]
+    [LoggerMessage(LogLevel.Error, "Renewing the permission of profile {ConnectionId} failed; the others continue")]
     private partial void LogFailed(Exception exception, Guid connectionId);
 
     private sealed record DueConsent(Guid ConnectionId, DateTimeOffset GrantedAt);

@@ -100,7 +100,7 @@ public sealed class SaveCredentials(
 
             if (value.Length > MaxLength)
             {
-                return (changes, new InvalidError(CredentialRules.NameOf(field.Option), $"“{field.Label}” is longer than any that {platform.Name} gives out. Copy it again."));
+                return (changes, new InvalidError(CredentialRules.NameOf(field.Option), $"“{field.Label}” is longer than any that {platform.Name} issues. Copy it again."));
             }
 
             changes[field.Option] = entry.Clear || value.Length == 0 ? null : value;

@@ -1,6 +1,6 @@
 namespace SocialProfiles.Core.Ingestion;
 
-/// <summary>How the queue does. Counts are of connections now, or of sync attempts that ended in the last hour.</summary>
+/// <summary>Queue status. Counts are of connections now, or of sync attempts that ended in the last hour.</summary>
 public sealed record QueueStats
 {
     /// <summary>Due now, and nobody syncs them yet.</summary>

@@ -109,7 +109,7 @@ internal sealed partial class SyncEnding(
     [LoggerMessage(LogLevel.Information, "Sync failed: {Kind}, {Detail}")]
     private partial void LogFailed(FailureKind kind, string detail);
 
-    [LoggerMessage(LogLevel.Warning, "{Platform} does not answer; it is tried with one profile at a time")]
+    [LoggerMessage(LogLevel.Warning, "{Platform} doesn't answer; we try one profile at a time")]
     private partial void LogDown(string platform);
 
     [LoggerMessage(LogLevel.Information, "{Platform} answers again; its profiles are read now")]

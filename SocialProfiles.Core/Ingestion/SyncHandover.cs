@@ -56,7 +56,7 @@ internal sealed partial class SyncHandover(
     [LoggerMessage(LogLevel.Information, "{Count} syncs that were under way when the last process ended are queued again")]
     private partial void LogRecovered(int count);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} consents were being renewed when the last process ended; they are renewed again")]
+    [LoggerMessage(LogLevel.Warning, "{Count} permissions were being renewed when the last process ended; they are renewed again")]
     private partial void LogCutOff(int count);
 
     [LoggerMessage(LogLevel.Error, "The workers could not put right what the last process left; trying again in a moment")]

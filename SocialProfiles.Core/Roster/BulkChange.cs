@@ -8,7 +8,7 @@ using SocialProfiles.Core.Talents;
 namespace SocialProfiles.Core.Roster;
 
 /// <summary>A link that was made for one of many.</summary>
-public sealed record BulkLink(RosterTalent Talent, InvitationLink Link);
+public sealed record BulkLink(NamedId Talent, InvitationLink Link);
 
 /// <summary>
 /// Does one thing to many talents, each as if it had been done to them alone: what fails for one is named and keeps nobody
@@ -22,10 +22,10 @@ public sealed class BulkChange(RefreshConnection refreshing, TagTalent tagging, 
     // As many share a transaction as wait together.
     private const int AtOnce = 64;
 
-    private static readonly ConflictError _inArchive = new("In the archive, where nothing is read. Restore the talent first.");
+    private static readonly ConflictError _inArchive = new("Archived, so nothing is fetched. Restore the talent first.");
 
     /// <param name="progress">Told after each how many were seen to; may be called from any thread.</param>
-    public Task<BulkResult> RefreshAsync(IReadOnlyCollection<RosterTalent> talents, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
+    public Task<BulkResult> RefreshAsync(IReadOnlyCollection<NamedId> talents, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
         ForEachAsync(
             talents,
             async (talent, token) =>
@@ -41,13 +41,13 @@ public sealed class BulkChange(RefreshConnection refreshing, TagTalent tagging, 
     /// <param name="isOn">True to put the tag on, false to take it off.</param>
     /// <param name="progress">As for <see cref="RefreshAsync"/>.</param>
     public Task<BulkResult> TagAsync(
-        IReadOnlyCollection<RosterTalent> talents, string tag, bool isOn, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
+        IReadOnlyCollection<NamedId> talents, string tag, bool isOn, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
         ForEachAsync(talents, (talent, token) => tagging.ExecuteAsync(talent.Id, tag, isOn, actor, token), progress, cancellationToken);
 
     /// <param name="archived">True to archive, false to bring back.</param>
     /// <param name="progress">As for <see cref="RefreshAsync"/>.</param>
     public Task<BulkResult> ArchiveAsync(
-        IReadOnlyCollection<RosterTalent> talents, bool archived, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
+        IReadOnlyCollection<NamedId> talents, bool archived, Actor actor, Action<int>? progress, CancellationToken cancellationToken) =>
         ForEachAsync(
             talents,
             async (talent, token) =>
@@ -62,7 +62,7 @@ public sealed class BulkChange(RefreshConnection refreshing, TagTalent tagging, 
     /// <param name="days">How long the links live, 1 to <see cref="InviteTalent.MostDays"/>.</param>
     /// <param name="progress">As for <see cref="RefreshAsync"/>.</param>
     public async Task<(BulkResult Result, IReadOnlyList<BulkLink> Links)> InviteAsync(
-        IReadOnlyCollection<RosterTalent> talents, IReadOnlyList<string> platforms, int days, Actor actor, Action<int>? progress, CancellationToken cancellationToken)
+        IReadOnlyCollection<NamedId> talents, IReadOnlyList<string> platforms, int days, Actor actor, Action<int>? progress, CancellationToken cancellationToken)
     {
         ConcurrentDictionary<Guid, InvitationLink> links = [];
         var result = await ForEachAsync(
@@ -85,8 +85,8 @@ public sealed class BulkChange(RefreshConnection refreshing, TagTalent tagging, 
 
     /// <param name="step">True where it changed the talent.</param>
     private static async Task<BulkResult> ForEachAsync(
-        IReadOnlyCollection<RosterTalent> talents,
-        Func<RosterTalent, CancellationToken, Task<Result<bool, UseCaseError>>> step,
+        IReadOnlyCollection<NamedId> talents,
+        Func<NamedId, CancellationToken, Task<Result<bool, UseCaseError>>> step,
         Action<int>? progress,
         CancellationToken cancellationToken)
     {

@@ -55,9 +55,6 @@ public sealed record RosterRow
     public DateTimeOffset? OldestSync { get; init; }
 }
 
-/// <summary>A talent to be named also when they are gone.</summary>
-public sealed record RosterTalent(Guid Id, string Name);
-
 /// <param name="Total">Talents that match, over all pages.</param>
 /// <param name="IsEmpty">There is no talent at all, searched for or not.</param>
 public sealed record RosterPage(IReadOnlyList<RosterRow> Rows, int Total, bool IsEmpty);
@@ -80,11 +77,11 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
             cancellationToken);
 
     /// <summary>All who match, over all pages, in the request's order; not more than <see cref="BulkChange.Most"/>.</summary>
-    public Task<List<RosterTalent>> NamesAsync(RosterRequest request, CancellationToken cancellationToken) =>
+    public Task<List<NamedId>> NamesAsync(RosterRequest request, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => Order(db, request.Filter.Apply(db, Searched(db, request), time.GetUtcNow()), request)
                 .Take(BulkChange.Most)
-                .Select(x => new RosterTalent(x.Id, x.Name))
+                .Select(x => new NamedId(x.Id, x.Name))
                 .ToListAsync(cancellationToken),
             cancellationToken);
 

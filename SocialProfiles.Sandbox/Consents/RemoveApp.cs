@@ -26,7 +26,7 @@ internal sealed class RemoveApp(SandboxConsents consents, IServer server, TimePr
         {
             "tiktok" => await TellAsync(TikTokPath, SignedBody(TikTokRemovalNotice.Of(handle, now)), cancellationToken),
             "instagram" => await TellAsync(MetaPath, new FormUrlEncodedContent([KeyValuePair.Create(MetaRemovalNotice.Field, MetaRemovalNotice.Of(handle, now))]), cancellationToken),
-            _ => "Removed. Google tells nobody; the next sync will notice.",
+            _ => "Removed. Google doesn't tell us; the next sync will find out.",
         };
     }
 

@@ -191,7 +191,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         Assert.All(bodies, body => Assert.Equal(id, body.GetProperty("connection").GetProperty("id").GetGuid()));
         Assert.All(
             bodies.Where(body => !body.GetProperty("queued").GetBoolean()),
-            body => Assert.EndsWith("nothing was added.", body.GetProperty("message").GetString(), StringComparison.Ordinal));
+            body => Assert.StartsWith("It is already ", body.GetProperty("message").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var body = await Json.ReadAsync(answer, HttpStatusCode.Accepted);
 
         Assert.False(body.GetProperty("queued").GetBoolean());
-        Assert.StartsWith("Nothing is fetched", body.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("We keep only the link", body.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

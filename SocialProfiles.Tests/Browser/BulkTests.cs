@@ -83,7 +83,7 @@ public sealed class BulkTests(Chromium chromium)
 
         await Bar(page).GetByRole(AriaRole.Button, new() { Name = "Refresh" }).ClickAsync();
 
-        await Expect(page.GetByText("1 talent queued for a refresh. 2 are queued or syncing already, or have nothing to refresh.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 talent queued for a refresh. 2 are already queued or syncing, or have nothing to refresh.")).ToBeVisibleAsync();
         await Expect(Bar(page)).ToBeHiddenAsync();
     }
 

@@ -90,7 +90,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Invitations" })).ToBeHiddenAsync();
         using var revoked = await visitor.GetAsync(second);
         Assert.Equal("This link doesn't work", (await PageClient.ReadAsync(replaced)).QuerySelector("h1")!.TextContent);
-        Assert.Equal("This invitation was taken back", (await PageClient.ReadAsync(revoked)).QuerySelector("h1")!.TextContent);
+        Assert.Equal("This invitation was withdrawn", (await PageClient.ReadAsync(revoked)).QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
 
         await Expect(Row(page, "ada.films").GetByText("Connected: ")).ToBeVisibleAsync();
-        await Expect(page.GetByText("Your decision needed")).ToBeHiddenAsync();
+        await Expect(page.GetByText("Needs your decision")).ToBeHiddenAsync();
         await Expect(former.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
         Assert.Equal(connected.Id, Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id);
         Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(owner, CancellationToken.None))!);
@@ -134,7 +134,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Refuse… @somebody.else" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Refuse", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByText("The consent of @somebody.else is refused. TikTok was told")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The permission for @somebody.else is refused. We told TikTok")).ToBeVisibleAsync();
         Assert.Empty(await app.Get<HeldConsentList>().OfTalentAsync(talent, CancellationToken.None));
         Assert.Equal("mara.lind", Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Handle);
     }
@@ -176,7 +176,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await page.GetByLabel("Account to sign in as").FillAsync("mara.films");
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByText("YouTube: connected with consent.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("YouTube: connected with your permission.")).ToBeVisibleAsync();
         await Expect(Row(page, "mara.films").GetByText("Connected: ")).ToBeVisibleAsync();
         await Expect(page).ToHaveURLAsync($"{app.Address}talents/{talent}");
         await browser.AssertAccessibleAsync();
@@ -196,7 +196,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("It also ends the talent's permission");
         await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
-        await Expect(page.GetByText("@mara.lind on Instagram is disconnected. Instagram offers no way to give a consent back")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind on Instagram is disconnected. Instagram has no way for us to end the access there")).ToBeVisibleAsync();
     }
 
     /// <summary>Copies as on a page without https, where the clipboard itself is not lent: what is selected then is what is copied.</summary>

@@ -58,9 +58,9 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByText("And never:")).ToBeVisibleAsync();
         await AssertCalmAsync(browser);
         await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw access…" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Withdraw your consent for {name}?" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Withdraw access to {name}?" })).ToBeVisibleAsync();
         await AssertCalmAsync(browser);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw access" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"{name} is disconnected" })).ToBeVisibleAsync();
         await AssertCalmAsync(browser);
@@ -124,7 +124,7 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
         await Expect(page.GetByText("@mara.lind")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw access…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw access" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
     }
@@ -184,10 +184,10 @@ public sealed class InvitationTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("Deny", "mara.lind", null, "You said no on TikTok")]
+    [InlineData("Deny", "mara.lind", null, "You declined on TikTok")]
     [InlineData("Allow", "mara.lind", "user.info.profile", "We need to check this account")]
-    [InlineData("Allow", "somebody.else", null, "This is another account than expected")]
-    [InlineData("Allow", "ada.owner", null, "This account is connected already")]
+    [InlineData("Allow", "somebody.else", null, "This isn't the expected account")]
+    [InlineData("Allow", "ada.owner", null, "This account is already connected")]
     public async Task Consent_ThatConnectsNothing_EndsOnItsOwnCalmPage(string decision, string account, string? without, string title)
     {
         await using var app = await TestApp.StartAsync();
@@ -215,7 +215,7 @@ public sealed class InvitationTests(Chromium chromium)
     [Theory]
     [InlineData("INSTAGRAM", "nonexistent.mara", "There is no account on Instagram to read")]
     [InlineData("YOUTUBE", "nonexistent.mara", "There is no account on YouTube to read")]
-    [InlineData("TIKTOK", "down.mara", "TikTok did not answer as it should")]
+    [InlineData("TIKTOK", "down.mara", "TikTok sent an unexpected answer")]
     public async Task Consent_PlatformThatGivesNothing_SaysWhatToDo(string platform, string account, string title)
     {
         await using var app = await TestApp.StartAsync();
@@ -240,7 +240,7 @@ public sealed class InvitationTests(Chromium chromium)
         await BeginAsync(page, link, "youtube");
         await AllowAsync(page, "somebody.else");
 
-        await Expect(page.GetByText("You consented with @somebody.else, and Nordlicht Talents expected @mara.films.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("You gave access to @somebody.else, but Nordlicht Talents expected @mara.films.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Use another account" }).ClickAsync();
         await AllowAsync(page, "mara.films");
 
@@ -275,14 +275,14 @@ public sealed class InvitationTests(Chromium chromium)
         {
             ($"/invitation/{revoked.Token[..^3]}", "This link isn't complete"),
             ($"/invitation/{replaced.Token}", "This link doesn't work"),
-            ($"/invitation/{revoked.Token}", "This invitation was taken back"),
+            ($"/invitation/{revoked.Token}", "This invitation was withdrawn"),
             ($"/invitation/{expired.Token}", "This link has expired"),
-            ("/consent/other-browser", "This is another browser than the one you began in"),
+            ("/consent/other-browser", "You started in another browser"),
             ("/consent/expired-state", "That took longer than an hour"),
-            ("/consent/used-state", "This answer came before"),
+            ("/consent/used-state", "We already have your answer"),
             ("/consent/unknown-state", "There is nothing to finish here"),
-            ("/consent/invitation-over", "The invitation ended meanwhile"),
-            ("/consent/platform-failed", "The platform did not answer as it should"),
+            ("/consent/invitation-over", "This invitation has ended"),
+            ("/consent/platform-failed", "The platform sent an unexpected answer"),
             ("/consent/anything-else", "There is nothing to finish here"),
         })
         {
@@ -312,7 +312,7 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Connect YouTube" })).ToHaveCountAsync(0);
         await AssertCalmAsync(browser);
         await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw access…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw access" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
     }
 

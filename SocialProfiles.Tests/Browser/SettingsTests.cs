@@ -64,7 +64,7 @@ public sealed class SettingsTests(Chromium chromium)
 
         await page.GetByLabel("Client secret", new() { Exact = true }).FillAsync(Secret);
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
-        await Expect(page.GetByText("Save first: a test asks with what is saved.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Save your changes before testing.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved, and in use now.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
@@ -94,7 +94,7 @@ public sealed class SettingsTests(Chromium chromium)
         await Expect(page.GetByLabel("Client ID", new() { Exact = true })).ToHaveValueAsync("a.apps.googleusercontent.com");
         await Expect(page.GetByLabel("Client secret", new() { Exact = true })).ToHaveValueAsync("");
         await Expect(page.GetByLabel("API key", new() { Exact = true })).ToHaveAttributeAsync("readonly", "");
-        await Expect(page.GetByText("The configuration sets this: Platforms:YouTube:ApiKey.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The configuration file sets this: Platforms:YouTube:ApiKey.")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
 
         Assert.Contains("googleusercontent", received.ToString(), StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class SettingsTests(Chromium chromium)
         await Expect(page.GetByText("The sandbox stands in for the platforms.")).ToBeVisibleAsync();
         await page.GetByLabel("API key", new() { Exact = true }).FillAsync("AIza");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByText("Saved. It is used once the sandbox is off.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Saved. We'll use it once the sandbox is off.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
 
         await Expect(page.GetByText("In the sandbox: ").First).ToBeVisibleAsync();

@@ -67,7 +67,7 @@ public sealed class TokenSecrecyTests(Chromium chromium)
 
         var places = heard.Texts.Select((text, i) => ($"answer {i}", text)).Concat(frames.Texts.Select((text, i) => ($"circuit frame {i}", text))).Concat(Files(app.DataDirectory)).ToList();
         Assert.Contains(frames.Texts, text => text.Contains("mara.lind", StringComparison.Ordinal));
-        Assert.Contains(places, place => place.Item1.EndsWith(".log", StringComparison.Ordinal) && place.Item2.Contains("Renewed the consent", StringComparison.Ordinal));
+        Assert.Contains(places, place => place.Item1.EndsWith(".log", StringComparison.Ordinal) && place.Item2.Contains("Renewed the permission", StringComparison.Ordinal));
         Assert.All(issued, token => Assert.DoesNotContain(places, place => place.Item2.Contains(token, StringComparison.Ordinal)));
         Assert.DoesNotContain(Files(app.DataDirectory), file => file.Text.Contains(link.Token, StringComparison.Ordinal));
     }

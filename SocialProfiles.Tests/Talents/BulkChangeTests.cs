@@ -74,7 +74,7 @@ public sealed class BulkChangeTests
 
         var result = await core.Get<BulkChange>().RefreshAsync([new(connection.TalentId, "Mara Lind")], TestCore.Admin, progress: null, CancellationToken.None);
 
-        Assert.Equal("In the archive, where nothing is read. Restore the talent first.", Assert.Single(result.Failures).Reason.Sentence);
+        Assert.Equal("Archived, so nothing is fetched. Restore the talent first.", Assert.Single(result.Failures).Reason.Sentence);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class BulkChangeTests
     {
         await using var core = await TestCore.CreateAsync();
         var music = (await core.Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind", ["music"]), TestCore.Admin, CancellationToken.None)).Value;
-        RosterTalent[] talents = [new(music.Id, music.Name), .. await TalentsAsync(core, 2)];
+        NamedId[] talents = [new(music.Id, music.Name), .. await TalentsAsync(core, 2)];
         var bulk = core.Get<BulkChange>();
 
         var tagged = await bulk.TagAsync(talents, " #Summer 2027 ", isOn: true, TestCore.Admin, progress: null, CancellationToken.None);
@@ -177,10 +177,10 @@ public sealed class BulkChangeTests
     private static async Task<string?> LastAsync(TestCore core, Guid talentId) =>
         (await core.Database.ReadAsync(db => Task.FromResult(db.Activity.Where(x => x.TalentId == talentId).OrderByDescending(x => x.Key).First()), CancellationToken.None)).Detail;
 
-    private static async Task<RosterTalent[]> TalentsAsync(TestCore core, int count)
+    private static async Task<NamedId[]> TalentsAsync(TestCore core, int count)
     {
         var adding = core.Get<AddTalent>();
         var talents = await Task.WhenAll(Enumerable.Range(1, count).Select(number => adding.ExecuteAsync(new TalentRequest($"Talent {number:0000}"), TestCore.Admin, CancellationToken.None)));
-        return [.. talents.Select(talent => new RosterTalent(talent.Value.Id, talent.Value.Name))];
+        return [.. talents.Select(talent => new NamedId(talent.Value.Id, talent.Value.Name))];
     }
 }

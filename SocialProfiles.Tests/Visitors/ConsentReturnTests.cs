@@ -39,7 +39,7 @@ public sealed class ConsentReturnTests
         var page = await visit.FollowAsync(await visit.DenyAsync(await visit.BeginAsync(link)));
 
         Assert.Equal($"/invitation/{link.Token}?outcome=declined&platform=TIKTOK", page);
-        Assert.Equal("You said no on TikTok", (await visit.Browser.PageAsync(page)).QuerySelector("h1")!.TextContent);
+        Assert.Equal("You declined on TikTok", (await visit.Browser.PageAsync(page)).QuerySelector("h1")!.TextContent);
         Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
     }
 
@@ -221,7 +221,7 @@ public sealed class ConsentReturnTests
 
         Assert.EndsWith("outcome=invitation-over&platform=TIKTOK", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
-        Assert.Equal("This invitation was taken back", (await PageClient.ReadAsync(answer)).QuerySelector("h1")!.TextContent);
+        Assert.Equal("This invitation was withdrawn", (await PageClient.ReadAsync(answer)).QuerySelector("h1")!.TextContent);
         Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!);
     }
 

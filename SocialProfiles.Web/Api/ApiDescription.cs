@@ -18,7 +18,7 @@ internal static class ApiDescription
             {
                 Title = "SocialProfiles",
                 Version = "v1",
-                Description = "Connect talents' social accounts, keep them fresh, and see how the queue does. Times are UTC. "
+                Description = "Connect talents' social accounts, keep them fresh, and watch the queue. Times are UTC. "
                     + "Every error is JSON problem details (RFC 9457) with a sentence in `detail`, or one by field in `errors`.",
             };
 

@@ -77,7 +77,7 @@ internal static partial class ApiErrors
     {
         { StatusCode: not StatusCodes.Status400BadRequest } => ApiProblem.Of(exception.StatusCode),
         { InnerException: JsonException { Path: { Length: > 2 } path } } =>
-            ApiProblem.Invalid(path[2..], "This value has the wrong type; /api-docs says which one it takes."),
+            ApiProblem.Invalid(path[2..], "This value has the wrong type. See /api-docs for the right one."),
         { InnerException: JsonException json } => ApiProblem.Invalid("body", Place(json)),
         _ => ApiProblem.Invalid("body", "The body is missing. Send a JSON object."),
     };

@@ -41,13 +41,13 @@ internal static class ApiProblem
     /// <summary>The general text for a status that came about before any endpoint ran.</summary>
     public static ProblemHttpResult Of(int status) => status switch
     {
-        StatusCodes.Status404NotFound => Of(status, "Not found", "There is no such call. See /api-docs for those that there are."),
-        StatusCodes.Status405MethodNotAllowed => Of(status, "Method not allowed", "This call takes another method; the Allow header names it."),
+        StatusCodes.Status404NotFound => Of(status, "Not found", "There is no such call. See /api-docs for all calls."),
+        StatusCodes.Status405MethodNotAllowed => Of(status, "Method not allowed", "This call takes another method. The Allow header names it."),
         StatusCodes.Status413PayloadTooLarge => Of(status, "Body too large", $"Send at most {ApiServices.LargestBody / 1024} KB."),
         StatusCodes.Status415UnsupportedMediaType => Of(status, "Not JSON", "Send JSON, with Content-Type: application/json."),
-        StatusCodes.Status408RequestTimeout => Of(status, "Too slow", "The request did not arrive in time. Send it again."),
-        StatusCodes.Status500InternalServerError => Of(status, "Server error", "Something went wrong on our side, and nothing was changed. The server's log says more."),
+        StatusCodes.Status408RequestTimeout => Of(status, "Too slow", "The request didn't arrive in time. Send it again."),
+        StatusCodes.Status500InternalServerError => Of(status, "Server error", "Something went wrong on our side, and nothing was changed. If it keeps happening, check the server log."),
         StatusCodes.Status503ServiceUnavailable => Of(status, "Database not available", "The database refused it, and nothing was changed. Try again; if it keeps happening, check the server log."),
-        _ => Of(status, "Bad request", "The request could not be read."),
+        _ => Of(status, "Bad request", "We couldn't read the request."),
     };
 }

@@ -15,7 +15,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("connectManual")
             .WithSummary("Connect or reconnect an account by hand")
-            .WithDescription("Queues the account's first sync. A talent who has this account already gets it queued anew.")
+            .WithDescription("Queues the account's first sync. If the talent already has this account, it is queued again.")
             .Produces<ConnectionResource>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()
@@ -25,7 +25,7 @@ internal static class ConnectionEndpoints
         admin.MapGet("/talent/{talentId}/social-connections", ListAsync)
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("listConnections")
-            .WithSummary("List a talent's connections")
+            .WithSummary("List a talent's profiles")
             .Produces<IReadOnlyList<ConnectionResource>>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -33,7 +33,7 @@ internal static class ConnectionEndpoints
         admin.MapGet("/socials/{connectionId}", GetAsync)
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("getConnection")
-            .WithSummary("Read one connection")
+            .WithSummary("Read one profile")
             .Produces<ConnectionResource>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -51,7 +51,7 @@ internal static class ConnectionEndpoints
         admin.MapDelete("/socials/{connectionId}", DeleteAsync)
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("deleteConnection")
-            .WithSummary("Remove a connection with its data")
+            .WithSummary("Disconnect a profile and delete its data")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()
@@ -98,7 +98,7 @@ internal static class ConnectionEndpoints
 
         var view = await connections.FindAsync(id.Value, cancellationToken);
         return view is null
-            ? ApiProblem.Of(new NotFoundError("There is no connection with this id."))
+            ? ApiProblem.Of(new NotFoundError("There is no profile with this id."))
             : TypedResults.Ok(ConnectionResource.Of(view, catalog));
     }
 
@@ -137,9 +137,9 @@ internal static class ConnectionEndpoints
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
                 string.Create(CultureInfo.InvariantCulture, $"Queued. {pause.Sentence(catalog.Get(refreshed.Connection.Platform).Name)} until {pause.Until.UtcDateTime:O}."),
             RefreshOutcome.Queued => "Queued.",
-            RefreshOutcome.AlreadyQueued => "It waits in the queue already; nothing was added.",
-            RefreshOutcome.AlreadySyncing => "It is syncing at this moment; nothing was added.",
-            RefreshOutcome.TalentArchived => "The talent is in the archive, where nothing is read. Restore the talent first.",
-            _ => "Nothing is fetched from this platform; the link is all that is kept.",
+            RefreshOutcome.AlreadyQueued => "It is already in the queue.",
+            RefreshOutcome.AlreadySyncing => "It is already syncing.",
+            RefreshOutcome.TalentArchived => "The talent is archived. Restore the talent first.",
+            _ => "We keep only the link: nothing is fetched from this platform.",
         });
 }

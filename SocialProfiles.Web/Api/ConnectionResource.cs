@@ -46,13 +46,13 @@ internal sealed record ConnectionResource
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
 
-    [Description("When the consent ends unless it is renewed; null for connections made by hand, and where the platform sets no end.")]
+    [Description("When the permission ends unless it is renewed; null for profiles connected by hand, and where the platform sets no end.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("Attempts made in this round, 0 to 3.")]
     public required int Attempt { get; init; }
 
-    [Description("When it is synced (again) by itself; null while syncing, or when it waits for a person.")]
+    [Description("When the next automatic sync is due; null while syncing, or when a person has to act first.")]
     public required DateTimeOffset? NextAttemptAt { get; init; }
 
     [Description("The platform is not asked for before then: it asked us to slow down, does not answer, or its units for today are used up; null where it is asked.")]

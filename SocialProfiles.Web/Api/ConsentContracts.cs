@@ -10,7 +10,7 @@ internal sealed record StartConsentRequest
     [Description("INSTAGRAM, TIKTOK or YOUTUBE, in any case.")]
     public string? Platform { get; init; }
 
-    [Description("Where the platform sends the browser back to: one of Web:OAuthRedirects, to the letter. Without it, our own callback.")]
+    [Description("Where the platform sends the browser back to: one of Web:OAuthRedirects, exactly as listed. Without it, our own callback.")]
     public string? RedirectUri { get; init; }
 }
 

@@ -16,8 +16,8 @@ internal static class ConsentEndpoints
         admin.MapPost("/socials/oauth/start", StartAsync)
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("startConsent")
-            .WithSummary("Begin a consent")
-            .WithDescription("Gives the address of the platform's consent page. The same key has to finish it, within the hour.")
+            .WithSummary("Start a permission request")
+            .WithDescription("Gives the address of the platform's page where the talent gives access. The same key has to finish it within an hour.")
             .Produces<StartedConsentResource>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()
@@ -31,8 +31,8 @@ internal static class ConsentEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(ApiServices.LargestBody))
             .WithTags("Connections")
             .WithName("completeConsent")
-            .WithSummary("Finish a consent")
-            .WithDescription("Turns the code into a connection. `outcome` in a problem says why there is none: " + string.Join(", ", Enum.GetValues<ConsentOutcome>().Where(x => x != ConsentOutcome.Connected).Select(OutcomeWord.Of)) + ".")
+            .WithSummary("Finish a permission request")
+            .WithDescription("Turns the code into a connected profile. `outcome` in a problem says why there is none: " + string.Join(", ", Enum.GetValues<ConsentOutcome>().Where(x => x != ConsentOutcome.Connected).Select(OutcomeWord.Of)) + ".")
             .Produces<ConnectionResource>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -54,7 +54,7 @@ internal static class ConsentEndpoints
         var redirect = string.IsNullOrEmpty(body.RedirectUri) ? callback : body.RedirectUri;
         if (redirect != callback && !options.Value.OAuthRedirects.Contains(redirect, StringComparer.Ordinal))
         {
-            return ApiProblem.Invalid("redirectUri", "This address is not one of Web:OAuthRedirects. Add it there, to the letter, or leave it out.");
+            return ApiProblem.Invalid("redirectUri", "This address isn't one of Web:OAuthRedirects. Add it there exactly as it is, or leave it out.");
         }
 
         var started = await start.ExecuteAsync(
@@ -89,18 +89,18 @@ internal static class ConsentEndpoints
         var (status, title, sentence) = completed.Outcome switch
         {
             ConsentOutcome.Declined => (StatusCodes.Status409Conflict, "Declined", $"The talent said no on {platform}'s page; nothing was connected."),
-            ConsentOutcome.OtherAccount => (StatusCodes.Status409Conflict, "Another account", $"The consent is of @{completed.Handle}, and @{completed.ExpectedHandle} is entered for this talent. An admin accepts or refuses it on the talent's page."),
-            ConsentOutcome.AccountOfAnotherTalent => (StatusCodes.Status409Conflict, "Account of another talent", $"@{completed.Handle} is connected to another talent. An admin accepts or refuses it on the talent's page."),
-            ConsentOutcome.AccountUnclear => (StatusCodes.Status409Conflict, "Account unclear", $"It's not certain that the talent gave access to @{completed.ExpectedHandle}. An admin accepts or refuses it on the talent's page."),
-            ConsentOutcome.NotStored => (StatusCodes.Status503ServiceUnavailable, "Not stored", "The permission could not be saved and was given back. Begin again in a moment."),
-            ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"A permission without which nothing can be read was left out on {platform}'s page. Begin again, and leave all of them ticked."),
-            ConsentOutcome.NoAccount => (StatusCodes.Status409Conflict, "No account", $"Whoever consented has no account on {platform} that can be read."),
-            ConsentOutcome.PlatformFailed => (StatusCodes.Status502BadGateway, "Platform failed", $"{platform} did not give the tokens. Begin again; if it stays, the server's log says more."),
-            ConsentOutcome.UsedState => (StatusCodes.Status400BadRequest, "Used already", "This state was used already. Begin again."),
-            ConsentOutcome.ExpiredState => (StatusCodes.Status400BadRequest, "Too late", "This state is older than an hour. Begin again."),
+            ConsentOutcome.OtherAccount => (StatusCodes.Status409Conflict, "Another account", $"The talent gave access to @{completed.Handle}, but @{completed.ExpectedHandle} is connected here. An admin can accept or refuse it on the talent's page."),
+            ConsentOutcome.AccountOfAnotherTalent => (StatusCodes.Status409Conflict, "Account of another talent", $"@{completed.Handle} is connected to another talent. An admin can accept or refuse it on the talent's page."),
+            ConsentOutcome.AccountUnclear => (StatusCodes.Status409Conflict, "Account unclear", $"It's not certain that the talent gave access to @{completed.ExpectedHandle}. An admin can accept or refuse it on the talent's page."),
+            ConsentOutcome.NotStored => (StatusCodes.Status503ServiceUnavailable, "Not stored", "The permission couldn't be saved, so we gave it back. Start again in a moment."),
+            ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"A permission that we can't read anything without was left out on {platform}'s page. Start again, and leave all of them ticked."),
+            ConsentOutcome.NoAccount => (StatusCodes.Status409Conflict, "No account", $"The person who gave access has no account on {platform} that can be read."),
+            ConsentOutcome.PlatformFailed => (StatusCodes.Status502BadGateway, "Platform failed", $"{platform} didn't give us access. Start again. If it keeps happening, check the server log."),
+            ConsentOutcome.UsedState => (StatusCodes.Status400BadRequest, "Used already", "This state was already used. Start again."),
+            ConsentOutcome.ExpiredState => (StatusCodes.Status400BadRequest, "Too late", "This state is older than an hour. Start again."),
             ConsentOutcome.OtherBrowser => (StatusCodes.Status400BadRequest, "Another key", "This state belongs to a browser or to another key. Finish it with the key that began it."),
-            ConsentOutcome.InvitationOver => (StatusCodes.Status409Conflict, "Invitation over", "The invitation ended meanwhile."),
-            _ => (StatusCodes.Status400BadRequest, "Unknown state", "This state is unknown. Begin again."),
+            ConsentOutcome.InvitationOver => (StatusCodes.Status409Conflict, "Invitation ended", "The invitation has ended."),
+            _ => (StatusCodes.Status400BadRequest, "Unknown state", "This state is unknown. Start again."),
         };
         return ApiProblem.Of(status, title, sentence, new(StringComparer.Ordinal) { ["outcome"] = OutcomeWord.Of(completed.Outcome) });
     }

@@ -9,6 +9,6 @@ internal static class QueueEndpoints
         admin.MapGet("/queue-stats", async (QueueStatsQuery stats, CancellationToken cancellationToken) => TypedResults.Ok(await stats.GetAsync(cancellationToken)))
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("queueStats")
-            .WithSummary("How the queue does")
-            .WithDescription("What waits, runs and is retried now, and what succeeded and failed in the last hour.");
+            .WithSummary("Queue status")
+            .WithDescription("What is waiting, running and being retried now, and what succeeded and failed in the last hour.");
 }

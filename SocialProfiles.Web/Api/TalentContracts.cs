@@ -25,7 +25,7 @@ internal sealed record RosterTalentResource(
     Guid Id,
     string Name,
     IReadOnlyList<string> Tags,
-    [property: Description("Known followers over all connections; null while none is known.")] long? Followers,
+    [property: Description("Known followers over all profiles; null while none is known.")] long? Followers,
     [property: Description("The oldest last sync; null where one never synced.")] DateTimeOffset? OldestSync,
     IReadOnlyList<ConnectionResource> Connections)
 {

@@ -39,6 +39,6 @@ internal static partial class ConsentReturn
             : OutcomeWord.AddTo(bearer.Path, completed.Outcome, completed.Platform));
     }
 
-    [LoggerMessage(LogLevel.Error, "A consent could not be finished")]
+    [LoggerMessage(LogLevel.Error, "A permission request couldn't be finished")]
     private static partial void LogFault(ILogger logger, Exception exception);
 }

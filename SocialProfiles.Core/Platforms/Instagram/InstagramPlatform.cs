@@ -34,7 +34,7 @@ internal sealed class InstagramPlatform(
 
     public ManualAccess ManualAccess => ManualAccess.Numbers;
 
-    public string? ConsentWouldAdd => "Reach, shares, saves, stories and who the audience is need the talent's consent.";
+    public string? ConsentWouldAdd => "Reach, shares, saves, stories and audience data need the talent's permission.";
 
     public bool IsConfigured => options.CurrentValue.HasCredentials;
 

@@ -25,11 +25,11 @@ internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : I
 
     public ManualAccess ManualAccess => ManualAccess.NameOnly;
 
-    public string? ConsentWouldAdd => "Followers and videos need the talent's consent.";
+    public string? ConsentWouldAdd => "Followers and videos need the talent's permission.";
 
     public bool IsConfigured => true;
 
-    public string NotConfiguredReason => "TikTok needs no credentials for a connection made by hand.";
+    public string NotConfiguredReason => "TikTok needs no credentials for a profile connected by hand.";
 
     public string? ConfigurationSection => TikTokOptions.SectionName;
 

@@ -25,7 +25,7 @@ internal sealed class YouTubePlatform(
 
     public ManualAccess ManualAccess => ManualAccess.Numbers;
 
-    public string? ConsentWouldAdd => "Watch time, shares and who the viewers are need the talent's consent.";
+    public string? ConsentWouldAdd => "Watch time, shares and viewer data need the talent's permission.";
 
     public bool IsConfigured => options.CurrentValue.HasCredentials;
 

@@ -98,7 +98,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
         Assert.Contains("state-ready", Badge(row).ClassList);
         Assert.Contains("12.4K", Text(row), StringComparison.Ordinal);
         Assert.Contains("3 min ago", Text(row), StringComparison.Ordinal);
-        Assert.Contains("consent", Note(row), StringComparison.Ordinal);
+        Assert.Contains("permission", Note(row), StringComparison.Ordinal);
         Assert.Equal("MANUAL", row.QuerySelector(".connection-type")!.TextContent);
     }
 
@@ -116,7 +116,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     {
         var row = Row(View(SyncStatus.Ready, "TIKTOK") with { LastSyncedAt = Now, Followers = Metric.Unknown(MetricGap.NotGranted) });
 
-        Assert.Equal("Followers and videos need the talent's consent.", Note(row));
+        Assert.Equal("Followers and videos need the talent's permission.", Note(row));
         Assert.Contains("Unknown: needs the talent's permission.", Text(row), StringComparison.Ordinal);
     }
 
@@ -125,7 +125,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     {
         var row = Row(View(SyncStatus.Ready, "LINKEDIN"));
 
-        Assert.Equal("Only the handle and the link are kept: nothing is fetched from LinkedIn.", Note(row));
+        Assert.Equal("We keep the handle and the link only: nothing is fetched from LinkedIn.", Note(row));
         Assert.Equal(["Disconnect @mara.lind on LinkedIn"], Buttons(row));
         Assert.Empty(row.QuerySelectorAll("dd"));
     }
@@ -201,10 +201,10 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     }
 
     [Theory]
-    [InlineData(14.0, "Consent ends in 14 days.")]
-    [InlineData(4.2, "Consent ends in 5 days.")]
-    [InlineData(0.5, "Consent ends within a day.")]
-    [InlineData(-0.1, "Consent ends now.")]
+    [InlineData(14.0, "Permission ends in 14 days.")]
+    [InlineData(4.2, "Permission ends in 5 days.")]
+    [InlineData(0.5, "Permission ends within a day.")]
+    [InlineData(-0.1, "Permission ends now.")]
     public void Row_ConsentEndsSoon_SaysWhen(double days, string sentence)
     {
         var row = Row(ByConsent(SyncStatus.Ready, consent => consent with { EndsAt = Now.AddDays(days) }));
@@ -218,7 +218,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
 
     [Fact]
     public void Row_RenewalCutOff_SaysWhatMayFollow() =>
-        Assert.Contains("stopped while the consent was being renewed", Note(Row(ByConsent(SyncStatus.Ready, consent => consent with { IsRenewalCutOff = true }))), StringComparison.Ordinal);
+        Assert.Contains("stopped while it renewed the permission", Note(Row(ByConsent(SyncStatus.Ready, consent => consent with { IsRenewalCutOff = true }))), StringComparison.Ordinal);
 
     [Fact]
     public void Row_ConsentEnded_NeedsAReconnectAndOffersBothWays()

@@ -26,7 +26,7 @@ public sealed class HeldTextTests
         Assert.Equal("@mara.new on TikTok is connected to Ada Owner", text.Title);
         Assert.Contains("moves from Ada Owner", text.IfAccepted, StringComparison.Ordinal);
         Assert.Contains("history", text.IfAccepted, StringComparison.Ordinal);
-        Assert.StartsWith("The connection stays with Ada Owner", text.IfRefused, StringComparison.Ordinal);
+        Assert.StartsWith("The profile stays with Ada Owner", text.IfRefused, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class AccountLookTests
         var look = Look(View(status) with { Failure = FailureKind.PlatformDown });
 
         Assert.Equal(("Connected, not read yet", "state-pending"), (look.Label, look.CssClass));
-        Assert.Contains("nothing to do for you", look.Sentence, StringComparison.Ordinal);
+        Assert.Contains("You don't need to do anything", look.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class AccountLookTests
 
     [Fact]
     public void Look_ReadBeforeAndFailedSince_IsConnectedAndSaysSo() =>
-        Assert.Contains("tried again", Look(View(SyncStatus.Error) with { LastSyncedAt = _now, Failure = FailureKind.PlatformDown }).Sentence, StringComparison.Ordinal);
+        Assert.Contains("try again", Look(View(SyncStatus.Error) with { LastSyncedAt = _now, Failure = FailureKind.PlatformDown }).Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void Look_ConsentEnded_SaysSo() =>

@@ -9,7 +9,7 @@ public sealed class CredentialLookTests
 {
     [Theory]
     [InlineData("LINKEDIN", CredentialUse.Consent, "Not offered")]
-    [InlineData("LINKEDIN", CredentialUse.ByHand, "Keeps the link only")]
+    [InlineData("LINKEDIN", CredentialUse.ByHand, "Link only")]
     [InlineData("TIKTOK", CredentialUse.ByHand, "Needs no credentials")]
     [InlineData("TIKTOK", CredentialUse.Consent, "Not set")]
     [InlineData("YOUTUBE", CredentialUse.ByHand, "Not set")]

@@ -48,7 +48,7 @@ public sealed class RemoveAppTests
 
         var outcome = await app.Get<RemoveApp>().ExecuteAsync("youtube", "mara.lind", TestContext.Current.CancellationToken);
 
-        Assert.Contains("Google tells nobody", outcome, StringComparison.Ordinal);
+        Assert.Contains("Google doesn't tell us", outcome, StringComparison.Ordinal);
         Assert.Equal(TokenState.Revoked, tokens.StateOf(token));
     }
 

@@ -104,7 +104,7 @@ public sealed record ConnectionNote(string Text)
     private static ConnectionNote? Synced(ConnectionView connection, IPlatform? platform) => platform switch
     {
         _ when connection is { Pause: { } pause } && connection.NextAttemptAt == pause.Until => Paused(pause, connection, platform),
-        { ManualAccess: ManualAccess.LinkOnly } => new($"Only the handle and the link are kept: nothing is fetched from {platform.Name}."),
+        { ManualAccess: ManualAccess.LinkOnly } => new($"We keep the handle and the link only: nothing is fetched from {platform.Name}."),
         { ConsentWouldAdd: { } sentence } when connection.Type == ConnectionType.Manual => new(connection.Posts is { Unreadable: > 0 } ? $"{ReadingText.Of(connection.Posts, platform.Name, false)} {sentence}" : sentence),
         _ => ReadingText.Of(connection.Posts, platform?.Name ?? connection.Platform, connection.Type == ConnectionType.OAuth) is { } missing ? new(missing) : null,
     };

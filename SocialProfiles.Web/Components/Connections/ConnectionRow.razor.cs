@@ -59,6 +59,6 @@ public sealed partial class ConnectionRow : IDisposable
     private bool CanConsent => Catalog.ConsentOf(Connection.Platform) is { IsConfigured: true };
 
     private string TypeMeaning => Connection.Type == ConnectionType.OAuth
-        ? $"The talent gave consent on {PlatformName}."
-        : "An admin entered the handle; the talent gave no consent.";
+        ? $"The talent gave access on {PlatformName}."
+        : "An admin entered the handle. The talent hasn't given access.";
 }

@@ -17,12 +17,12 @@ internal static class ConsentNote
 
         if (consent.EndsAt is { } end && end - now <= _soon)
         {
-            yield return $"Consent ends {Left(end - now)}.";
+            yield return $"Permission ends {Left(end - now)}.";
         }
 
         if (consent.IsRenewalCutOff)
         {
-            yield return $"The server stopped while the consent was being renewed. If {platform} no longer accepts what is stored, the talent has to reconnect.";
+            yield return $"The server stopped while it renewed the permission. If {platform} no longer accepts the old one, the talent has to reconnect.";
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class HeldConsents
         var result = await Deciding.AcceptAsync(held.Id, await Actor.GetAsync(), CancellationToken.None);
         if (result.Succeeded)
         {
-            await Done.InvokeAsync($"@{held.Handle} on {Catalog.NameOf(held.Platform)} is accepted and waits for its first sync.");
+            await Done.InvokeAsync($"@{held.Handle} on {Catalog.NameOf(held.Platform)} is accepted. Its first sync is queued.");
         }
 
         return result.Failure;
@@ -44,7 +44,7 @@ public sealed partial class HeldConsents
         var result = await Deciding.RefuseAsync(held.Id, await Actor.GetAsync(), CancellationToken.None);
         if (result.Succeeded)
         {
-            await Done.InvokeAsync($"The consent of @{held.Handle} is refused. {RevocationText.Of(result.Value, held.Platform, Catalog)}".TrimEnd());
+            await Done.InvokeAsync($"The permission for @{held.Handle} is refused. {RevocationText.Of(result.Value, held.Platform, Catalog)}".TrimEnd());
         }
 
         return result.Failure;

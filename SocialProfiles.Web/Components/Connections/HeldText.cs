@@ -10,16 +10,16 @@ internal sealed record HeldText(string Title, string What, string IfAccepted, st
     /// <param name="platform">The platform's display name.</param>
     public static HeldText Of(HeldConsentView held, string platform)
     {
-        const string Refused = "The consent is deleted here, and given back at the platform where it offers that.";
+        const string Refused = "We delete the permission here and, where the platform lets us, there too.";
         var account = $"@{held.Handle} on {platform}";
         if (held.Because == HeldBecause.AccountOfAnotherTalent)
         {
             var owner = held.OtherTalentName ?? "another talent";
             return new(
                 $"{account} is connected to {owner}",
-                "This talent has consented with it, too. One account belongs to one talent.",
-                $"The connection moves from {owner} to this talent, with its profile, its posts and its history, and is read with this consent from now on.",
-                $"The connection stays with {owner} as it is. {Refused}");
+                "This talent gave access to it, too. An account belongs to one talent.",
+                $"The profile moves from {owner} to this talent, with its posts and history. From now on we read it with this permission.",
+                $"The profile stays with {owner} as it is. {Refused}");
         }
 
         if (held.Because == HeldBecause.SameHandleOtherAccount)
@@ -43,13 +43,13 @@ internal sealed record HeldText(string Title, string What, string IfAccepted, st
         return held.ExpectedHandle is { } expected
             ? new(
                 $"{account} instead of @{expected}",
-                $"The talent consented with @{held.Handle}; entered here is @{expected}.",
-                $"@{held.Handle} becomes a connection of its own, read with the consent. @{expected} stays as it is; delete it if it was a mistake.",
+                $"The talent gave access to @{held.Handle}. Connected here is @{expected}.",
+                $"@{held.Handle} becomes a profile of its own, read with this permission. @{expected} stays as it is; disconnect it if it was a mistake.",
                 $"@{expected} stays as it is. {Refused}")
             : new(
                 account,
-                "The talent consented with an account that nobody has entered here.",
-                $"@{held.Handle} becomes a connection of its own, read with the consent.",
+                "The talent gave access to an account that isn't connected here.",
+                $"@{held.Handle} becomes a profile of its own, read with this permission.",
                 Refused);
     }
 }

@@ -14,9 +14,9 @@ internal static class RevocationText
         var there = catalog.ConsentOf(platform)?.Terms.RevokesAt;
         return revocation switch
         {
-            Revocation.Done => $"{name} was told, and accepts the consent no longer.",
-            Revocation.NotOffered => $"{name} offers no way to give a consent back; the talent can remove it there. {there}",
-            Revocation.Failed => $"{name} did not confirm that the consent is given back; the talent can remove it there. {there}",
+            Revocation.Done => $"We told {name}, and our access there has ended.",
+            Revocation.NotOffered => $"{name} has no way for us to end the access there. The talent can remove it. {there}",
+            Revocation.Failed => $"{name} didn't confirm that our access ended. The talent can remove it there. {there}",
             _ => "",
         };
     }

@@ -172,7 +172,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     private async Task<string> ConnectAgainAsync(ConnectionView connection)
     {
         var result = await Connecting.ExecuteAsync(new ConnectRequest(connection.TalentId, connection.Platform, connection.Handle), await Actor.GetAsync(), CancellationToken.None);
-        return result.Succeeded ? $"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is connected again. Its numbers start anew with the next sync." : result.Failure.Sentence;
+        return result.Succeeded ? $"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is connected again. Its numbers start over with the next sync." : result.Failure.Sentence;
     }
 
     private async Task RefreshAsync(ConnectionView connection)
@@ -198,10 +198,10 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
             var under = refreshed.Count(one => one.Outcome is RefreshOutcome.AlreadyQueued or RefreshOutcome.AlreadySyncing);
             Toasts.Show((queued, under) switch
             {
-                (0, 0) => "There is nothing to refresh here.",
-                (0, _) => "All are queued or syncing already.",
+                (0, 0) => "There is nothing to refresh.",
+                (0, _) => "All are already queued or syncing.",
                 (_, 0) => $"{queued} queued.",
-                _ => $"{queued} queued; {under} were queued or syncing already.",
+                _ => $"{queued} queued. {under} were already queued or syncing.",
             });
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -219,9 +219,9 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
                 $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {RelativeText.Exact(pause.Until)}.",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
-            RefreshOutcome.AlreadySyncing => $"{account} is syncing already.",
-            RefreshOutcome.NothingToFetch => $"Nothing is fetched for {account}, so there is nothing to refresh.",
-            RefreshOutcome.TalentArchived => "This talent is in the archive, where nothing is read. Restore the talent first.",
+            RefreshOutcome.AlreadySyncing => $"{account} is already syncing.",
+            RefreshOutcome.NothingToFetch => $"We keep only the link of {account}, so there is nothing to refresh.",
+            RefreshOutcome.TalentArchived => "This talent is archived. Restore the talent first.",
             _ => $"{account} is queued.",
         };
     }

@@ -19,12 +19,12 @@ public sealed record ErrorText(string Title, string Sentence)
     /// <param name="status">HTTP, 400 to 599.</param>
     public static ErrorText Of(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => new("This form could not be used", "It was open for too long, or it did not come from this site. Go back, reload the page and try again."),
-        StatusCodes.Status403Forbidden => new("This is not for you", "You are signed in, but not allowed to see this page."),
+        StatusCodes.Status400BadRequest => new("This form couldn't be used", "It was open for too long, or it didn't come from this site. Go back, reload the page and try again."),
+        StatusCodes.Status403Forbidden => new("You can't see this page", "You're signed in, but your account isn't allowed to see it."),
         StatusCodes.Status404NotFound => new("There is no such page", "The address is wrong, or what it showed has been deleted."),
-        StatusCodes.Status413PayloadTooLarge => new("That was too much", "The form was larger than SocialProfiles reads. Go back, shorten it and try again."),
+        StatusCodes.Status413PayloadTooLarge => new("That was too large", "The form was larger than SocialProfiles accepts. Go back, shorten it and try again."),
         StatusCodes.Status429TooManyRequests => new("Too many tries", "Wait a minute, then try again."),
         >= 500 => new("Something went wrong on our side", "Nothing was changed. Try again; if it keeps happening, check the server log."),
-        _ => new("This did not work", "Go back and try again."),
+        _ => new("That didn't work", "Go back and try again."),
     };
 }

@@ -16,17 +16,17 @@ internal sealed record AccountLook(IconShape Icon, string Label, string CssClass
         return connection switch
         {
             { Consent: null or { EndedBecause: not null } } => new(
-                IconShape.Warning, "Ended", "state-error", $"The consent for {platform} has ended. Reload the page to see what can be done."),
+                IconShape.Warning, "Ended", "state-error", $"Your permission for {platform} has ended. Reload the page to see what you can do."),
             { Status: SyncStatus.Ready } => new(state.Icon, state.Label, state.CssClass, null),
             { Status: SyncStatus.Syncing } => new(
                 state.Icon, state.Label, state.CssClass, step is { ProfileDone: true, Posts: var posts } ? $"Reading {platform}: profile done, posts {posts}." : $"Reading {platform} now."),
 
             // Read before and in order: waiting for its turn again is nothing that a talent has to know of.
             { Failure: null, LastSyncedAt: not null } => new(IconShape.Tick, "Connected", "state-ready", null),
-            { Status: SyncStatus.Pending, Failure: null } => new(state.Icon, state.Label, state.CssClass, "It is read in a moment."),
+            { Status: SyncStatus.Pending, Failure: null } => new(state.Icon, state.Label, state.CssClass, "We'll read it in a moment."),
             { LastSyncedAt: null } => new(
-                IconShape.Clock, "Connected, not read yet", "state-pending", $"{platform} did not let us read the account yet. It is tried again, and the agency sees it too; there is nothing to do for you."),
-            _ => new(IconShape.Tick, "Connected", "state-ready", $"{platform} could not be read the last time; it is tried again by itself."),
+                IconShape.Clock, "Connected, not read yet", "state-pending", $"{platform} hasn't let us read the account yet. We'll try again automatically, and the agency sees it too. You don't need to do anything."),
+            _ => new(IconShape.Tick, "Connected", "state-ready", $"We couldn't read {platform} last time. We'll try again automatically."),
         };
     }
 }

@@ -18,12 +18,12 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             IconShape.Link,
             "This link isn't complete",
             "It was cut off or changed on its way to you, so it opens nothing.",
-            $"Open it again from the message in which you got it, or copy it whole. If that does not help, ask {agency.OrNeutral} for a new one."),
+            $"Open it again from the message in which you got it, or copy it whole. If that doesn't help, ask {agency.OrNeutral} for a new one."),
         InvitationState.Revoked => new(
             IconShape.Info,
-            "This invitation was taken back",
-            $"{Starting(agency)} took it back, so it opens nothing any more.",
-            $"If you did not expect that, ask {agency.OrNeutral}."),
+            "This invitation was withdrawn",
+            $"{Starting(agency)} withdrew it, so its link no longer works.",
+            $"If you didn't expect that, ask {agency.OrNeutral}."),
         InvitationState.Expired => new(
             IconShape.Clock,
             "This link has expired",
@@ -50,59 +50,59 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
         {
             ConsentOutcome.Declined => new(
                 IconShape.Info,
-                platform is null ? "You said no" : $"You said no on {platform}",
+                platform is null ? "You declined" : $"You declined on {platform}",
                 "Nothing was connected, and nothing was read.",
-                "If you change your mind, connect below. Otherwise you are done here."),
+                "If you change your mind, connect below. Otherwise you don't need to do anything."),
             ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear => new(
                 IconShape.Clock,
-                "Your consent waits for an answer",
-                $"{Starting(agency)} has to look at the account first. Nothing is read until then.",
-                $"There is nothing to do for you; {agency.OrNeutral} gets in touch if there is."),
+                "Your access needs a check",
+                $"{Starting(agency)} has to check the account first. Nothing is read until then.",
+                $"You don't need to do anything. {Starting(agency)} will get in touch if something is missing."),
             ConsentOutcome.ScopeMissing => new(
                 IconShape.Info,
                 "One permission is missing",
-                "Without it nothing can be read, so nothing was connected.",
+                "Nothing can be read without it, so nothing was connected.",
                 $"Connect again, and leave the ticks on {Possessive(there)} page as they are."),
             ConsentOutcome.NoAccount => new(
                 IconShape.Person,
                 $"There is no account on {there} to read",
-                $"You signed in to {there}, but not with an account of the kind that can be read: it may be a personal one instead of a professional one, or have no channel. Nothing was connected.",
-                $"Sign in to {there} with the account that you work with, or make it a professional one there. Then connect again."),
+                $"You signed in to {there}, but that account can't be read. It may be personal instead of professional, or have no channel. Nothing was connected.",
+                $"Sign in to {there} with the account you work with, or make it professional there. Then connect again."),
             ConsentOutcome.PlatformFailed => new(
                 IconShape.Warning,
-                $"{Starting(there)} did not answer as it should",
-                "Nothing was connected. This is mostly over within minutes.",
-                $"Try again a little later. If it stays, tell {agency.OrNeutral}."),
+                $"{Starting(there)} sent an unexpected answer",
+                "Nothing was connected. This usually passes within minutes.",
+                $"Try again in a few minutes. If it keeps happening, tell {agency.OrNeutral}."),
             ConsentOutcome.NotStored => new(
                 IconShape.Warning,
                 "We couldn't save your answer",
-                "Nothing was connected, and the access was given back.",
+                "Nothing was connected, and we gave the access back.",
                 $"Try again in a few minutes. If it keeps happening, tell {agency.OrNeutral}."),
             ConsentOutcome.UsedState => new(
                 IconShape.Info,
-                "This answer came before",
-                "It came a second time, for example by going back in the browser. It counts once, and did so.",
-                "Open the link of your invitation again to see how it stands."),
+                "We already have your answer",
+                "It came a second time, for example because you went back in the browser. You don't need to do anything.",
+                "Open your invitation again to see the current state."),
             ConsentOutcome.ExpiredState => new(
                 IconShape.Clock,
                 "That took longer than an hour",
-                "For your safety a consent has to be finished within the hour. Nothing was connected.",
-                "Open the link of your invitation again, and connect once more."),
+                "For your safety, permission requests expire after one hour. Nothing was connected.",
+                "Open your invitation again, and connect once more."),
             ConsentOutcome.OtherBrowser => new(
                 IconShape.Info,
-                "This is another browser than the one you began in",
-                $"It happens when an app opens its own browser, or a private window was closed. For your safety a consent ends where it began, so nothing was connected.",
-                "Open the link of your invitation in this browser, and connect from there."),
+                "You started in another browser",
+                $"That happens when an app opens its own browser, or a private window was closed. For your safety, you have to finish where you started, so nothing was connected.",
+                "Open your invitation in this browser, and connect from there."),
             ConsentOutcome.InvitationOver => new(
                 IconShape.Clock,
-                "The invitation ended meanwhile",
-                "Its time was over, or it was taken back, before you were done. Nothing was connected.",
+                "This invitation has ended",
+                "It expired or was withdrawn before you finished. Nothing was connected.",
                 $"Ask {agency.OrNeutral} for a new link."),
             _ => new(
                 IconShape.Link,
                 "There is nothing to finish here",
-                "This address does not belong to a consent that was begun with us. Nothing was connected.",
-                "Open the link of your invitation again, and begin there."),
+                "This address doesn't belong to a request from us. Nothing was connected.",
+                "Open your invitation again, and start there."),
         };
     }
 
@@ -110,14 +110,14 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
     /// <param name="canConsent">Whether the talent can still use another account.</param>
     public static CalmText OfHeld(HeldConsentView held, bool canConsent, string platform, AgencyName agency)
     {
-        const string NothingToDo = "There is nothing to do for you.";
+        const string NothingToDo = "You don't need to do anything.";
         if (held.Because == HeldBecause.AccountOfAnotherTalent)
         {
             return new(
                 IconShape.Clock,
-                "This account is connected already",
-                $"You consented with @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have looked at it.",
-                canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise there is nothing to do for you." : NothingToDo);
+                "This account is already connected",
+                $"You gave access to @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have checked it.",
+                canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
         if (held.Because is HeldBecause.SameHandleOtherAccount or HeldBecause.HandleNotShared)
@@ -125,17 +125,17 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             return new(
                 IconShape.Clock,
                 "We need to check this account",
-                $"We can't tell for sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has looked at it.",
+                $"We can't tell for sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has checked it.",
                 canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
         return held.ExpectedHandle is { } expected
             ? new(
                 IconShape.Clock,
-                "This is another account than expected",
-                $"You consented with @{held.Handle}, and {agency.OrNeutral} expected @{expected}. Nothing is read until they have accepted it.",
-                canConsent ? $"If @{held.Handle} is right, there is nothing to do for you. If you meant @{expected}, switch to it on {platform} first, then connect below." : NothingToDo)
-            : new(IconShape.Clock, "Your consent waits for an answer", $"You consented with @{held.Handle}. Nothing is read until {agency.OrNeutral} has accepted it.", NothingToDo);
+                "This isn't the expected account",
+                $"You gave access to @{held.Handle}, but {agency.OrNeutral} expected @{expected}. Nothing is read until they accept it.",
+                canConsent ? $"If @{held.Handle} is right, you don't need to do anything. If you meant @{expected}, switch to it on {platform} first, then connect below." : NothingToDo)
+            : new(IconShape.Clock, "Your access needs a check", $"You gave access to @{held.Handle}. Nothing is read until {agency.OrNeutral} accepts it.", NothingToDo);
     }
 
     /// <summary>A consent that the talent took back.</summary>
@@ -143,12 +143,12 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
     public static CalmText OfWithdrawal(Revocation revocation, string platform, string? revokesAt, AgencyName agency) => new(
         IconShape.Tick,
         $"{platform} is disconnected",
-        $"{Starting(agency)} reads nothing more there, and what only your consent showed is deleted.",
+        $"{Starting(agency)} no longer reads anything there. What only your permission showed is deleted.",
         revocation switch
         {
-            Revocation.Done or Revocation.NotNeeded => $"{platform} was told, too. There is nothing more to do.",
-            Revocation.NotOffered => $"{platform} takes no notice from us. To remove the access there as well: {revokesAt}",
-            _ => $"{platform} did not answer just now. To be sure, remove the access there as well: {revokesAt}",
+            Revocation.Done or Revocation.NotNeeded => $"We told {platform}, too. You don't need to do anything else.",
+            Revocation.NotOffered => $"We can't tell {platform} for you. To remove the access there as well: {revokesAt}",
+            _ => $"{platform} didn't answer just now. To be sure, remove the access there as well: {revokesAt}",
         });
 
     /// <summary>The agency at the beginning of a sentence.</summary>

@@ -58,13 +58,13 @@ public sealed partial class InvitationAccount
     private string? EndedSentence => Account.Connection?.Consent?.EndedBecause switch
     {
         null => null,
-        ConsentEndReason.Withdrawn => $"You withdrew your consent. {CalmText.Starting(Agency)} reads nothing more here.{AskForLink}",
-        _ => $"{PlatformName} ended the consent, so nothing is read any more.{(Account.CanConsent ? " To go on, connect once more." : AskForLink)}",
+        ConsentEndReason.Withdrawn => $"You withdrew access. {CalmText.Starting(Agency)} no longer reads anything here.{AskForLink}",
+        _ => $"{PlatformName} ended the access, so nothing is read now.{(Account.CanConsent ? " To continue, connect again." : AskForLink)}",
     };
 
     private string AskForLink => Account.CanConsent ? "" : $" To connect again, ask {Agency.OrNeutral} for a new link.";
 
     private string NotPossible => Invitation.State == InvitationState.ManageOnly && Catalog.ConsentOf(Account.Platform)?.IsConfigured == true
-        ? $"{PlatformName} is not connected, and cannot be with this link any more. If it should be, ask {Agency.OrNeutral} for a new one."
-        : $"{PlatformName} cannot be connected at the moment. Ask {Agency.OrNeutral} when it can.";
+        ? $"{PlatformName} isn't connected, and this link can no longer connect it. To connect it, ask {Agency.OrNeutral} for a new link."
+        : $"{PlatformName} can't be connected right now. Ask {Agency.OrNeutral} when it can.";
 }

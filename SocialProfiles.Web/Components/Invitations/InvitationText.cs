@@ -62,7 +62,7 @@ internal static class InvitationText
         { State: InvitationState.ManageOnly } when IsDone(invitation) =>
             $"Keep this link: it shows what is read and when, and lets you withdraw access. {Life(invitation)}",
         { State: InvitationState.ManageOnly } =>
-            $"Nothing more can be connected with this link; ask {agency.OrNeutral} for a new one. It still shows what is read, and lets you withdraw access. {Life(invitation)}",
+            $"This link can no longer connect accounts. Ask {agency.OrNeutral} for a new one. It still shows what is read, and lets you withdraw access. {Life(invitation)}",
         _ => $"Accounts can be connected with this link until {RelativeText.Date(invitation.ExpiresAt)}. Keep it: later, it shows what is read and when, and lets you withdraw access.",
     };
 

@@ -77,7 +77,7 @@ public sealed partial class WithdrawPage
         catch (Exception exception) when (exception is not (OperationCanceledException or NavigationException))
         {
             Logger.ActionFailed(exception, "Withdraw consent");
-            _problem = "That did not work, and nothing was changed. Try again in a minute.";
+            _problem = "That didn't work, and nothing was changed. Try again in a minute.";
         }
     }
 }

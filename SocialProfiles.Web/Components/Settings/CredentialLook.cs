@@ -18,7 +18,7 @@ public sealed record CredentialLook(string Text, IconShape Icon, string? CssClas
         return use switch
         {
             CredentialUse.Consent when !offersConsent => new("Not offered", IconShape.Info, null),
-            CredentialUse.ByHand when credentials.Platform.ManualAccess == ManualAccess.LinkOnly => new("Keeps the link only", IconShape.Link, null),
+            CredentialUse.ByHand when credentials.Platform.ManualAccess == ManualAccess.LinkOnly => new("Link only", IconShape.Link, null),
             _ when !credentials.Needs(use) => new("Needs no credentials", IconShape.Tick, Good),
             _ when !credentials.IsComplete(use) => new("Not set", IconShape.Clock, Waiting),
             _ when credentials.Fields.Where(state => state.Field.Use == use).All(state => state.IsConfigured) => new("Set by configuration", IconShape.Tick, Good),

@@ -14,8 +14,8 @@ public sealed partial class PlatformPage : IDisposable
 {
     private static readonly (CredentialUse Use, string Title, string Lead)[] _sections =
     [
-        (CredentialUse.Consent, "Consent of talents", "The agency's app, to which talents consent by an invitation. It opens the private numbers."),
-        (CredentialUse.ByHand, "Connections made by hand", "The agency's own access. It opens the public numbers of accounts that you enter."),
+        (CredentialUse.Consent, "Talents' permission", "The agency's app, which talents give access to through an invitation. It shows the private numbers, too."),
+        (CredentialUse.ByHand, "Profiles connected by hand", "The agency's own access. It shows the public numbers of the profiles you connect."),
     ];
 
     private readonly Lifetime _gone = new();
@@ -145,7 +145,7 @@ public sealed partial class PlatformPage : IDisposable
         Forget();
         if (_drafts.Exists(draft => draft.HasChanged))
         {
-            _problem = "Save first: a test asks with what is saved.";
+            _problem = "Save your changes before testing.";
             return;
         }
 
@@ -220,7 +220,7 @@ public sealed partial class PlatformPage : IDisposable
     private string Done(SavedCredentials saved) => saved switch
     {
         { HasChanged: false } => "Nothing was changed.",
-        _ when World.IsSandbox => "Saved. It is used once the sandbox is off.",
+        _ when World.IsSandbox => "Saved. We'll use it once the sandbox is off.",
         { Queued: > 0 } => $"Saved, and in use now. {Queued(saved.Queued)}",
         _ => "Saved, and in use now.",
     };
@@ -228,8 +228,8 @@ public sealed partial class PlatformPage : IDisposable
     private static string? Queued(int queued) => queued switch
     {
         0 => null,
-        1 => "One profile that had waited for it is being read.",
-        _ => $"{queued} profiles that had waited for it are being read.",
+        1 => "1 profile that waited for it is syncing now.",
+        _ => $"{queued} profiles that waited for it are syncing now.",
     };
 
     private async Task ReadUseAsync() => _use = await Use.FindAsync(Key, _gone.Token);

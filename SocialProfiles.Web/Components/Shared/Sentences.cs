@@ -5,9 +5,9 @@ namespace SocialProfiles.Web.Components.Shared;
 /// <summary>What a page says when something of ours broke, and what the log says then.</summary>
 internal static partial class Sentences
 {
-    public const string NotLoaded = "This could not be loaded. Try again; if it stays, the server's log says more.";
+    public const string NotLoaded = "This couldn't be loaded. Try again. If it keeps happening, check the server log.";
 
-    public const string NotDone = "That did not work, and nothing was changed. Try again; if it stays, the server's log says more.";
+    public const string NotDone = "That didn't work, and nothing was changed. Try again. If it keeps happening, check the server log.";
 
     /// <summary>The same of what kept it from being done, where that is the database as a whole: then it says what to do.</summary>
     public static string NotDoneBecause(Exception exception) => exception is StorageException storage

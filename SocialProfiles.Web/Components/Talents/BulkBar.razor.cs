@@ -82,7 +82,7 @@ public sealed partial class BulkBar : IDisposable
     }
 
     private Task RefreshAsync() => RunAsync(
-        new("Refreshing", "queued for a refresh", ("is queued or syncing already, or has nothing to refresh", "are queued or syncing already, or have nothing to refresh")),
+        new("Refreshing", "queued for a refresh", ("is already queued or syncing, or has nothing to refresh", "are already queued or syncing, or have nothing to refresh")),
         (talents, actor, progress, token) => Bulk.RefreshAsync(talents, actor, progress, token));
 
     private Task TagAsync(TagChoice choice)
@@ -111,10 +111,10 @@ public sealed partial class BulkBar : IDisposable
     /// <param name="undo">Gives those who were changed to the opposite; null where there is none.</param>
     private async Task RunAsync(
         Words words,
-        Func<IReadOnlyCollection<RosterTalent>, Actor, Action<int>, CancellationToken, Task<BulkResult>> change,
-        Func<IReadOnlyCollection<RosterTalent>, Actor, Task<BulkResult>>? undo = null)
+        Func<IReadOnlyCollection<NamedId>, Actor, Action<int>, CancellationToken, Task<BulkResult>> change,
+        Func<IReadOnlyCollection<NamedId>, Actor, Task<BulkResult>>? undo = null)
     {
-        RosterTalent[] talents = [.. Selection.Talents];
+        NamedId[] talents = [.. Selection.Talents];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         (_stop, _done, _work) = (stop, 0, new Work(words.Doing, talents.Length));
         StateHasChanged();
@@ -151,7 +151,7 @@ public sealed partial class BulkBar : IDisposable
     }
 
     // To try again with them, once what kept it from them is mended.
-    private void KeepWhoIsLeft(RosterTalent[] talents, BulkResult result)
+    private void KeepWhoIsLeft(NamedId[] talents, BulkResult result)
     {
         var failed = result.Failures.Select(failure => failure.Talent).ToHashSet();
         var isWhole = result.NotReached == 0;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Talents;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Roster;
@@ -28,7 +29,7 @@ public sealed partial class BulkInviteDialog : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Parameter, EditorRequired]
-    public required IReadOnlyList<RosterTalent> Talents { get; set; }
+    public required IReadOnlyList<NamedId> Talents { get; set; }
 
     /// <summary>Links were made, and the dialog is closed.</summary>
     [Parameter]

@@ -1,15 +1,16 @@
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Web.Components.Talents;
 
 /// <summary>Who is ticked on the roster, over all its pages and whatever is searched for meanwhile.</summary>
 public sealed class RosterSelection
 {
-    private readonly Dictionary<Guid, RosterTalent> _talents = [];
+    private readonly Dictionary<Guid, NamedId> _talents = [];
 
     public int Count => _talents.Count;
 
-    public IReadOnlyCollection<RosterTalent> Talents => _talents.Values;
+    public IReadOnlyCollection<NamedId> Talents => _talents.Values;
 
     public bool Contains(Guid id) => _talents.ContainsKey(id);
 
@@ -23,11 +24,11 @@ public sealed class RosterSelection
         }
         else if (Count < BulkChange.Most)
         {
-            _talents[row.Id] = new RosterTalent(row.Id, row.Name);
+            _talents[row.Id] = new NamedId(row.Id, row.Name);
         }
     }
 
-    public void Replace(IEnumerable<RosterTalent> talents)
+    public void Replace(IEnumerable<NamedId> talents)
     {
         _talents.Clear();
         foreach (var talent in talents)
