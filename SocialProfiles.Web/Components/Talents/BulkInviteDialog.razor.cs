@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;

@@ -6,7 +6,6 @@ using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Connections;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Talents;
 
