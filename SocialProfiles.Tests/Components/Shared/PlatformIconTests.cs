@@ -33,6 +33,18 @@ public sealed class PlatformIconTests : ComponentTests
         Assert.Equal(("img", "TikTok", null), (svg.GetAttribute("role"), svg.GetAttribute("aria-label"), svg.GetAttribute("aria-hidden")));
     }
 
+    // A handle that a platform made up stands in the label, and the icon is written as markup.
+    [Fact]
+    public void Icon_LabelWithMarkupInIt_StaysALabel()
+    {
+        const string Hostile = "TikTok, @\"><script>alert(1)</script>";
+
+        var icon = Render<PlatformIcon>(parameters => parameters.Add(x => x.Platform, "TIKTOK").Add(x => x.Label, Hostile));
+
+        Assert.Equal(Hostile, icon.Find("svg").GetAttribute("aria-label"));
+        Assert.Empty(icon.FindAll("script"));
+    }
+
     [Fact]
     public void Icon_BesideTheName_IsHiddenFromScreenReaders()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace SocialProfiles.Web.Components.Shared;
@@ -15,7 +16,15 @@ public sealed partial class Icon
     [Parameter]
     public string? Class { get; set; }
 
-    private static string Drawing(IconShape shape) => shape switch
+    // As one piece: a dozen of them stand in a row of the roster, and each attribute of each would travel and stay by itself.
+    private MarkupString Markup => (MarkupString)string.Create(
+        CultureInfo.InvariantCulture,
+        $"""<svg class="sp-icon{(Class is null ? "" : $" {Class}")}" width="{Size}" height="{Size}" aria-hidden="true"><use href="#{IdOf(Shape)}"></use></svg>""");
+
+    /// <summary>Of its drawing in the <see cref="IconSprite"/>.</summary>
+    internal static string IdOf(IconShape shape) => $"icon-{shape}";
+
+    internal static string Drawing(IconShape shape) => shape switch
     {
         IconShape.Clock => """<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.2 2"/>""",
         IconShape.Arrows => """<path d="M20 11a8 8 0 0 0-14.3-4L4 9"/><path d="M4 4v5h5"/><path d="M4 13a8 8 0 0 0 14.3 4L20 15"/><path d="M20 20v-5h-5"/>""",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Platforms;
 
@@ -20,5 +22,13 @@ public sealed partial class PlatformIcon
     [Parameter]
     public string? Label { get; set; }
 
-    private PlatformMark? Mark => Catalog.TryGet(Platform, out var platform) ? platform.Mark : null;
+    // As one piece, like Icon.
+    private MarkupString Markup => (MarkupString)string.Create(
+        CultureInfo.InvariantCulture,
+        $"""<svg class="platform-icon" width="{(int)Size}" height="{(int)Size}" {Said}><use href="#{IdOf(Platform)}"></use></svg>""");
+
+    private string Said => Label is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(Label)}\"";
+
+    /// <summary>Of its mark in the <see cref="IconSprite"/>.</summary>
+    internal static string IdOf(string platform) => $"platform-{platform}";
 }

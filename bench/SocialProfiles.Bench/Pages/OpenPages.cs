@@ -11,12 +11,12 @@ internal sealed class OpenPages(Rig rig, Browser browser, IReadOnlyList<Guid> ta
 {
     private static readonly TimeSpan _rest = TimeSpan.FromSeconds(10);
 
-    private int _series;
-
     public async Task RunAsync(int pages, int syncs)
     {
-        await SyncAsync(syncs);
-        var without = await SyncAsync(syncs);
+        var connections = new Guid[syncs];
+        await SyncAsync(syncs, async i => connections[i] = await rig.Api.ConnectAsync(talents[i % talents.Count], $"open.{i}"));
+        await SyncAsync(syncs, i => rig.Api.RefreshAsync(connections[i]));
+        var without = await SyncAsync(syncs, i => rig.Api.RefreshAsync(connections[i]));
         var admin = await browser.SignedInAsync();
         var signedIn = await admin.Context.StorageStateAsync();
         await admin.Context.CloseAsync();
@@ -32,17 +32,17 @@ internal sealed class OpenPages(Rig rig, Browser browser, IReadOnlyList<Guid> ta
 
         await Task.Delay(_rest);
         var after = rig.App.Memory;
-        var with = await SyncAsync(syncs);
+        var with = await SyncAsync(syncs, i => rig.Api.RefreshAsync(connections[i]));
         await log.AddAsync(
             "open", ("pages", pages), ("before_mib", before), ("page_mib", (after - before) / pages), ("syncs", syncs), ("cpu_s", with), ("cpu_without_s", without));
         await context.CloseAsync();
     }
 
     /// <returns>CPU of the application, seconds, until all are READY.</returns>
-    private async Task<double> SyncAsync(int syncs)
+    private async Task<double> SyncAsync(int syncs, Func<int, Task> ask)
     {
-        var (since, cpu, series) = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), rig.App.Cpu, ++_series);
-        await ApiClient.RepeatAsync(syncs, i => rig.Api.ConnectAsync(talents[i % talents.Count], $"open.{series}.{i}"));
+        var (since, cpu) = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), rig.App.Cpu);
+        await ApiClient.RepeatAsync(syncs, ask);
         while (rig.Database.Count(SyncStatus.Ready, since) < syncs)
         {
             await Task.Delay(200);

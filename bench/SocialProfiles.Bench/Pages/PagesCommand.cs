@@ -11,7 +11,7 @@ namespace SocialProfiles.Bench.Pages;
 /// </summary>
 internal static class PagesCommand
 {
-    private const int Talents = 60;
+    private const int Talents = 500;
 
     public static async Task RunAsync(Arguments arguments)
     {
@@ -29,7 +29,7 @@ internal static class PagesCommand
         };
         await using var rig = await Rig.StartAsync(arguments.Text("web", ""), latencyMilliseconds: 0, settings);
         var talents = await ConnectionLoad.TalentsAsync(rig, Talents);
-        await ApiClient.RepeatAsync(Talents * 2, i => rig.Api.ConnectAsync(talents[i % Talents], $"page.{i}"));
+        await ApiClient.RepeatAsync(Talents * 3, i => rig.Api.ConnectAsync(talents[i % Talents], $"page.{i}"));
         await using var browser = await Browser.StartAsync();
         var admin = await browser.SignedInAsync();
         var pages = new Visits(browser, await admin.Context.StorageStateAsync(), log, await Visits.PagesAsync(admin, talents[0]));

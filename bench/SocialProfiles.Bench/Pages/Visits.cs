@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Playwright;
 using SocialProfiles.Bench.App;
@@ -99,9 +100,10 @@ internal sealed class Visits(Browser browser, string signedIn, ResultLog log, IR
         await network.SendAsync("Network.setCacheDisabled", new Dictionary<string, object>(StringComparer.Ordinal) { ["cacheDisabled"] = false });
         await network.SendAsync("Network.emulateNetworkConditions", _slow4G);
         var (requests, bytes) = (0, 0.0);
+        using var circuit = new MemoryStream();
         network.Event("Network.requestWillBeSent").OnEvent += (_, _) => requests++;
         network.Event("Network.loadingFinished").OnEvent += (_, finished) => bytes += finished!.Value.GetProperty("encodedDataLength").GetDouble();
-        network.Event("Network.webSocketFrameReceived").OnEvent += (_, frame) => bytes += frame!.Value.GetProperty("response").GetProperty("payloadData").GetString()!.Length * 0.75;
+        network.Event("Network.webSocketFrameReceived").OnEvent += (_, frame) => circuit.Write(Convert.FromBase64String(frame!.Value.GetProperty("response").GetProperty("payloadData").GetString()!));
 
         var started = Stopwatch.GetTimestamp();
         await opened.GotoAsync(page.Path, new() { WaitUntil = WaitUntilState.Commit });
@@ -109,7 +111,19 @@ internal sealed class Visits(Browser browser, string signedIn, ResultLog log, IR
         var usable = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await opened.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await log.AddAsync(
-            "visit", ("page", page.Name), ("width", width.ToString(CultureInfo.InvariantCulture)), ("requests", requests), ("kilobytes", bytes / 1000), ("usable_s", usable));
+            "visit", ("page", page.Name), ("width", width.ToString(CultureInfo.InvariantCulture)), ("requests", requests), ("kilobytes", (bytes + Deflated(circuit)) / 1000), ("usable_s", usable));
         await context.CloseAsync();
+    }
+
+    // Chromium tells what came over the circuit as it is after the line unpacked it.
+    private static long Deflated(MemoryStream circuit)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            circuit.WriteTo(deflate);
+        }
+
+        return packed.Length;
     }
 }
