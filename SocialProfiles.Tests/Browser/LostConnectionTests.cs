@@ -22,6 +22,9 @@ public sealed class LostConnectionTests(Chromium chromium)
         Assert.StartsWith("Not connected to the server.", await add.GetAttributeAsync("title"), StringComparison.Ordinal);
         await add.ClickAsync(new() { Force = true });
         await Expect(page.GetByText("Not connected. Nothing was changed; we're still trying to reconnect…")).ToBeVisibleAsync();
+        await page.GetByLabel("Platform", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.GetByLabel("Platform", new() { Exact = true })).ToHaveValueAsync("");
         await app.StartAgainAsync();
 
         await Expect(add).ToBeEnabledAsync();

@@ -122,7 +122,7 @@
 
   // While there is no server a press would be lost without a word: so what needs it says that it waits.
   const needsServer = ".sp-shell :is(button, select, input[type='checkbox'], input[type='radio'])"
-    + ":not([data-opens], [data-theme-choice], [data-roster-word], [data-single-keys])";
+    + ":not([data-opens], [data-theme-choice], [data-roster-word], [data-single-keys], [data-copies], [data-share], [data-focuses])";
   const offlineReason = "Not connected to the server. This works again as soon as the connection is back.";
 
   function setOffline(isOffline) {
@@ -130,12 +130,14 @@
     for (const control of document.querySelectorAll(isOffline ? needsServer : "[data-waits]")) {
       if (isOffline) {
         control.dataset.waits = control.title;
+        control.dataset.was = control.value;
         control.title = offlineReason;
         control.setAttribute("aria-disabled", "true");
       } else {
         control.title = control.dataset.waits;
         control.title || control.removeAttribute("title");
         delete control.dataset.waits;
+        delete control.dataset.was;
         control.removeAttribute("aria-disabled");
       }
     }
@@ -146,6 +148,11 @@
       const isWaiting = document.documentElement.classList.contains("sp-offline")
         && (event.target.closest?.("[data-waits]") || kind === "submit");
       if (isWaiting) {
+        if (event.target.matches("select")) {
+          // A choice can't be prevented, only taken back.
+          event.target.value = event.target.dataset.was;
+        }
+
         event.preventDefault();
         event.stopImmediatePropagation();
         showBar("Not connected. Nothing was changed; we're still trying to reconnect…");

@@ -19,7 +19,7 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     private SignalSubscription _live = null!;
-    private CancellationTokenSource _load = new();
+    private LatestRead _load = null!;
     private ActivityFilter _filter = ActivityFilter.None;
     private List<ActivityEntry>? _entries;
     private IReadOnlyList<string> _people = [];
@@ -77,12 +77,15 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _load.CancelAsync();
         _load.Dispose();
         await _live.DisposeAsync();
     }
 
-    protected override void OnInitialized() => _live = Live.SubscribeToActivity();
+    protected override void OnInitialized()
+    {
+        _live = Live.SubscribeToActivity();
+        _load = new LatestRead(_live.Gone);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -112,11 +115,7 @@ public sealed partial class ActivityFeed : IAsyncDisposable
             return;
         }
 
-        // Another choice makes what still loads worthless.
-        await _load.CancelAsync();
-        _load.Dispose();
-        _load = CancellationTokenSource.CreateLinkedTokenSource(_live.Gone);
-        var cancellation = _load.Token;
+        var cancellation = await _load.BeginAsync();
         _isLoading = true;
         try
         {

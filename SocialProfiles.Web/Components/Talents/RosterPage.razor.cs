@@ -15,7 +15,7 @@ public sealed partial class RosterPage : IAsyncDisposable
 {
     private readonly RosterSelection _selection = new();
     private LiveSubscription _live = null!;
-    private CancellationTokenSource _load = new();
+    private LatestRead _load = null!;
     private RosterView _view = new();
     private Core.Roster.RosterPage? _page;
     private RosterCounts? _counts;
@@ -91,12 +91,15 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _load.CancelAsync();
         _load.Dispose();
         await _live.DisposeAsync();
     }
 
-    protected override void OnInitialized() => _live = Live.SubscribeToRoster();
+    protected override void OnInitialized()
+    {
+        _live = Live.SubscribeToRoster();
+        _load = new LatestRead(_live.Gone);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -134,11 +137,7 @@ public sealed partial class RosterPage : IAsyncDisposable
             return;
         }
 
-        // What is typed on while a page loads makes that page worthless.
-        await _load.CancelAsync();
-        _load.Dispose();
-        _load = CancellationTokenSource.CreateLinkedTokenSource(_live.Gone);
-        var cancellation = _load.Token;
+        var cancellation = await _load.BeginAsync();
         _isLoading = true;
         try
         {

@@ -108,7 +108,9 @@ public sealed partial class TalentPage : IAsyncDisposable
         }
 
         await LoadAsync();
-        live.Listen(_ => InvokeAsync(() => ReadAgainAsync(id)), () => InvokeAsync(ShowFailure));
+        
+        // What stands here stays: it may be a moment old, and no error takes it away.
+        live.Listen(_ => InvokeAsync(() => ReadAgainAsync(id)), () => InvokeAsync(() => Toasts.Show(Sentences.NotLoaded)));
     }
 
     private async Task LoadAsync()
@@ -150,12 +152,6 @@ public sealed partial class TalentPage : IAsyncDisposable
             (_talent, _hasFailed) = (talent, false);
             StateHasChanged();
         }
-    }
-
-    private void ShowFailure()
-    {
-        _hasFailed = true;
-        StateHasChanged();
     }
 
     private async Task ArchiveAsync()
