@@ -172,6 +172,8 @@ public sealed class ConsentCardTests(Chromium chromium)
         var page = browser.Page;
         await page.GetByRole(AriaRole.Radio, new() { Name = "YouTube" }).CheckAsync(new() { Force = true });
 
+        // The link leads to the platform that the server knows of.
+        await Expect(page.GetByText("Is the YouTube account yours?")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Connect with your permission" }).ClickAsync();
         await page.GetByLabel("Account to sign in as").FillAsync("mara.films");
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true }).ClickAsync();

@@ -108,7 +108,7 @@ public sealed partial class TalentPage : IAsyncDisposable
         }
 
         await LoadAsync();
-        
+
         // What stands here stays: it may be a moment old, and no error takes it away.
         live.Listen(_ => InvokeAsync(() => ReadAgainAsync(id)), () => InvokeAsync(() => Toasts.Show(Sentences.NotLoaded)));
     }
