@@ -96,11 +96,12 @@ public sealed class BulkChange(RefreshConnection refreshing, TagTalent tagging, 
         var seen = 0;
         try
         {
-            await Parallel.ForEachAsync(talents, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ending.Token }, async (talent, token) =>
+            await Parallel.ForEachAsync(talents, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ending.Token }, async (talent, _) =>
             {
                 try
                 {
-                    results[talent.Id] = await step(talent, token);
+                    // Not ended halfway: nobody would know whether it was done.
+                    results[talent.Id] = await step(talent, CancellationToken.None);
                     progress?.Invoke(Interlocked.Increment(ref seen));
                 }
                 catch (StorageException exception)

@@ -35,7 +35,7 @@ public sealed class BulkTests(Chromium chromium)
         await browser.AssertAccessibleAsync();
         await outcome.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
-        await Expect(page.GetByText("1,998 talents as before.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1,998 talents changed back.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Talent 0001", Exact = true })).ToBeVisibleAsync();
         await Expect(Bar(page)).ToContainTextAsync("2 selected");
     }

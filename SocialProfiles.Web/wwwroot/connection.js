@@ -59,6 +59,7 @@
   // What is half typed outlives a server that starts again: kept for this tab and this page, and put back where a field of
   // the same name appears, now or when its dialog is opened again.
   const draftKey = () => `SocialProfiles.Drafts ${location.pathname}`;
+  const longestDraft = 600000;
   const typed = new Map();
 
   document.addEventListener("input", event => {
@@ -80,6 +81,13 @@
   }
 
   function keepDrafts() {
+    // Only what still stands there: a field that is gone or was changed otherwise has no draft.
+    for (const [name, text] of typed) {
+      if (document.querySelector(`[data-draft="${CSS.escape(name)}"]`)?.value !== text) {
+        typed.delete(name);
+      }
+    }
+
     if (typed.size > 0) {
       try {
         sessionStorage.setItem(draftKey(), JSON.stringify([...typed]));
@@ -117,6 +125,9 @@
     const watch = new MutationObserver(putBack);
     if (drafts.size > 0) {
       watch.observe(document.body, { childList: true, subtree: true });
+
+      // Whoever has not gone back to it by then does something else.
+      setTimeout(() => watch.disconnect(), longestDraft);
     }
   }
 

@@ -84,7 +84,7 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     protected override void OnInitialized()
     {
         _live = Live.SubscribeToActivity();
-        _load = new LatestRead(_live.Gone);
+        _load = new LatestRead(Logger, _live.Gone);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -110,29 +110,12 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        if (_live.Gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var cancellation = await _load.BeginAsync();
         _isLoading = true;
-        try
+        var outcome = await _load.RunAsync(ReadAsync);
+        if (outcome != ReadOutcome.Superseded)
         {
-            await ReadAsync(cancellation);
-            _hasFailed = false;
+            (_hasFailed, _isLoading) = (outcome == ReadOutcome.Failed, false);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception exception)
-        {
-            Logger.ReadFailed(exception);
-            _hasFailed = true;
-        }
-
-        _isLoading = false;
     }
 
     /// <summary>The entries first, then what stands around them and takes longer.</summary>

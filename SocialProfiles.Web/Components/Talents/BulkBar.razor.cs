@@ -17,7 +17,10 @@ public sealed partial class BulkBar : IDisposable
     private CancellationTokenSource? _stop;
     private Work? _work;
     private Outcome? _outcome;
-    private int _done;
+    private BulkProgress? _progress;
+
+    // What all were ticked of, and how many were ticked then: the same again has nothing to offer.
+    private (RosterRequest Request, int Count)? _allOf;
     private bool _isTagging;
     private bool _isInviting;
 
@@ -54,6 +57,9 @@ public sealed partial class BulkBar : IDisposable
     [Parameter, EditorRequired]
     public EventCallback Changed { get; set; }
 
+    /// <summary>What the roster shows, whichever page of it.</summary>
+    private RosterRequest All => View.Request with { Skip = 0 };
+
     public void Dispose()
     {
         _gone.Dispose();
@@ -64,7 +70,9 @@ public sealed partial class BulkBar : IDisposable
     {
         try
         {
-            Selection.Replace(await Roster.NamesAsync(View.Request, _gone.Token));
+            var all = All;
+            Selection.Add(await Roster.NamesAsync(all, _gone.Token));
+            _allOf = (all, Selection.Count);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -116,16 +124,16 @@ public sealed partial class BulkBar : IDisposable
     {
         NamedId[] talents = [.. Selection.Talents];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        (_stop, _done, _work) = (stop, 0, new Work(words.Doing, talents.Length));
+        (_stop, _work) = (stop, new Work(words.Doing, talents.Length));
         StateHasChanged();
         try
         {
             var actor = await Actor.GetAsync();
-            var result = await change(talents, actor, ShowProgress, stop.Token);
+            var result = await change(talents, actor, done => _progress?.Show(done), stop.Token);
             var summary = BulkText.Summary(result, words.Done, words.Unchanged);
             Func<Task<string>>? undoing = undo is null || result.Changed.Count == 0
                 ? null
-                : async () => BulkText.Summary(await undo(result.Changed, actor), "as before", ("was so already", "were so already"));
+                : async () => BulkText.Undone(await undo(result.Changed, actor));
             if (result.Failures.Count > 0 || result.NotReached > 0)
             {
                 _outcome = new Outcome(result.NotReached > 0 ? "Not everything was done" : "Some failed", result, summary, undoing);
@@ -140,7 +148,7 @@ public sealed partial class BulkBar : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Logger.ActionFailed(exception, words.Doing);
-            Toasts.Show(Sentences.NotDoneBecause(exception));
+            Toasts.Show(BulkText.Broken);
         }
         finally
         {
@@ -157,19 +165,6 @@ public sealed partial class BulkBar : IDisposable
         var isWhole = result.NotReached == 0;
         var changed = result.Changed.ToHashSet();
         Selection.Replace(talents.Where(talent => failed.Contains(talent) || (!isWhole && !changed.Contains(talent))));
-    }
-
-    private void ShowProgress(int done)
-    {
-        // Not after each: hundreds are done in a second.
-        if (done % 25 == 0)
-        {
-            _ = InvokeAsync(() =>
-            {
-                _done = Math.Max(done, _done);
-                StateHasChanged();
-            });
-        }
     }
 
     private Task StopAsync() => _stop?.CancelAsync() ?? Task.CompletedTask;

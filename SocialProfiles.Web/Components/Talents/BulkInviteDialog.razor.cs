@@ -17,10 +17,13 @@ public sealed partial class BulkInviteDialog : IDisposable
     private IReadOnlyList<BulkLink>? _links;
     private IReadOnlyList<BulkFailure> _failures = [];
     private string? _summary;
-    private int _done;
+    private BulkProgress? _progress;
 
     [Inject]
     public required BulkChange Bulk { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required PublicAddress Public { get; init; }
@@ -42,16 +45,27 @@ public sealed partial class BulkInviteDialog : IDisposable
 
     public void Dispose() => _gone.Dispose();
 
-    private string Table(IReadOnlyList<BulkLink> links)
-    {
-        var site = Public.Of(Navigation);
-        return string.Join('\n', links.Select(link => $"{link.Talent.Name}\t{site.Invitation(link.Link.Token)}\t{RelativeText.Date(link.Link.Invitation.ExpiresAt)}"));
-    }
+    private string Table(IReadOnlyList<BulkLink> links) => string.Join(
+        '\n', links.Select(link => $"{Cell(link.Talent.Name)}\t{Address(link)}\t{RelativeText.Date(link.Link.Invitation.ExpiresAt)}"));
+
+    private string Address(BulkLink link) => Public.Of(Navigation).Invitation(link.Link.Token);
+
+    // A spreadsheet would take such a name for a formula.
+    private static string Cell(string name) => name[0] is '=' or '+' or '-' or '@' ? $"'{name}" : name;
 
     private async Task<UseCaseError?> InviteAsync(InvitationChoice choice, Actor actor)
     {
-        _done = 0;
-        var (result, links) = await Bulk.InviteAsync(Talents, choice.Platforms, choice.Days, actor, ShowProgress, _gone.Token);
+        var (result, links) = await Bulk.InviteAsync(Talents, choice.Platforms, choice.Days, actor, done => _progress?.Show(done), _gone.Token);
+        if (_gone.Token.IsCancellationRequested)
+        {
+            if (links.Count > 0)
+            {
+                Toasts.Show($"{BulkText.Talents(links.Count)} invited, but the links were closed before you could copy them. Send new links from the talents' pages.");
+            }
+
+            return null;
+        }
+
         if (links.Count == 0 && result.Failures is [{ Reason: { } first }, ..] && result.Failures.All(failure => failure.Reason == first))
         {
             // It is not the talents: nothing was chosen, or the days are out of range.
@@ -62,18 +76,6 @@ public sealed partial class BulkInviteDialog : IDisposable
         _summary = BulkText.Summary(result, "invited", ("", ""));
         StateHasChanged();
         return null;
-    }
-
-    private void ShowProgress(int done)
-    {
-        if (done % 25 == 0)
-        {
-            _ = InvokeAsync(() =>
-            {
-                _done = Math.Max(done, _done);
-                StateHasChanged();
-            });
-        }
     }
 
     private async Task CloseAsync() => await _dialog.CloseAsync();

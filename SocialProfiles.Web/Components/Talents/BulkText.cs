@@ -7,7 +7,12 @@ namespace SocialProfiles.Web.Components.Talents;
 /// <summary>What became of many talents, in words.</summary>
 internal static class BulkText
 {
+    /// <summary>Of an action that broke: how far it came is not known here.</summary>
+    public const string Broken = "Something went wrong on our side before everybody was done. The activity shows who was changed. If it keeps happening, check the server log.";
+
     public static string Talents(int count) => count == 1 ? "1 talent" : $"{ShortNumber.Exact(count)} talents";
+
+    public static string Undone(BulkResult result) => Summary(result, "changed back", ("was so already", "were so already"));
 
     /// <param name="done">What it was, after the number: <c>archived</c>.</param>
     /// <param name="unchanged">What those are with whom nothing changed: <c>was in the archive already</c>, <c>were …</c>.</param>
@@ -31,7 +36,7 @@ internal static class BulkText
 
         if (result.NotReached > 0)
         {
-            sentences.Add($"{Talents(result.NotReached)} left as {(result.NotReached == 1 ? "it was" : "they were")}.");
+            sentences.Add($"{Talents(result.NotReached)} {(result.NotReached == 1 ? "was" : "were")} left unchanged.");
         }
 
         return string.Join(' ', sentences);

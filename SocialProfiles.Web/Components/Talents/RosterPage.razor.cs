@@ -98,7 +98,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     protected override void OnInitialized()
     {
         _live = Live.SubscribeToRoster();
-        _load = new LatestRead(_live.Gone);
+        _load = new LatestRead(Logger, _live.Gone);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -132,36 +132,27 @@ public sealed partial class RosterPage : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        if (_live.Gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var cancellation = await _load.BeginAsync();
         _isLoading = true;
-        try
-        {
-            _page = await Roster.GetAsync(_view.Request, cancellation);
-            StateHasChanged();
-            _counts = _page.IsEmpty ? null : await Roster.CountsAsync(_view.Request, cancellation);
-            _hasFailed = false;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        var outcome = await _load.RunAsync(ReadAsync);
+        if (outcome == ReadOutcome.Superseded)
         {
             return;
         }
-        catch (Exception exception)
-        {
-            Logger.ReadFailed(exception);
-            _hasFailed = true;
-        }
 
+        _hasFailed = outcome == ReadOutcome.Failed;
         _isLoading = false;
         if (_page is { Rows.Count: 0, Total: > 0 and var total })
         {
             // The last row of the last page has gone.
             Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address(), replace: true);
         }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        _page = await Roster.GetAsync(_view.Request, cancellation);
+        StateHasChanged();
+        _counts = _page.IsEmpty ? null : await Roster.CountsAsync(_view.Request, cancellation);
     }
 
     /// <summary>Reads again what changed and is shown. The order of rows stays until the page is loaded again.</summary>

@@ -28,13 +28,19 @@ public sealed class RosterSelection
         }
     }
 
-    public void Replace(IEnumerable<NamedId> talents)
+    /// <summary>Ticks these beside those who are ticked, as far as <see cref="BulkChange.Most"/> goes.</summary>
+    public void Add(IEnumerable<NamedId> talents)
     {
-        _talents.Clear();
-        foreach (var talent in talents)
+        foreach (var talent in talents.TakeWhile(_ => Count < BulkChange.Most))
         {
             _talents[talent.Id] = talent;
         }
+    }
+
+    public void Replace(IEnumerable<NamedId> talents)
+    {
+        _talents.Clear();
+        Add(talents);
     }
 
     public void Clear() => _talents.Clear();
