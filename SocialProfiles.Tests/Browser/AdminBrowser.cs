@@ -30,7 +30,7 @@ internal sealed class AdminBrowser : IAsyncDisposable
             ColorScheme = scheme,
             HasTouch = width < 600,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout((float)Patience.Longest.TotalMilliseconds);
         return new AdminBrowser(context, await context.NewPageAsync(), scheme);
     }
 
