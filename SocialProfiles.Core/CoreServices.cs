@@ -2,11 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
@@ -44,7 +46,8 @@ public static class CoreServices
             .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
             .ValidateOnStart();
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
-        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
+        services.AddDeliveries(configuration).AddAlerts();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
         services.AddCommitListeners();
@@ -60,7 +63,8 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>());
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<DeliverySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {

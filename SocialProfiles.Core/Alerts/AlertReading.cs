@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialProfiles.Core.Notices;
 
 namespace SocialProfiles.Core.Alerts;
@@ -21,8 +22,11 @@ internal sealed record AlertReading : INoticeSubject
 
     public required string ProfileUrl { get; init; }
 
-    /// <summary>What of the connection it is about; empty where there is one thing only.</summary>
-    public string Cause { get; init; } = "";
+    /// <summary>The post that it is about; null where it is about none.</summary>
+    public string? PostId { get; init; }
+
+    /// <summary>The notification that it is about; null where it is about none.</summary>
+    public long? NoticeKey { get; init; }
 
     /// <summary>Followers at the window's start; null where that isn't known.</summary>
     public long? Before { get; init; }
@@ -38,4 +42,7 @@ internal sealed record AlertReading : INoticeSubject
 
     /// <summary>Whether it is certain that nothing is the matter, whatever the numbers.</summary>
     public bool IsOver { get; init; }
+
+    /// <summary>What of the connection it is about; empty where there is one thing only.</summary>
+    public string Cause => PostId ?? NoticeKey?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

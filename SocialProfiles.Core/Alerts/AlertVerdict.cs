@@ -33,7 +33,7 @@ internal static class AlertVerdicts
             AlertKind.StandoutPost => When(reading.Now >= rule.Threshold),
             AlertKind.NoPost => reading.Since is { } last ? When(now - last >= TimeSpan.FromDays(rule.Window)) : AlertVerdict.Unknown,
             AlertKind.InError => reading.Since is { } since ? When(now - since >= TimeSpan.FromHours(rule.Window)) : AlertVerdict.Unknown,
-            AlertKind.ReconnectNeeded => AlertVerdict.Matches,
+            AlertKind.ReconnectNeeded => When(reading.NoticeKey is not null),
             _ => AlertVerdict.Unknown,
         };
     }
