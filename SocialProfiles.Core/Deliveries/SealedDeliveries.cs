@@ -28,7 +28,7 @@ internal sealed class MailPasswordSamples : ISealedSamples
 {
     public async Task<IReadOnlyList<SealedSample>> NewestAsync(SocialProfilesDbContext db, int count, CancellationToken cancellationToken)
     {
-        var servers = await db.MailServers.IgnoreQueryFilters().Where(x => x.SealedPassword != null).Take(count).ToListAsync(cancellationToken);
+        var servers = await db.MailServers.IgnoreQueryFilters().Where(x => x.SealedPassword != null).OrderByDescending(x => x.UpdatedAt).Take(count).ToListAsync(cancellationToken);
         return servers.ConvertAll(server => new SealedSample(SealedColumn.MailPassword, SealedDeliveries.OwnerOf(server), server.SealedPassword!));
     }
 }
