@@ -118,9 +118,11 @@ public sealed class AlertTests : IAsyncLifetime
                 return why switch
                 {
                     "gap then" => await readings.Where(x => x.FirstReadAt < now.AddDays(-7)).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, now.AddDays(-9))),
-                    "read once" => await readings.Where(x => x.LastReadAt > now.AddDays(-1)).ExecuteUpdateAsync(x => x.SetProperty(row => row.FirstReadAt, now)),
+                    "read once" => await readings.Where(x => x.FirstReadAt < now.AddDays(-7)).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, now.AddDays(-2)))
+                        + await readings.Where(x => x.LastReadAt == now).ExecuteUpdateAsync(x => x.SetProperty(row => row.FirstReadAt, now)),
                     "stale" => await db.Connections.ExecuteUpdateAsync(x => x.SetProperty(row => row.LastSyncedAt, now.AddDays(-2))),
-                    "first after a reconnect" => db.Consents.Add(new Consent { ConnectionKey = key, Scopes = "", GrantedAt = now.AddMinutes(1) }).Entity.ConnectionKey > 0 ? 1 : 0,
+                    "first after a reconnect" => await readings.Where(x => x.LastReadAt == now).ExecuteUpdateAsync(x => x.SetProperty(row => row.FirstReadAt, now))
+                        + db.Consents.Add(new Consent { ConnectionKey = key, Scopes = "", GrantedAt = now.AddMinutes(-1) }).Entity.FailedDays,
                     _ => 0,
                 };
             },
