@@ -50,7 +50,7 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
         services.AddDeliveries(configuration).AddAlerts();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
-        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>().AddSingleton<IBrokenMetrics, BrokenPlatforms>();
+        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddCommitListeners();
         services.AddCalendarJobs();

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SocialProfiles.Core.Alerts;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Storage;
 
-namespace SocialProfiles.Core.Canary;
+namespace SocialProfiles.Core.Alerts;
 
 /// <summary>Tells the alerts which platforms' numbers cannot be trusted.</summary>
 internal sealed class BrokenPlatforms(Database database) : IBrokenMetrics
