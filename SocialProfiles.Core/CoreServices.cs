@@ -4,9 +4,12 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Find;
+using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
@@ -47,6 +50,7 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
+        services.AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);
@@ -57,6 +61,8 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterNumbers>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<HomeQuery>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())

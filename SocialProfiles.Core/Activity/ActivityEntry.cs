@@ -35,6 +35,9 @@ public enum ActivityAction
     ConsentEnded,
     CredentialsChanged,
     AgencyChanged,
+    ViewSaved,
+    ViewRenamed,
+    ViewDeleted,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

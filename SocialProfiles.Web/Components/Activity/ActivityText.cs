@@ -43,6 +43,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.ConsentEnded => new(IconShape.Warning, "lost access to"),
         ActivityAction.CredentialsChanged => new(IconShape.Key, "changed the credentials for"),
         ActivityAction.AgencyChanged => new(IconShape.People, "changed the agency's name to"),
+        ActivityAction.ViewSaved => new(IconShape.Plus, "saved the view"),
+        ActivityAction.ViewRenamed => new(IconShape.Pencil, "renamed the view"),
+        ActivityAction.ViewDeleted => new(IconShape.Trash, "deleted the view"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
