@@ -35,7 +35,7 @@ public static class CoreServices
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
-        services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
