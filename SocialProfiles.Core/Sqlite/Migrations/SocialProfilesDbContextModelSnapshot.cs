@@ -559,6 +559,44 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("PlatformCredentials", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Find.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Page", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -718,7 +756,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasKey("ConnectionKey", "StartedAt");
 
-                    b.HasIndex("EndedAt");
+                    b.HasIndex("EndedAt", "Outcome");
 
                     b.ToTable("SyncAttempts", (string)null);
                 });
