@@ -34,7 +34,7 @@ public sealed record FindConditions(
     internal bool AsksForFollowers => FollowersFrom is not null || FollowersTo is not null;
 
     /// <summary>What is asked for where a country is and no share.</summary>
-    internal double LeastShare => CountryShareFrom ?? double.Epsilon;
+    internal double LeastShare => CountryShareFrom ?? 1e-9;
 
     /// <summary>
     /// Those of whom every condition holds or cannot be told. A condition on a number that is not known is neither true nor false, as

@@ -30,7 +30,7 @@ public sealed class SavedView
     /// <summary><see cref="Name"/> as it is compared; unique on its page.</summary>
     public required string FoldedName { get; set; }
 
-    /// <summary>What stands behind the question mark of the address; empty for the page as it opens.</summary>
+    /// <summary>The query of the address with its question mark; empty for the page as it opens.</summary>
     public required string Query { get; init; }
 
     /// <summary>UTC.</summary>

@@ -14,7 +14,7 @@ public sealed class SavedViews(Database database, ActivityLog activity, TimeProv
     public Task<List<SavedView>> ListAsync(SavedViewPage page, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.SavedViews.Where(x => x.Page == page).OrderBy(x => x.FoldedName).ToListAsync(cancellationToken), cancellationToken);
 
-    /// <param name="query">What stands behind the question mark of the address.</param>
+    /// <param name="query">Of the address, with its question mark.</param>
     /// <returns>The view; or <see cref="InvalidError"/> (field <c>name</c>), <see cref="ConflictError"/>.</returns>
     public Task<Result<SavedView, UseCaseError>> SaveAsync(SavedViewPage page, string? name, string query, Actor actor, CancellationToken cancellationToken)
     {
