@@ -6,10 +6,13 @@ using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Find;
+using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
@@ -52,6 +55,7 @@ public static class CoreServices
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
+        services.AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);
@@ -62,6 +66,8 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterNumbers>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<HomeQuery>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())

@@ -43,6 +43,9 @@ public enum ActivityAction
     WebhookAdded,
     WebhookChanged,
     WebhookDeleted,
+    ViewSaved,
+    ViewRenamed,
+    ViewDeleted,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

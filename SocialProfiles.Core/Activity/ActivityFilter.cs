@@ -23,7 +23,7 @@ public enum ActivityKind
     /// <summary>Signing in and out.</summary>
     SignIn,
 
-    /// <summary>The agency's settings, alerts, credentials and API keys.</summary>
+    /// <summary>The agency's settings, alerts, credentials, API keys and saved views.</summary>
     Settings,
 }
 
@@ -53,6 +53,7 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,
             ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleChanged, ActivityAction.AlertRuleDeleted, ActivityAction.MailChanged,
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
+            ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
         ],
     }.ToFrozenDictionary();
 

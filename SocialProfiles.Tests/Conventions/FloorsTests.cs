@@ -28,7 +28,8 @@ public sealed class FloorsTests
         "Texts", "Storage", "Security", "Activity", "Agency", "Accounts",
         "Platforms",
         "Profiles", "Talents", "Notices", "Connections", "Invitations",
-        "Consents", "Ingestion", "Intelligence", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Calendar",
+        "History", "Canary", "Figures",
+        "Consents", "Ingestion", "Intelligence", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Find", "Compare", "Home", "Calendar",
         "Sqlite",
     ];
 

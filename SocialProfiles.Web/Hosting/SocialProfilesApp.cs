@@ -157,6 +157,8 @@ public static class SocialProfilesApp
         app.MapApiDescription();
         app.MapConsents();
         app.MapDownloads();
+        app.MapFindDownload();
+        app.MapCompareDownload();
         app.MapPages();
         app.Services.UseCalendar();
     }

@@ -51,6 +51,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.WebhookAdded => new(IconShape.Link, "added the webhook endpoint"),
         ActivityAction.WebhookChanged => new(IconShape.Link, "changed the webhook endpoint"),
         ActivityAction.WebhookDeleted => new(IconShape.Trash, "deleted the webhook endpoint"),
+        ActivityAction.ViewSaved => new(IconShape.Plus, "saved the view"),
+        ActivityAction.ViewRenamed => new(IconShape.Pencil, "renamed the view"),
+        ActivityAction.ViewDeleted => new(IconShape.Trash, "deleted the view"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
