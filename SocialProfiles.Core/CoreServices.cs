@@ -10,9 +10,11 @@ using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.SelfReported;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -32,7 +34,8 @@ public static class CoreServices
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
-        services.AddSingleton<AgencyDirectory>().AddSingleton<RenameAgency>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>();
+        services.AddSingleton<LogoQuery>().AddSingleton<SetLogo>().AddSingleton<SetTimeZone>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
@@ -47,6 +50,8 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
+        services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();
+        services.AddSingleton<KitNumbers>().AddSingleton<MediaKitList>().AddSingleton<CreateMediaKit>().AddSingleton<DeleteMediaKit>().AddSingleton<ShareMediaKit>().AddSingleton<OpenMediaKit>().AddSingleton<MediaKitSignal>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);
@@ -60,6 +65,7 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<MediaKitSignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)

@@ -35,6 +35,15 @@ public enum ActivityAction
     ConsentEnded,
     CredentialsChanged,
     AgencyChanged,
+    LogoChanged,
+    TimeZoneChanged,
+    NumberReported,
+    NumberRemoved,
+    NumberRestored,
+    MediaKitCreated,
+    MediaKitDeleted,
+    MediaKitShared,
+    MediaKitLinkRevoked,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

@@ -38,8 +38,15 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
     private static readonly FrozenDictionary<ActivityKind, ActivityAction[]> _actions = new Dictionary<ActivityKind, ActivityAction[]>
     {
         [ActivityKind.Talents] =
-            [ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded],
-        [ActivityKind.Profiles] = [ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected],
+        [
+            ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded,
+            ActivityAction.MediaKitCreated, ActivityAction.MediaKitDeleted, ActivityAction.MediaKitShared, ActivityAction.MediaKitLinkRevoked,
+        ],
+        [ActivityKind.Profiles] =
+        [
+            ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected,
+            ActivityAction.NumberReported, ActivityAction.NumberRemoved, ActivityAction.NumberRestored,
+        ],
         [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed],
         [ActivityKind.Permissions] =
         [
@@ -48,7 +55,11 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.ConsentRefused, ActivityAction.ConsentWithdrawn, ActivityAction.ConsentEnded,
         ],
         [ActivityKind.SignIn] = [ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated],
-        [ActivityKind.Settings] = [ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged],
+        [ActivityKind.Settings] =
+        [
+            ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged,
+            ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
+        ],
     }.ToFrozenDictionary();
 
     public static ActivityFilter None { get; } = new();

@@ -157,6 +157,7 @@ public static class SocialProfilesApp
         app.MapApiDescription();
         app.MapConsents();
         app.MapDownloads();
+        app.MapPictures();
         app.MapPages();
         app.Services.UseCalendar();
     }
