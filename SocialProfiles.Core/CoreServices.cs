@@ -34,8 +34,7 @@ public static class CoreServices
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
-        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>();
-        services.AddSingleton<LogoQuery>().AddSingleton<SetLogo>().AddSingleton<SetTimeZone>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
@@ -49,7 +48,7 @@ public static class CoreServices
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
-        services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>();
+        services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<PostCurves>();
         services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();
         services.AddSingleton<KitNumbers>().AddSingleton<MediaKitList>().AddSingleton<CreateMediaKit>().AddSingleton<DeleteMediaKit>().AddSingleton<ShareMediaKit>().AddSingleton<OpenMediaKit>().AddSingleton<MediaKitSignal>();
         services.AddCommitListeners();

@@ -47,7 +47,6 @@ internal sealed class ConnectionTables : IPartTables
         // What was read by a connection goes with it.
         model.Entity<SocialProfile>().HasOne<Connection>().WithOne().HasForeignKey<SocialProfile>(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
         model.Entity<SocialPost>().HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
-        model.Entity<ProfileSnapshot>().HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
         model.Entity<AccountInsight>().HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
     }
 }

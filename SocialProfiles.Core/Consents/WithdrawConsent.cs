@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Security;
@@ -33,6 +34,7 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                 await ending.EndAsync(db, connection, consent, ConsentEndReason.Withdrawn, talent, cancellationToken);
                 await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                await ForgetPrivateHistoryAsync(db, connection.Key, cancellationToken);
                 return (connection, tokens, consent.AccountId);
             },
             cancellationToken);
@@ -43,5 +45,26 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
 
         var (of, given, accountId) = withdrawn.Value;
         return await revoker.ExecuteAsync(of.Platform, given, accountId);
+    }
+
+    /// <summary>Views and shares that not everybody sees of a post were the permission's, in its past as well.</summary>
+    private static async Task ForgetPrivateHistoryAsync(SocialProfilesDbContext db, long key, CancellationToken cancellationToken)
+    {
+        var posts = db.Posts.Where(x => x.ConnectionKey == key);
+        await db.PostReadings.Where(x => x.ConnectionKey == key && posts.Any(post => post.PlatformPostId == x.PlatformPostId && post.Views == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Views, (long?)null), cancellationToken);
+        await db.PostReadings.Where(x => x.ConnectionKey == key && posts.Any(post => post.PlatformPostId == x.PlatformPostId && post.Shares == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Shares, (long?)null), cancellationToken);
+        if (!await posts.AnyAsync(post => post.Views != null, cancellationToken))
+        {
+            await db.DailyGains.Where(x => x.ConnectionKey == key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Views, (long?)null), cancellationToken);
+            await db.Profiles.Where(x => x.ConnectionKey == key)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.RecentMedianViews, (double?)null).SetProperty(x => x.StandoutPostId, (string?)null).SetProperty(x => x.StandoutRatio, (double?)null), cancellationToken);
+        }
+
+        if (!await posts.AnyAsync(post => post.Shares != null, cancellationToken))
+        {
+            await db.DailyGains.Where(x => x.ConnectionKey == key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Shares, (long?)null), cancellationToken);
+        }
     }
 }

@@ -1,3 +1,6 @@
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.History;
+
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
@@ -14,8 +17,13 @@ internal interface IHistoryStore
     /// <param name="endedBefore">UTC.</param>
     Task<int> DeleteAttemptsAsync(long first, long last, DateTimeOffset endedBefore, CancellationToken cancellationToken);
 
-    /// <summary>Of the snapshots before <paramref name="before"/> (UTC), the last one of each day stays.</summary>
-    Task<int> ThinSnapshotsAsync(long first, long last, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Deletes what accounts showed and need not be kept: <see cref="HistoryThinning"/>.</summary>
+    /// <param name="now">UTC.</param>
+    Task<int> ThinReadingsAsync(long first, long last, DateTimeOffset now, AgencyDays days, CancellationToken cancellationToken);
+
+    /// <summary>Deletes former numbers of an account's posts that need not be kept.</summary>
+    /// <param name="now">UTC.</param>
+    Task<int> ThinPostReadingsAsync(long connectionKey, DateTimeOffset now, AgencyDays days, CancellationToken cancellationToken);
 
     /// <summary>Of the private numbers from <paramref name="firstKept"/> on, those of an audience's groups that are not the newest of their week go, and all before.</summary>
     Task<int> ThinInsightsAsync(long connectionKey, DateOnly firstKept, CancellationToken cancellationToken);

@@ -1,4 +1,7 @@
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Ingestion;
@@ -6,25 +9,44 @@ namespace SocialProfiles.Core.Ingestion;
 /// <summary>Decides what an ended sync means for what is stored: what is news, what another account takes along, which posts are gone.</summary>
 internal sealed class SyncMeaning(PlatformCatalog catalog)
 {
-    public SyncRows Of(FinishedSync sync) => new(
-        sync.Claim, sync.Verdict, sync.EndedAt, sync.Account is { } account ? Of(sync.Claim, account) : null, sync.Failure?.Detail ?? sync.Account?.List.Detail, NewsOf(sync));
+    /// <param name="days">How the agency counts days.</param>
+    public SyncRows Of(FinishedSync sync, AgencyDays days) => new(
+        sync.Claim,
+        sync.Verdict,
+        sync.EndedAt,
+        sync.Account is { } account ? Of(sync.Claim, account, sync.EndedAt, days) : null,
+        sync.Failure?.Detail ?? sync.Account?.List.Detail,
+        NewsOf(sync));
 
-    private AccountRows Of(ClaimedSync claim, FetchedAccount account)
+    private AccountRows Of(ClaimedSync claim, FetchedAccount account, DateTimeOffset now, AgencyDays days)
     {
         var profile = account.Profile;
         var fingerprint = Fingerprint.Of(account);
+
+        // The handle went to somebody else: what we have is another person's history.
+        var replacesFormer = claim.AccountId is not null && profile.AccountId is not null && claim.AccountId != profile.AccountId;
         return new AccountRows(profile, account.List)
         {
-            // The handle went to somebody else: what we have is another person's history.
-            ReplacesFormer = claim.AccountId is not null && profile.AccountId is not null && claim.AccountId != profile.AccountId,
+            ReplacesFormer = replacesFormer,
             ChangedTo = fingerprint == claim.Fingerprint ? null : fingerprint,
             Renamed = profile.Handle is { } handle && handle != claim.Handle
                 ? new NewHandle(handle, handle.ToLowerInvariant(), catalog.Get(claim.Platform).ProfileUrl(handle))
                 : null,
             Missing = MissingOf(account.List),
             Insights = account.Insights is { } insights ? new InsightRows(insights, account.InsightsAgainAt) { Replaced = Replaced(insights) } : null,
+            Source = catalog.ClientOf(claim.Platform)?.SourceOf(claim.Type == ConnectionType.OAuth),
+            Figures = FiguresOf(account, replacesFormer, now),
+            Days = days,
         };
     }
+
+    private static RecentFigures? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>
+        account.List.Gap == MetricGap.None ? RecentFigures.Of(account.Profile, account.Posts, post => ViewsOf(post, account.Insights), now)
+        : replacesFormer ? RecentFigures.None
+        : null;
+
+    private static long? ViewsOf(PlatformPost post, PlatformInsights? insights) =>
+        post.Views.Value ?? insights?.Posts.GetValueOrDefault(post.Id)?.Views.Value;
 
     /// <summary>A list tells what is gone of the time that it covers; what is not in it may also be one of those that could not be read.</summary>
     private static MissingPosts? MissingOf(FetchedPosts list)

@@ -1,4 +1,6 @@
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Ingestion;
@@ -28,6 +30,15 @@ internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
 
     /// <summary>Null where private numbers were not asked for.</summary>
     public required InsightRows? Insights { get; init; }
+
+    /// <summary>Where the platform is read now; null where nobody says.</summary>
+    public required PlatformSource? Source { get; init; }
+
+    /// <summary>What its newest posts say; null where the list was not given, so that what is stored stays.</summary>
+    public required RecentFigures? Figures { get; init; }
+
+    /// <summary>How the agency counts days.</summary>
+    public required AgencyDays Days { get; init; }
 }
 
 /// <param name="Normalized">In lower case.</param>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
@@ -11,7 +12,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
 internal sealed partial class SyncWriter(
-    ISyncStore store, SyncMeaning meaning, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
+    ISyncStore store, SyncMeaning meaning, AgencyClock clock, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
 
@@ -111,7 +112,8 @@ internal sealed partial class SyncWriter(
         {
             try
             {
-                var rows = batch.ConvertAll(meaning.Of);
+                var days = await clock.GetDaysAsync(CancellationToken.None);
+                var rows = batch.ConvertAll(sync => meaning.Of(sync, days));
                 var saved = await store.SaveAsync(rows, CancellationToken.None);
                 _hasNews = _hasNews || rows.Exists(row => row.News is not null);
                 return saved;

@@ -1,19 +1,20 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
-/// Keeps the history small: every snapshot for a week and then the last one of each day (UTC), attempts for a week, closed
-/// notices for a month, private numbers for two years, which is as long as platforms keep them, and of an audience's groups
+/// Keeps the history small: readings as <see cref="History.HistoryThinning"/> says, attempts for a week, closed notices for a
+/// month, private numbers for two years, which is as long as platforms keep them, and of an audience's groups
 /// the newest of each week.
 /// <para>
 /// What is too old is looked for outside the writer's turn and deleted in small slices, so that syncs and people hardly wait
 /// for it, and no more than <see cref="MostRows"/> a night: measured in bench/RESULTS.md.
 /// </para>
 /// </summary>
-internal sealed class ThinHistory(Database database, IHistoryStore history, TimeProvider time)
+internal sealed class ThinHistory(Database database, IHistoryStore history, AgencyClock clock, TimeProvider time)
 {
     /// <summary>Rows of one run at most; the rest waits for the next night. Five thousand profiles make a quarter of it a day.</summary>
     public const int MostRows = 1_000_000;
@@ -25,6 +26,7 @@ internal sealed class ThinHistory(Database database, IHistoryStore history, Time
     {
         var now = time.GetUtcNow();
         var weekAgo = now.AddDays(-7);
+        var days = await clock.GetDaysAsync(cancellationToken);
         var deleted = await history.DeleteNoticesAsync(now.AddDays(-30), cancellationToken);
         var connections = await database.ReadAsync(
             db => db.Connections.IgnoreQueryFilters().OrderBy(x => x.Key).Select(x => x.Key).ToListAsync(cancellationToken), cancellationToken);
@@ -36,7 +38,11 @@ internal sealed class ThinHistory(Database database, IHistoryStore history, Time
             }
 
             deleted += await history.DeleteAttemptsAsync(keys[0], keys[^1], weekAgo, cancellationToken);
-            deleted += await history.ThinSnapshotsAsync(keys[0], keys[^1], weekAgo, cancellationToken);
+            deleted += await history.ThinReadingsAsync(keys[0], keys[^1], now, days, cancellationToken);
+            foreach (var key in keys)
+            {
+                deleted += await history.ThinPostReadingsAsync(key, now, days, cancellationToken);
+            }
         }
 
         var twoYearsAgo = DateOnly.FromDateTime(now.UtcDateTime).AddYears(-2);

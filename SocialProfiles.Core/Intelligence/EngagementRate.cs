@@ -1,8 +1,8 @@
 namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>
-/// Engagement rate by followers, the field's most common form: interactions (likes and comments, and shares where the platform
-/// gives them) of a post divided by the account's followers, averaged over the posts. Only posts count whose likes and comments
+/// Engagement rate, the interactions of a post (likes and comments, and shares where the platform gives them) divided by the account's
+/// followers, the field's most common form, or by the post's views, averaged over the posts. Only posts count whose likes and comments
 /// are both known: a hidden part is unknown, and no 0. Over several accounts each post weighs the same.
 /// </summary>
 /// <param name="Value">A fraction (0.031 is 3.1%); null where there is none.</param>
@@ -32,4 +32,9 @@ public sealed record EngagementRate(double? Value, int Posts, string? UnknownBec
             ? new(rates / posts, posts, null)
             : new(null, 0, withoutFollowers ? "The number of followers is not known." : "There is no post whose likes and comments are both known.");
     }
+
+    /// <param name="rates">Sum of the rates of the posts, each its interactions divided by its views.</param>
+    /// <param name="posts">How many posts with views those are.</param>
+    public static EngagementRate ByViews(double rates, int posts) =>
+        posts > 0 ? new(rates / posts, posts, null) : new(null, 0, "There is no post whose likes, comments and views are all known.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -6,39 +7,33 @@ using SocialProfiles.Core.Talents;
 namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>
-/// The computed numbers of the talents that people look at, until one of their connections changes. A computation that
+/// The computed numbers of the talents that people look at, by period, until one of their connections changes. A computation that
 /// was under way during a change is given to its caller but not kept, so a stale answer cannot be stored after the clear.
 /// </summary>
 public sealed class IntelligenceCache : ICommitListener
 {
     private const int MaxTalents = 1000;
+    private const int MaxPeriods = 8;
 
-    private readonly ConcurrentDictionary<Guid, TalentIntelligence> _kept = new();
-    private readonly Lock _lock = new();
-    private long _version;
+    private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
-    public async Task<TalentIntelligence> GetAsync(Guid talentId, Func<Task<TalentIntelligence>> compute)
+    /// <param name="asked">The period, and by whose days.</param>
+    public async Task<TalentIntelligence> GetAsync(Guid talentId, (IntelligencePeriod, AgencyDays) asked, Func<Task<TalentIntelligence>> compute)
     {
-        if (_kept.TryGetValue(talentId, out var kept))
+        if (_kept.Count >= MaxTalents)
         {
-            return kept;
+            _kept.Clear();
         }
 
-        var before = Volatile.Read(ref _version);
+        // What is computed goes where we are now; a clear meanwhile throws that place away.
+        var kept = _kept.GetOrAdd(talentId, _ => new Kept());
+        if (kept.Find(asked) is { } found)
+        {
+            return found;
+        }
+
         var computed = await compute();
-        lock (_lock)
-        {
-            if (before == _version)
-            {
-                if (_kept.Count >= MaxTalents)
-                {
-                    _kept.Clear();
-                }
-
-                _kept[talentId] = computed;
-            }
-        }
-
+        kept.Keep(asked, computed);
         return computed;
     }
 
@@ -57,12 +52,32 @@ public sealed class IntelligenceCache : ICommitListener
         }
     }
 
-    public void Clear(Guid talentId)
+    public void Clear(Guid talentId) => _kept.TryRemove(talentId, out _);
+
+    private sealed class Kept
     {
-        lock (_lock)
+        private readonly Lock _lock = new();
+        private readonly Dictionary<(IntelligencePeriod, AgencyDays), TalentIntelligence> _periods = [];
+
+        public TalentIntelligence? Find((IntelligencePeriod, AgencyDays) asked)
         {
-            _version++;
-            _kept.TryRemove(talentId, out _);
+            lock (_lock)
+            {
+                return _periods.GetValueOrDefault(asked);
+            }
+        }
+
+        public void Keep((IntelligencePeriod, AgencyDays) asked, TalentIntelligence computed)
+        {
+            lock (_lock)
+            {
+                if (_periods.Count >= MaxPeriods)
+                {
+                    _periods.Clear();
+                }
+
+                _periods[asked] = computed;
+            }
         }
     }
 }

@@ -2,20 +2,21 @@ using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Intelligence;
 
-/// <summary>What only the consent of one account shows, over the last <see cref="Days"/> days.</summary>
+/// <summary>What only the consent of one account shows, over a period.</summary>
 /// <param name="Platform">Key of the platform.</param>
+/// <param name="Period">Whole days: as many as were asked for, none of which is today.</param>
 /// <param name="Numbers">One a metric, in the order of <see cref="InsightMetric"/>.</param>
 /// <param name="Audience">Who follows or watches, one a grouping.</param>
-public sealed record PrivateNumbers(string Platform, string Handle, IReadOnlyList<PeriodNumber> Numbers, IReadOnlyList<AudienceGroups> Audience)
-{
-    public const int Days = 28;
-}
+public sealed record PrivateNumbers(string Platform, string Handle, IntelligencePeriod Period, IReadOnlyList<PeriodNumber> Numbers, IReadOnlyList<AudienceGroups> Audience);
 
 /// <summary>A metric over the period: the sum of its days, or their mean where days do not add up (reach, seconds a view).</summary>
 /// <param name="Value">Null is unknown, for the reason of <paramref name="Gap"/>.</param>
 /// <param name="KnownDays">Days that it is made of.</param>
 public sealed record PeriodNumber(InsightMetric Metric, double? Value, MetricGap Gap, int KnownDays)
 {
+    /// <summary>When the newest of those days was read, UTC; null where that was not noted.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>The same person is counted on each day anew, so days of reach do not add up; nor do means.</summary>
     public static bool IsMean(InsightMetric metric) => metric is InsightMetric.Reach or InsightMetric.AccountsEngaged or InsightMetric.AverageViewSeconds;
 }

@@ -9,29 +9,33 @@ namespace SocialProfiles.Core.Intelligence;
 internal static class PrivateNumbersReading
 {
     /// <param name="accounts">Key, platform and handle of the accounts.</param>
-    /// <param name="today">UTC.</param>
+    /// <param name="period">Whole days as the platforms count them, so none that is not over.</param>
     public static async Task<IReadOnlyList<PrivateNumbers>> ReadAsync(
-        SocialProfilesDbContext db, IReadOnlyList<(long Key, string Platform, string Handle)> accounts, DateOnly today, CancellationToken cancellationToken)
+        SocialProfilesDbContext db, IReadOnlyList<(long Key, string Platform, string Handle)> accounts, IntelligencePeriod period, CancellationToken cancellationToken)
     {
         var keys = accounts.Select(account => account.Key).ToArray();
-        var first = today.DayNumber - PrivateNumbers.Days;
-        var rows = await db.Insights.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= first).ToListAsync(cancellationToken);
+        var (first, last) = (period.From.DayNumber, period.To.DayNumber);
+
+        // Who the audience is, is read once a week; a reason has the day on which it was found.
+        var rows = await db.Insights
+            .Where(x => keys.Contains(x.ConnectionKey) && ((x.Day >= first && x.Day <= last) || x.Value == null || x.Metric >= InsightMetric.FollowersByAge))
+            .ToListAsync(cancellationToken);
         var byAccount = rows.ToLookup(row => row.ConnectionKey);
         return [.. accounts
             .Where(account => byAccount.Contains(account.Key))
-            .Select(account => new PrivateNumbers(account.Platform, account.Handle, Numbers(byAccount[account.Key], today), Audience(byAccount[account.Key])))];
+            .Select(account => new PrivateNumbers(account.Platform, account.Handle, period, Numbers(byAccount[account.Key]), Audience(byAccount[account.Key])))];
     }
 
-    private static IReadOnlyList<PeriodNumber> Numbers(IEnumerable<AccountInsight> rows, DateOnly today) =>
-        // Whole days: today is not over. A reason has no day.
-        [.. rows.Where(row => (row.Day < today.DayNumber || row.Value is null) && !row.Metric.IsGrouped()).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Number)];
+    private static IReadOnlyList<PeriodNumber> Numbers(IEnumerable<AccountInsight> rows) =>
+        [.. rows.Where(row => !row.Metric.IsGrouped()).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Number)];
 
     private static PeriodNumber Number(IGrouping<InsightMetric, AccountInsight> metric)
     {
-        var known = metric.Where(row => row.Value is not null).Select(row => row.Value!.Value).ToArray();
+        var days = metric.Where(row => row.Value is not null).ToArray();
+        var known = Array.ConvertAll(days, row => row.Value!.Value);
         return known.Length == 0
             ? new PeriodNumber(metric.Key, null, metric.MaxBy(row => row.Day)!.Gap, 0)
-            : new PeriodNumber(metric.Key, PeriodNumber.IsMean(metric.Key) ? known.Average() : known.Sum(), MetricGap.None, known.Length);
+            : new PeriodNumber(metric.Key, PeriodNumber.IsMean(metric.Key) ? known.Average() : known.Sum(), MetricGap.None, known.Length) { ReadAt = days.Max(row => row.ReadAt) };
     }
 
     /// <summary>Of each grouping the newest reading: an audience is a state, not a flow.</summary>

@@ -8,49 +8,169 @@ namespace SocialProfiles.Core.Intelligence;
 /// <param name="Known">How many accounts or posts it counts.</param>
 /// <param name="OutOf">How many there are. Less known than there are makes the value "at least".</param>
 /// <param name="IsRounded">At least one part is rounded by its platform.</param>
-public sealed record Total(long? Value, int Known, int OutOf, bool IsRounded = false);
+public sealed record Total(long? Value, int Known, int OutOf, bool IsRounded = false)
+{
+    /// <summary>Of parts that are each a total.</summary>
+    public static Total Of(IEnumerable<Total> parts)
+    {
+        var all = parts.ToArray();
+        var known = all.Where(part => part.Value is not null).ToArray();
+        return new Total(
+            known.Length == 0 ? null : known.Sum(part => part.Value), all.Sum(part => part.Known), all.Sum(part => part.OutOf), known.Any(part => part.IsRounded));
+    }
 
-/// <summary>A talent's numbers over all connections that are synced.</summary>
+    /// <summary>Of single numbers; what nobody can have is not counted.</summary>
+    public static Total Of(IEnumerable<Metric> metrics)
+    {
+        var all = metrics.ToArray();
+        var known = all.Where(metric => metric.Value <= Believable.Most).ToArray();
+        return new Total(known.Length == 0 ? null : known.Sum(metric => metric.Value), known.Length, all.Length, known.Any(metric => metric.IsRounded));
+    }
+}
+
+/// <summary>A talent's numbers over a period, beside those of the period before.</summary>
 public sealed record TalentIntelligence
 {
-    public required Total Followers { get; init; }
+    public required IntelligencePeriod Period { get; init; }
 
-    /// <summary>Posts that the accounts have in all.</summary>
-    public required Total Posts { get; init; }
+    /// <summary>Each connection that has synced at least once, in the order of the card.</summary>
+    public required IReadOnlyList<AccountIntelligence> Accounts { get; init; }
 
-    /// <summary>Views of the stored posts.</summary>
-    public required Total Views { get; init; }
+    /// <summary>Over all accounts.</summary>
+    public required PostsInPeriod Posts { get; init; }
 
-    /// <summary>Likes of the accounts since their start, over the accounts whose platform counts them.</summary>
-    public required Total Likes { get; init; }
+    /// <summary>Over all accounts, in the period before.</summary>
+    public required PostsInPeriod PostsBefore { get; init; }
 
-    public required EngagementRate Engagement { get; init; }
-
-    /// <summary>Stored posts, stories aside: what <see cref="Engagement"/> is made of part of.</summary>
-    public required int StoredPosts { get; init; }
-
-    /// <summary>How far the list of posts of each account could be read.</summary>
-    public required IReadOnlyList<AccountPosts> Lists { get; init; }
-
-    /// <summary>The newest stored posts over all connections, newest first, at most 200.</summary>
-    public required IReadOnlyList<IntelligencePost> LatestPosts { get; init; }
+    /// <summary>Engagement by the hour of publication, over all accounts.</summary>
+    public required IReadOnlyList<PublishingHour> Hours { get; init; }
 
     /// <summary>What consents show beside, one an account; empty where no account has any.</summary>
     public required IReadOnlyList<PrivateNumbers> Private { get; init; }
 
-    /// <summary>Connections that have synced at least once.</summary>
-    public required int SyncedConnections { get; init; }
+    /// <summary>Followers now, over all accounts.</summary>
+    public Total Followers => Total.Of(Accounts.Select(account => account.Followers));
+
+    /// <summary>Growth of the accounts whose followers are known at both ends of the period; the others are left out of both.</summary>
+    public Change Growth
+    {
+        get
+        {
+            var known = Accounts.Where(account => account.Growth.Absolute is not null).ToArray();
+            return known.Length == 0 ? Change.Unknown : Change.Of(known.Sum(account => (double)account.FollowersAtStart!), known.Sum(account => (double)account.FollowersAtEnd!));
+        }
+    }
+
+    /// <summary>Of how many accounts <see cref="Growth"/> is made.</summary>
+    public int GrowthAccounts => Accounts.Count(account => account.Growth.Absolute is not null);
 }
 
-/// <summary>How far the list of posts of one account could be read in its last good sync.</summary>
-/// <param name="IsByConsent">Whether the talent gave access; else it is connected by hand.</param>
-public sealed record AccountPosts(string Platform, string Handle, bool IsByConsent, PostReading Reading);
+/// <summary>The numbers of one account.</summary>
+public sealed record AccountIntelligence
+{
+    public required Guid ConnectionId { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string Handle { get; init; }
+
+    /// <summary>Whether the talent gave access; else it is connected by hand.</summary>
+    public required bool IsByConsent { get; init; }
+
+    /// <summary>Last good sync, UTC.</summary>
+    public required DateTimeOffset? LastSyncedAt { get; init; }
+
+    /// <summary>Now.</summary>
+    public required Metric Followers { get; init; }
+
+    /// <summary>Posts that the account has in all, now.</summary>
+    public required Metric AllPosts { get; init; }
+
+    /// <summary>Views of the account since its start, now.</summary>
+    public required Metric AllViews { get; init; }
+
+    /// <summary>Likes of the account since its start, now.</summary>
+    public required Metric AllLikes { get; init; }
+
+    /// <summary>The last known before the period began, of the day before it or the first day; null where that is not known.</summary>
+    public required long? FollowersAtStart { get; init; }
+
+    /// <summary>The last known of the period's last day on which anything was read; null where nothing was.</summary>
+    public required long? FollowersAtEnd { get; init; }
+
+    public Change Growth => Change.Of(FollowersAtStart, FollowersAtEnd);
+
+    /// <summary>Each day of the period, in order.</summary>
+    public required IReadOnlyList<AccountDay> Days { get; init; }
+
+    /// <summary>On how many days of the period followers are known.</summary>
+    public int KnownDays => Days.Count(day => day.Followers is not null);
+
+    public required PostsInPeriod Posts { get; init; }
+
+    public required PostsInPeriod PostsBefore { get; init; }
+
+    /// <summary>How far the list of posts could be read in the last good sync.</summary>
+    public required PostReading Reading { get; init; }
+}
+
+/// <summary>A day of an account.</summary>
+/// <param name="Followers">The last reading of the day; null where nothing was read or it is not known.</param>
+/// <param name="IsRead">Whether anything was read on it.</param>
+/// <param name="Views">What its posts gained in views; null where that is not known.</param>
+/// <param name="Interactions">What its posts gained in likes, comments and shares; null where none of them is known.</param>
+/// <param name="Since">The gains are of all days since this one, since nothing was read between; else null.</param>
+public sealed record AccountDay(DateOnly Day, long? Followers, bool IsRead, long? Views, long? Interactions, DateOnly? Since = null);
+
+/// <summary>Posts that were published in a period, stories aside, with what they have by now.</summary>
+public sealed record PostsInPeriod
+{
+    public required int Count { get; init; }
+
+    public required Total Views { get; init; }
+
+    public required Total Likes { get; init; }
+
+    public required Total Comments { get; init; }
+
+    public required Total Shares { get; init; }
+
+    public required EngagementRate ByFollowers { get; init; }
+
+    public required EngagementRate ByViews { get; init; }
+
+    public required double? MedianViews { get; init; }
+
+    /// <summary>Over how many posts.</summary>
+    public required int ViewedPosts { get; init; }
+
+    /// <summary>The post with the most views, where none tells, the most likes and comments; null where none tells those either.</summary>
+    public required PostKey? Best { get; init; }
+
+    /// <summary>Posts a week: their number over the weeks of the period.</summary>
+    public required double PerWeek { get; init; }
+}
+
+/// <summary>Which post.</summary>
+public readonly record struct PostKey(Guid ConnectionId, string PlatformPostId);
+
+/// <summary>What posts that were published in an hour of the week did.</summary>
+/// <param name="Hour">0 to 23, by the agency's clock.</param>
+/// <param name="Posts">How many posts with known likes and comments there are; 1 or more.</param>
+/// <param name="Interactions">Mean likes, comments and shares a post.</param>
+public sealed record PublishingHour(DayOfWeek Weekday, int Hour, int Posts, double Interactions)
+{
+    /// <summary>From how many posts on an hour may be called one of the best.</summary>
+    public const int FewestForBest = 2;
+}
 
 /// <summary>A stored post with the account that it belongs to.</summary>
 /// <param name="More">What only a consent shows of it; null where there is none.</param>
 /// <param name="WhyNoMore">Why there is none.</param>
 public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post, PostInsight? More = null, MetricGap WhyNoMore = MetricGap.NotGranted)
 {
+    public Guid ConnectionId { get; init; }
+
     /// <summary>What everybody sees, else what the consent shows.</summary>
     public Metric Views => Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric;
 

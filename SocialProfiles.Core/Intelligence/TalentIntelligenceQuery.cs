@@ -1,84 +1,100 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Intelligence;
 
-/// <summary>Reads a talent's numbers, cached until one of the connections changes.</summary>
-public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache, PlatformCatalog catalog, TimeProvider time)
+/// <summary>Reads a talent's numbers over a period, cached until one of the connections changes.</summary>
+public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache, AgencyClock clock)
 {
-    private const int MaxPosts = 200;
+    public async Task<TalentIntelligence> GetAsync(Guid talentId, IntelligencePeriod period, CancellationToken cancellationToken)
+    {
+        var days = await clock.GetDaysAsync(cancellationToken);
+        var today = await clock.GetTodayAsync(cancellationToken);
+        return await cache.GetAsync(
+            talentId,
+            (period, days),
+            () => database.ReadAsync(db => ComputeAsync(db, talentId, period, days, today, cancellationToken), cancellationToken));
+    }
 
-    public Task<TalentIntelligence> GetAsync(Guid talentId, CancellationToken cancellationToken) =>
-        cache.GetAsync(talentId, () => database.ReadAsync(db => ComputeAsync(db, talentId, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken), cancellationToken));
+    /// <summary>Over so many days of which today is the last.</summary>
+    public async Task<TalentIntelligence> GetAsync(Guid talentId, int days, CancellationToken cancellationToken) =>
+        await GetAsync(talentId, IntelligencePeriod.Last(days, await clock.GetTodayAsync(cancellationToken)), cancellationToken);
 
-    private async Task<TalentIntelligence> ComputeAsync(SocialProfilesDbContext db, Guid talentId, DateOnly today, CancellationToken cancellationToken)
+    private static async Task<TalentIntelligence> ComputeAsync(
+        SocialProfilesDbContext db, Guid talentId, IntelligencePeriod period, AgencyDays days, DateOnly today, CancellationToken cancellationToken)
     {
         var accounts = await (
             from connection in db.Connections
             join profile in db.Profiles on connection.Key equals profile.ConnectionKey
-            join granted in db.Consents on connection.Key equals granted.ConnectionKey into consents
-            from consent in consents.DefaultIfEmpty()
             where connection.TalentId == talentId
-            select new { connection.Key, connection.Platform, connection.Handle, connection.Type, Profile = profile, Scopes = consent == null ? null : consent.Scopes }).ToListAsync(cancellationToken);
-        var keys = accounts.Select(account => account.Key).ToArray();
-        var stored = from post in db.Posts
-                     join found in db.PostInsights
-                         on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
-                     from more in insights.DefaultIfEmpty()
-                     where keys.Contains(post.ConnectionKey)
-                     select new { Post = post, More = more };
-        var sums = await stored
-            .Select(x => new { x.Post.ConnectionKey, x.Post.Kind, Views = x.Post.Views ?? x.More.Views, x.Post.Likes, x.Post.Comments, Shares = x.Post.Shares ?? x.More.Shares })
-            .GroupBy(post => post.ConnectionKey)
-            .Select(posts => new AccountSums(
-                posts.Key,
-                posts.Count(),
-                posts.Sum(post => post.Views <= Believable.Most ? post.Views : null),
-                posts.Count(post => post.Views <= Believable.Most),
-                // As a double: it is divided anyway, and cannot overflow.
-                posts.Where(post => post.Likes != null && post.Comments != null).Sum(post => (double)post.Likes! + (double)post.Comments! + (double)(post.Shares ?? 0)),
-                posts.Count(post => post.Likes != null && post.Comments != null),
-                posts.Count(post => post.Kind != PostKind.Story)))
-            .ToDictionaryAsync(sum => sum.ConnectionKey, cancellationToken);
-        var posts = await stored.OrderByDescending(x => x.Post.PublishedAt).Take(MaxPosts).ToListAsync(cancellationToken);
+            orderby connection.Key
+            select new Account(connection.Key, connection.Id, connection.Platform, connection.Handle, connection.Type, connection.LastSyncedAt, profile)).ToListAsync(cancellationToken);
+        var keys = accounts.ConvertAll(account => account.Key);
+        var readings = await ReadingsAsync(db, keys, period, days, cancellationToken);
+        var gains = (await db.DailyGains.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= period.From.DayNumber && x.Day <= period.To.DayNumber).ToListAsync(cancellationToken))
+            .ToLookup(gain => gain.ConnectionKey);
+        var posts = await PostAggregates.ReadAsync(db, keys, period, days, cancellationToken);
 
-        var byKey = accounts.ToDictionary(account => account.Key);
-        var rate = EngagementRate.Of(accounts.Select(account =>
-            (account.Profile.Followers, sums.GetValueOrDefault(account.Key)?.Interactions ?? 0, sums.GetValueOrDefault(account.Key)?.PostsWithInteractions ?? 0)));
-        var whyNoMore = accounts.ToDictionary(account => account.Key, account => WhyNoPostInsights(account.Platform, account.Type, account.Scopes));
+        var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, period, days));
+        List<(long, Guid, long?)> now = [.. accounts.Select(account => (account.Key, account.Id, Believed(account.Profile.Followers)))];
+        List<(long, Guid, long?)> before = [.. accounts.Select((account, i) => (account.Key, account.Id, all[i].FollowersAtStart))];
         return new TalentIntelligence
         {
-            Followers = Sum(accounts.Select(account => account.Profile.FollowersMetric)),
-            Posts = Sum(accounts.Select(account => account.Profile.PostsMetric)),
-            Views = new Total(
-                sums.Values.Any(sum => sum.PostsWithViews > 0) ? sums.Values.Sum(sum => sum.Views ?? 0) : null,
-                sums.Values.Sum(sum => sum.PostsWithViews),
-                sums.Values.Sum(sum => sum.Posts)),
-            Likes = Sum(accounts.Select(account => account.Profile.LikesMetric).Where(likes => likes.Gap != MetricGap.NotSupported)),
-            Engagement = rate,
-            StoredPosts = sums.Values.Sum(sum => sum.WithoutStories),
-            Lists = [.. accounts.Select(account => new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, account.Profile.PostReading))],
-            LatestPosts = [.. posts.Select(x => new IntelligencePost(byKey[x.Post.ConnectionKey].Platform, byKey[x.Post.ConnectionKey].Handle, x.Post, x.More, whyNoMore[x.Post.ConnectionKey]))],
-            Private = await PrivateNumbersReading.ReadAsync(db, accounts.ConvertAll(account => (account.Key, account.Platform, account.Handle)), today, cancellationToken),
-            SyncedConnections = accounts.Count,
+            Period = period,
+            Accounts = all,
+            Posts = posts.OfAll(now, isNow: true, period),
+            PostsBefore = posts.OfAll(before, isNow: false, period.Before),
+            Hours = posts.Hours,
+            Private = await PrivateNumbersReading.ReadAsync(db, accounts.ConvertAll(account => (account.Key, account.Platform, account.Handle)), period.To < today ? period : new(period.From.AddDays(-1), today.AddDays(-1)), cancellationToken),
         };
     }
 
-    /// <summary>Why nothing is known of a post that only a consent shows: the platform never says it, nobody allowed it, or it has not been read yet.</summary>
-    private MetricGap WhyNoPostInsights(string platform, ConnectionType type, string? scopes) =>
-        catalog.ConsentOf(platform)?.Terms.PostInsights is not { } scope ? MetricGap.NotSupported
-        : type == ConnectionType.OAuth && scope.IsIn((scopes ?? "").Split(' ')) ? MetricGap.NoDataYet
-        : MetricGap.NotGranted;
-
-    private static Total Sum(IEnumerable<Metric> metrics)
+    private static async Task<ILookup<long, ProfileReading>> ReadingsAsync(
+        SocialProfilesDbContext db, List<long> keys, IntelligencePeriod period, AgencyDays days, CancellationToken cancellationToken)
     {
-        var all = metrics.ToArray();
-        var known = all.Where(metric => metric.Value <= Believable.Most).ToArray();
-        return new Total(known.Length == 0 ? null : known.Sum(metric => metric.Value), known.Length, all.Length, known.Any(metric => metric.IsRounded));
+        var from = days.StartOf(period.From) - FollowerDays.StartAge;
+        var to = days.EndOf(period.To);
+        var readings = await db.ProfileReadings
+            .Where(x => keys.Contains(x.ConnectionKey) && x.FirstReadAt < to && x.LastReadAt >= from)
+            .OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt)
+            .ToListAsync(cancellationToken);
+        return readings.ToLookup(reading => reading.ConnectionKey);
     }
 
-    private sealed record AccountSums(long ConnectionKey, int Posts, long? Views, int PostsWithViews, double Interactions, int PostsWithInteractions, int WithoutStories);
+    private static AccountIntelligence Of(
+        Account account, IReadOnlyList<ProfileReading> readings, IEnumerable<DailyGain> gains, PostAggregates posts, IntelligencePeriod period, AgencyDays days)
+    {
+        var profile = account.Profile;
+        var followersAtStart = FollowerDays.AtStart(readings, period, days);
+        var gained = gains.ToDictionary(gain => gain.Day);
+        var published = posts.Of(account.Key, account.Id, Believed(profile.Followers), isNow: true, period);
+        var givesViews = profile.RecentMedianViews is not null || published.ViewedPosts > 0 || gained.Values.Any(gain => gain.Views is not null);
+        var series = FollowerDays.Of(readings, gained, givesViews, period, days);
+        return new AccountIntelligence
+        {
+            ConnectionId = account.Id,
+            Platform = account.Platform,
+            Handle = account.Handle,
+            IsByConsent = account.Type == ConnectionType.OAuth,
+            LastSyncedAt = account.LastSyncedAt,
+            Followers = profile.FollowersMetric,
+            AllPosts = profile.PostsMetric,
+            AllViews = profile.ViewsMetric,
+            AllLikes = profile.LikesMetric,
+            FollowersAtStart = followersAtStart,
+            FollowersAtEnd = series.LastOrDefault(day => day.Followers is not null)?.Followers,
+            Days = series,
+            Posts = published,
+            PostsBefore = posts.Of(account.Key, account.Id, followersAtStart, isNow: false, period.Before),
+            Reading = profile.PostReading,
+        };
+    }
+
+    private static long? Believed(long? count) => count <= Believable.Most ? count : null;
+
+    private sealed record Account(long Key, Guid Id, string Platform, string Handle, ConnectionType Type, DateTimeOffset? LastSyncedAt, SocialProfile Profile);
 }

@@ -41,8 +41,9 @@ public sealed record KitNumber(
 public sealed record KitProfile(Guid ConnectionId, string Platform, string PlatformName, string Handle, IReadOnlyList<KitNumber> Numbers, KitPost? BestPost, IReadOnlyList<KitAudience> Audience);
 
 /// <summary>The groups of an audience, largest first. Only the talent's permission shows them.</summary>
-/// <param name="ReadOn">The day on which it was read, as the platform counts days.</param>
-public sealed record KitAudience(InsightMetric Metric, DateOnly ReadOn, IReadOnlyList<KitGroup> Groups);
+/// <param name="Day">The day that it is for, as the platform counts days.</param>
+/// <param name="ReadAt">When it was read, UTC; null where that was not noted.</param>
+public sealed record KitAudience(InsightMetric Metric, DateOnly Day, DateTimeOffset? ReadAt, IReadOnlyList<KitGroup> Groups);
 
 /// <param name="Share">Of all groups, a fraction.</param>
 public sealed record KitGroup(string Name, double Share);

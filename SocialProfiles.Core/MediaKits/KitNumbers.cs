@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -15,8 +16,8 @@ namespace SocialProfiles.Core.MediaKits;
 /// <param name="HasPrivate">The profiles of which something is there by the talent's permission alone.</param>
 public sealed record KitMaterial(KitContent Everything, IReadOnlySet<Guid> HasPrivate);
 
-/// <summary>Reads what a kit can show, from what was read of the talent's profiles.</summary>
-public sealed class KitNumbers(Database database, AgencyDirectory agency, AgencyClock clock, PlatformCatalog catalog, TimeProvider time)
+/// <summary>Reads what a kit can show: the same numbers as the talent's page, and where each of them comes from.</summary>
+public sealed class KitNumbers(Database database, TalentIntelligenceQuery intelligence, AgencyDirectory agency, AgencyClock clock, PlatformCatalog catalog, TimeProvider time)
 {
     /// <summary>Posts that are offered, most seen first.</summary>
     public const int MostPosts = 24;
@@ -33,100 +34,88 @@ public sealed class KitNumbers(Database database, AgencyDirectory agency, Agency
     {
         var name = await agency.GetNameAsync(cancellationToken);
         var zone = await clock.GetDaysAsync(cancellationToken);
-        return await database.ReadAsync(db => ReadAsync(db, talentId, days, name, zone, cancellationToken), cancellationToken);
+        var now = time.GetUtcNow();
+        var period = IntelligencePeriod.Last(days, zone.Of(now));
+        var numbers = await intelligence.GetAsync(talentId, period, cancellationToken);
+        return await database.ReadAsync(
+            async db =>
+            {
+                var talent = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).SingleOrDefaultAsync(cancellationToken);
+                if (talent is null)
+                {
+                    return null;
+                }
+
+                var read = await ReadAsync(db, talentId, numbers, zone.StartOf(period.From), cancellationToken);
+                return read with
+                {
+                    Everything = read.Everything with
+                    {
+                        TalentName = talent,
+                        AgencyName = name.Value,
+                        AsOf = now,
+                        AsOfDay = period.To,
+                        From = period.From,
+                        Days = days,
+                        TimeZone = zone.Zone.Id,
+                    },
+                };
+            },
+            cancellationToken);
     }
 
-    private async Task<KitMaterial?> ReadAsync(SocialProfilesDbContext db, Guid talentId, int days, AgencyName name, AgencyDays zone, CancellationToken cancellationToken)
+    private async Task<KitMaterial> ReadAsync(SocialProfilesDbContext db, Guid talentId, TalentIntelligence numbers, DateTimeOffset start, CancellationToken cancellationToken)
     {
-        var talent = await db.Talents.SingleOrDefaultAsync(x => x.Id == talentId, cancellationToken);
-        if (talent is null)
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        var today = zone.Of(now);
-        var from = today.AddDays(1 - days);
-        var start = zone.StartOf(from);
-        var accounts = await (
-            from connection in db.Connections
-            join profile in db.Profiles on connection.Key equals profile.ConnectionKey
-            where connection.TalentId == talentId
-            orderby connection.Key
-            select new Account(connection, profile)).ToListAsync(cancellationToken);
-        var keys = accounts.ConvertAll(account => account.Connection.Key);
+        var keys = await db.Connections.Where(x => x.TalentId == talentId).ToDictionaryAsync(x => x.Key, x => x.Id, cancellationToken);
         var rows = await (
             from post in db.Posts
             join found in db.PostInsights
                 on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
             from more in insights.DefaultIfEmpty()
-            where keys.Contains(post.ConnectionKey) && post.PublishedAt >= start && post.Kind != PostKind.Story
+            where keys.Keys.Contains(post.ConnectionKey) && post.PublishedAt >= start && post.Kind != PostKind.Story
             select new PostRow(post, more == null ? null : more.Views, more == null ? null : more.Shares)).ToListAsync(cancellationToken);
-        var audiences = (await db.Insights.Where(x => keys.Contains(x.ConnectionKey) && _audience.Contains(x.Metric) && x.Value != null).ToListAsync(cancellationToken)).ToLookup(row => row.ConnectionKey);
-        var earlier = await EarlierAsync(db, keys, start, cancellationToken);
-        var posts = rows.ToLookup(row => row.Post.ConnectionKey);
-        List<KitProfile> profiles = [];
-        foreach (var account in accounts)
-        {
-            var own = posts[account.Connection.Key].ToArray();
-            profiles.Add(new KitProfile(
-                account.Connection.Id, account.Connection.Platform, NameOf(account.Connection.Platform), account.Connection.Handle,
-                Numbers(account, own, earlier.GetValueOrDefault(account.Connection.Key)),
-                Best(own) is { } best ? Of(account, best) : null,
-                Audience(audiences[account.Connection.Key])));
-        }
-
-        var byKey = accounts.ToDictionary(account => account.Connection.Key);
+        var insightRows = await db.Insights.Where(x => keys.Keys.Contains(x.ConnectionKey) && _audience.Contains(x.Metric) && x.Value != null).ToListAsync(cancellationToken);
+        var byPermission = await db.MetricSources.Where(x => x.ByPermission).Select(x => x.Key).ToListAsync(cancellationToken);
+        var audiences = insightRows.ToLookup(row => keys[row.ConnectionKey]);
+        var posts = rows.ToLookup(row => keys[row.Post.ConnectionKey]);
+        var accounts = numbers.Accounts.ToDictionary(account => account.ConnectionId);
+        var reported = await SelfReportedList.OfTalentAsync(db, talentId, cancellationToken);
         return new KitMaterial(
             new KitContent
             {
-                TalentName = talent.Name,
-                AgencyName = name.Value,
-                AsOf = now,
-                AsOfDay = today,
-                From = from,
-                Days = days,
-                TimeZone = zone.Zone.Id,
-                Profiles = profiles,
-                Posts = [.. InOrder(rows).Take(MostPosts).Select(row => Of(byKey[row.Post.ConnectionKey], row))],
-                SelfReported = [.. (await SelfReportedList.OfTalentAsync(db, talentId, cancellationToken))
-                    .Select(x => new KitSelfReported(x.Id, x.Platform, NameOf(x.Platform), x.Handle, x.Metric, x.Value, x.Day, x.Note))],
+                TalentName = "",
+                AsOf = default,
+                AsOfDay = default,
+                From = default,
+                Days = 0,
+                TimeZone = "",
+                Profiles = [.. numbers.Accounts.Select(account => new KitProfile(
+                    account.ConnectionId, account.Platform, NameOf(account.Platform), account.Handle, Numbers(account),
+                    posts[account.ConnectionId].FirstOrDefault(row => row.Post.PlatformPostId == account.Posts.Best?.PlatformPostId) is { } best ? Of(account, best, byPermission) : null,
+                    Audience(audiences[account.ConnectionId])))],
+                Posts = [.. InOrder(rows.Where(row => accounts.ContainsKey(keys[row.Post.ConnectionKey]))).Take(MostPosts).Select(row => Of(accounts[keys[row.Post.ConnectionKey]], row, byPermission))],
+                SelfReported = [.. reported.Select(x => new KitSelfReported(x.Id, x.Platform, NameOf(x.Platform), x.Handle, x.Metric, x.Value, x.Day, x.Note))],
             },
-            accounts.Where(account => audiences[account.Connection.Key].Any() || posts[account.Connection.Key].Any(row => row.IsPrivate)).Select(account => account.Connection.Id).ToHashSet());
+            accounts.Keys.Where(id => audiences[id].Any() || posts[id].Any(row => row.IsPrivate)).ToHashSet());
     }
 
-    /// <summary>Followers at the beginning of the period: what was read last before it, else nothing.</summary>
-    private static async Task<Dictionary<long, long>> EarlierAsync(SocialProfilesDbContext db, List<long> keys, DateTimeOffset start, CancellationToken cancellationToken)
+    private static IReadOnlyList<KitNumber> Numbers(AccountIntelligence account)
     {
-        // A day off is close enough to be called the beginning; what is older would be the growth of a longer time.
-        var near = start.AddDays(-1);
-        var until = start.AddDays(1);
-        var found = await db.Snapshots.Where(x => keys.Contains(x.ConnectionKey) && x.TakenAt >= near && x.TakenAt <= until && x.Followers != null).ToListAsync(cancellationToken);
-        return found.GroupBy(x => x.ConnectionKey).ToDictionary(x => x.Key, x => x.MinBy(reading => (reading.TakenAt - start).Duration())!.Followers!.Value);
-    }
-
-    private static IReadOnlyList<KitNumber> Numbers(Account account, PostRow[] posts, long? before)
-    {
-        var (connection, profile) = account;
-        var read = connection.LastSyncedAt;
-        var byPermission = connection.Type == ConnectionType.OAuth;
-        var followers = profile.FollowersMetric;
-        var rated = posts.Where(row => row.Post is { Likes: not null, Comments: not null }).ToArray();
-        var rate = EngagementRate.Of([(followers.Value, rated.Sum(row => (double)row.Post.Likes!.Value + row.Post.Comments!.Value + (row.Shares ?? 0)), rated.Length)]);
-        var viewed = posts.Where(row => row.Views <= Believable.Most).ToArray();
+        var (read, byPermission, posts) = (account.LastSyncedAt, account.IsByConsent, account.Posts);
+        var (followers, growth, rate) = (account.Followers, account.Growth, account.Posts.ByFollowers);
         return
         [
             new(KitFigure.Followers, followers.Value, followers.Gap, null, followers.IsRounded, read, byPermission),
-            followers.Value is { } now && before is { } then
-                ? new(KitFigure.Growth, now - then, IsRounded: followers.IsRounded, ReadAt: read, ByPermission: byPermission, Rate: then > 0 ? (double)(now - then) / then : null)
-                : new(KitFigure.Growth, null, followers.Gap, followers.Value is null ? null : "Nothing was read at the beginning of the period."),
-            new(KitFigure.EngagementRate, rate.Value, UnknownBecause: posts.Length == 0 ? "No posts in this period." : rate.UnknownBecause, ReadAt: read, ByPermission: byPermission, Posts: rate.Posts),
-            new(KitFigure.MedianViews, Median.Of(viewed.Select(row => row.Views!.Value)), UnknownBecause: viewed.Length > 0 ? null : posts.Length == 0 ? "No posts in this period." : "The views of these posts aren't known.",
-                ReadAt: read, ByPermission: byPermission || viewed.Any(row => row.IsPrivate), Posts: viewed.Length),
+            growth.Absolute is { } gained
+                ? new(KitFigure.Growth, gained, IsRounded: followers.IsRounded, ReadAt: read, ByPermission: byPermission, Rate: growth.Fraction)
+                : new(KitFigure.Growth, null, followers.Gap, followers.Value is null ? null : "Nothing was read when the period began."),
+            new(KitFigure.EngagementRate, rate.Value, UnknownBecause: posts.Count == 0 ? NoPosts : rate.UnknownBecause, ReadAt: read, ByPermission: byPermission, Posts: rate.Posts),
+            new(KitFigure.MedianViews, posts.MedianViews, UnknownBecause: posts.MedianViews is not null ? null : posts.Count == 0 ? NoPosts : "The views of these posts aren't known.",
+                ReadAt: read, ByPermission: byPermission, Posts: posts.ViewedPosts),
         ];
     }
 
-    private static PostRow? Best(IEnumerable<PostRow> posts) => InOrder(posts).FirstOrDefault(row => row.Views is not null || row.Post.Likes is not null);
+    private const string NoPosts = "No posts in this period.";
 
     /// <summary>Most seen first; of posts whose views aren't known, most liked first.</summary>
     private static IEnumerable<PostRow> InOrder(IEnumerable<PostRow> posts) => posts
@@ -145,7 +134,7 @@ public sealed class KitNumbers(Database database, AgencyDirectory agency, Agency
             if (all > 0)
             {
                 audience.Add(new KitAudience(
-                    metric.Key, DateOnly.FromDayNumber(day),
+                    metric.Key, DateOnly.FromDayNumber(day), groups.Max(row => row.ReadAt),
                     [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.Most).Select(row => new KitGroup(row.Slice, row.Value!.Value / all))]));
             }
         }
@@ -153,18 +142,18 @@ public sealed class KitNumbers(Database database, AgencyDirectory agency, Agency
         return audience;
     }
 
-    private KitPost Of(Account account, PostRow row) => new(
-        account.Connection.Id, account.Connection.Platform, NameOf(account.Connection.Platform), account.Connection.Handle, row.Post.PlatformPostId, row.Post.Kind,
-        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, LinkOf(account.Connection.Platform, row.Post), row.Post.PublishedAt,
-        row.Views, row.Post.Likes, row.Post.Comments, row.Shares, account.Connection.LastSyncedAt, account.Connection.Type == ConnectionType.OAuth);
+    private KitPost Of(AccountIntelligence account, PostRow row, List<int> byPermission) => new(
+        account.ConnectionId, account.Platform, NameOf(account.Platform), account.Handle, row.Post.PlatformPostId, row.Post.Kind,
+        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, LinkOf(account.Platform, row.Post), row.Post.PublishedAt,
+        row.Views, row.Post.Likes, row.Post.Comments, row.Shares,
+        row.Post.NumbersAt > DateTimeOffset.UnixEpoch ? row.Post.NumbersAt : account.LastSyncedAt,
+        row.IsPrivate || (row.Post.Source == 0 ? account.IsByConsent : byPermission.Contains(row.Post.Source)));
 
     private string NameOf(string platform) => catalog.TryGet(platform, out var known) ? known.Name : platform;
 
     private string? LinkOf(string platform, SocialPost post) =>
         Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
         && catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
-
-    private sealed record Account(Connection Connection, SocialProfile Profile);
 
     private sealed record PostRow(SocialPost Post, long? PrivateViews, long? PrivateShares)
     {

@@ -9,6 +9,10 @@ public interface IPlatformClient
     /// <summary>Key of the platform, as in <see cref="IPlatform.Key"/>.</summary>
     string PlatformKey { get; }
 
+    /// <summary>Where the numbers of an account are read now.</summary>
+    /// <param name="byPermission">With the talent's permission; else as everybody sees them.</param>
+    PlatformSource SourceOf(bool byPermission);
+
     Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken);
 
     /// <summary>The next page of posts, newest first.</summary>

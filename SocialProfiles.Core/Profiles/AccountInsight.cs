@@ -20,4 +20,10 @@ public sealed class AccountInsight
 
     /// <summary>Why it is unknown.</summary>
     public MetricGap Gap { get; init; }
+
+    /// <summary>UTC, end of the sync that read it last; null where that was before times were noted.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Key of where it was read; 0 where that was before sources were noted.</summary>
+    public int Source { get; init; }
 }

@@ -25,6 +25,12 @@ public sealed class PostInsight
     /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
     public long Gaps { get; init; }
 
+    /// <summary>UTC, end of the sync that read them last; null where that was before times were noted.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Key of where they were read; 0 where that was before sources were noted.</summary>
+    public int Source { get; init; }
+
     public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 0, Views);
 
     public Metric ReachMetric => MetricGaps.Unpack(Gaps, 1, Reach);

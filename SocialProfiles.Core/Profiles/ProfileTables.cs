@@ -13,8 +13,6 @@ public static class ProfileSets
 
         public DbSet<SocialPost> Posts => db.Set<SocialPost>();
 
-        public DbSet<ProfileSnapshot> Snapshots => db.Set<ProfileSnapshot>();
-
         public DbSet<AccountInsight> Insights => db.Set<AccountInsight>();
 
         public DbSet<PostInsight> PostInsights => db.Set<PostInsight>();
@@ -42,7 +40,6 @@ internal sealed class ProfileTables : IPartTables
             post.Property(x => x.Text).HasConversion<NeutralTextConverter>();
         });
 
-        model.Entity<ProfileSnapshot>().ToTable("ProfileSnapshots").HasKey(x => new { x.ConnectionKey, x.TakenAt });
         model.Entity<AccountInsight>().ToTable("AccountInsights").HasKey(x => new { x.ConnectionKey, x.Metric, x.Day, x.Slice });
         model.Entity<PostInsight>(insight =>
         {

@@ -39,6 +39,12 @@ public sealed class SocialPost
     /// <summary>Reasons of the unknown ones, packed by <see cref="MetricGaps"/> in the order above.</summary>
     public long Gaps { get; init; }
 
+    /// <summary>UTC, end of the sync since which the numbers, those of the talent's permission included, are as they are.</summary>
+    public DateTimeOffset NumbersAt { get; init; }
+
+    /// <summary>Key of where they were read; 0 where that was before sources were noted.</summary>
+    public int Source { get; init; }
+
     public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 0, Views);
 
     public Metric LikesMetric => MetricGaps.Unpack(Gaps, 1, Likes);

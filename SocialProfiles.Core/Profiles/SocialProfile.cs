@@ -49,6 +49,30 @@ public sealed class SocialProfile
     /// <summary>When the platform refused the list, UTC; null where it did not.</summary>
     public DateTimeOffset? PostsRefusedAt { get; init; }
 
+    /// <summary>When the newest post was published, UTC; null where there is none.</summary>
+    public DateTimeOffset? LastPostAt { get; init; }
+
+    /// <summary>The platform's id of that post.</summary>
+    public string? LastPostId { get; init; }
+
+    /// <summary>Of how many of the newest posts <see cref="RecentEngagementRate"/> is made.</summary>
+    public int RecentPosts { get; init; }
+
+    /// <summary>Engagement rate by followers over the newest posts, a fraction; null where there is none.</summary>
+    public double? RecentEngagementRate { get; init; }
+
+    /// <summary>Median views of the newest posts; null where none is known.</summary>
+    public double? RecentMedianViews { get; init; }
+
+    /// <summary>The platform's id of the week's post that stands furthest above that median; null where none does.</summary>
+    public string? StandoutPostId { get; init; }
+
+    /// <summary>When it was published, UTC.</summary>
+    public DateTimeOffset? StandoutPublishedAt { get; init; }
+
+    /// <summary>Its views, in medians: above 1.</summary>
+    public double? StandoutRatio { get; init; }
+
     /// <summary>Fingerprint of everything fetched: equal to the last one means that profile and posts need no write.</summary>
     public long Fingerprint { get; init; }
 

@@ -9,19 +9,19 @@ namespace SocialProfiles.Core.Sqlite;
 internal sealed class ConsentStatements(SqliteConnection connection) : IDisposable
 {
     private readonly PreparedStatement _insight = new(connection, """
-        INSERT OR REPLACE INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, @slice, @value, @gap)
-        """, "@key", "@metric", "@day", "@slice", "@value", "@gap");
+        INSERT OR REPLACE INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap, ReadAt, Source) VALUES (@key, @metric, @day, @slice, @value, @gap, @now, @source)
+        """, "@key", "@metric", "@day", "@slice", "@value", "@gap", "@now", "@source");
 
     // A number that is there stays: that it was not read again does not make it unknown.
     private readonly PreparedStatement _insightGap = new(connection, """
-        INSERT INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap) VALUES (@key, @metric, @day, '', NULL, @gap)
-        ON CONFLICT (ConnectionKey, Metric, Day, Slice) DO UPDATE SET Gap = excluded.Gap WHERE Value IS NULL
-        """, "@key", "@metric", "@day", "@gap");
+        INSERT INTO AccountInsights (ConnectionKey, Metric, Day, Slice, Value, Gap, ReadAt, Source) VALUES (@key, @metric, @day, '', NULL, @gap, @now, @source)
+        ON CONFLICT (ConnectionKey, Metric, Day, Slice) DO UPDATE SET Gap = excluded.Gap, ReadAt = excluded.ReadAt, Source = excluded.Source WHERE Value IS NULL
+        """, "@key", "@metric", "@day", "@gap", "@now", "@source");
 
     private readonly PreparedStatement _postInsight = new(connection, """
-        INSERT OR REPLACE INTO PostInsights (ConnectionKey, PlatformPostId, Views, Reach, Shares, Saves, Gaps)
-        VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps)
-        """, "@key", "@id", "@views", "@reach", "@shares", "@saves", "@gaps");
+        INSERT OR REPLACE INTO PostInsights (ConnectionKey, PlatformPostId, Views, Reach, Shares, Saves, Gaps, ReadAt, Source)
+        VALUES (@key, @id, @views, @reach, @shares, @saves, @gaps, @now, @source)
+        """, "@key", "@id", "@views", "@reach", "@shares", "@saves", "@gaps", "@now", "@source");
 
     private readonly PreparedStatement _deleteGroups = new(connection, """
         DELETE FROM AccountInsights WHERE ConnectionKey = @key AND Metric = @metric AND Day >= @first
@@ -35,9 +35,10 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
 
     private readonly PreparedStatement _insightsAgain = new(connection, "UPDATE Consents SET InsightsDueAt = @again WHERE ConnectionKey = @key", "@again", "@key");
 
-    public void SaveInsights(SqliteTransaction transaction, long key, InsightRows rows, IReadOnlyList<PlatformPost> posts, DateTimeOffset now)
+    public void SaveInsights(SqliteTransaction transaction, long key, InsightRows rows, IReadOnlyList<PlatformPost> posts, DateTimeOffset now, int source)
     {
         var insights = rows.Read;
+        var at = now.ToUnixTimeMilliseconds();
         foreach (var (metric, from) in rows.Replaced)
         {
             _deleteGroups.Run(transaction, key, (int)metric, from.DayNumber);
@@ -45,20 +46,20 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
 
         foreach (var value in insights.Values)
         {
-            _insight.Run(transaction, key, (int)value.Metric, value.Day.DayNumber, value.Slice, value.Value, (int)MetricGap.None);
+            _insight.Run(transaction, key, (int)value.Metric, value.Day.DayNumber, value.Slice, value.Value, (int)MetricGap.None, at, source);
         }
 
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
         foreach (var (metric, gap) in insights.Gaps)
         {
-            _insightGap.Run(transaction, key, (int)metric, today, (int)gap);
+            _insightGap.Run(transaction, key, (int)metric, today, (int)gap, at, source);
         }
 
         foreach (var post in posts)
         {
             if (insights.Posts.TryGetValue(post.Id, out var more))
             {
-                _postInsight.Run(transaction, key, post.Id, more.Views.Value, more.Reach.Value, more.Shares.Value, more.Saves.Value, PostInsight.PackGaps(more));
+                _postInsight.Run(transaction, key, post.Id, more.Views.Value, more.Reach.Value, more.Shares.Value, more.Saves.Value, PostInsight.PackGaps(more), at, source);
             }
         }
 
@@ -68,7 +69,7 @@ internal sealed class ConsentStatements(SqliteConnection connection) : IDisposab
         }
         else
         {
-            _insightsRead.Run(transaction, now.ToUnixTimeMilliseconds(), key);
+            _insightsRead.Run(transaction, at, key);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
 
@@ -10,7 +12,6 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
 {
     private const int RowsInATurn = 200;
     private const int TurnsToACheckpoint = 4;
-    private const long MillisecondsOfADay = 24 * 60 * 60 * 1000;
 
     private int _turns;
 
@@ -30,21 +31,54 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
             cancellationToken);
     }
 
-    public async Task<int> ThinSnapshotsAsync(long first, long last, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> ThinReadingsAsync(long first, long last, DateTimeOffset now, AgencyDays days, CancellationToken cancellationToken)
     {
-        var old = await database.ReadAsync(
-            db => db.Database.SqlQuery<OldRow>(
+        var readings = await database.ReadAsync(
+            db => db.Database.SqlQuery<StoredReading>(
                 $"""
-                SELECT ConnectionKey, TakenAt AS At FROM ProfileSnapshots AS early
-                WHERE ConnectionKey BETWEEN {first} AND {last} AND TakenAt < {before.ToUnixTimeMilliseconds()} AND EXISTS (
-                    SELECT 1 FROM ProfileSnapshots AS later
-                    WHERE later.ConnectionKey = early.ConnectionKey AND later.TakenAt > early.TakenAt
-                        AND later.TakenAt < (early.TakenAt / {MillisecondsOfADay} + 1) * {MillisecondsOfADay})
+                SELECT ConnectionKey, FirstReadAt, LastReadAt FROM ProfileReadings
+                WHERE ConnectionKey BETWEEN {first} AND {last} ORDER BY ConnectionKey, FirstReadAt
                 """).ToListAsync(cancellationToken),
             cancellationToken);
+        var old = readings.GroupBy(reading => reading.ConnectionKey).SelectMany(account =>
+        {
+            var rows = account.ToArray();
+            return HistoryThinning.Doomed(Array.ConvertAll(rows, row => Span(row.FirstReadAt, row.LastReadAt)), now, days)
+                .Select(index => new object[] { account.Key, rows[index].FirstReadAt });
+        });
         return await DeleteAsync(
-            old.ConvertAll(row => new object[] { row.ConnectionKey, row.At }),
-            rows => $"DELETE FROM ProfileSnapshots WHERE (ConnectionKey, TakenAt) IN (SELECT value->>0, value->>1 FROM json_each({rows}))",
+            [.. old],
+            rows => $"DELETE FROM ProfileReadings WHERE (ConnectionKey, FirstReadAt) IN (SELECT value->>0, value->>1 FROM json_each({rows}))",
+            cancellationToken);
+    }
+
+    public async Task<int> ThinPostReadingsAsync(long connectionKey, DateTimeOffset now, AgencyDays days, CancellationToken cancellationToken)
+    {
+        // What a post of before has left was thinned when it was younger.
+        var since = (now - PostResolution.Daily - HistoryThinning.Hourly).AddDays(-7).ToUnixTimeMilliseconds();
+        var readings = await database.ReadAsync(
+            db => db.Database.SqlQuery<StoredPostReading>(
+                $"""
+                SELECT r.PlatformPostId, p.PublishedAt, p.NumbersAt, r.FirstReadAt, r.LastReadAt
+                FROM SocialPosts p JOIN PostReadings r ON r.ConnectionKey = p.ConnectionKey AND r.PlatformPostId = p.PlatformPostId
+                WHERE p.ConnectionKey = {connectionKey} AND (p.PublishedAt >= {since} OR p.PublishedAt IS NULL)
+                ORDER BY r.PlatformPostId, r.FirstReadAt
+                """).ToListAsync(cancellationToken),
+            cancellationToken);
+        var old = readings.GroupBy(reading => reading.PlatformPostId).SelectMany(post =>
+        {
+            var rows = post.ToArray();
+            return HistoryThinning.DoomedOfPost(
+                    Array.ConvertAll(rows, row => Span(row.FirstReadAt, row.LastReadAt)),
+                    DateTimeOffset.FromUnixTimeMilliseconds(rows[0].NumbersAt),
+                    rows[0].PublishedAt is { } published ? DateTimeOffset.FromUnixTimeMilliseconds(published) : null,
+                    now,
+                    days)
+                .Select(index => new object[] { post.Key, rows[index].FirstReadAt });
+        });
+        return await DeleteAsync(
+            [.. old],
+            rows => $"DELETE FROM PostReadings WHERE ConnectionKey = {connectionKey} AND (PlatformPostId, FirstReadAt) IN (SELECT value->>0, value->>1 FROM json_each({rows}))",
             cancellationToken);
     }
 
@@ -90,6 +124,12 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
 
         return deleted;
     }
+
+    private static ReadingSpan Span(long first, long last) => new(DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last));
+
+    private sealed record StoredReading(long ConnectionKey, long FirstReadAt, long LastReadAt);
+
+    private sealed record StoredPostReading(string PlatformPostId, long? PublishedAt, long NumbersAt, long FirstReadAt, long LastReadAt);
 
     private sealed record OldRow(long ConnectionKey, long At);
 

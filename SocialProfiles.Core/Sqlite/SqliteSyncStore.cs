@@ -177,6 +177,7 @@ internal sealed partial class SqliteSyncStore(
         if (saved != SyncSaved.Stored)
         {
             statements.RollbackToSavepoint.Run();
+            statements.History.ForgetSources();
         }
 
         statements.ReleaseSavepoint.Run();
@@ -196,11 +197,7 @@ internal sealed partial class SqliteSyncStore(
             return SyncSaved.LeaseLost;
         }
 
-        var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, now) : 0;
-        if (sync.Account?.Insights is { } insights)
-        {
-            statements.Consent.SaveInsights(transaction, claim.Key, insights, sync.Account.List.Posts, sync.EndedAt);
-        }
+        var postsWritten = sync.Account is { } account ? SaveAccount(statements, transaction, claim, account, sync.EndedAt) : 0;
 
         statements.Attempt.Run(
             claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, claim.DurationUntil(sync.EndedAt), (int)verdict.Outcome,
@@ -213,40 +210,61 @@ internal sealed partial class SqliteSyncStore(
         return SyncSaved.Stored;
     }
 
-    private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long now)
+    private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, DateTimeOffset now)
     {
-        var profile = account.Profile;
+        var history = statements.History;
         if (account.ReplacesFormer)
         {
             statements.DeletePosts.Run(transaction, claim.Key);
-            statements.DeleteSnapshots.Run(transaction, claim.Key);
+            history.Forget(transaction, claim.Key);
             statements.Consent.ForgetInsights(transaction, claim.Key);
         }
 
-        statements.Snapshot.Run(claim.Key, now, profile.Followers.Value, profile.Posts.Value, profile.Views.Value);
-        if (account.ChangedTo is not { } fingerprint)
+        var source = history.KeyOf(transaction, claim.Platform, account.Source, claim.Type == ConnectionType.OAuth);
+        history.SaveProfile(claim.Key, account.Profile, now.ToUnixTimeMilliseconds(), source);
+        var changes = account.ChangedTo is not null || account.Insights is not null;
+        var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null ? claim.LastSyncedAt : null;
+        var former = before is null ? null : history.FormerOf(transaction, claim.Key, account.List.Posts);
+        var written = account.ChangedTo is { } fingerprint ? SaveChanged(statements, transaction, claim, account, fingerprint, now, source) : 0;
+        if (former is not null)
         {
-            return 0;
+            history.SavePosts(account, former, claim.Key, before!.Value, now, source);
         }
 
+        if (account.Insights is { } insights)
+        {
+            statements.Consent.SaveInsights(transaction, claim.Key, insights, account.List.Posts, now, source);
+        }
+
+        return written;
+    }
+
+    private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, DateTimeOffset now, int source)
+    {
         if (account.Renamed is { } renamed)
         {
             statements.Rename.Run(transaction, renamed.Handle, renamed.Normalized, renamed.ProfileUrl, claim.Key);
         }
 
+        var profile = account.Profile;
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
             profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
-            (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now);
-        return SavePosts(statements, transaction, claim.Key, account);
+            (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now.ToUnixTimeMilliseconds());
+        if (account.Figures is { } figures)
+        {
+            statements.History.SaveFigures(transaction, claim.Key, figures);
+        }
+
+        return SavePosts(statements, transaction, claim.Key, account, now.ToUnixTimeMilliseconds(), source);
     }
 
-    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account)
+    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account, long now, int source)
     {
         var posts = account.List.Posts;
         var written = posts.Sum(post => statements.Post.Run(
             key, post.Id, (int)post.Kind, post.PublishedAt?.ToUnixTimeMilliseconds(), post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
-            post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post)));
+            post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post), now, source));
         var since = account.Missing?.Since?.ToUnixTimeMilliseconds();
         if (account.Missing is { } missing && statements.CountPosts.Scalar(transaction, key, since) is long stored && stored > missing.Listed)
         {
@@ -270,9 +288,17 @@ internal sealed partial class SqliteSyncStore(
     {
         var statements = writer.Syncs;
         using var transaction = writer.Connection.BeginTransaction(deferred: false);
-        var result = work(statements, transaction);
-        transaction.Commit();
-        return result;
+        try
+        {
+            var result = work(statements, transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch
+        {
+            statements.History.ForgetSources();
+            throw;
+        }
     }
 
     /// <summary>Never the same twice, also across restarts: time first, then a count.</summary>

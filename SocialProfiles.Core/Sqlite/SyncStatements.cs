@@ -67,8 +67,8 @@ internal sealed class SyncStatements : IDisposable
             """, "@handle", "@normalized", "@url", "@key");
 
         Profile = new(connection, """
-            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt)
-            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now)
+            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt, RecentPosts)
+            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now, 0)
             ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = coalesce(excluded.AccountId, AccountId), DisplayName = excluded.DisplayName, Biography = excluded.Biography,
                 AvatarUrl = excluded.AvatarUrl, Followers = excluded.Followers, Following = excluded.Following, Posts = excluded.Posts, Views = excluded.Views,
                 Likes = excluded.Likes, Gaps = excluded.Gaps, PostsGap = excluded.PostsGap, UnreadablePosts = excluded.UnreadablePosts, ListedPosts = excluded.ListedPosts,
@@ -77,8 +77,8 @@ internal sealed class SyncStatements : IDisposable
 
         // A post is written only where something a person can see differs; picture addresses are signed anew in every answer.
         Post = new(connection, """
-            INSERT INTO SocialPosts (ConnectionKey, PlatformPostId, Kind, PublishedAt, Text, Permalink, ThumbnailUrl, DurationSeconds, Views, Likes, Comments, Shares, Gaps)
-            VALUES (@key, @id, @kind, @published, @text, @permalink, @thumbnail, @duration, @views, @likes, @comments, @shares, @gaps)
+            INSERT INTO SocialPosts (ConnectionKey, PlatformPostId, Kind, PublishedAt, Text, Permalink, ThumbnailUrl, DurationSeconds, Views, Likes, Comments, Shares, Gaps, NumbersAt, Source)
+            VALUES (@key, @id, @kind, @published, @text, @permalink, @thumbnail, @duration, @views, @likes, @comments, @shares, @gaps, @now, @source)
             ON CONFLICT (ConnectionKey, PlatformPostId) DO UPDATE SET Kind = excluded.Kind, PublishedAt = excluded.PublishedAt, Text = excluded.Text,
                 Permalink = excluded.Permalink, ThumbnailUrl = excluded.ThumbnailUrl, DurationSeconds = excluded.DurationSeconds,
                 Views = excluded.Views, Likes = excluded.Likes, Comments = excluded.Comments, Shares = excluded.Shares, Gaps = excluded.Gaps
@@ -97,12 +97,6 @@ internal sealed class SyncStatements : IDisposable
 
         DeletePosts = new(connection, "DELETE FROM SocialPosts WHERE ConnectionKey = @key", "@key");
 
-        DeleteSnapshots = new(connection, "DELETE FROM ProfileSnapshots WHERE ConnectionKey = @key", "@key");
-
-        Snapshot = new(connection, """
-            INSERT OR REPLACE INTO ProfileSnapshots (ConnectionKey, TakenAt, Followers, Posts, Views) VALUES (@key, @at, @followers, @posts, @views)
-            """);
-
         Attempt = new(connection, """
             INSERT OR REPLACE INTO SyncAttempts (ConnectionKey, StartedAt, EndedAt, DurationMilliseconds, Outcome, Failure, Detail, Posts, PostsWritten)
             VALUES (@key, @started, @ended, @duration, @outcome, @failure, @detail, @posts, @written)
@@ -114,6 +108,7 @@ internal sealed class SyncStatements : IDisposable
             """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
 
         Consent = new(connection);
+        History = new(connection);
         Schedule = new(connection);
     }
 
@@ -151,15 +146,13 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement DeletePosts { get; }
 
-    public PreparedStatement DeleteSnapshots { get; }
-
-    public PreparedWrite Snapshot { get; }
-
     public PreparedWrite Attempt { get; }
 
     public PreparedStatement Activity { get; }
 
     public ConsentStatements Consent { get; }
+
+    public HistoryStatements History { get; }
 
     public ScheduleStatements Schedule { get; }
 
@@ -168,7 +161,7 @@ internal sealed class SyncStatements : IDisposable
         foreach (var statement in new IDisposable[]
         {
             Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
-            DeleteSnapshots, Snapshot, Attempt, Activity, Consent, Schedule,
+            Attempt, Activity, Consent, History, Schedule,
         })
         {
             statement.Dispose();

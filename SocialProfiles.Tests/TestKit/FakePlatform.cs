@@ -12,6 +12,8 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
     public string PlatformKey => Key;
 
+    public PlatformSource SourceOf(bool byPermission) => new("v1", byPermission ? "own" : "public");
+
     public string Name => "Fake";
 
     public string HandleHint => "@handle";

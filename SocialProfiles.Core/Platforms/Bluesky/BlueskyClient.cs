@@ -11,6 +11,8 @@ internal sealed class BlueskyClient(
 {
     public string PlatformKey => BlueskyPlatform.PlatformKey;
 
+    public PlatformSource SourceOf(bool byPermission) => new("app.bsky", "actor.getProfile, feed.getAuthorFeed");
+
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
         var reply = await http.GetAsync(

@@ -14,6 +14,8 @@ internal sealed class TikTokClient(
 
     public string PlatformKey => TikTokPlatform.PlatformKey;
 
+    public PlatformSource SourceOf(bool byPermission) => byPermission ? new("v2", "user/info, video/list") : new("1.0", "oembed");
+
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
         if (account.Consent is { } consent)

@@ -17,6 +17,9 @@ internal sealed class YouTubeClient(
 {
     public string PlatformKey => YouTubePlatform.PlatformKey;
 
+    public PlatformSource SourceOf(bool byPermission) =>
+        new("v3", byPermission ? "channels, playlistItems, videos, Analytics v2 reports" : "channels, playlistItems, videos");
+
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)
     {
         var failures = FailuresFor(account);

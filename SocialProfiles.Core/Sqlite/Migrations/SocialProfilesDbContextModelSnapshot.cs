@@ -559,6 +559,134 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("PlatformCredentials", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Comments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "Day");
+
+                    b.ToTable("DailyGains", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.MetricSource", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApiVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByPermission")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Platform", "ApiVersion", "Endpoints", "ByPermission")
+                        .IsUnique();
+
+                    b.ToTable("MetricSources", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.PostReading", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Comments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "PlatformPostId", "FirstReadAt");
+
+                    b.ToTable("PostReadings", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.ProfileReading", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Followers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Following")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Gaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "FirstReadAt");
+
+                    b.ToTable("ProfileReadings", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -751,6 +879,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<int>("Gap")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Value")
                         .HasColumnType("REAL");
 
@@ -773,10 +907,16 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("Reach")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("Saves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Views")
@@ -785,28 +925,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("ConnectionKey", "PlatformPostId");
 
                     b.ToTable("PostInsights", (string)null);
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
-                {
-                    b.Property<long>("ConnectionKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("TakenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Followers")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Posts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Views")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ConnectionKey", "TakenAt");
-
-                    b.ToTable("ProfileSnapshots", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.SocialPost", b =>
@@ -832,6 +950,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("Likes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("NumbersAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
@@ -839,6 +960,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
@@ -888,6 +1012,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastPostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastPostId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Likes")
                         .HasColumnType("INTEGER");
 
@@ -906,6 +1036,24 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long?>("PostsRefusedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("RecentEngagementRate")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("RecentMedianViews")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("RecentPosts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StandoutPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StandoutPublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("StandoutRatio")
+                        .HasColumnType("REAL");
 
                     b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
@@ -1040,6 +1188,33 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.PostReading", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey", "PlatformPostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.ProfileReading", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
@@ -1089,15 +1264,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
                         .WithOne()
                         .HasForeignKey("SocialProfiles.Core.Profiles.PostInsight", "ConnectionKey", "PlatformPostId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
-                {
-                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

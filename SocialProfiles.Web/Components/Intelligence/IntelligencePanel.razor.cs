@@ -11,11 +11,15 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
 {
     private LiveSubscription _live = null!;
     private TalentIntelligence? _numbers;
+    private IReadOnlyList<IntelligencePost> _posts = [];
     private IReadOnlyList<ConnectionView> _profiles = [];
     private bool _hasFailed;
 
     [Inject]
     public required TalentIntelligenceQuery Query { get; init; }
+
+    [Inject]
+    public required TalentPosts Posts { get; init; }
 
     [Inject]
     public required ConnectionList Connections { get; init; }
@@ -48,7 +52,8 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         try
         {
             _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
-            _numbers = await Query.GetAsync(TalentId, _live.Gone);
+            _posts = (await Posts.GetAsync(TalentId, new PostsRequest(Take: 200), _live.Gone)).Posts;
+            _numbers = await Query.GetAsync(TalentId, days: 28, _live.Gone);
             _hasFailed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,7 +66,8 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     private async Task ReadAgainAsync()
     {
         _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
-        _numbers = await Query.GetAsync(TalentId, _live.Gone);
+        _posts = (await Posts.GetAsync(TalentId, new PostsRequest(Take: 200), _live.Gone)).Posts;
+        _numbers = await Query.GetAsync(TalentId, days: 28, _live.Gone);
         _hasFailed = false;
         StateHasChanged();
     }

@@ -2,18 +2,6 @@ using SocialProfiles.Core.Intelligence;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
-/// <summary>The columns by which posts can be sorted.</summary>
-internal enum PostColumn
-{
-    Published,
-    Views,
-    Likes,
-    Comments,
-    Shares,
-    Reach,
-    Saves,
-}
-
 /// <summary>How posts are sorted. Unknown numbers come last, whichever way round.</summary>
 internal sealed record PostOrder(PostColumn Column = PostColumn.Published, bool Descending = true)
 {

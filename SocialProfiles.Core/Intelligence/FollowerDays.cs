@@ -1,0 +1,63 @@
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Profiles;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>Turns readings of an account into days: of each day the last value that was read, and none where nothing was read.</summary>
+internal static class FollowerDays
+{
+    /// <summary>How old a reading may be that stands for the start of a period.</summary>
+    public static TimeSpan StartAge { get; } = TimeSpan.FromDays(1);
+
+    /// <param name="readings">In the order of time; those that overlap the period or its day before.</param>
+    /// <param name="gains">Of the period.</param>
+    /// <param name="givesViews">Whether the platform says how often the account's posts are viewed.</param>
+    public static IReadOnlyList<AccountDay> Of(
+        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, bool givesViews, IntelligencePeriod period, AgencyDays days)
+    {
+        List<AccountDay> all = new(period.Days);
+        var next = 0;
+        var start = days.StartOf(period.From);
+        for (var day = period.From; day <= period.To; day = day.AddDays(1))
+        {
+            var end = days.EndOf(day);
+            while (next < readings.Count && readings[next].FirstReadAt < end)
+            {
+                next++;
+            }
+
+            var last = next > 0 && readings[next - 1].LastReadAt >= start ? readings[next - 1] : null;
+            all.Add(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), givesViews, days));
+            start = end;
+        }
+
+        return all;
+    }
+
+    /// <summary>Followers when the period began: as read within the day before, else as first read on its first day.</summary>
+    public static long? AtStart(IReadOnlyList<ProfileReading> readings, IntelligencePeriod period, AgencyDays days)
+    {
+        var start = days.StartOf(period.From);
+        var before = readings.LastOrDefault(reading => reading.FirstReadAt < start && reading.LastReadAt >= start - StartAge);
+        return Followers(before ?? readings.FirstOrDefault(reading => reading.FirstReadAt >= start && reading.FirstReadAt < days.EndOf(period.From)));
+    }
+
+    private static AccountDay DayOf(DateOnly day, ProfileReading? last, bool isFirst, DailyGain? gain, bool givesViews, AgencyDays days)
+    {
+        if (gain is not null)
+        {
+            var since = days.Of(gain.Since);
+            return new AccountDay(day, Followers(last), last is not null, gain.Views, Interactions(gain), since < day.AddDays(-1) ? since : null);
+        }
+
+        // Gains are noted since sources are. Where the day was read and nothing was gained, it was 0; the first day has nothing to compare with.
+        var isKnown = last is { Source: > 0 } && !isFirst;
+        return new AccountDay(day, Followers(last), last is not null, isKnown && givesViews ? 0 : null, isKnown ? 0 : null);
+    }
+
+    private static long? Followers(ProfileReading? reading) => reading?.Followers <= Believable.Most ? reading?.Followers : null;
+
+    private static long? Interactions(DailyGain gain) =>
+        gain.Likes is null && gain.Comments is null && gain.Shares is null ? null : (gain.Likes ?? 0) + (gain.Comments ?? 0) + (gain.Shares ?? 0);
+}

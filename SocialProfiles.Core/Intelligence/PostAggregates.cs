@@ -1,0 +1,148 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>What the database adds up of the posts that some accounts published in a period and in the one before; stories aside.</summary>
+internal sealed class PostAggregates
+{
+    private readonly Dictionary<(long Account, bool IsNow), Sums> _sums;
+    private readonly Dictionary<(long Account, bool IsNow), double> _medians;
+    private readonly Dictionary<long, BestPost> _best;
+
+    private PostAggregates(IEnumerable<Sums> sums, IEnumerable<MiddleViews> medians, IEnumerable<BestPost> best, IReadOnlyList<PublishingHour> hours)
+    {
+        _sums = sums.ToDictionary(row => (row.Account, row.IsNow != 0));
+        _medians = medians.ToDictionary(row => (row.Account, row.IsNow != 0), row => row.Views);
+        _best = best.ToDictionary(row => row.Account);
+        Hours = hours;
+    }
+
+    /// <summary>Of the period itself, over all accounts.</summary>
+    public IReadOnlyList<PublishingHour> Hours { get; }
+
+    /// <param name="accounts">Keys of the connections.</param>
+    public static async Task<PostAggregates> ReadAsync(
+        SocialProfilesDbContext db, IReadOnlyCollection<long> accounts, IntelligencePeriod period, AgencyDays days, CancellationToken cancellationToken)
+    {
+        if (accounts.Count == 0)
+        {
+            return new PostAggregates([], [], [], []);
+        }
+
+        var posts = Posts(accounts, period, days);
+        var sums = await db.Database.SqlQueryRaw<Sums>(posts + """
+            SELECT Account, IsNow, count(*) AS Count,
+                sum(Views) AS Views, count(Views) AS KnownViews, sum(Likes) AS Likes, count(Likes) AS KnownLikes,
+                sum(Comments) AS Comments, count(Comments) AS KnownComments, sum(Shares) AS Shares, count(Shares) AS KnownShares,
+                coalesce(sum(Interactions), 0.0) AS Interactions, count(Interactions) AS Rated,
+                coalesce(sum(CASE WHEN Views > 0 THEN Interactions / Views END), 0.0) AS ViewRates, count(CASE WHEN Views > 0 THEN Interactions END) AS ViewRated
+            FROM posts GROUP BY Account, IsNow
+            """).ToListAsync(cancellationToken);
+
+        // The middle one or two of each account, and of all together as account 0.
+        var medians = await db.Database.SqlQueryRaw<MiddleViews>(posts + """
+            , viewed AS (SELECT Account, IsNow, Views FROM posts WHERE Views IS NOT NULL UNION ALL SELECT 0, IsNow, Views FROM posts WHERE Views IS NOT NULL),
+            ordered AS (
+                SELECT Account, IsNow, Views, row_number() OVER (PARTITION BY Account, IsNow ORDER BY Views) AS Place, count(*) OVER (PARTITION BY Account, IsNow) AS Count
+                FROM viewed)
+            SELECT Account, IsNow, avg(Views) AS Views FROM ordered WHERE Place IN ((Count + 1) / 2, (Count + 2) / 2) GROUP BY Account, IsNow
+            """).ToListAsync(cancellationToken);
+        var best = await db.Database.SqlQueryRaw<BestPost>(posts + """
+            SELECT Account, Id, Views, Interactions FROM (
+                SELECT *, row_number() OVER (PARTITION BY Account ORDER BY coalesce(Views, -1) DESC, coalesce(Interactions, -1) DESC, Id) AS Place FROM posts WHERE IsNow = 1) AS ranked
+            WHERE Place = 1 AND (Views IS NOT NULL OR Interactions IS NOT NULL)
+            """).ToListAsync(cancellationToken);
+
+        // By quarters of an hour, which no time zone cuts.
+        var quarters = await db.Database.SqlQueryRaw<Quarter>(posts + """
+            SELECT At / 900000 AS Number, count(Interactions) AS Posts, sum(Interactions) AS Interactions FROM posts WHERE IsNow = 1 AND Interactions IS NOT NULL GROUP BY At / 900000
+            """).ToListAsync(cancellationToken);
+        return new PostAggregates(sums, medians, best, HoursOf(quarters, days));
+    }
+
+    /// <param name="account">Its key.</param>
+    /// <param name="followers">By which its engagement is reckoned; null unknown.</param>
+    public PostsInPeriod Of(long account, Guid connectionId, long? followers, bool isNow, IntelligencePeriod period)
+    {
+        var sums = _sums.GetValueOrDefault((account, isNow)) ?? Sums.None;
+        return Posts([sums], EngagementRate.Of([(followers, sums.Interactions, sums.Rated)]), _medians.TryGetValue((account, isNow), out var median) ? median : null, period) with
+        {
+            Best = isNow && _best.TryGetValue(account, out var best) ? new PostKey(connectionId, best.Id) : null,
+        };
+    }
+
+    /// <summary>Over all accounts.</summary>
+    public PostsInPeriod OfAll(IReadOnlyList<(long Account, Guid ConnectionId, long? Followers)> accounts, bool isNow, IntelligencePeriod period)
+    {
+        var sums = accounts.Select(account => (account.Followers, Sums: _sums.GetValueOrDefault((account.Account, isNow)) ?? Sums.None)).ToArray();
+        var rate = EngagementRate.Of(sums.Select(x => (x.Followers, x.Sums.Interactions, x.Sums.Rated)));
+        var best = accounts.Where(account => _best.ContainsKey(account.Account))
+            .OrderByDescending(account => _best[account.Account].Views ?? -1).ThenByDescending(account => _best[account.Account].Interactions ?? -1)
+            .Select(account => (PostKey?)new PostKey(account.ConnectionId, _best[account.Account].Id))
+            .FirstOrDefault();
+        return Posts([.. sums.Select(x => x.Sums)], rate, _medians.TryGetValue((0, isNow), out var median) ? median : null, period) with { Best = isNow ? best : null };
+    }
+
+    private static PostsInPeriod Posts(IReadOnlyList<Sums> sums, EngagementRate byFollowers, double? median, IntelligencePeriod period)
+    {
+        var count = sums.Sum(x => x.Count);
+        return new PostsInPeriod
+        {
+            Count = count,
+            Views = Total(x => x.Views, x => x.KnownViews),
+            Likes = Total(x => x.Likes, x => x.KnownLikes),
+            Comments = Total(x => x.Comments, x => x.KnownComments),
+            Shares = Total(x => x.Shares, x => x.KnownShares),
+            ByFollowers = byFollowers,
+            ByViews = EngagementRate.ByViews(sums.Sum(x => x.ViewRates), sums.Sum(x => x.ViewRated)),
+            MedianViews = median,
+            ViewedPosts = sums.Sum(x => x.KnownViews),
+            Best = null,
+            PerWeek = count * 7.0 / period.Days,
+        };
+
+        Total Total(Func<Sums, long?> value, Func<Sums, int> known) => Intelligence.Total.Of(sums.Select(x => new Total(value(x), known(x), x.Count)));
+    }
+
+    private static List<PublishingHour> HoursOf(IEnumerable<Quarter> quarters, AgencyDays days) =>
+    [
+        .. from quarter in quarters
+           group quarter by days.HourOf(DateTimeOffset.FromUnixTimeMilliseconds(quarter.Number * 900_000)) into hour
+           let posts = hour.Sum(quarter => quarter.Posts)
+           select new PublishingHour(hour.Key.Weekday, hour.Key.Hour, posts, hour.Sum(quarter => quarter.Interactions) / posts),
+    ];
+
+    /// <summary>The posts of both periods as a table to select from. Only numbers of ours are put into it.</summary>
+    private static string Posts(IEnumerable<long> accounts, IntelligencePeriod period, AgencyDays days) => string.Create(CultureInfo.InvariantCulture, $"""
+        WITH found AS (
+            SELECT p.ConnectionKey AS Account, p.PlatformPostId AS Id, p.PublishedAt AS At, CASE WHEN p.PublishedAt >= {days.StartOf(period.From).ToUnixTimeMilliseconds()} THEN 1 ELSE 0 END AS IsNow,
+                coalesce(p.Views, i.Views) AS AnyViews, p.Likes AS AnyLikes, p.Comments AS AnyComments, coalesce(p.Shares, i.Shares) AS AnyShares
+            FROM SocialPosts p LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
+            WHERE p.ConnectionKey IN ({string.Join(',', accounts)}) AND p.Kind <> 4
+                AND p.PublishedAt >= {days.StartOf(period.Before.From).ToUnixTimeMilliseconds()} AND p.PublishedAt < {days.EndOf(period.To).ToUnixTimeMilliseconds()}),
+        believed AS (
+            SELECT Account, Id, At, IsNow,
+                CASE WHEN AnyViews <= {Believable.Most} THEN AnyViews END AS Views, CASE WHEN AnyLikes <= {Believable.Most} THEN AnyLikes END AS Likes,
+                CASE WHEN AnyComments <= {Believable.Most} THEN AnyComments END AS Comments, CASE WHEN AnyShares <= {Believable.Most} THEN AnyShares END AS Shares
+            FROM found),
+        posts AS (SELECT *, Likes + Comments + coalesce(Shares, 0) + 0.0 AS Interactions FROM believed)
+
+        """);
+
+    private sealed record Sums(
+        long Account, int IsNow, int Count, long? Views, int KnownViews, long? Likes, int KnownLikes, long? Comments, int KnownComments, long? Shares, int KnownShares,
+        double Interactions, int Rated, double ViewRates, int ViewRated)
+    {
+        public static Sums None { get; } = new(0, 0, 0, null, 0, null, 0, null, 0, null, 0, 0, 0, 0, 0);
+    }
+
+    private sealed record MiddleViews(long Account, int IsNow, double Views);
+
+    private sealed record BestPost(long Account, string Id, long? Views, double? Interactions);
+
+    private sealed record Quarter(long Number, int Posts, double Interactions);
+}
