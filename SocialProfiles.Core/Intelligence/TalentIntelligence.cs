@@ -111,8 +111,12 @@ public sealed record AccountIntelligence
     public required PostsInPeriod PostsBefore { get; init; }
 
     /// <summary>How far the list of posts could be read in the last good sync.</summary>
-    public required PostReading Reading { get; init; }
+    public required AccountPosts List { get; init; }
 }
+
+/// <summary>How far the list of posts of one account could be read.</summary>
+/// <param name="IsByConsent">Whether the talent gave access; else it is connected by hand.</param>
+public sealed record AccountPosts(string Platform, string Handle, bool IsByConsent, PostReading Reading);
 
 /// <summary>A day of an account.</summary>
 /// <param name="Followers">The last reading of the day; null where nothing was read or it is not known.</param>

@@ -90,7 +90,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             Days = series,
             Posts = published,
             PostsBefore = posts.Of(account.Key, account.Id, followersAtStart, isNow: false, period.Before),
-            Reading = profile.PostReading,
+            List = new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, profile.PostReading),
         };
     }
 

@@ -1,6 +1,7 @@
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -24,7 +25,7 @@ public sealed class SyncWorkersTests
         Assert.Equal(core.Time.GetUtcNow(), ready.LastSyncedAt);
         Assert.Equal(1000, ready.Followers?.Value);
         Assert.Equal(2, await core.CountAsync<SocialPost>());
-        Assert.Equal(1, await core.CountAsync<ProfileSnapshot>());
+        Assert.Equal(1, await core.CountAsync<ProfileReading>());
     }
 
     [Fact]

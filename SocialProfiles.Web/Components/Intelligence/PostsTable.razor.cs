@@ -23,7 +23,7 @@ public sealed partial class PostsTable
 
     /// <summary>How far each account's list could be read.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<AccountIntelligence> Lists { get; set; }
+    public required IReadOnlyList<AccountPosts> Lists { get; set; }
 
     /// <summary>What could not be read, an account each.</summary>
     private IEnumerable<string> Missing => Lists.Select(Sentence).OfType<string>();
@@ -64,7 +64,7 @@ public sealed partial class PostsTable
         Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
         && Catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
 
-    private string? Sentence(AccountIntelligence list) =>
+    private string? Sentence(AccountPosts list) =>
         ReadingText.Of(list.Reading, Catalog.NameOf(list.Platform), list.IsByConsent) is { } sentence ? $"@{list.Handle}: {sentence}" : null;
 
     private void SortBy(PostColumn column)
