@@ -11,7 +11,7 @@ public sealed record ZoneChoice(string Id, TimeSpan Offset)
     private static readonly Lazy<IReadOnlyList<ZoneChoice>> _all = new(() =>
     [
         new ZoneChoice(Utc, TimeSpan.Zero),
-        .. TimeZoneInfo.GetSystemTimeZones().Select(Of).OfType<ZoneChoice>().DistinctBy(zone => zone.Id).OrderBy(zone => zone.Id, StringComparer.Ordinal),
+        .. TimeZoneInfo.GetSystemTimeZones().Select(Of).OfType<ZoneChoice>().DistinctBy(zone => zone.Id, StringComparer.Ordinal).OrderBy(zone => zone.Id, StringComparer.Ordinal),
     ]);
 
     /// <summary>UTC, then all others in the order of their ids.</summary>

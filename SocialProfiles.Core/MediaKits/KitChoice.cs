@@ -1,5 +1,3 @@
-using SocialProfiles.Core.Platforms;
-
 namespace SocialProfiles.Core.MediaKits;
 
 /// <summary>A post, by its profile and the platform's id.</summary>

@@ -22,6 +22,8 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
     /// <summary>Posts that are offered, most seen first.</summary>
     public const int MostPosts = 24;
 
+    private const string NoPosts = "No posts in this period.";
+
     private static readonly InsightMetric[] _audience =
     [
         InsightMetric.FollowersByCountry, InsightMetric.FollowersByAge, InsightMetric.FollowersByGender,
@@ -115,14 +117,12 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
         ];
     }
 
-    private const string NoPosts = "No posts in this period.";
-
     /// <summary>Most seen first; of posts whose views aren't known, most liked first.</summary>
     private static IEnumerable<PostRow> InOrder(IEnumerable<PostRow> posts) => posts
         .Where(row => row.Views is null or <= Believable.Most)
         .OrderByDescending(row => row.Views ?? -1).ThenByDescending(row => row.Post.Likes ?? -1).ThenByDescending(row => row.Post.PublishedAt).ThenBy(row => row.Post.PlatformPostId, StringComparer.Ordinal);
 
-    private static IReadOnlyList<KitAudience> Audience(IEnumerable<AccountInsight> rows)
+    private static List<KitAudience> Audience(IEnumerable<AccountInsight> rows)
     {
         List<KitAudience> audience = [];
         foreach (var metric in rows.GroupBy(row => row.Metric).OrderBy(metric => Array.IndexOf(_audience, metric.Key)))

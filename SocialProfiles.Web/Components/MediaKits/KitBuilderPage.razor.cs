@@ -95,7 +95,9 @@ public sealed partial class KitBuilderPage : IDisposable
         if (isFirst)
         {
             _profiles.Clear();
-            _profiles.UnionWith(_all.Profiles.Select(profile => profile.ConnectionId));
+
+            // A profile of which nothing is known would only take room.
+            _profiles.UnionWith(_all.Profiles.Where(profile => profile.Numbers.Any(number => number.Value is not null)).Select(profile => profile.ConnectionId));
             _selfReported.Clear();
             _selfReported.UnionWith(_all.SelfReported.Select(number => number.Id));
             _posts.Clear();
@@ -140,7 +142,7 @@ public sealed partial class KitBuilderPage : IDisposable
             if (created.Succeeded)
             {
                 _newest = created.Value.Id;
-                Toasts.Show($"Media kit {created.Value.PrintedCode} created. You find it at the top of this page.");
+                Toasts.Show($"Media kit {created.Value.PrintedCode} created. It's at the top of this page.");
             }
             else
             {
