@@ -43,8 +43,7 @@ public sealed partial class MediaKitTests(Chromium chromium)
         await Expect(page.GetByText("Choose the screenshot that shows the number.")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await page.GetByLabel("Screenshot", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "shot.png", MimeType = "image/png", Buffer = SamplePictures.Png(390, 700) });
-        await Expect(page.GetByText("Choose the screenshot that shows the number.")).ToBeVisibleAsync();
-        await Expect(page.GetByText("Uploading…")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Uploaded: shot.png")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
         await Expect(page.GetByText("Self-reported", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show evidence for story views of @mara-lind" }).ClickAsync();

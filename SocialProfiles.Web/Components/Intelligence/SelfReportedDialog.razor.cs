@@ -61,6 +61,15 @@ public sealed partial class SelfReportedDialog
 
     private string? ProblemOf(string field) => _field == field ? _problem : null;
 
+    private void Take(ReadOnlyMemory<byte> evidence)
+    {
+        _evidence = evidence;
+        if (_field == "evidence")
+        {
+            (_field, _problem) = (null, null);
+        }
+    }
+
     private async Task SaveAsync()
     {
         if (_isBusy)

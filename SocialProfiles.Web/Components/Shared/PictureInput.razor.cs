@@ -9,6 +9,7 @@ public sealed partial class PictureInput : IDisposable
 {
     private readonly Lifetime _gone = new();
     private string? _problem;
+    private string? _ready;
     private bool _isReading;
 
     [Inject]
@@ -47,7 +48,7 @@ public sealed partial class PictureInput : IDisposable
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
-        (_problem, _isReading) = (null, true);
+        (_problem, _ready, _isReading) = (null, null, true);
         ReadOnlyMemory<byte> bytes = default;
         try
         {
@@ -60,7 +61,7 @@ public sealed partial class PictureInput : IDisposable
                 using var read = new MemoryStream((int)change.File.Size);
                 await using var file = change.File.OpenReadStream(MostBytes, _gone.Token);
                 await file.CopyToAsync(read, _gone.Token);
-                bytes = read.ToArray();
+                (bytes, _ready) = (read.ToArray(), change.File.Name);
             }
         }
         catch (Exception exception) when (!_gone.Token.IsCancellationRequested)
