@@ -38,8 +38,15 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
     private static readonly FrozenDictionary<ActivityKind, ActivityAction[]> _actions = new Dictionary<ActivityKind, ActivityAction[]>
     {
         [ActivityKind.Talents] =
-            [ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded],
-        [ActivityKind.Profiles] = [ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected],
+        [
+            ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded,
+            ActivityAction.MediaKitCreated, ActivityAction.MediaKitDeleted, ActivityAction.MediaKitShared, ActivityAction.MediaKitLinkRevoked,
+        ],
+        [ActivityKind.Profiles] =
+        [
+            ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected,
+            ActivityAction.NumberReported, ActivityAction.NumberRemoved, ActivityAction.NumberRestored,
+        ],
         [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed],
         [ActivityKind.Permissions] =
         [
@@ -54,6 +61,7 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleChanged, ActivityAction.AlertRuleDeleted, ActivityAction.MailChanged,
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
             ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
+            ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
         ],
     }.ToFrozenDictionary();
 

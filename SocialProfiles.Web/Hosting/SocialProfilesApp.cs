@@ -159,6 +159,7 @@ public static class SocialProfilesApp
         app.MapDownloads();
         app.MapFindDownload();
         app.MapCompareDownload();
+        app.MapPictures();
         app.MapPages();
         app.Services.UseCalendar();
     }
