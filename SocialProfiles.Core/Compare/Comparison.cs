@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 
@@ -22,7 +23,7 @@ public sealed record ComparedTalent
     /// <summary>Sum of known followers.</summary>
     public required Compared<long> Followers { get; init; }
 
-    /// <summary>Change of followers over <see cref="Intelligence.Growth.MonthDays"/> days, of the profiles of which it is known.</summary>
+    /// <summary>Change of followers over <see cref="Figures.Growth.MonthDays"/> days, of the profiles of which it is known.</summary>
     public required Compared<Growth> Growth { get; init; }
 
     /// <summary>A fraction, each post weighing the same.</summary>
@@ -34,7 +35,7 @@ public sealed record ComparedTalent
     /// <summary>Over the newest <see cref="RecentFigures.Most"/> posts of each profile.</summary>
     public required Compared<double> MedianViews { get; init; }
 
-    /// <summary>Posts a week over the last <see cref="Intelligence.Growth.MonthDays"/> days.</summary>
+    /// <summary>Posts a week over the last <see cref="Figures.Growth.MonthDays"/> days.</summary>
     public required Compared<double> PostsAWeek { get; init; }
 
     public required Compared<DateTimeOffset> LastPost { get; init; }

@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Find;
 /// <param name="FollowersFrom">At least so many, 0 or more; null for any.</param>
 /// <param name="FollowersTo">At most so many; null for any.</param>
 /// <param name="EngagementFrom">At least this engagement rate, a fraction; null for any.</param>
-/// <param name="GrowthFrom">At least this growth over <see cref="Growth.MonthDays"/> days, a fraction, which may be below 0; null for any.</param>
+/// <param name="GrowthFrom">At least this growth over <see cref="Figures.Growth.MonthDays"/> days, a fraction, which may be below 0; null for any.</param>
 /// <param name="Tag">A whole tag of the talent, in lower case; null for all.</param>
 /// <param name="Country">ISO 3166 code in upper case of a country of the audience; null for any.</param>
 /// <param name="CountryShareFrom">At least this share of the audience is there, a fraction above 0; counts only with <paramref name="Country"/>.</param>

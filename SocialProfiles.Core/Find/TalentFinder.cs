@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Storage;
 
@@ -10,7 +11,7 @@ public enum FindOrder
 {
     Followers,
 
-    /// <summary>Relative growth over <see cref="Growth.MonthDays"/> days.</summary>
+    /// <summary>Relative growth over <see cref="Figures.Growth.MonthDays"/> days.</summary>
     Growth,
 
     Engagement,

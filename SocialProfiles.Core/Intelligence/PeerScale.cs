@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Figures;
+
 namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>A number that profiles are ranked by.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;

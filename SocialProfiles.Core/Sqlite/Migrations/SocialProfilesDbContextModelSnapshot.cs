@@ -295,6 +295,77 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("AgencySettings", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Alerts.AlertMatch", b =>
+                {
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RuleId", "ConnectionKey", "Cause");
+
+                    b.HasIndex("ConnectionKey");
+
+                    b.ToTable("AlertMatches", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Alerts.AlertRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Emails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Endpoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Threshold")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Window")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AlertRules", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Calendar.CalendarRun", b =>
                 {
                     b.Property<string>("Name")
@@ -312,6 +383,60 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("CalendarRuns", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Canary.MetricBreak", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByPermission")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTrusted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("IsSandbox", "Platform", "ByPermission", "Metric")
+                        .IsUnique()
+                        .HasFilter("\"Until\" IS NULL");
+
+                    b.ToTable("MetricBreaks", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
@@ -590,6 +715,325 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("PlatformCredentials", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Deliveries.Delivery", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AttemptsInRound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EndpointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("EndpointId");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Deliveries.MailServer", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedPassword")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IsSandbox");
+
+                    b.ToTable("MailServers", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Deliveries.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SecretMadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WebhookEndpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Find.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Page", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Comments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "Day");
+
+                    b.ToTable("DailyGains", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.FormerPostReading", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Comments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "PlatformPostId", "FirstReadAt");
+
+                    b.ToTable("PostReadings", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.MetricSource", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApiVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByPermission")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Platform", "ApiVersion", "Endpoints", "ByPermission")
+                        .IsUnique();
+
+                    b.ToTable("MetricSources", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.ProfileReading", b =>
+                {
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Followers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Following")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Gaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Likes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Posts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionKey", "FirstReadAt");
+
+                    b.ToTable("ProfileReadings", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -621,7 +1065,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasKey("ConnectionKey", "StartedAt");
 
-                    b.HasIndex("EndedAt");
+                    b.HasIndex("EndedAt", "Outcome");
 
                     b.ToTable("SyncAttempts", (string)null);
                 });
@@ -802,6 +1246,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Handle")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -823,13 +1273,22 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long>("RaisedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TalentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Key");
+
+                    b.HasIndex("RuleId")
+                        .HasFilter("\"RuleId\" IS NOT NULL");
 
                     b.HasIndex("TalentId");
 
@@ -885,6 +1344,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<int>("Gap")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Value")
                         .HasColumnType("REAL");
 
@@ -907,10 +1372,16 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("Reach")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("Saves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Views")
@@ -919,28 +1390,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("ConnectionKey", "PlatformPostId");
 
                     b.ToTable("PostInsights", (string)null);
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
-                {
-                    b.Property<long>("ConnectionKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("TakenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Followers")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Posts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Views")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ConnectionKey", "TakenAt");
-
-                    b.ToTable("ProfileSnapshots", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Profiles.SocialPost", b =>
@@ -966,6 +1415,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("Likes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("NumbersAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Permalink")
                         .HasColumnType("TEXT");
 
@@ -973,6 +1425,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Shares")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
@@ -1022,6 +1477,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<bool>("IsSandbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastPostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastPostId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Likes")
                         .HasColumnType("INTEGER");
 
@@ -1040,6 +1501,24 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long?>("PostsRefusedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("RecentEngagementRate")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("RecentMedianViews")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("RecentPosts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StandoutPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StandoutPublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("StandoutRatio")
+                        .HasColumnType("REAL");
 
                     b.Property<int>("UnreadablePosts")
                         .HasColumnType("INTEGER");
@@ -1196,6 +1675,21 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Alerts.AlertMatch", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SocialProfiles.Core.Alerts.AlertRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Talents.Talent", "Talent")
@@ -1230,6 +1724,41 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasOne("SocialProfiles.Core.Talents.Talent", null)
                         .WithMany()
                         .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Deliveries.Delivery", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Deliveries.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.FormerPostReading", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey", "PlatformPostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.ProfileReading", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1312,15 +1841,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
                         .WithOne()
                         .HasForeignKey("SocialProfiles.Core.Profiles.PostInsight", "ConnectionKey", "PlatformPostId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SocialProfiles.Core.Profiles.ProfileSnapshot", b =>
-                {
-                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

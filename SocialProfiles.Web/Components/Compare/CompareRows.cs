@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Find;

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Web.Components.Shared;

@@ -1,7 +1,7 @@
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>
 /// What the newest posts of an account say about it, worked out at each sync from what it read, so that a thousand accounts can be
@@ -54,7 +54,7 @@ public sealed record RecentFigures
         }
 
         var rated = newest.Where(post => post.Likes.Value is not null && post.Comments.Value is not null).ToArray();
-        var rate = Intelligence.EngagementRate.Of([(
+        var rate = Figures.EngagementRate.Of([(
             profile.Followers.Value, rated.Sum(post => (double)post.Likes.Value! + (double)post.Comments.Value! + (double)(post.Shares.Value ?? 0)), rated.Length)]);
         var viewed = newest.Select(post => (Post: post, Views: viewsOf(post))).Where(x => x.Views <= Believable.Most).ToArray();
         var standout = viewed.Length < FewestForMedian ? null : viewed

@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>
 /// Percentile rank: the share of values below, and half of the share of those that are equal, of all values with the value itself

@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>
 /// The middle of sorted numbers, of an even count the mean of the two in the middle (en.wikipedia.org/wiki/Median): one post that

@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>Why a growth is not known.</summary>
 public enum GrowthGap

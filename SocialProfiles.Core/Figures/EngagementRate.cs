@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>
 /// Engagement rate, the interactions of a post (likes and comments, and shares where the platform gives them) divided by the account's

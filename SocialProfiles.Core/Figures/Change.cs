@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>How a number changed from one time to another.</summary>
 /// <param name="Absolute">Later minus earlier; null where one of them is not known.</param>

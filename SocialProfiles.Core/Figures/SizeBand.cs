@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Intelligence;
+namespace SocialProfiles.Core.Figures;
 
 /// <summary>Profiles of about the same size: what is a good rate for a small account is another one than for a large one.</summary>
 public enum SizeBand
