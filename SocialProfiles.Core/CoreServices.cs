@@ -4,6 +4,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
@@ -46,7 +47,8 @@ public static class CoreServices
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
-        services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<PostCurves>();
+        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
+        services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);

@@ -7,6 +7,9 @@ namespace SocialProfiles.Core.Agency;
 /// <param name="Zone">The agency's.</param>
 public sealed record AgencyDays(TimeZoneInfo Zone)
 {
+    /// <summary>Where no agency has said otherwise.</summary>
+    public static AgencyDays Utc { get; } = new(TimeZoneInfo.Utc);
+
     /// <summary>The day of an instant.</summary>
     public DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 

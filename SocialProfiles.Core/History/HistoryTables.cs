@@ -11,7 +11,7 @@ public static class HistorySets
     {
         public DbSet<ProfileReading> ProfileReadings => db.Set<ProfileReading>();
 
-        public DbSet<PostReading> PostReadings => db.Set<PostReading>();
+        public DbSet<FormerPostReading> PostReadings => db.Set<FormerPostReading>();
 
         public DbSet<DailyGain> DailyGains => db.Set<DailyGain>();
 
@@ -29,7 +29,7 @@ internal sealed class HistoryTables : IPartTables
             reading.ToTable("ProfileReadings").HasKey(x => new { x.ConnectionKey, x.FirstReadAt });
             reading.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<PostReading>(reading =>
+        model.Entity<FormerPostReading>(reading =>
         {
             reading.ToTable("PostReadings").HasKey(x => new { x.ConnectionKey, x.PlatformPostId, x.FirstReadAt });
             reading.HasOne<Profiles.SocialPost>().WithMany().HasForeignKey(x => new { x.ConnectionKey, x.PlatformPostId }).OnDelete(DeleteBehavior.Cascade);

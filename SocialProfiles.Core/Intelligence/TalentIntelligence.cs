@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
@@ -111,7 +112,7 @@ public sealed record AccountIntelligence
     public required PostsInPeriod PostsBefore { get; init; }
 
     /// <summary>How far the list of posts could be read in the last good sync.</summary>
-    public required PostReading Reading { get; init; }
+    public required AccountPosts List { get; init; }
 
     /// <summary>Where its numbers were read last; null where that was before sources were noted.</summary>
     public History.MetricSource? Source { get; init; }
@@ -121,7 +122,14 @@ public sealed record AccountIntelligence
     /// stored. Sums over an earlier time miss those.
     /// </summary>
     public DateTimeOffset? PostsKnownSince { get; init; }
+
+    /// <summary>Times of the period, and now, in which the platform's answers can't be trusted; numbers of those times count as unknown.</summary>
+    public IReadOnlyList<MetricBreak> Breaks { get; init; } = [];
 }
+
+/// <summary>How far the list of posts of one account could be read.</summary>
+/// <param name="IsByConsent">Whether the talent gave access; else it is connected by hand.</param>
+public sealed record AccountPosts(string Platform, string Handle, bool IsByConsent, PostReading Reading);
 
 /// <summary>A day of an account.</summary>
 /// <param name="Followers">The last reading of the day; null where nothing was read or it is not known.</param>

@@ -1,6 +1,7 @@
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
@@ -40,7 +41,7 @@ public sealed class CompleteConsentTests
         Assert.Equal(byHand.Id, byConsent.Id);
         var ready = await core.UntilAsync(byHand.Id, view => view is { Status: SyncStatus.Ready, Type: ConnectionType.OAuth });
         Assert.Equal(byHand.CreatedAt, ready.CreatedAt);
-        Assert.Equal(2, await core.CountAsync<ProfileSnapshot>());
+        Assert.Equal(2, await core.CountAsync<ProfileReading>());
         Assert.Equal(2, await core.CountAsync<SocialPost>());
     }
 

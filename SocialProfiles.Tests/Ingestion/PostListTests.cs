@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -177,7 +178,7 @@ public sealed class PostListTests
         var today = new DateOnly(2026, 11, 24);
         var platform = new FakePlatform { OnInsights = () => new PlatformInsights([new(InsightMetric.Views, today, "", 7)], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["a"] = new() { Reach = Metric.Of(5) } }) };
         await using var core = await SyncedAsync(new PostPage([_b, _a], null), platform, byConsent: true);
-        Assert.Equal((1, 1, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>(), await core.CountAsync<ProfileSnapshot>()));
+        Assert.Equal((1, 1, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>(), await core.CountAsync<ProfileReading>()));
         platform.OnInsights = () => PlatformInsights.None;
         platform.OnPage = _ => new PostPage([FakePlatform.Post("z", 5)], null);
         platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle, followers: 3) with { AccountId = "somebody-else" });
@@ -185,7 +186,7 @@ public sealed class PostListTests
         await SyncAgainAsync(core);
 
         Assert.Equal(["z"], await IdsAsync(core));
-        Assert.Equal((0, 0, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>(), await core.CountAsync<ProfileSnapshot>()));
+        Assert.Equal((0, 0, 1), (await core.CountAsync<AccountInsight>(), await core.CountAsync<PostInsight>(), await core.CountAsync<ProfileReading>()));
     }
 
     [Fact]
@@ -197,7 +198,7 @@ public sealed class PostListTests
         var now = await SyncAgainAsync(core);
 
         Assert.Equal("mara.now", now.Handle);
-        Assert.Equal((2, 2), (await core.CountAsync<SocialPost>(), await core.CountAsync<ProfileSnapshot>()));
+        Assert.Equal((2, 1), (await core.CountAsync<SocialPost>(), await core.CountAsync<ProfileReading>()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
@@ -12,18 +13,18 @@ namespace SocialProfiles.Tests.Ingestion;
 public sealed class ThinHistoryTests
 {
     [Fact]
-    public async Task Thin_SnapshotsOfMonths_KeepsTheLastOfEachOldDayAndAllOfTheLastWeek()
+    public async Task Thin_ReadingsOfMonths_KeepsTheLastOfEachOldDayAndAllOfTheLastTwo()
     {
         await using var core = await TestCore.CreateAsync();
         var connection = await core.ConnectAsync();
         var now = core.Time.GetUtcNow();
-        var old = now.UtcDateTime.Date.AddDays(-30);
+        var old = now.UtcDateTime.Date.AddDays(-32);
         DateTimeOffset[] times = [new(old.AddHours(1), TimeSpan.Zero), new(old.AddHours(22), TimeSpan.Zero), now.AddHours(-3), now.AddHours(-2)];
         await core.Database.WriteAsync(
             async db =>
             {
                 var key = await db.Connections.Where(x => x.Id == connection.Id).Select(x => x.Key).SingleAsync();
-                db.Snapshots.AddRange(times.Select(at => new ProfileSnapshot { ConnectionKey = key, TakenAt = at, Followers = 1 }));
+                db.ProfileReadings.AddRange(times.Select(at => new ProfileReading { ConnectionKey = key, FirstReadAt = at, LastReadAt = at, Followers = 1 }));
                 db.SyncAttempts.AddRange(times.Select(at => new SyncAttempt { ConnectionKey = key, StartedAt = at, EndedAt = at }));
                 return 0;
             },
@@ -31,7 +32,7 @@ public sealed class ThinHistoryTests
 
         var deleted = await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
 
-        var left = await core.Database.ReadAsync(db => db.Snapshots.Select(x => x.TakenAt).Order().ToListAsync(), CancellationToken.None);
+        var left = await core.Database.ReadAsync(db => db.ProfileReadings.Select(x => x.FirstReadAt).Order().ToListAsync(), CancellationToken.None);
         Assert.Equal(times.Skip(1), left);
         Assert.Equal(2, await core.CountAsync<SyncAttempt>());
         Assert.Equal(3, deleted);
@@ -82,11 +83,9 @@ public sealed class ThinHistoryTests
         day = wednesday;
 
         // Sync by sync: private numbers are read by the first that begins six hours after the last reading.
-        for (var hour = 0; hour < 8; hour++)
+        for (var begun = core.Time.GetUtcNow(); core.Time.GetUtcNow() - begun < TimeSpan.FromHours(7);)
         {
-            var last = synced.LastSyncedAt;
-            core.Time.Advance(TimeSpan.FromHours(1));
-            synced = await core.UntilAsync(connection.Id, now => now.LastSyncedAt > last && now.Status == SyncStatus.Ready);
+            synced = await core.NextSyncAsync(synced);
         }
 
         var stored = await core.Database.ReadAsync(db => db.Insights.ToListAsync(), CancellationToken.None);
@@ -99,12 +98,12 @@ public sealed class ThinHistoryTests
     {
         await using var core = await TestCore.CreateAsync();
         await core.ConnectAsync();
-        var start = core.Time.GetUtcNow().AddDays(-40);
+        var start = core.Time.GetUtcNow().AddDays(-62);
         await core.Database.WriteAsync(
             async db =>
             {
                 var key = await db.Connections.Select(x => x.Key).SingleAsync();
-                db.Snapshots.AddRange(Enumerable.Range(0, 720).Select(hour => new ProfileSnapshot { ConnectionKey = key, TakenAt = start.AddHours(hour), Followers = hour }));
+                db.ProfileReadings.AddRange(Enumerable.Range(0, 720).Select(hour => new ProfileReading { ConnectionKey = key, FirstReadAt = start.AddHours(hour), LastReadAt = start.AddHours(hour), Followers = hour }));
                 db.SyncAttempts.AddRange(Enumerable.Range(0, 720).Select(hour => new SyncAttempt { ConnectionKey = key, StartedAt = start.AddHours(hour), EndedAt = start.AddHours(hour) }));
                 return 0;
             },
@@ -113,7 +112,7 @@ public sealed class ThinHistoryTests
         var deleted = await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
 
         Assert.Equal(0, await core.CountAsync<SyncAttempt>());
-        var left = await core.Database.ReadAsync(db => db.Snapshots.Select(x => x.TakenAt).ToListAsync(), CancellationToken.None);
+        var left = await core.Database.ReadAsync(db => db.ProfileReadings.Select(x => x.FirstReadAt).ToListAsync(), CancellationToken.None);
         Assert.Equal(left.Count, left.Select(at => at.UtcDateTime.Date).Distinct().Count());
         Assert.Equal(1440, deleted + left.Count);
     }

@@ -29,11 +29,13 @@ public sealed class PrivateNumbersTests
         var account = Assert.Single(numbers.Private);
         Assert.Equal(
             [new(InsightMetric.Views, 150, MetricGap.None, 2), new(InsightMetric.Reach, 60, MetricGap.None, 2), new(InsightMetric.Saves, null, MetricGap.NoDataYet, 0)],
-            account.Numbers);
+            account.Numbers.Select(number => number with { ReadAt = null }));
+        Assert.All(account.Numbers, number => Assert.Equal(number.Value is null ? null : core.Time.GetUtcNow(), number.ReadAt));
         Assert.Equal([("F", 0.75), ("M", 0.25)], Assert.Single(account.Audience).Groups);
-        var newest = numbers.LatestPosts[0];
+        var newest = (await core.Get<TalentPosts>().GetAsync(await TalentAsync(core), new PostsRequest(), CancellationToken.None)).Posts[0];
         Assert.Equal((900, 700, 3, (long?)null), (newest.Views.Value, newest.Reach.Value, newest.Saves.Value, newest.Post.Views));
-        Assert.Equal(new Total(900, 1, 2), numbers.Views);
+        var year = await core.Get<TalentIntelligenceQuery>().GetAsync(await TalentAsync(core), days: 365, CancellationToken.None);
+        Assert.Equal(new Total(900, 1, 2), year.Posts.Views);
     }
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class PrivateNumbersTests
             [],
             new Dictionary<string, PostInsights>(StringComparer.Ordinal)));
 
-        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers));
+        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers) with { ReadAt = null });
     }
 
     [Fact]
@@ -55,7 +57,10 @@ public sealed class PrivateNumbersTests
         await core.StartAsync();
         var connection = await core.ConsentAsync();
         await core.UntilAsync(connection.Id, SyncStatus.Ready);
-        core.Time.Advance(TimeSpan.FromHours(23));
+
+        // Into the next day, and not to the last fifth of the 24 hours, where a sync of its own comes due: the clock would run
+        // past its time limits, and its next attempt would wait for a clock that stands still.
+        core.Time.Advance(TimeSpan.FromHours(13));
         platform.OnInsights = () => Audience(_today.AddDays(1), "DE");
 
         await SyncAgainAsync(core, connection.Id);
@@ -136,9 +141,9 @@ public sealed class PrivateNumbersTests
         return core;
     }
 
-    private static async Task<TalentIntelligence> NumbersAsync(TestCore core)
-    {
-        var connection = Assert.Single(await core.Database.ReadAsync(db => Task.FromResult(db.Connections.ToList()), CancellationToken.None));
-        return await core.Get<TalentIntelligenceQuery>().GetAsync(connection.TalentId, CancellationToken.None);
-    }
+    private static async Task<TalentIntelligence> NumbersAsync(TestCore core) =>
+        await core.Get<TalentIntelligenceQuery>().GetAsync(await TalentAsync(core), days: 28, CancellationToken.None);
+
+    private static async Task<Guid> TalentAsync(TestCore core) =>
+        Assert.Single(await core.Database.ReadAsync(db => Task.FromResult(db.Connections.ToList()), CancellationToken.None)).TalentId;
 }

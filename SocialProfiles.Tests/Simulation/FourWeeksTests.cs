@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -76,7 +77,7 @@ public sealed class FourWeeksTests(SharedAgency shared) : IClassFixture<SharedAg
             await db.Profiles.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Followers != null),
             await db.Posts.CountAsync(x => keys.Contains(x.ConnectionKey)),
             await db.Posts.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Likes != null),
-            await db.Snapshots.CountAsync(x => keys.Contains(x.ConnectionKey)),
+            await db.ProfileReadings.Where(x => keys.Contains(x.ConnectionKey)).Select(x => x.ConnectionKey).Distinct().CountAsync(),
             await db.Insights.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Value != null),
             await db.PostInsights.CountAsync(x => keys.Contains(x.ConnectionKey) && x.Reach != null),
         };

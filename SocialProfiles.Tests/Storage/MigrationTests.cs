@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -65,5 +69,36 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(["Åsa Öberg", "Zoe"], (await roster.GetAsync(new RosterRequest(), CancellationToken.None)).Rows.Select(row => row.Name));
         var stored = await upgraded.Database.ReadAsync(db => db.Talents.OrderBy(x => x.SortName).Select(x => x.SearchText).ToListAsync(), CancellationToken.None);
         Assert.Equal(["asa oberg|theatre|", "zoe"], stored);
+    }
+
+    [Fact]
+    public async Task Migrate_SnapshotsOfBefore_AreReadingsOfAMomentAndSaySoWhatIsUnknown()
+    {
+        var at = new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
+        await using (var core = await TestCore.CreateAsync(folder: _folder))
+        {
+            await core.StartAsync();
+            await core.UntilAsync((await core.ConnectAsync()).Id, SyncStatus.Ready);
+            await core.Database.ReadAsync(
+                async db =>
+                {
+                    await db.GetService<IMigrator>().MigrateAsync("FoldedNames");
+                    return 0;
+                },
+                CancellationToken.None);
+        }
+
+        DatabasePool.Clear(_folder);
+        using (var older = OtherProgram.Opens(_folder))
+        {
+            older.Run($"INSERT INTO ProfileSnapshots (ConnectionKey, TakenAt, Followers, Posts, Views) SELECT Key, {at.ToUnixTimeMilliseconds()}, 900, 2, NULL FROM Connections");
+        }
+
+        await using var upgraded = await TestCore.CreateAsync(folder: _folder);
+
+        var reading = await upgraded.Database.ReadAsync(db => db.ProfileReadings.SingleAsync(), CancellationToken.None);
+        Assert.Equal((at, at, Metric.Of(900), Metric.Unknown(MetricGap.NotRead), 0), (reading.FirstReadAt, reading.LastReadAt, reading.FollowersMetric, reading.ViewsMetric, reading.Source));
+        var post = await upgraded.Database.ReadAsync(db => db.Posts.FirstAsync(), CancellationToken.None);
+        Assert.Equal(await upgraded.Database.ReadAsync(db => db.Connections.Select(x => x.LastSyncedAt).SingleAsync(), CancellationToken.None), post.NumbersAt);
     }
 }

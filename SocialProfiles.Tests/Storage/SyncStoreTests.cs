@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -349,7 +350,7 @@ public sealed class SyncStoreTests
         Assert.Equal(SyncSaved.Stored, Assert.Single(await store.SaveAsync([Rows(core, finish(core, claim))], CancellationToken.None)));
     }
 
-    private static SyncRows Rows(TestCore core, FinishedSync sync) => core.Get<SyncMeaning>().Of(sync);
+    private static SyncRows Rows(TestCore core, FinishedSync sync) => core.Get<SyncMeaning>().Of(sync, AgencyDays.Utc);
 
     private static FinishedSync Success(TestCore core, ClaimedSync claim) => Success(core, claim, FakePlatform.Post("b", 2), FakePlatform.Post("a", 1));
 

@@ -1,5 +1,6 @@
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -26,11 +27,11 @@ public sealed class TalentRosterTests
         }
 
         var row = Assert.Single((await PageAsync(core, new RosterRequest(Order: RosterOrder.Followers, Descending: true))).Rows);
-        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(talent.Id, CancellationToken.None);
+        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(talent.Id, days: 28, CancellationToken.None);
 
         Assert.Equal(1200, row.Followers);
         Assert.Equal((1200, 1, 3), (numbers.Followers.Value, numbers.Followers.Known, numbers.Followers.OutOf));
-        Assert.Equal(0, numbers.Views.Known);
+        Assert.Equal(0, numbers.Posts.Views.Known);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class TalentRosterTests
 
         await core.Get<DeleteTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
 
-        Assert.Equal((0, 0, 0), (await core.CountAsync<Connection>(), await core.CountAsync<SocialPost>(), await core.CountAsync<ProfileSnapshot>()));
+        Assert.Equal((0, 0, 0), (await core.CountAsync<Connection>(), await core.CountAsync<SocialPost>(), await core.CountAsync<ProfileReading>()));
     }
 
     [Theory]

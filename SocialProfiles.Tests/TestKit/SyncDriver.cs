@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Ingestion;
 
 namespace SocialProfiles.Tests.TestKit;
@@ -59,7 +60,7 @@ internal sealed class SyncDriver(IServiceProvider services)
     /// <summary>As the writer does.</summary>
     private async Task SaveAsync(List<FinishedSync> ended)
     {
-        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent).ConvertAll(Get<SyncMeaning>().Of), TestContext.Current.CancellationToken);
+        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent).ConvertAll(sync => Get<SyncMeaning>().Of(sync, AgencyDays.Utc)), TestContext.Current.CancellationToken);
         foreach (var sync in ended)
         {
             if (sync.EndsConsent)

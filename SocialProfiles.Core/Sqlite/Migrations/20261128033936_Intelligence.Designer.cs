@@ -619,7 +619,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("MetricSources", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.History.PostReading", b =>
+            modelBuilder.Entity("SocialProfiles.Core.History.FormerPostReading", b =>
                 {
                     b.Property<long>("ConnectionKey")
                         .HasColumnType("INTEGER");
@@ -1200,7 +1200,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.History.PostReading", b =>
+            modelBuilder.Entity("SocialProfiles.Core.History.FormerPostReading", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Profiles.SocialPost", null)
                         .WithMany()

@@ -24,6 +24,6 @@ public sealed class ReadingTextTests
     [InlineData(0, null, null)]
     public void SoFar_FewerDaysThanThePeriod_SaysHowMany(int known, int? value, string? text)
     {
-        Assert.Equal(text, InsightText.SoFar(new PeriodNumber(InsightMetric.Views, value, MetricGap.None, known)));
+        Assert.Equal(text, InsightText.SoFar(new PeriodNumber(InsightMetric.Views, value, MetricGap.None, known), days: 28));
     }
 }

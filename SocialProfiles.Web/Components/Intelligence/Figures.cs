@@ -192,7 +192,7 @@ internal sealed class Figures(TalentIntelligence numbers, DateOnly today, Platfo
         .. from account in numbers.Accounts
            let name = catalog.NameOf(account.Platform)
            let total = sum(account.Posts)
-           let why = ReadingText.Of(account.Reading, name, account.IsByConsent) is { } unread && account.Reading.Gap != MetricGap.None ? unread
+           let why = ReadingText.Of(account.List.Reading, name, account.IsByConsent) is { } unread && account.List.Reading.Gap != MetricGap.None ? unread
                : account.Posts.Count == 0 ? "No posts in this period."
                : total.Known == total.OutOf && gap(account.Posts.Gaps) == MetricGap.None ? null
                : GapText.Of(gap(account.Posts.Gaps), name)

@@ -48,7 +48,7 @@ public sealed partial class PostsTable : IDisposable
 
     /// <summary>How far each account's list could be read.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<AccountIntelligence> Lists { get; set; }
+    public required IReadOnlyList<AccountPosts> Lists { get; set; }
 
     /// <summary>Another number means that something was read since.</summary>
     [Parameter]
@@ -118,7 +118,7 @@ public sealed partial class PostsTable : IDisposable
         }
     }
 
-    private string? Sentence(AccountIntelligence list) =>
+    private string? Sentence(AccountPosts list) =>
         ReadingText.Of(list.Reading, Catalog.NameOf(list.Platform), list.IsByConsent) is { } sentence ? $"@{list.Handle}: {sentence}" : null;
 
     private void OnPublished(ChangeEventArgs choice) => Go(View with { AllPosts = choice.Value as string == "all", Page = 1 });

@@ -4,7 +4,7 @@ namespace SocialProfiles.Core.History;
 /// Numbers that a post had and has no longer. The present ones are the post's own, so that a post that never changes is in no
 /// history, and a first sync writes none. Which are kept: <see cref="PostResolution"/>.
 /// </summary>
-public sealed class PostReading
+public sealed class FormerPostReading
 {
     public long ConnectionKey { get; init; }
 
