@@ -2,12 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
@@ -45,9 +47,10 @@ public static class CoreServices
             .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
             .ValidateOnStart();
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
-        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
+        services.AddDeliveries(configuration).AddAlerts();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
-        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
+        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>().AddSingleton<IBrokenMetrics, BrokenPlatforms>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
@@ -62,7 +65,8 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>());
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<DeliverySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {

@@ -35,6 +35,14 @@ public enum ActivityAction
     ConsentEnded,
     CredentialsChanged,
     AgencyChanged,
+    MetricTrusted,
+    AlertRuleAdded,
+    AlertRuleChanged,
+    AlertRuleDeleted,
+    MailChanged,
+    WebhookAdded,
+    WebhookChanged,
+    WebhookDeleted,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

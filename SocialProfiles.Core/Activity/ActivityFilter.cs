@@ -23,7 +23,7 @@ public enum ActivityKind
     /// <summary>Signing in and out.</summary>
     SignIn,
 
-    /// <summary>The agency's settings, credentials and API keys.</summary>
+    /// <summary>The agency's settings, alerts, credentials and API keys.</summary>
     Settings,
 }
 
@@ -48,7 +48,12 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.ConsentRefused, ActivityAction.ConsentWithdrawn, ActivityAction.ConsentEnded,
         ],
         [ActivityKind.SignIn] = [ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated],
-        [ActivityKind.Settings] = [ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged],
+        [ActivityKind.Settings] =
+        [
+            ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,
+            ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleChanged, ActivityAction.AlertRuleDeleted, ActivityAction.MailChanged,
+            ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
+        ],
     }.ToFrozenDictionary();
 
     public static ActivityFilter None { get; } = new();

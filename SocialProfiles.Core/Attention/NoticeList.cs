@@ -30,7 +30,7 @@ public sealed class NoticeList(Database database)
                     notice.Kind == NoticeKind.ReconnectNeeded && consent != null ? consent.EndedBecause : null,
                     notice.Kind == NoticeKind.ConsentEnding && consent != null ? consent.EndsAt
                         : notice.Kind == NoticeKind.CredentialEnding && state != null ? state.AccessEndsAt : null,
-                    notice.RaisedAt)).Take(take).ToListAsync(cancellationToken),
+                    notice.RaisedAt, notice.Title, notice.Detail)).Take(take).ToListAsync(cancellationToken),
             cancellationToken);
 
     public Task<int> CountAsync(NoticeFilter filter, CancellationToken cancellationToken) =>

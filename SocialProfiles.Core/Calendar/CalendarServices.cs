@@ -2,9 +2,11 @@ using Coravel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
 
@@ -30,8 +32,11 @@ public static partial class CalendarServices
             .AddCalendarJob<PlatformMemory>("platform-memory", everySeconds: 5, TimeSpan.FromMinutes(1), (memory, _) => memory.TrySaveAsync())
             .AddCalendarJob<ITableStatistics>("table-statistics", everySeconds: 60, TimeSpan.FromMinutes(1), RefreshAsync)
             .AddCalendarJob<SyncLeases>("sync-sweep", everySeconds: 60, TimeSpan.FromMinutes(1), (leases, token) => leases.SweepAsync(token))
+            .AddCalendarJob<SendDeliveries>("deliveries", everySeconds: 5, TimeSpan.FromMinutes(4), (send, token) => send.ExecuteAsync(token))
 
             // At their times, UTC, or as soon after as the server runs.
+            .AddCalendarJob<EvaluateAlerts>("alerts", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (evaluate, token) => evaluate.ExecuteAsync(token))
+            .AddCalendarJob<SendDeliveries>("delivery-log", DueTimes.Nightly(4, 23), TimeSpan.FromMinutes(30), (send, token) => send.ForgetAsync(token))
             .AddCalendarJob<RenewConsents>("renew-consents", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (renew, token) => renew.ExecuteAsync(token))
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
             .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))

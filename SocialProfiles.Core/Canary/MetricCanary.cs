@@ -81,7 +81,7 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
         foreach (var found in begun)
         {
             db.MetricBreaks.Add(found);
-            await notices.RaiseMetricBreakAsync(db, found.Id, found.Platform, found.Since, BreakText.Title(found), BreakText.Sentence(found, catalog), cancellationToken);
+            await notices.RaiseMetricBreakAsync(db, found.Id, found.Platform, BreakText.Title(found), BreakText.Sentence(found, catalog), cancellationToken);
             LogBegun(found.Platform, found.Metric, found.Kind, found.Broken, found.Compared);
         }
 

@@ -39,6 +39,7 @@ public sealed class Disconnect(
                 var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
                 await db.Connections.Where(x => x.Key == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await notices.CloseAsync(db, connectionId, cancellationToken);
+                await notices.CloseAlertsOfConnectionAsync(db, connectionId, cancellationToken);
                 SyncRound.TakeLease(db, connection);
                 db.Raise(new ConnectionChanged(connectionId, connection.TalentId));
                 activity.Add(db, actor, ActivityAction.Disconnected, $"@{connection.Handle} on {catalog.Get(connection.Platform).Name}", connection.TalentId);

@@ -47,6 +47,78 @@ public sealed class NoticeBoard(TimeProvider time)
         }
     }
 
+    /// <summary>Says that a number of a platform can't be trusted.</summary>
+    /// <param name="breakId">What it is about.</param>
+    /// <param name="title">In a few words.</param>
+    /// <param name="detail">As a sentence.</param>
+    public Task RaiseMetricBreakAsync(SocialProfilesDbContext db, Guid breakId, string platform, string title, string detail, CancellationToken cancellationToken) =>
+        RaiseAsync(
+            db,
+            new Notice { Kind = NoticeKind.MetricBroken, SubjectId = breakId, IsSandbox = db.IsSandbox, Platform = platform, Handle = "", Title = title, Detail = detail, RaisedAt = time.GetUtcNow() },
+            cancellationToken);
+
+    /// <summary>Says that an endpoint was turned off since its receiver is gone.</summary>
+    public Task RaiseWebhookOffAsync(SocialProfilesDbContext db, Guid endpointId, string name, CancellationToken cancellationToken) =>
+        RaiseAsync(
+            db,
+            new Notice { Kind = NoticeKind.WebhookOff, SubjectId = endpointId, IsSandbox = db.IsSandbox, Platform = "", Handle = name, RaisedAt = time.GetUtcNow() },
+            cancellationToken);
+
+    /// <summary>Raises what a rule found. Whether it was raised before, the rule's own rows say.</summary>
+    /// <param name="matchId">Of what it matched, new for each time.</param>
+    /// <param name="title">In a few words.</param>
+    /// <param name="detail">As a sentence.</param>
+    public void RaiseAlert(SocialProfilesDbContext db, Guid ruleId, Guid matchId, INoticeSubject connection, string title, string detail)
+    {
+        db.Notices.Add(new Notice
+        {
+            Kind = NoticeKind.Alert,
+            SubjectId = matchId,
+            TalentId = connection.TalentId,
+            IsSandbox = connection.IsSandbox,
+            Platform = connection.Platform,
+            Handle = connection.Handle,
+            RuleId = ruleId,
+            ConnectionId = connection.Id,
+            Title = title,
+            Detail = detail,
+            RaisedAt = time.GetUtcNow(),
+        });
+        db.Raise(default(NoticesChanged));
+    }
+
+    /// <summary>Raises one for all that a rule found at once.</summary>
+    /// <inheritdoc cref="RaiseAlert" path="/param"/>
+    public void RaiseAlertSummary(SocialProfilesDbContext db, Guid ruleId, string title, string detail)
+    {
+        var now = time.GetUtcNow();
+        db.Notices.Add(new Notice
+        {
+            Kind = NoticeKind.AlertSummary,
+            SubjectId = Guid.CreateVersion7(now),
+            IsSandbox = db.IsSandbox,
+            Platform = "",
+            Handle = "",
+            RuleId = ruleId,
+            Title = title,
+            Detail = detail,
+            RaisedAt = now,
+        });
+        db.Raise(default(NoticesChanged));
+    }
+
+    /// <summary>Closes what a rule raised; it was changed, turned off or deleted.</summary>
+    public Task<int> CloseAlertsOfRuleAsync(SocialProfilesDbContext db, Guid ruleId, CancellationToken cancellationToken) =>
+        CloseAsync(db, db.Notices.Where(x => x.RuleId == ruleId && x.ClosedAt == null), cancellationToken);
+
+    /// <summary>Closes the alerts about a connection that goes.</summary>
+    public Task<int> CloseAlertsOfConnectionAsync(SocialProfilesDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
+        CloseAsync(db, db.Notices.Where(x => x.RuleId != null && x.ConnectionId == connectionId && x.ClosedAt == null), cancellationToken);
+
+    /// <summary>Closes the alerts of matches that are over.</summary>
+    public Task<int> CloseAlertsAsync(SocialProfilesDbContext db, IReadOnlyCollection<Guid> matchIds, CancellationToken cancellationToken) =>
+        matchIds.Count == 0 ? Task.FromResult(0) : CloseAsync(db, db.Notices.Where(x => x.Kind == NoticeKind.Alert && matchIds.Contains(x.SubjectId) && x.ClosedAt == null), cancellationToken);
+
     /// <summary>Closes whatever is open about a connection or a held consent.</summary>
     public Task<int> CloseAsync(SocialProfilesDbContext db, Guid subjectId, CancellationToken cancellationToken) =>
         CloseAsync(db, db.Notices.Where(x => x.SubjectId == subjectId && x.ClosedAt == null), cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Notices;
 
@@ -21,6 +22,9 @@ internal sealed class NoticeTables : IPartTables
         notice.Property(x => x.Kind).HasConversion<string>();
         notice.HasIndex(x => new { x.Kind, x.SubjectId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
         notice.HasIndex(x => x.TalentId);
+        notice.HasIndex(x => x.RuleId).HasFilter("\"RuleId\" IS NOT NULL");
+        notice.Property(x => x.Title).HasConversion<NeutralTextConverter>();
+        notice.Property(x => x.Detail).HasConversion<NeutralTextConverter>();
         notice.HasOne<Talent>().WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
         notice.HasQueryFilter(x => x.IsSandbox == db.IsSandbox);
     });

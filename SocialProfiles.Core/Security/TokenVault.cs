@@ -58,6 +58,12 @@ public enum SealedColumn
 
     /// <summary>The secret of an invitation's link, in links that were made before they became short.</summary>
     Invitation,
+
+    /// <summary>The password of the mail server; the owner is the world, <c>real</c> or <c>sandbox</c>.</summary>
+    MailPassword,
+
+    /// <summary>What an endpoint's webhooks are signed with; the owner is the endpoint.</summary>
+    WebhookSecret,
 }
 
 /// <summary>A sealed value does not open: the encryption keys are wrong or missing, or somebody changed it.</summary>

@@ -17,7 +17,7 @@ internal sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependenci
 {
     private const string RebuildPrefix = "ef_temp_";
 
-    private static readonly HashSet<string> _withoutRowId = new(StringComparer.Ordinal) { "SocialPosts", "SyncAttempts", "AccountInsights", "PostInsights", "ProfileReadings", "PostReadings", "DailyGains" };
+    private static readonly HashSet<string> _withoutRowId = new(StringComparer.Ordinal) { "SocialPosts", "SyncAttempts", "AccountInsights", "PostInsights", "ProfileReadings", "PostReadings", "DailyGains", "AlertMatches" };
 
     public override IReadOnlyList<MigrationCommand> Generate(
         IReadOnlyList<MigrationOperation> operations, IModel? model = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default) =>

@@ -28,7 +28,7 @@ public sealed class FloorsTests
         "Texts", "Storage", "Security", "Activity", "Agency", "Accounts",
         "Platforms",
         "Profiles", "Talents", "Notices", "Connections", "Invitations",
-        "Consents", "Ingestion", "Intelligence", "Visits", "Credentials", "Roster", "Attention", "Calendar",
+        "Consents", "Ingestion", "Intelligence", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Calendar",
         "Sqlite",
     ];
 

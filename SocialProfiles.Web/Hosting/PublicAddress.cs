@@ -1,17 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Alerts;
 
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>Addresses of ours that leave the house: with platforms that send a talent back, and with links that talents get.</summary>
-public sealed class PublicAddress(IOptions<PublicAddressOptions> options)
+public sealed class PublicAddress(IOptions<PublicAddressOptions> options) : ISiteAddress
 {
     // Told apart once: the address must be the same to the letter each time, since platforms compare it so.
     private readonly string? _configured = TryRead(options.Value.PublicUrl, out var address) ? address : null;
 
     /// <summary>Whether <c>Web:PublicUrl</c> says it; else it is what the browser asked for.</summary>
     public bool IsConfigured => _configured is not null;
+
+    string? ISiteAddress.Base => _configured;
 
     /// <summary>Whether it is configured with https.</summary>
     public bool IsSecure => _configured?.StartsWith("https://", StringComparison.Ordinal) == true;
@@ -87,6 +90,6 @@ internal static class PublicAddressServices
     {
         builder.Services.AddOptions<PublicAddressOptions>().Bind(builder.Configuration.GetSection(PublicAddressOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PublicAddressOptions>, PublicAddressOptionsValidator>();
-        builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<PublicAddress>().AddSingleton<ISiteAddress>(provider => provider.GetRequiredService<PublicAddress>());
     }
 }

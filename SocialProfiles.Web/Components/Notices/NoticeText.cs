@@ -23,6 +23,10 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.DecisionNeeded => OfDecision(notice),
             NoticeKind.MayNeedReconnect => OfFailing(notice, platform),
             NoticeKind.CredentialEnding => OfCredential(notice, platform),
+            NoticeKind.Alert => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the talent to see the numbers, then dismiss this."),
+            NoticeKind.AlertSummary => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the alerts to see how many still match, then dismiss this."),
+            NoticeKind.WebhookOff => OfWebhook(notice),
+            NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }
@@ -35,6 +39,10 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         NoticeKind.ConsentEnding => "Permission ends soon",
         NoticeKind.DecisionNeeded => "Needs your decision",
         NoticeKind.CredentialEnding => "Agency's access ends soon",
+        NoticeKind.Alert => "Alert",
+        NoticeKind.AlertSummary => "Alert for several profiles",
+        NoticeKind.WebhookOff => "Webhook turned off",
+        NoticeKind.MetricBroken => "Platform's numbers changed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -54,6 +62,11 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         "May need to be reconnected",
         $"The profile “{notice.Handle}” has failed on four days, while others on {platform} work. {platform} doesn't say why.",
         $"Ask {notice.TalentName} whether access was withdrawn on {platform}. If so, send a new invitation.");
+
+    private static NoticeText OfWebhook(NoticeView notice) => new(
+        "Webhook turned off",
+        $"The endpoint “{notice.Handle}” said that it is gone, so alerts no longer reach it.",
+        "Enter its new address and turn it on, or delete it.");
 
     private static NoticeText OfCredential(NoticeView notice, string platform) => new(
         "Access ends soon",

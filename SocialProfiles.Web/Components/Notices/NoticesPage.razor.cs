@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Talents;
@@ -30,6 +31,18 @@ public sealed partial class NoticesPage : IAsyncDisposable
 
     [Inject]
     public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
+    public required DismissNotice Dismissing { get; init; }
+
+    [Inject]
+    public required TrustMetric Trusting { get; init; }
+
+    [Inject]
+    public required CurrentActor Actors { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Inject]
     public required LiveSignals Live { get; init; }
@@ -102,6 +115,55 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         _hasFailed = true;
         StateHasChanged();
+    }
+
+    private async Task TrustAsync(Guid breakId)
+    {
+        try
+        {
+            var trusted = await Trusting.ExecuteAsync(breakId, await Actors.GetAsync(), _live.Gone);
+            Toasts.Show(new Toast(trusted.Succeeded ? $"We trust the numbers and show them again: {BreakText.Name(trusted.Value.Metric)}." : trusted.Failure.Sentence));
+            await ReadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Trust numbers");
+            Toasts.Show(Sentences.NotDoneBecause(exception));
+        }
+    }
+
+    private async Task DismissAsync(long key)
+    {
+        try
+        {
+            var dismissed = await Dismissing.ExecuteAsync(key, isDismissed: true, _live.Gone);
+            Toasts.Show(dismissed switch
+            {
+                { Succeeded: false } => new Toast(dismissed.Failure.Sentence),
+                _ => new Toast("The notification was dismissed.", "Undo", () => BringBackAsync(key)),
+            });
+            await ReadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Dismiss notification");
+            Toasts.Show(Sentences.NotDoneBecause(exception));
+        }
+    }
+
+    /// <summary>The page may have gone by then; one that is open hears of it.</summary>
+    private async Task<string> BringBackAsync(long key)
+    {
+        try
+        {
+            var back = await Dismissing.ExecuteAsync(key, isDismissed: false, CancellationToken.None);
+            return back.Succeeded ? "The notification is back." : back.Failure.Sentence;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Bring back notification");
+            return Sentences.NotDoneBecause(exception);
+        }
     }
 
     private void ChooseKind(ChangeEventArgs choice) => Show(_filter with { Kind = EnumName.Read<NoticeKind>(choice.Value as string) });

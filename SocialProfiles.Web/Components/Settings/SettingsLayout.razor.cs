@@ -9,6 +9,10 @@ public sealed partial class SettingsLayout
     [
         ("settings/platforms", "Platforms"),
         ("settings/agency", "Agency"),
+        ("settings/alerts", "Alerts"),
+        ("settings/email", "E-mail"),
+        ("settings/webhooks", "Webhooks"),
+        ("settings/deliveries", "Deliveries"),
         ("settings/api-keys", "API keys"),
     ];
 

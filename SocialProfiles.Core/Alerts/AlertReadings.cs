@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Alerts;
+
+/// <summary>
+/// The connections that a rule may match, with what it has to know of each: one query for all of them, whose sub-queries are
+/// looked up by the keys of the history.
+/// </summary>
+internal static class AlertReadings
+{
+    // Older days are kept by their last reading, so the one before the window's start may be a day old.
+    private static readonly TimeSpan _slack = TimeSpan.FromHours(26);
+
+    // What was last read longer ago is not what a profile shows now.
+    private static readonly TimeSpan _fresh = TimeSpan.FromHours(24);
+
+    /// <summary>All that are in the scope of a rule.</summary>
+    public static IQueryable<Connection> Scope(SocialProfilesDbContext db, AlertRule rule)
+    {
+        var talents = db.Set<Talent>().Where(x => x.ArchivedAt == null);
+        if (rule.Tag is { } tag)
+        {
+            var whole = Talent.TextOf([tag]);
+            talents = talents.Where(x => x.TagText.Contains(whole));
+        }
+
+        return db.Set<Connection>().Where(x => talents.Any(talent => talent.Id == x.TalentId));
+    }
+
+    /// <summary>Those in scope that match or may match, and those of which the rule has found something that may be over.</summary>
+    /// <param name="now">UTC.</param>
+    public static IQueryable<AlertReading> Of(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
+    {
+        var id = rule.Id;
+        var open = db.Set<AlertMatch>().Where(x => x.RuleId == id && x.OverAt == null);
+        var (threshold, window) = (rule.Threshold, rule.Window);
+        switch (rule.Kind)
+        {
+            case AlertKind.FollowersFall:
+                var most = 1 - (threshold / 100);
+                return OfFollowers(db, rule, now).Where(x => (x.IsKnown && x.Before > 0 && x.Now <= x.Before * most) || open.Any(match => match.ConnectionKey == x.Key));
+
+            case AlertKind.FollowersRise:
+                var least = 1 + (threshold / 100);
+                return OfFollowers(db, rule, now).Where(x => (x.IsKnown && x.Before > 0 && x.Now >= x.Before * least) || open.Any(match => match.ConnectionKey == x.Key));
+
+            case AlertKind.StandoutPost:
+                return OfStandout(db, rule, now).Where(x => (x.IsKnown && x.Now >= threshold) || open.Any(match => match.ConnectionKey == x.Key));
+
+            case AlertKind.NoPost:
+                var since = now.AddDays(-window);
+                return OfPosts(db, rule, now).Where(x => (x.IsKnown && x.Since <= since) || open.Any(match => match.ConnectionKey == x.Key));
+
+            case AlertKind.InError:
+                return OfErrors(db, rule).Where(x => x.IsKnown || open.Any(match => match.ConnectionKey == x.Key));
+
+            default:
+                return OfReconnects(db, rule).Where(x => x.NoticeKey != null || open.Any(match => match.ConnectionKey == x.Key));
+        }
+    }
+
+    private static IQueryable<AlertReading> OfFollowers(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
+    {
+        var start = now.AddDays(-rule.Window);
+        var oldest = start - _slack;
+        var fresh = now - _fresh;
+        return
+            from connection in Scope(db, rule)
+            join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
+            join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
+            select new AlertReading
+            {
+                Key = connection.Key,
+                Id = connection.Id,
+                TalentId = talent.Id,
+                IsSandbox = connection.IsSandbox,
+                Platform = connection.Platform,
+                Handle = connection.Handle,
+                TalentName = talent.Name,
+                ProfileUrl = connection.ProfileUrl,
+                Before = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= start).OrderByDescending(x => x.FirstReadAt)
+                    .Select(x => x.LastReadAt >= oldest && x.Followers <= Believable.Most ? x.Followers : null).FirstOrDefault(),
+                Now = profile.Followers <= Believable.Most ? profile.Followers : null,
+
+                // Read at least twice since the talent last gave access: a first reading may be of something else than those before.
+                IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh
+                    && db.Set<ProfileReading>().Any(x => x.ConnectionKey == connection.Key && x.LastReadAt >= fresh && x.FirstReadAt < connection.LastSyncedAt
+                        && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt)),
+            };
+    }
+
+    private static IQueryable<AlertReading> OfStandout(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
+    {
+        var fresh = now - _fresh;
+        return
+            from connection in Scope(db, rule)
+            join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
+            join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
+            select new AlertReading
+            {
+                Key = connection.Key,
+                Id = connection.Id,
+                TalentId = talent.Id,
+                IsSandbox = connection.IsSandbox,
+                Platform = connection.Platform,
+                Handle = connection.Handle,
+                TalentName = talent.Name,
+                ProfileUrl = connection.ProfileUrl,
+                PostId = profile.StandoutPostId,
+                Now = profile.StandoutRatio ?? 0,
+                Since = profile.StandoutPublishedAt,
+                IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh && profile.RecentMedianViews != null,
+            };
+    }
+
+    private static IQueryable<AlertReading> OfPosts(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
+    {
+        var fresh = now - _fresh;
+        return
+            from connection in Scope(db, rule)
+            join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
+            join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
+            select new AlertReading
+            {
+                Key = connection.Key,
+                Id = connection.Id,
+                TalentId = talent.Id,
+                IsSandbox = connection.IsSandbox,
+                Platform = connection.Platform,
+                Handle = connection.Handle,
+                TalentName = talent.Name,
+                ProfileUrl = connection.ProfileUrl,
+                Since = profile.LastPostAt,
+                IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh && profile.PostsGap == MetricGap.None && profile.UnreadablePosts == 0 && profile.LastPostAt != null,
+            };
+    }
+
+    /// <summary>Since the first attempt that failed after the last good one. Attempts are kept for a week; where none is left, it is longer than that.</summary>
+    private static IQueryable<AlertReading> OfErrors(SocialProfilesDbContext db, AlertRule rule) =>
+        from connection in Scope(db, rule)
+        join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
+        select new AlertReading
+        {
+            Key = connection.Key,
+            Id = connection.Id,
+            TalentId = talent.Id,
+            IsSandbox = connection.IsSandbox,
+            Platform = connection.Platform,
+            Handle = connection.Handle,
+            TalentName = talent.Name,
+            ProfileUrl = connection.ProfileUrl,
+            Since = db.Set<SyncAttempt>().Where(x => x.ConnectionKey == connection.Key && (connection.LastSyncedAt == null || x.StartedAt > connection.LastSyncedAt) && x.Outcome != SyncOutcome.Succeeded)
+                    .Min(x => (DateTimeOffset?)x.StartedAt)
+                ?? db.Set<Consent>().Where(x => x.ConnectionKey == connection.Key).Select(x => x.EndedAt).FirstOrDefault()
+                ?? connection.UpdatedAt,
+            IsKnown = connection.Status == SyncStatus.Error,
+            IsOver = connection.Status == SyncStatus.Ready,
+        };
+
+    private static IQueryable<AlertReading> OfReconnects(SocialProfilesDbContext db, AlertRule rule) =>
+        from connection in Scope(db, rule)
+        join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
+        select new AlertReading
+        {
+            Key = connection.Key,
+            Id = connection.Id,
+            TalentId = talent.Id,
+            IsSandbox = connection.IsSandbox,
+            Platform = connection.Platform,
+            Handle = connection.Handle,
+            TalentName = talent.Name,
+            ProfileUrl = connection.ProfileUrl,
+            NoticeKey = db.Set<Notice>().Where(x => x.Kind == NoticeKind.ReconnectNeeded && x.SubjectId == connection.Id && x.ClosedAt == null).Select(x => (long?)x.Key).FirstOrDefault(),
+            IsKnown = true,
+        };
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Deliveries;
+
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddDeliveries(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection(DeliveryOptions.Section))
+            .Validate(options => options.TimeoutSeconds is >= 1 and <= 120, "Deliveries:TimeoutSeconds must be between 1 and 120.")
+            .Validate(options => options.LogDays is >= 1 and <= 365, "Deliveries:LogDays must be between 1 and 365.")
+            .ValidateOnStart();
+        services.AddSingleton<ISealedSamples, MailPasswordSamples>().AddSingleton<ISealedSamples, WebhookSecretSamples>();
+        services.AddSingleton<WebhookLine>().AddSingleton<WebhookSender>().AddSingleton<MailSender>();
+        services.AddSingleton<DeliveryQueue>().AddSingleton<SendDeliveries>().AddSingleton<DeliveryList>().AddSingleton<DeliverySignal>().AddSingleton<SendAgain>();
+        services.AddSingleton<MailSettings>().AddSingleton<SaveMailServer>();
+        services.AddSingleton<WebhookList>().AddSingleton<AddWebhook>().AddSingleton<ChangeWebhook>();
+
+        // Their constructors are not public, since senders are not.
+        services.AddSingleton(provider => new SendTestMail(provider.GetRequiredService<Database>(), provider.GetRequiredService<DeliveryQueue>(), provider.GetRequiredService<MailSender>()));
+        return services.AddSingleton(provider => new SendTestWebhook(provider.GetRequiredService<Database>(), provider.GetRequiredService<DeliveryQueue>(), provider.GetRequiredService<WebhookSender>()));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net.Sockets;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace SocialProfiles.Core.Deliveries;
+
+/// <summary>How far a conversation with a mail server is.</summary>
+internal enum MailStage
+{
+    Connecting,
+    SigningIn,
+    Sending,
+}
+
+/// <summary>A conversation with a mail server, and what it means where it ends early. Never an exception's message alone: it may quote what we said.</summary>
+internal sealed class MailTalk(MailServer server)
+{
+    public MailServer Server => server;
+
+    public MailStage Stage { get; set; }
+
+    public SendOutcome NoSignIn => new($"{Host} doesn't offer a sign-in at port {Port}. Choose another port or kind of security, or leave the user name empty.");
+
+    private string Host => server.Host;
+
+    private string Port => server.Port.ToString(CultureInfo.InvariantCulture);
+
+    private string Security => server.Security switch
+    {
+        MailSecurity.StartTls => "StartTLS",
+        MailSecurity.Tls => "TLS",
+        _ => "an unprotected connection",
+    };
+
+    public SendOutcome Silence(TimeSpan patience) => new(string.Create(
+        CultureInfo.InvariantCulture, $"{Host} didn't answer within {patience.TotalSeconds:0} s. Check host and port, and whether port {Port} expects {(server.Security == MailSecurity.Tls ? "StartTLS instead of TLS" : "TLS")}."));
+
+    /// <summary>Null for a bug of ours, and for cancellation.</summary>
+    public SendOutcome? Read(Exception fault) => fault switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new($"The server {Host} wasn't found. Check the spelling of the host."),
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new($"{Host} refused the connection at port {Port}. Check host and port."),
+        SocketException or TimeoutException => new($"{Host} can't be reached at port {Port}. Check host and port, and whether your provider lets this server send e-mail."),
+        SslHandshakeException => new($"No protected connection to {Host} came about at port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}."),
+        NotSupportedException when Stage == MailStage.Connecting => new($"{Host} doesn't offer {Security} at port {Port}. Choose TLS, or ask your provider for the right port."),
+        NotSupportedException => NoSignIn,
+        AuthenticationException => new($"{Host} doesn't accept the user name and password. Enter them again; some providers want an app password."),
+        SmtpCommandException refused => OfRefusal(refused),
+        SmtpProtocolException => new($"{Host} didn't answer as a mail server does at port {Port}. Check port and kind of security."),
+        MailKit.ServiceNotAuthenticatedException => NeedsSignIn(null, null),
+        IOException => new($"The connection to {Host} broke. Check port and kind of security."),
+        _ => null,
+    };
+
+    private SendOutcome OfRefusal(SmtpCommandException refused)
+    {
+        var status = (int)refused.StatusCode;
+        return refused switch
+        {
+            { StatusCode: SmtpStatusCode.AuthenticationRequired } => NeedsSignIn(status, refused.Message),
+
+            // What ends in 5xx about this recipient stays so.
+            { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => new($"{Host} doesn't accept the recipient. Check the address in the alert.", status, refused.Message) { IsFinal = status >= 500 },
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new($"{Host} doesn't accept {server.SenderAddress} as sender. Use an address that belongs to the user.", status, refused.Message),
+            _ when Stage == MailStage.SigningIn => new($"{Host} refused the sign-in. Enter user name and password again.", status, refused.Message),
+            _ => new($"{Host} refused the e-mail with code {status.ToString(CultureInfo.InvariantCulture)}.", status, refused.Message),
+        };
+    }
+
+    private SendOutcome NeedsSignIn(int? status, string? answer) => new($"{Host} wants a sign-in. Enter a user name and password.", status, answer);
+}

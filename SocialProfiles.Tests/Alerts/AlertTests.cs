@@ -1,0 +1,452 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Alerts;
+using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Alerts;
+
+/// <summary>What rules find, and how often they tell it.</summary>
+public sealed class AlertTests : IAsyncLifetime
+{
+    private TestCore _core = null!;
+
+    public async ValueTask InitializeAsync() => _core = await TestCore.CreateAsync();
+
+    public ValueTask DisposeAsync() => _core.DisposeAsync();
+
+    [Fact]
+    public async Task Rule_NewlyMatches_TellsOnceUntilItIsOverAndAgainLater()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 990);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example, bo@agency.example");
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        await ShowAsync(profile, 940);
+        await RunAsync();
+        await RunAsync();
+        var notice = Assert.Single(await NoticesAsync());
+        Assert.Equal((NoticeKind.Alert, "Followers fell by 6%", "From 1,000 to 940 within 7 days."), (notice.Kind, notice.Title, notice.Detail));
+        Assert.Equal(["ada@agency.example", "bo@agency.example"], (await SentAsync()).Select(one => one.Receiver).Order());
+
+        await ShowAsync(profile, 1000);
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        // To and fro within a day is told once.
+        await ShowAsync(profile, 940);
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+        await ShowAsync(profile, 1000);
+        await RunAsync();
+
+        _core.Time.Advance(TimeSpan.FromDays(2));
+        await ShowAsync(profile, 1000);
+        await RunAsync();
+        await ShowAsync(profile, 900);
+        await RunAsync();
+        Assert.Single(await NoticesAsync());
+        Assert.Equal(4, (await SentAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Rule_New_SumsUpWhatMatchesAlreadyAndSendsNothing()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await ProfileAsync($"mara{i}", before: 1000, now: 500);
+        }
+
+        var saved = await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        await RunAsync();
+
+        Assert.Equal(30, saved.Matching);
+        var notice = Assert.Single(await NoticesAsync());
+        Assert.Equal((NoticeKind.AlertSummary, "30 profiles match your new alert already"), (notice.Kind, notice.Title));
+        Assert.Empty(await SentAsync());
+    }
+
+    [Fact]
+    public async Task Rule_ManyMatchAtOnce_IsOneNotificationAndOneMail()
+    {
+        List<ConnectionView> profiles = [];
+        for (var i = 0; i < 21; i++)
+        {
+            profiles.Add(await ProfileAsync($"mara{i}", before: 1000, now: 1000));
+        }
+
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        foreach (var profile in profiles)
+        {
+            await ShowAsync(profile, 100);
+        }
+
+        await RunAsync();
+
+        Assert.Equal("21 profiles newly match", Assert.Single(await NoticesAsync()).Title);
+        Assert.Single(await SentAsync());
+    }
+
+    public static TheoryData<string> Unknowns => ["hidden now", "hidden then", "gap then", "read once", "stale", "unbelievable", "first after a reconnect"];
+
+    [Theory]
+    [MemberData(nameof(Unknowns))]
+    public async Task Rule_NumberIsUnknown_FindsNothing(string why)
+    {
+        await AddAsync(AlertKind.FollowersFall, 5, 7);
+        await AddAsync(AlertKind.FollowersRise, 5, 7);
+        var now = _core.Time.GetUtcNow();
+        var profile = await ProfileAsync("mara.lind", before: why == "hidden then" ? null : why == "unbelievable" ? Believable.Most * 1000 : 1000, now: why == "hidden now" ? null : 100);
+        await _core.Database.WriteAsync(
+            async db =>
+            {
+                var key = await db.Connections.Where(x => x.Id == profile.Id).Select(x => x.Key).SingleAsync();
+                var readings = db.ProfileReadings.Where(x => x.ConnectionKey == key);
+                return why switch
+                {
+                    "gap then" => await readings.Where(x => x.FirstReadAt < now.AddDays(-7)).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, now.AddDays(-9))),
+                    "read once" => await readings.Where(x => x.FirstReadAt < now.AddDays(-7)).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, now.AddDays(-2)))
+                        + await readings.Where(x => x.LastReadAt == now).ExecuteUpdateAsync(x => x.SetProperty(row => row.FirstReadAt, now)),
+                    "stale" => await db.Connections.ExecuteUpdateAsync(x => x.SetProperty(row => row.LastSyncedAt, now.AddDays(-2))),
+                    "first after a reconnect" => await readings.Where(x => x.LastReadAt == now).ExecuteUpdateAsync(x => x.SetProperty(row => row.FirstReadAt, now))
+                        + db.Consents.Add(new Consent { ConnectionKey = key, Scopes = "", GrantedAt = now.AddMinutes(-1) }).Entity.FailedDays,
+                    _ => 0,
+                };
+            },
+            CancellationToken.None);
+
+        await RunAsync();
+
+        Assert.Empty(await NoticesAsync());
+        Assert.Equal(0, await _core.CountAsync<AlertMatch>());
+    }
+
+    [Fact]
+    public async Task Rule_PlatformsMetricIsBroken_FindsNothingAndEndsNothing()
+    {
+        var broken = new Broken();
+        var evaluate = new EvaluateAlerts(
+            _core.Database, _core.Get<PlatformCatalog>(), _core.Get<NoticeBoard>(), _core.Get<DeliveryQueue>(), _core.Get<AlertMessage>(), broken, _core.Time,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<EvaluateAlerts>.Instance);
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        await AddAsync(AlertKind.FollowersFall, 5, 7);
+        await ShowAsync(profile, 10);
+        broken.Platforms = ["FAKE"];
+        await evaluate.ExecuteAsync(CancellationToken.None);
+        Assert.Empty(await NoticesAsync());
+
+        broken.Platforms = [];
+        await evaluate.ExecuteAsync(CancellationToken.None);
+        Assert.Single(await NoticesAsync());
+        broken.Platforms = ["FAKE"];
+        await ShowAsync(profile, 1000);
+        await evaluate.ExecuteAsync(CancellationToken.None);
+        Assert.Single(await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task Rule_OfATag_LooksAtNobodyElse()
+    {
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var bo = await ProfileAsync("bo", before: 1000, now: 1000);
+        await _core.Get<TagTalent>().ExecuteAsync(mara.TalentId, "dance", true, TestCore.Admin, CancellationToken.None);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, tag: "dance");
+        await ShowAsync(mara, 100);
+        await ShowAsync(bo, 100);
+
+        await RunAsync();
+        Assert.Equal("mara.lind", Assert.Single(await NoticesAsync()).Handle);
+
+        // What leaves the scope is over.
+        await _core.Get<TagTalent>().ExecuteAsync(mara.TalentId, "dance", false, TestCore.Admin, CancellationToken.None);
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task Rule_NoPost_CountsFromTheLastOneAndEndsWithTheNext()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1, now: 1, lastPost: _core.Time.GetUtcNow().AddDays(-13));
+        await ProfileAsync("never", before: 1, now: 1);
+        await AddAsync(AlertKind.NoPost, null, 14);
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        _core.Time.Advance(TimeSpan.FromDays(1));
+        await ShowAsync(profile, 1);
+        await RunAsync();
+        Assert.Equal("No post for 14 days", Assert.Single(await NoticesAsync()).Title);
+
+        await SetProfileAsync(profile, x => x.SetProperty(row => row.LastPostAt, _core.Time.GetUtcNow()));
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task Rule_StandoutPost_TellsEachPostOnce()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1, now: 1);
+        await AddAsync(AlertKind.StandoutPost, 3, null);
+        await StandOutAsync("one", 4.26);
+        Assert.Equal("A post has 4.2 times the usual views", Assert.Single(await NoticesAsync()).Title);
+
+        await StandOutAsync("two", 9);
+        Assert.Equal("A post has 9 times the usual views", Assert.Single(await NoticesAsync()).Title);
+        await StandOutAsync("one", 10);
+        Assert.Empty(await NoticesAsync());
+
+        async Task StandOutAsync(string post, double ratio)
+        {
+            await SetProfileAsync(profile, x => x.SetProperty(row => row.StandoutPostId, post).SetProperty(row => row.StandoutRatio, ratio)
+                .SetProperty(row => row.RecentMedianViews, 100).SetProperty(row => row.StandoutPublishedAt, _core.Time.GetUtcNow().AddDays(-1)));
+            await RunAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Rule_InError_CountsFromTheFirstFailureAndNotFromTheLastSuccess()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1, now: 1);
+        await AddAsync(AlertKind.InError, null, 6);
+
+        // The server was off for three days.
+        _core.Time.Advance(TimeSpan.FromDays(3));
+        await FailAsync();
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        _core.Time.Advance(TimeSpan.FromHours(6));
+        await RunAsync();
+        Assert.Equal("In error for 6 hours", Assert.Single(await NoticesAsync()).Title);
+
+        await _core.Database.WriteAsync(db => db.Connections.ExecuteUpdateAsync(x => x.SetProperty(row => row.Status, SyncStatus.Syncing)), CancellationToken.None);
+        await RunAsync();
+        Assert.Single(await NoticesAsync());
+        await _core.Get<Disconnect>().ExecuteAsync(profile.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Empty(await NoticesAsync());
+
+        Task<bool> FailAsync() => _core.Database.WriteAsync(
+            async db =>
+            {
+                var connection = await db.Connections.SingleAsync();
+                (connection.Status, connection.Failure) = (SyncStatus.Error, FailureKind.PlatformDown);
+                db.SyncAttempts.Add(new SyncAttempt
+                {
+                    ConnectionKey = connection.Key,
+                    StartedAt = _core.Time.GetUtcNow(),
+                    EndedAt = _core.Time.GetUtcNow(),
+                    Outcome = SyncOutcome.Failed,
+                    Failure = FailureKind.PlatformDown,
+                });
+                return true;
+            },
+            CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Rule_ReconnectNeeded_SendsBesideTheNotificationThatThereIsAnyway()
+    {
+        await _core.ConsentAsync("mara.lind");
+        await AddAsync(AlertKind.ReconnectNeeded, null, null, emails: "ada@agency.example");
+        await _core.Get<HeedPlatformNotice>().ExecuteAsync(new PlatformNotice("FAKE", "user-mara.lind", _core.Time.GetUtcNow().AddHours(1)), CancellationToken.None);
+
+        await RunAsync();
+        await RunAsync();
+
+        Assert.Equal(NoticeKind.ReconnectNeeded, Assert.Single(await NoticesAsync()).Kind);
+        Assert.Single(await SentAsync());
+    }
+
+    [Fact]
+    public async Task Webhook_OfARule_NamesRuleTalentProfileAndNumbers()
+    {
+        var endpoint = (await _core.Get<AddWebhook>().ExecuteAsync(new WebhookRequest("CRM", "https://tools.agency.example/x"), TestCore.Admin, CancellationToken.None)).Value;
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var rule = (await AddAsync(AlertKind.FollowersRise, 10, 7, endpoints: endpoint.Id)).Rule;
+        await ShowAsync(profile, 1500);
+
+        await RunAsync();
+
+        var stored = await _core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
+        using var json = JsonDocument.Parse(stored.Body);
+        Assert.Equal("alert.matched", json.RootElement.GetProperty("type").GetString());
+        var data = json.RootElement.GetProperty("data");
+        Assert.Equal(rule.Id, data.GetProperty("rule").GetProperty("id").GetGuid());
+        Assert.False(data.GetProperty("sandbox").GetBoolean());
+        var match = Assert.Single(data.GetProperty("matches").EnumerateArray());
+        Assert.Equal((1000, 1500, profile.Id, "mara.lind"), (
+            match.GetProperty("before").GetInt64(), match.GetProperty("now").GetInt64(), match.GetProperty("profile").GetProperty("id").GetGuid(), match.GetProperty("profile").GetProperty("handle").GetString()));
+    }
+
+    [Fact]
+    public async Task Mail_HostileName_IsNoMarkup()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000, name: "<script>alert(1)</script>\u202E");
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        await ShowAsync(profile, 10);
+
+        await RunAsync();
+
+        var stored = await _core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
+        Assert.DoesNotContain("<script", stored.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script", stored.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("To stop it", stored.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rule_DeletedAndRestored_TellsNothingAgain()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var rule = (await AddAsync(AlertKind.FollowersFall, 5, 7)).Rule;
+        await ShowAsync(profile, 10);
+        await RunAsync();
+        var deleted = await _core.Get<SaveAlertRule>().DeleteAsync(rule.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Empty(await NoticesAsync());
+
+        await _core.Get<SaveAlertRule>().RestoreAsync(deleted.Value, TestCore.Admin, CancellationToken.None);
+        await RunAsync();
+
+        Assert.Equal(NoticeKind.AlertSummary, Assert.Single(await NoticesAsync()).Kind);
+        Assert.Equal(
+            [ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleDeleted, ActivityAction.AlertRuleAdded],
+            await _core.Database.ReadAsync(db => db.Activity.Where(x => x.Subject == AlertRuleText.Of(rule)).OrderBy(x => x.Key).Select(x => x.Action).ToListAsync(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Notification_Dismissed_StaysAwayWhileTheMatchLastsAndCanBeBroughtBack()
+    {
+        var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        await AddAsync(AlertKind.FollowersFall, 5, 7);
+        await ShowAsync(profile, 10);
+        await RunAsync();
+        var key = Assert.Single(await NoticesAsync()).Key;
+
+        await _core.Get<DismissNotice>().ExecuteAsync(key, true, CancellationToken.None);
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        await _core.Get<DismissNotice>().ExecuteAsync(key, false, CancellationToken.None);
+        Assert.Single(await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task World_TheOther_SeesNoRuleEndpointOrMailServer()
+    {
+        await AddAsync(AlertKind.FollowersFall, 5, 7);
+        await _core.Get<AddWebhook>().ExecuteAsync(new WebhookRequest("CRM", "https://tools.agency.example/x"), TestCore.Admin, CancellationToken.None);
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var folder = Directory.CreateTempSubdirectory("sp-other-").FullName;
+        DatabasePool.Clear(_core.Folder);
+        File.Copy(Path.Combine(_core.Folder, "socialprofiles.db"), Path.Combine(folder, "socialprofiles.db"));
+        await using (var sandbox = await TestCore.CreateAsync(world: DataWorld.Sandbox, folder: folder))
+        {
+            Assert.Equal((0, 0, 0), (await sandbox.CountAsync<AlertRule>(), await sandbox.CountAsync<WebhookEndpoint>(), await sandbox.CountAsync<MailServer>()));
+        }
+
+        Assert.Equal((1, 1, 1), (await _core.CountAsync<AlertRule>(), await _core.CountAsync<WebhookEndpoint>(), await _core.CountAsync<MailServer>()));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(AlertKind.FollowersFall, 0.5, 7.0, "", "", "threshold", "Enter a percentage from 1 to 100.")]
+    [InlineData(AlertKind.FollowersFall, 101.0, 7.0, "", "", "threshold", "Enter a percentage from 1 to 100.")]
+    [InlineData(AlertKind.FollowersFall, null, 7.0, "", "", "threshold", "Enter a percentage from 1 to 100.")]
+    [InlineData(AlertKind.FollowersRise, double.NaN, 7.0, "", "", "threshold", "Enter a percentage from 1 to 1000.")]
+    [InlineData(AlertKind.FollowersFall, 5.0, 0.0, "", "", "window", "Enter a number of days from 1 to 365, without decimals.")]
+    [InlineData(AlertKind.NoPost, null, 1.5, "", "", "window", "Enter a number of days from 1 to 365, without decimals.")]
+    [InlineData(AlertKind.InError, null, 145.0, "", "", "window", "Enter a number of hours from 1 to 144, without decimals.")]
+    [InlineData(AlertKind.StandoutPost, 1.0, null, "", "", "threshold", "Enter a number from 1.5 to 100.")]
+    [InlineData(AlertKind.ReconnectNeeded, null, null, "a|b", "", "tag", "Use letters, digits, spaces and hyphens in tags.")]
+    [InlineData(AlertKind.ReconnectNeeded, null, null, "", "ada", "emails", "“ada” isn't an e-mail address. Enter addresses such as name@agency.com, with a comma between them.")]
+    public async Task Rule_WrongField_IsRefusedInASentenceAndChangesNothing(AlertKind kind, double? threshold, double? window, string tag, string emails, string field, string sentence)
+    {
+        var refused = await _core.Get<SaveAlertRule>().AddAsync(new AlertRuleRequest(kind, threshold, window, tag, emails, []), TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal(new InvalidError(field, sentence), refused.Failure);
+        Assert.Equal(0, await _core.CountAsync<AlertRule>());
+    }
+
+    private async Task<SavedAlertRule> AddAsync(AlertKind kind, double? threshold, double? window, string tag = "", string emails = "", params Guid[] endpoints) =>
+        (await _core.Get<SaveAlertRule>().AddAsync(new AlertRuleRequest(kind, threshold, window, tag, emails, endpoints), TestCore.Admin, CancellationToken.None)).Value;
+
+    private Task RunAsync() => _core.Get<EvaluateAlerts>().ExecuteAsync(CancellationToken.None);
+
+    private Task<IReadOnlyList<NoticeView>> NoticesAsync() => _core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 100, CancellationToken.None);
+
+    private Task<List<DeliveryView>> SentAsync() => _core.Get<DeliveryList>().GetAsync(DeliveryFilter.None, null, 100, CancellationToken.None);
+
+    /// <summary>A profile that was read for ten days, and shows another number for the last hour.</summary>
+    private async Task<ConnectionView> ProfileAsync(string handle, long? before, long? now, DateTimeOffset? lastPost = null, string? name = null)
+    {
+        var talent = await _core.TalentAsync(name is null ? handle : "Mara Lind");
+        if (name is not null)
+        {
+            await _core.Database.WriteAsync(db => db.Talents.Where(x => x.Id == talent.Id).ExecuteUpdateAsync(x => x.SetProperty(row => row.Name, name)), CancellationToken.None);
+        }
+
+        var view = await _core.ConnectAsync(handle, talent.Id);
+        var at = _core.Time.GetUtcNow();
+        await _core.Database.WriteAsync(
+            async db =>
+            {
+                var connection = await db.Connections.AsTracking().SingleAsync(x => x.Id == view.Id);
+                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at);
+                db.Profiles.Add(new SocialProfile
+                {
+                    ConnectionKey = connection.Key,
+                    Platform = connection.Platform,
+                    DisplayName = handle,
+                    Followers = now,
+                    LastPostAt = lastPost,
+                    UpdatedAt = at,
+                });
+                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at.AddDays(-10), LastReadAt = at.AddHours(-2), Followers = before });
+                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at.AddHours(-1), LastReadAt = at, Followers = now });
+                return true;
+            },
+            CancellationToken.None);
+        return view;
+    }
+
+    /// <summary>A sync that reads another number, a minute after the one before.</summary>
+    private async Task ShowAsync(ConnectionView profile, long followers)
+    {
+        _core.Time.Advance(TimeSpan.FromMinutes(1));
+        var at = _core.Time.GetUtcNow();
+        await _core.Database.WriteAsync(
+            async db =>
+            {
+                var connection = await db.Connections.AsTracking().SingleAsync(x => x.Id == profile.Id);
+                var last = await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key).MaxAsync(x => x.FirstReadAt);
+                await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt == last).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, at.AddSeconds(-30)));
+                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at, LastReadAt = at, Followers = followers });
+                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at);
+                return await db.Profiles.Where(x => x.ConnectionKey == connection.Key).ExecuteUpdateAsync(x => x.SetProperty(row => row.Followers, followers));
+            },
+            CancellationToken.None);
+    }
+
+    private Task SetProfileAsync(ConnectionView profile, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<SocialProfile>> set) => _core.Database.WriteAsync(
+        db => db.Profiles.Where(x => db.Set<Connection>().Any(connection => connection.Id == profile.Id && connection.Key == x.ConnectionKey)).ExecuteUpdateAsync(set),
+        CancellationToken.None);
+
+    private sealed class Broken : IBrokenMetrics
+    {
+        public IReadOnlyCollection<string> Platforms { get; set; } = [];
+
+        public ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
+    }
+}
