@@ -19,7 +19,8 @@ public sealed class IntelligenceCache : ICommitListener
     private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
     /// <param name="asked">The period, and by whose days.</param>
-    public async Task<TalentIntelligence> GetAsync(Guid talentId, (IntelligencePeriod, AgencyDays) asked, Func<Task<TalentIntelligence>> compute)
+    /// <param name="scope">Of which accounts; see <see cref="IntelligenceScope.Key"/>.</param>
+    public async Task<TalentIntelligence> GetAsync(Guid talentId, (IntelligencePeriod, AgencyDays) asked, Func<Task<TalentIntelligence>> compute, string scope = "")
     {
         if (_kept.Count >= MaxTalents)
         {
@@ -28,13 +29,13 @@ public sealed class IntelligenceCache : ICommitListener
 
         // What is computed goes where we are now; a clear meanwhile throws that place away.
         var kept = _kept.GetOrAdd(talentId, _ => new Kept());
-        if (kept.Find(asked) is { } found)
+        if (kept.Find((asked, scope)) is { } found)
         {
             return found;
         }
 
         var computed = await compute();
-        kept.Keep(asked, computed);
+        kept.Keep((asked, scope), computed);
         return computed;
     }
 
@@ -62,9 +63,9 @@ public sealed class IntelligenceCache : ICommitListener
     private sealed class Kept
     {
         private readonly Lock _lock = new();
-        private readonly Dictionary<(IntelligencePeriod, AgencyDays), TalentIntelligence> _periods = [];
+        private readonly Dictionary<((IntelligencePeriod, AgencyDays), string), TalentIntelligence> _periods = [];
 
-        public TalentIntelligence? Find((IntelligencePeriod, AgencyDays) asked)
+        public TalentIntelligence? Find(((IntelligencePeriod, AgencyDays), string) asked)
         {
             lock (_lock)
             {
@@ -72,7 +73,7 @@ public sealed class IntelligenceCache : ICommitListener
             }
         }
 
-        public void Keep((IntelligencePeriod, AgencyDays) asked, TalentIntelligence computed)
+        public void Keep(((IntelligencePeriod, AgencyDays), string) asked, TalentIntelligence computed)
         {
             lock (_lock)
             {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Figures;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
@@ -42,7 +43,9 @@ internal sealed class PostAggregates
                 sum(Views) AS Views, count(Views) AS KnownViews, sum(Likes) AS Likes, count(Likes) AS KnownLikes,
                 sum(Comments) AS Comments, count(Comments) AS KnownComments, sum(Shares) AS Shares, count(Shares) AS KnownShares,
                 coalesce(sum(Interactions), 0.0) AS Interactions, count(Interactions) AS Rated,
-                coalesce(sum(CASE WHEN Views > 0 THEN Interactions / Views END), 0.0) AS ViewRates, count(CASE WHEN Views > 0 THEN Interactions END) AS ViewRated
+                coalesce(sum(CASE WHEN Views > 0 THEN Interactions / Views END), 0.0) AS ViewRates, count(CASE WHEN Views > 0 THEN Interactions END) AS ViewRated,
+                max(CASE WHEN Views IS NULL THEN Gaps & 7 END) AS ViewsGap, max(CASE WHEN Likes IS NULL THEN (Gaps >> 3) & 7 END) AS LikesGap,
+                max(CASE WHEN Comments IS NULL THEN (Gaps >> 6) & 7 END) AS CommentsGap, max(CASE WHEN Shares IS NULL THEN (Gaps >> 9) & 7 END) AS SharesGap
             FROM posts GROUP BY Account, IsNow
             """).ToListAsync(cancellationToken);
 
@@ -79,6 +82,7 @@ internal sealed class PostAggregates
         return Posts([sums], EngagementRate.Of([(followers, sums.Interactions, sums.Rated)]), _medians.TryGetValue((account, isNow), out var median) ? median : null, period) with
         {
             Best = isNow && _best.TryGetValue(account, out var best) ? new PostKey(connectionId, best.Id) : null,
+            Gaps = sums.Gaps,
         };
     }
 
@@ -147,12 +151,12 @@ internal sealed class PostAggregates
     private static string Posts(IEnumerable<long> accounts, IntelligencePeriod period, AgencyDays days) => string.Create(CultureInfo.InvariantCulture, $"""
         WITH found AS (
             SELECT p.ConnectionKey AS Account, p.PlatformPostId AS Id, p.PublishedAt AS At, CASE WHEN p.PublishedAt >= {days.StartOf(period.From).ToUnixTimeMilliseconds()} THEN 1 ELSE 0 END AS IsNow,
-                coalesce(p.Views, i.Views) AS AnyViews, p.Likes AS AnyLikes, p.Comments AS AnyComments, coalesce(p.Shares, i.Shares) AS AnyShares
+                coalesce(p.Views, i.Views) AS AnyViews, p.Likes AS AnyLikes, p.Comments AS AnyComments, coalesce(p.Shares, i.Shares) AS AnyShares, p.Gaps
             FROM SocialPosts p LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
             WHERE p.ConnectionKey IN ({string.Join(',', accounts)}) AND p.Kind <> 4
                 AND p.PublishedAt >= {days.StartOf(period.Before.From).ToUnixTimeMilliseconds()} AND p.PublishedAt < {days.EndOf(period.To).ToUnixTimeMilliseconds()}),
         believed AS (
-            SELECT Account, Id, At, IsNow,
+            SELECT Account, Id, At, IsNow, Gaps,
                 CASE WHEN AnyViews <= {Believable.Most} THEN AnyViews END AS Views, CASE WHEN AnyLikes <= {Believable.Most} THEN AnyLikes END AS Likes,
                 CASE WHEN AnyComments <= {Believable.Most} THEN AnyComments END AS Comments, CASE WHEN AnyShares <= {Believable.Most} THEN AnyShares END AS Shares
             FROM found),
@@ -162,9 +166,14 @@ internal sealed class PostAggregates
 
     private sealed record Sums(
         long Account, int IsNow, int Count, long? Views, int KnownViews, long? Likes, int KnownLikes, long? Comments, int KnownComments, long? Shares, int KnownShares,
-        double Interactions, int Rated, double ViewRates, int ViewRated)
+        double Interactions, int Rated, double ViewRates, int ViewRated, int? ViewsGap, int? LikesGap, int? CommentsGap, int? SharesGap)
     {
-        public static Sums None { get; } = new(0, 0, 0, null, 0, null, 0, null, 0, null, 0, 0, 0, 0, 0);
+        public static Sums None { get; } = new(0, 0, 0, null, 0, null, 0, null, 0, null, 0, 0, 0, 0, 0, null, null, null, null);
+
+        public PostGaps Gaps => new(Gap(ViewsGap), Gap(LikesGap), Gap(CommentsGap), Gap(SharesGap));
+
+        // A number that was stored and is left out is one that nobody can have.
+        private static MetricGap Gap(int? stored) => stored switch { null => MetricGap.None, 0 => MetricGap.Unbelievable, { } gap => (MetricGap)gap };
     }
 
     private sealed record MiddleViews(long Account, int IsNow, double Views);

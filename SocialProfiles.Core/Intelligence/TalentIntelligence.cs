@@ -115,6 +115,15 @@ public sealed record AccountIntelligence
     /// <summary>How far the list of posts could be read in the last good sync.</summary>
     public required AccountPosts List { get; init; }
 
+    /// <summary>Where its numbers were read last; null where that was before sources were noted.</summary>
+    public History.MetricSource? Source { get; init; }
+
+    /// <summary>
+    /// When the oldest post that is stored was published, UTC, where the account has older ones that were not read; null where all are
+    /// stored. Sums over an earlier time miss those.
+    /// </summary>
+    public DateTimeOffset? PostsKnownSince { get; init; }
+
     /// <summary>Times of the period, and now, in which the platform's answers can't be trusted; numbers of those times count as unknown.</summary>
     public IReadOnlyList<MetricBreak> Breaks { get; init; } = [];
 }
@@ -158,7 +167,13 @@ public sealed record PostsInPeriod
 
     /// <summary>Posts a week: their number over the weeks of the period.</summary>
     public required double PerWeek { get; init; }
+
+    /// <summary>Of one account: why its unknown numbers are unknown.</summary>
+    public PostGaps Gaps { get; init; }
 }
+
+/// <summary>Why numbers of posts are unknown, the last reason of each; <see cref="MetricGap.None"/> where all are known.</summary>
+public readonly record struct PostGaps(MetricGap Views, MetricGap Likes, MetricGap Comments, MetricGap Shares);
 
 /// <summary>Which post.</summary>
 public readonly record struct PostKey(Guid ConnectionId, string PlatformPostId);
@@ -179,6 +194,9 @@ public sealed record PublishingHour(DayOfWeek Weekday, int Hour, int Posts, doub
 public sealed record IntelligencePost(string Platform, string Handle, SocialPost Post, PostInsight? More = null, MetricGap WhyNoMore = MetricGap.NotGranted)
 {
     public Guid ConnectionId { get; init; }
+
+    /// <summary>Where its numbers were read last; null where that was before sources were noted.</summary>
+    public History.MetricSource? Source { get; init; }
 
     /// <summary>What everybody sees, else what the consent shows.</summary>
     public Metric Views => Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric;

@@ -12,14 +12,19 @@ namespace SocialProfiles.Core.Intelligence;
 /// <summary>Reads a talent's numbers over a period, cached until one of the connections changes.</summary>
 public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache cache, AgencyClock clock)
 {
-    public async Task<TalentIntelligence> GetAsync(Guid talentId, IntelligencePeriod period, CancellationToken cancellationToken)
+    public Task<TalentIntelligence> GetAsync(Guid talentId, IntelligencePeriod period, CancellationToken cancellationToken) =>
+        GetAsync(talentId, period, IntelligenceScope.All, cancellationToken);
+
+    /// <summary>Of some of the talent's accounts.</summary>
+    public async Task<TalentIntelligence> GetAsync(Guid talentId, IntelligencePeriod period, IntelligenceScope scope, CancellationToken cancellationToken)
     {
         var days = await clock.GetDaysAsync(cancellationToken);
         var today = await clock.GetTodayAsync(cancellationToken);
         return await cache.GetAsync(
             talentId,
             (period, days),
-            () => database.ReadAsync(db => ComputeAsync(db, talentId, period, days, today, cancellationToken), cancellationToken));
+            () => database.ReadAsync(db => ComputeAsync(db, talentId, scope, period, days, today, cancellationToken), cancellationToken),
+            scope.Key);
     }
 
     /// <summary>Over so many days of which today is the last.</summary>
@@ -27,14 +32,21 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         await GetAsync(talentId, IntelligencePeriod.Last(days, await clock.GetTodayAsync(cancellationToken)), cancellationToken);
 
     private static async Task<TalentIntelligence> ComputeAsync(
-        SocialProfilesDbContext db, Guid talentId, IntelligencePeriod period, AgencyDays days, DateOnly today, CancellationToken cancellationToken)
+        SocialProfilesDbContext db, Guid talentId, IntelligenceScope scope, IntelligencePeriod period, AgencyDays days, DateOnly today, CancellationToken cancellationToken)
     {
-        var accounts = await (
+        var found = await (
             from connection in db.Connections
             join profile in db.Profiles on connection.Key equals profile.ConnectionKey
             where connection.TalentId == talentId
             orderby connection.Key
-            select new Account(connection.Key, connection.Id, connection.Platform, connection.Handle, connection.Type, connection.LastSyncedAt, profile)).ToListAsync(cancellationToken);
+            select new Account(connection.Key, connection.Id, connection.Platform, connection.Handle, connection.Type, connection.LastSyncedAt, profile)
+            {
+                Source = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key).OrderByDescending(x => x.FirstReadAt).Select(x => x.Source).FirstOrDefault(),
+                StoredPosts = db.Set<SocialPost>().Count(x => x.ConnectionKey == connection.Key && x.Kind != PostKind.Story),
+                OldestPostAt = db.Set<SocialPost>().Where(x => x.ConnectionKey == connection.Key && x.Kind != PostKind.Story).Min(x => x.PublishedAt),
+            }).ToListAsync(cancellationToken);
+        var accounts = found.FindAll(account => scope.Has(account.Platform, account.Id));
+        var sources = await db.MetricSources.ToDictionaryAsync(source => source.Key, cancellationToken);
         var keys = accounts.ConvertAll(account => account.Key);
         var readings = await ReadingsAsync(db, keys, period, days, cancellationToken);
         var gains = (await db.DailyGains.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= period.From.DayNumber && x.Day <= period.To.DayNumber).ToListAsync(cancellationToken))
@@ -42,7 +54,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         var broken = await BrokenAsync(db, accounts, days.StartOf(period.From), cancellationToken);
         var posts = await PostAggregates.ReadAsync(db, keys, period, days, broken, cancellationToken);
 
-        var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, broken[account.Key], period, days));
+        var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, sources, broken[account.Key], period, days));
         List<(long, Guid, long?)> now = [.. accounts.Select(account => (account.Key, account.Id, Believed(account.Profile.Followers, broken[account.Key])))];
         List<(long, Guid, long?)> before = [.. accounts.Select((account, i) => (account.Key, account.Id, all[i].FollowersAtStart))];
         return new TalentIntelligence
@@ -79,7 +91,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
     }
 
     private static AccountIntelligence Of(
-        Account account, IReadOnlyList<ProfileReading> readings, IEnumerable<DailyGain> gains, PostAggregates posts, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
+        Account account, IReadOnlyList<ProfileReading> readings, IEnumerable<DailyGain> gains, PostAggregates posts, Dictionary<int, MetricSource> sources, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
         var profile = account.Profile;
         var followersAtStart = FollowerDays.AtStart(readings, broken, period, days);
@@ -105,6 +117,8 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             PostsBefore = posts.Of(account.Key, account.Id, followersAtStart, isNow: false, period.Before),
             List = new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, profile.PostReading),
             Breaks = broken.Breaks,
+            Source = sources.GetValueOrDefault(account.Source),
+            PostsKnownSince = profile.Posts <= account.StoredPosts ? null : account.OldestPostAt,
         };
 
         Metric Trusted(CanaryMetric metric, Metric read) => broken.IsBroken(metric) && read.Value is not null ? Metric.Unknown(MetricGap.Unbelievable) : read;
@@ -112,5 +126,12 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
 
     private static long? Believed(long? followers, BrokenMetrics broken) => followers <= Believable.Most && !broken.IsBroken(CanaryMetric.Followers) ? followers : null;
 
-    private sealed record Account(long Key, Guid Id, string Platform, string Handle, ConnectionType Type, DateTimeOffset? LastSyncedAt, SocialProfile Profile);
+    private sealed record Account(long Key, Guid Id, string Platform, string Handle, ConnectionType Type, DateTimeOffset? LastSyncedAt, SocialProfile Profile)
+    {
+        public int Source { get; init; }
+
+        public int StoredPosts { get; init; }
+
+        public DateTimeOffset? OldestPostAt { get; init; }
+    }
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
@@ -32,8 +33,17 @@ public sealed record PostsRequest(PostColumn Column = PostColumn.Published, bool
     /// <summary>Of one platform; null for all.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>Of these accounts only; null for all.</summary>
+    public IReadOnlyCollection<Guid>? Connections { get; init; }
+
     /// <summary>Of one kind; null for all.</summary>
     public PostKind? Kind { get; init; }
+
+    /// <summary>This one only; null for all.</summary>
+    public PostKey? Post { get; init; }
+
+    /// <summary>Without stories, which are gone after a day.</summary>
+    public bool WithoutStories { get; init; }
 }
 
 /// <param name="Total">Posts that match, over all pages.</param>
@@ -49,6 +59,10 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         return await database.ReadAsync(db => PageAsync(db, talentId, request, days, cancellationToken), cancellationToken);
     }
 
+    /// <summary>One post of the talent; null where there is none of that key.</summary>
+    public async Task<IntelligencePost?> FindAsync(Guid talentId, PostKey post, CancellationToken cancellationToken) =>
+        (await GetAsync(talentId, new PostsRequest(Take: 1) { Post = post }, cancellationToken)).Posts.SingleOrDefault();
+
     private async Task<PostsPage> PageAsync(SocialProfilesDbContext db, Guid talentId, PostsRequest request, AgencyDays days, CancellationToken cancellationToken)
     {
         var connections = await (
@@ -57,18 +71,24 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
             from consent in consents.DefaultIfEmpty()
             where connection.TalentId == talentId
             select new { connection.Key, connection.Id, connection.Platform, connection.Handle, connection.Type, Scopes = consent == null ? null : consent.Scopes }).ToListAsync(cancellationToken);
-        var keys = connections.Where(connection => request.Platform is null || connection.Platform == request.Platform).Select(connection => connection.Key).ToArray();
+        var scope = new IntelligenceScope(request.Platform, request.Post is { } post ? [post.ConnectionId] : request.Connections);
+        var keys = connections.Where(connection => scope.Has(connection.Platform, connection.Id)).Select(connection => connection.Key).ToArray();
         var matching = Matching(db, keys, request, days);
         var total = await matching.CountAsync(cancellationToken);
         var rows = await Ordered(matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var hasInsights = await db.PostInsights.AnyAsync(x => keys.Contains(x.ConnectionKey), cancellationToken);
+        var sources = await db.MetricSources.ToDictionaryAsync(source => source.Key, cancellationToken);
         var of = connections.ToDictionary(connection => connection.Key);
         return new PostsPage(
             rows.ConvertAll(row =>
             {
                 var connection = of[row.Post.ConnectionKey];
                 var whyNoMore = WhyNoPostInsights(connection.Platform, connection.Type, connection.Scopes);
-                return new IntelligencePost(connection.Platform, connection.Handle, row.Post, row.More, whyNoMore) { ConnectionId = connection.Id };
+                return new IntelligencePost(connection.Platform, connection.Handle, row.Post, row.More, whyNoMore)
+                {
+                    ConnectionId = connection.Id,
+                    Source = sources.GetValueOrDefault(row.Post.Source),
+                };
             }),
             total,
             hasInsights);
@@ -81,6 +101,16 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         {
             var (from, to) = (days.StartOf(period.From), days.EndOf(period.To));
             posts = posts.Where(post => post.PublishedAt >= from && post.PublishedAt < to);
+        }
+
+        if (request.Post is { } wanted)
+        {
+            posts = posts.Where(post => post.PlatformPostId == wanted.PlatformPostId);
+        }
+
+        if (request.WithoutStories)
+        {
+            posts = posts.Where(post => post.Kind != PostKind.Story);
         }
 
         if (request.Kind is { } kind)

@@ -1,19 +1,32 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
-/// <summary>A talent's numbers over all profiles, and the latest posts.</summary>
+/// <summary>A talent's numbers over a period beside the one before. Which period and platform the address says.</summary>
 public sealed partial class IntelligencePanel : IAsyncDisposable
 {
+    // A burst of syncs is worth one look in so long.
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+
     private LiveSubscription _live = null!;
+    private LatestRead _load = null!;
+    private IntelligenceView _view = new();
     private TalentIntelligence? _numbers;
-    private IReadOnlyList<IntelligencePost> _posts = [];
+    private IReadOnlyList<Figure> _figures = [];
     private IReadOnlyList<ConnectionView> _profiles = [];
+    private IReadOnlyList<string> _platforms = [];
+    private string _zone = "UTC";
+    private string? _problem;
+    private int _version;
+    private bool _isLoading;
     private bool _hasFailed;
+    private bool _hasOpened;
 
     [Inject]
     public required TalentIntelligenceQuery Query { get; init; }
@@ -22,10 +35,22 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     public required TalentPosts Posts { get; init; }
 
     [Inject]
+    public required AgencyClock Clock { get; init; }
+
+    [Inject]
     public required ConnectionList Connections { get; init; }
 
     [Inject]
+    public required PlatformCatalog Catalog { get; init; }
+
+    [Inject]
     public required LiveConnections Live { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required ILogger<IntelligencePanel> Logger { get; init; }
@@ -34,11 +59,58 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     [Parameter, EditorRequired]
     public Guid TalentId { get; set; }
 
-    public ValueTask DisposeAsync() => _live.DisposeAsync();
+    [SupplyParameterFromQuery]
+    public string? Days { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Dir { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "posts")]
+    public string? Listed { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Page { get; set; }
+
+    private string Path => new Uri(Navigation.Uri).AbsolutePath;
+
+    public async ValueTask DisposeAsync()
+    {
+        _load.Dispose();
+        await _live.DisposeAsync();
+    }
+
+    protected override void OnInitialized()
     {
         _live = Live.Subscribe(TalentId);
+        _load = new LatestRead(Logger, _live.Gone);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var view = IntelligenceView.Read(Catalog, Days, From, To, Platform, Sort, Dir, Kind, Listed, Page);
+        var isSame = _hasOpened && view.HasNumbersOf(_view);
+        _view = view;
+        if (isSame)
+        {
+            return;
+        }
+
+        _hasOpened = true;
         await LoadAsync();
         _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(() =>
         {
@@ -49,26 +121,37 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        try
+        _isLoading = true;
+        var outcome = await _load.RunAsync(ReadAsync);
+        if (outcome != ReadOutcome.Superseded)
         {
-            _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
-            _posts = (await Posts.GetAsync(TalentId, new PostsRequest(Take: 200), _live.Gone)).Posts;
-            _numbers = await Query.GetAsync(TalentId, days: 28, _live.Gone);
-            _hasFailed = false;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Logger.ReadFailed(exception);
-            _hasFailed = true;
+            (_hasFailed, _isLoading) = (outcome == ReadOutcome.Failed, false);
         }
     }
 
     private async Task ReadAgainAsync()
     {
-        _profiles = await Connections.OfTalentAsync(TalentId, _live.Gone) ?? [];
-        _posts = (await Posts.GetAsync(TalentId, new PostsRequest(Take: 200), _live.Gone)).Posts;
-        _numbers = await Query.GetAsync(TalentId, days: 28, _live.Gone);
-        _hasFailed = false;
+        await LoadAsync();
         StateHasChanged();
+        await Task.Delay(_pause, Time, _live.Gone);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var view = _view;
+        var today = await Clock.GetTodayAsync(cancellation);
+        var asked = view.Period(today);
+
+        // Days that cannot be change nothing: what is shown stays.
+        var period = asked.Succeeded ? asked.Value : _numbers?.Period ?? IntelligencePeriod.Last(IntelligenceView.UsualDays, today);
+        var profiles = await Connections.OfTalentAsync(TalentId, cancellation) ?? [];
+        var numbers = await Query.GetAsync(TalentId, period, new IntelligenceScope(view.Platform), cancellation);
+        var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, cancellation) : null;
+        _zone = (await Clock.GetDaysAsync(cancellation)).Zone.Id;
+        _problem = asked.Failure?.Sentence;
+        _figures = new Figures(numbers, today, Catalog, best).All;
+        _platforms = [.. profiles.Select(profile => profile.Platform).Distinct()];
+        (_profiles, _numbers) = (profiles, numbers);
+        _version++;
     }
 }

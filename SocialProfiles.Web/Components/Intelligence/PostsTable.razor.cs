@@ -1,83 +1,137 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Profiles;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
-/// <summary>The newest posts over all profiles, sortable, a page at a time.</summary>
-public sealed partial class PostsTable
+/// <summary>A talent's posts over all profiles, sorted and filtered by the database, a page at a time. The address says which.</summary>
+public sealed partial class PostsTable : IDisposable
 {
     private const int PageSize = 20;
+    private const int MostOfName = 60;
 
-    private PostOrder _order = new();
-    private int _page = 1;
+    private readonly Lifetime _gone = new();
+    private LatestRead _load = null!;
+    private PostsPage? _page;
+    private PostsRequest? _asked;
+    private PostKey? _open;
+    private int _readVersion = -1;
+    private bool _isLoading;
+    private bool _hasFailed;
+
+    [Inject]
+    public required TalentPosts Posts { get; init; }
 
     [Inject]
     public required PlatformCatalog Catalog { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ILogger<PostsTable> Logger { get; init; }
+
     [Parameter, EditorRequired]
-    public required IReadOnlyList<IntelligencePost> Posts { get; set; }
+    public Guid TalentId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IntelligenceView View { get; set; }
+
+    /// <summary>Of the page, without a query.</summary>
+    [Parameter, EditorRequired]
+    public required string Path { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IntelligencePeriod Period { get; set; }
 
     /// <summary>How far each account's list could be read.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<AccountPosts> Lists { get; set; }
 
+    /// <summary>Another number means that something was read since.</summary>
+    [Parameter]
+    public int Version { get; set; }
+
     /// <summary>What could not be read, an account each.</summary>
     private IEnumerable<string> Missing => Lists.Select(Sentence).OfType<string>();
 
-    /// <summary>Why there is no post at all.</summary>
-    private IEnumerable<string> Reasons => Lists.Select(list => Sentence(list) ?? $"@{list.Handle} has no posts on {Catalog.NameOf(list.Platform)}.");
+    /// <summary>Which accounts have no post at all.</summary>
+    private IEnumerable<string> Empty => Lists.Where(list => Sentence(list) is null).Select(list => $"@{list.Handle} has no posts on {Catalog.NameOf(list.Platform)}.");
+
+    private bool IsFiltered => View.Kind is not null;
 
     /// <summary>Reach and saves take room only where somebody has them.</summary>
-    private bool HasConsent => Posts.Any(post => post.More is not null);
+    private IEnumerable<PostColumn> Columns => Enum.GetValues<PostColumn>().Where(column => _page?.HasInsights == true || column is not (PostColumn.Reach or PostColumn.Saves));
 
-    private IEnumerable<PostColumn> Columns => Enum.GetValues<PostColumn>().Where(column => HasConsent || column is not (PostColumn.Reach or PostColumn.Saves));
-
-    private int PageCount => (Posts.Count + PageSize - 1) / PageSize;
+    private int PageCount => ((_page?.Total ?? 0) + PageSize - 1) / PageSize;
 
     // Posts may have gone since the page was chosen.
-    private int Page => Math.Clamp(_page, 1, Math.Max(1, PageCount));
+    private int Page => Math.Clamp(View.Page, 1, Math.Max(1, PageCount));
 
-    private IEnumerable<IntelligencePost> Shown => _order.Sort(Posts).Skip((Page - 1) * PageSize).Take(PageSize);
-
-    private static string Text(SocialPost post) => string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Kind == PostKind.Story ? $"Story: {post.Text}" : post.Text;
-
-    private static string Kind(PostKind kind) => kind switch
+    public void Dispose()
     {
-        PostKind.Image => "Image",
-        PostKind.Video => "Video",
-        PostKind.Carousel => "Carousel",
-        PostKind.ShortVideo => "Short video",
-        PostKind.Story => "Story",
-        _ => "Post",
-    };
+        _load.Dispose();
+        _gone.Dispose();
+    }
 
-    private static string? Length(SocialPost post) => post.DurationSeconds is { } seconds
-        ? TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture)
-        : null;
+    protected override void OnInitialized() => _load = new LatestRead(Logger, _gone.Token);
 
-    /// <summary>Where a post is to be seen: on its platform's own hosts, or nowhere.</summary>
-    private string? LinkOf(string platform, SocialPost post) =>
-        Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-        && Catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
+    protected override async Task OnParametersSetAsync()
+    {
+        var request = new PostsRequest(View.Sort, View.Descending, (View.Page - 1) * PageSize, PageSize)
+        {
+            Platform = View.Platform,
+            Kind = View.Kind,
+            Period = View.AllPosts ? null : Period,
+        };
+        if (request == _asked && Version == _readVersion)
+        {
+            return;
+        }
+
+        (_asked, _readVersion) = (request, Version);
+        await LoadAsync();
+    }
+
+    private static string Short(string text) => text.Length <= MostOfName ? text : text[..MostOfName] + "…";
+
+    private async Task LoadAsync()
+    {
+        var request = _asked!;
+        _isLoading = true;
+        var outcome = await _load.RunAsync(async cancellation =>
+        {
+            var page = await Posts.GetAsync(TalentId, request, cancellation);
+            if (page.Posts.Count == 0 && page.Total > 0)
+            {
+                // The page is past the end: the last one is shown.
+                page = await Posts.GetAsync(TalentId, request with { Skip = (page.Total - 1) / PageSize * PageSize }, cancellation);
+            }
+
+            _page = page;
+        });
+        if (outcome != ReadOutcome.Superseded)
+        {
+            (_hasFailed, _isLoading) = (outcome == ReadOutcome.Failed, false);
+        }
+    }
 
     private string? Sentence(AccountPosts list) =>
         ReadingText.Of(list.Reading, Catalog.NameOf(list.Platform), list.IsByConsent) is { } sentence ? $"@{list.Handle}: {sentence}" : null;
 
-    private void SortBy(PostColumn column)
-    {
-        _order = _order.Then(column);
-        _page = 1;
-    }
+    private void OnPublished(ChangeEventArgs choice) => Go(View with { AllPosts = choice.Value as string == "all", Page = 1 });
+
+    private void OnKind(ChangeEventArgs choice) => Go(View with { Kind = EnumName.Read<PostKind>(choice.Value as string), Page = 1 });
 
     private void OnColumn(ChangeEventArgs choice)
     {
-        if (Enum.TryParse<PostColumn>(choice.Value as string, out var column) && column != _order.Column)
+        if (EnumName.Read<PostColumn>(choice.Value as string) is { } column && column != View.Sort)
         {
-            SortBy(column);
+            Go(View.SortedBy(column));
         }
     }
+
+    private void Go(IntelligenceView view) => Navigation.NavigateTo(view.Address(Path));
 }

@@ -1,0 +1,13 @@
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>Values to draw, from left to right.</summary>
+/// <param name="Name">What they are, for the legend.</param>
+/// <param name="Values">Null where a value is not known: a gap.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values)
+{
+    /// <summary>Drawn in the background, with dashes: what others are compared with.</summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>Places whose value stands for more than their own; drawn with an outline only.</summary>
+    public IReadOnlySet<int> Outlined { get; init; } = new HashSet<int>();
+}

@@ -1,0 +1,15 @@
+using SocialProfiles.Core.History;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>Where a number was read, in one line.</summary>
+internal static class SourceText
+{
+    /// <param name="platform">Display name.</param>
+    public static string Of(MetricSource? source, string platform) => source is null
+        ? $"{platform}; the endpoint wasn't noted then"
+        : $"{platform} API {source.ApiVersion}, {source.Endpoints}, {(source.ByPermission ? "with permission" : "public")}";
+
+    public static string ReadAt(DateTimeOffset? readAt) => readAt is { } at ? $"read {RelativeText.Exact(at)}" : "not read yet";
+}
