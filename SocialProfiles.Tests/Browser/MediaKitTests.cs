@@ -134,8 +134,16 @@ public sealed partial class MediaKitTests(Chromium chromium)
                 await db.Posts.Where(x => x.ConnectionKey == key).ExecuteDeleteAsync();
                 db.Posts.Add(new SocialPost
                 {
-                    ConnectionKey = key, PlatformPostId = "hostile", Kind = PostKind.Video, PublishedAt = now.AddDays(-1), Text = Hostile, Permalink = "javascript:alert(1)",
-                    Views = 900_000, Likes = 7, Comments = 1, NumbersAt = now,
+                    ConnectionKey = key,
+                    PlatformPostId = "hostile",
+                    Kind = PostKind.Video,
+                    PublishedAt = now.AddDays(-1),
+                    Text = Hostile,
+                    Permalink = "javascript:alert(1)",
+                    Views = 900_000,
+                    Likes = 7,
+                    Comments = 1,
+                    NumbersAt = now,
                 });
                 db.Raise(new ConnectionChanged(profile, talent));
                 return true;
