@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed partial class MediaKitTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a number" }).ClickAsync();
         await page.GetByLabel("Profile", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "LinkedIn: @mara-lind" });
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Number" }).FillAsync("4,321");
-        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(Today(app));
         await page.GetByRole(AriaRole.Button, new() { Name = "Add number" }).ClickAsync();
         await Expect(page.GetByText("Choose the screenshot that shows the number.")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
@@ -125,6 +126,7 @@ public sealed partial class MediaKitTests(Chromium chromium)
             await changes.NextAsync(limit.Token);
         }
 
+        var now = app.Get<TimeProvider>().GetUtcNow();
         await app.Get<Database>().WriteAsync(
             async db =>
             {
@@ -132,8 +134,16 @@ public sealed partial class MediaKitTests(Chromium chromium)
                 await db.Posts.Where(x => x.ConnectionKey == key).ExecuteDeleteAsync();
                 db.Posts.Add(new SocialPost
                 {
-                    ConnectionKey = key, PlatformPostId = "hostile", Kind = PostKind.Video, PublishedAt = DateTimeOffset.UtcNow.AddDays(-1), Text = Hostile, Permalink = "javascript:alert(1)",
-                    Views = 900_000, Likes = 7, Comments = 1, NumbersAt = DateTimeOffset.UtcNow,
+                    ConnectionKey = key,
+                    PlatformPostId = "hostile",
+                    Kind = PostKind.Video,
+                    PublishedAt = now.AddDays(-1),
+                    Text = Hostile,
+                    Permalink = "javascript:alert(1)",
+                    Views = 900_000,
+                    Likes = 7,
+                    Comments = 1,
+                    NumbersAt = now,
                 });
                 db.Raise(new ConnectionChanged(profile, talent));
                 return true;
@@ -141,6 +151,8 @@ public sealed partial class MediaKitTests(Chromium chromium)
             CancellationToken.None);
     }
 
-    [GeneratedRegex("/Type */Page[^s]")]
+    private static string Today(TestApp app) => app.Get<TimeProvider>().GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("/Type */Page[^s]", RegexOptions.None, 1000)]
     private static partial Regex Pages();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
@@ -84,7 +83,7 @@ public sealed class MediaKitTests
         await using var core = await SyncedAsync();
         await core.Get<SetLogo>().ExecuteAsync(SamplePictures.Png(), TestCore.Admin, CancellationToken.None);
         var kit = await CreateAsync(core, (await ProfileAsync(core)).TalentId);
-        Assert.Matches(new Regex("^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$"), kit.PrintedCode);
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$", kit.PrintedCode);
 
         foreach (var typed in new[] { kit.PrintedCode, kit.Code.ToLowerInvariant(), $" {kit.PrintedCode.Replace("-", " – ", StringComparison.Ordinal)} ", kit.Code.Replace('0', 'o').Replace('1', 'l') })
         {

@@ -1,7 +1,6 @@
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.SelfReported;
