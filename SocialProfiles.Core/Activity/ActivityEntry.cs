@@ -35,6 +35,7 @@ public enum ActivityAction
     ConsentEnded,
     CredentialsChanged,
     AgencyChanged,
+    MetricTrusted,
     AlertRuleAdded,
     AlertRuleChanged,
     AlertRuleDeleted,

@@ -13,7 +13,6 @@ internal static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         // Whoever knows better is registered before, or after and wins.
-        services.TryAddSingleton<IBrokenMetrics, NoBrokenMetrics>();
         services.TryAddSingleton<ISiteAddress, UnknownSiteAddress>();
         services.AddSingleton<AlertMessage>().AddSingleton<AlertRuleList>().AddSingleton<SaveAlertRule>();
 

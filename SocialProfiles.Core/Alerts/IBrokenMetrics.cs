@@ -17,8 +17,3 @@ public interface IBrokenMetrics
     /// <summary>Keys of the platforms of which <paramref name="metric"/> broke at <paramref name="since"/> (UTC) or later, or is still broken.</summary>
     ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken);
 }
-
-internal sealed class NoBrokenMetrics : IBrokenMetrics
-{
-    public ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new([]);
-}

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Alerts;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Deliveries;
@@ -38,6 +39,7 @@ public static partial class CalendarServices
             .AddCalendarJob<SendDeliveries>("delivery-log", DueTimes.Nightly(4, 23), TimeSpan.FromMinutes(30), (send, token) => send.ForgetAsync(token))
             .AddCalendarJob<RenewConsents>("renew-consents", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (renew, token) => renew.ExecuteAsync(token))
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
+            .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))
             .AddCalendarJob<AccessEnds>("access-ends", DueTimes.Nightly(5, 41), TimeSpan.FromMinutes(30), (ends, token) => ends.CheckAllAsync(token));
     }
 

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Profiles;
 
@@ -7,6 +8,8 @@ namespace SocialProfiles.Core.Intelligence;
 /// <summary>Turns readings of an account into days: of each day the last value that was read, and none where nothing was read.</summary>
 internal static class FollowerDays
 {
+    private static readonly CanaryMetric[] _interactions = [CanaryMetric.PostLikes, CanaryMetric.PostComments, CanaryMetric.PostShares];
+
     /// <summary>How old a reading may be that stands for the start of a period.</summary>
     public static TimeSpan StartAge { get; } = TimeSpan.FromDays(1);
 
@@ -14,7 +17,7 @@ internal static class FollowerDays
     /// <param name="gains">Of the period.</param>
     /// <param name="givesViews">Whether the platform says how often the account's posts are viewed.</param>
     public static IReadOnlyList<AccountDay> Of(
-        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, bool givesViews, IntelligencePeriod period, AgencyDays days)
+        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, bool givesViews, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
         List<AccountDay> all = new(period.Days);
         var next = 0;
@@ -28,7 +31,7 @@ internal static class FollowerDays
             }
 
             var last = next > 0 && readings[next - 1].LastReadAt >= start ? readings[next - 1] : null;
-            all.Add(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), givesViews, days));
+            all.Add(Trusted(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), givesViews, days), broken, days));
             start = end;
         }
 
@@ -36,11 +39,12 @@ internal static class FollowerDays
     }
 
     /// <summary>Followers when the period began: as read within the day before, else as first read on its first day.</summary>
-    public static long? AtStart(IReadOnlyList<ProfileReading> readings, IntelligencePeriod period, AgencyDays days)
+    public static long? AtStart(IReadOnlyList<ProfileReading> readings, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
         var start = days.StartOf(period.From);
         var before = readings.LastOrDefault(reading => reading.FirstReadAt < start && reading.LastReadAt >= start - StartAge);
-        return Followers(before ?? readings.FirstOrDefault(reading => reading.FirstReadAt >= start && reading.FirstReadAt < days.EndOf(period.From)));
+        var reading = before ?? readings.FirstOrDefault(reading => reading.FirstReadAt >= start && reading.FirstReadAt < days.EndOf(period.From));
+        return broken.WasBroken(CanaryMetric.Followers, period.From, days) ? null : Followers(reading);
     }
 
     private static AccountDay DayOf(DateOnly day, ProfileReading? last, bool isFirst, DailyGain? gain, bool givesViews, AgencyDays days)
@@ -55,6 +59,14 @@ internal static class FollowerDays
         var isKnown = last is { Source: > 0 } && !isFirst;
         return new AccountDay(day, Followers(last), last is not null, isKnown && givesViews ? 0 : null, isKnown ? 0 : null);
     }
+
+    /// <summary>A break is no fall: what came meanwhile is not known.</summary>
+    private static AccountDay Trusted(AccountDay day, BrokenMetrics broken, AgencyDays days) => broken.Breaks.Count == 0 ? day : day with
+    {
+        Followers = broken.WasBroken(CanaryMetric.Followers, day.Day, days) ? null : day.Followers,
+        Views = broken.WasBroken(CanaryMetric.PostViews, day.Day, days) ? null : day.Views,
+        Interactions = _interactions.Any(metric => broken.WasBroken(metric, day.Day, days)) ? null : day.Interactions,
+    };
 
     private static long? Followers(ProfileReading? reading) => reading?.Followers <= Believable.Most ? reading?.Followers : null;
 

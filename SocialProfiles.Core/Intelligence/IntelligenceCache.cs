@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -48,6 +49,10 @@ public sealed class IntelligenceCache : ICommitListener
             else if (happened is TalentChanged talent)
             {
                 Clear(talent.TalentId);
+            }
+            else if (happened is MetricsBroken)
+            {
+                _kept.Clear();
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
@@ -25,8 +26,9 @@ internal sealed class PostAggregates
     public IReadOnlyList<PublishingHour> Hours { get; }
 
     /// <param name="accounts">Keys of the connections.</param>
+    /// <param name="broken">What can't be trusted now of each; it counts as unknown.</param>
     public static async Task<PostAggregates> ReadAsync(
-        SocialProfilesDbContext db, IReadOnlyCollection<long> accounts, IntelligencePeriod period, AgencyDays days, CancellationToken cancellationToken)
+        SocialProfilesDbContext db, IReadOnlyCollection<long> accounts, IntelligencePeriod period, AgencyDays days, IReadOnlyDictionary<long, BrokenMetrics> broken, CancellationToken cancellationToken)
     {
         if (accounts.Count == 0)
         {
@@ -61,7 +63,11 @@ internal sealed class PostAggregates
         var quarters = await db.Database.SqlQueryRaw<Quarter>(posts + """
             SELECT At / 900000 AS Number, count(Interactions) AS Posts, sum(Interactions) AS Interactions FROM posts WHERE IsNow = 1 AND Interactions IS NOT NULL GROUP BY At / 900000
             """).ToListAsync(cancellationToken);
-        return new PostAggregates(sums, medians, best, HoursOf(quarters, days));
+        return new PostAggregates(
+            sums.Select(row => Trusted(row, broken[row.Account])),
+            medians.Where(row => row.Account == 0 ? !broken.Values.Any(x => x.IsBroken(CanaryMetric.PostViews)) : !broken[row.Account].IsBroken(CanaryMetric.PostViews)),
+            best.Where(row => !broken[row.Account].IsBroken(CanaryMetric.PostViews)),
+            HoursOf(quarters, days));
     }
 
     /// <param name="account">Its key.</param>
@@ -85,6 +91,26 @@ internal sealed class PostAggregates
             .Select(account => (PostKey?)new PostKey(account.ConnectionId, _best[account.Account].Id))
             .FirstOrDefault();
         return Posts([.. sums.Select(x => x.Sums)], rate, _medians.TryGetValue((0, isNow), out var median) ? median : null, period) with { Best = isNow ? best : null };
+    }
+
+    private static Sums Trusted(Sums sums, BrokenMetrics broken)
+    {
+        var trusted = sums;
+        if (broken.IsBroken(CanaryMetric.PostViews))
+        {
+            trusted = trusted with { Views = null, KnownViews = 0, ViewRates = 0, ViewRated = 0 };
+        }
+
+        if (broken.IsBroken(CanaryMetric.PostShares))
+        {
+            trusted = trusted with { Shares = null, KnownShares = 0 };
+        }
+
+        trusted = broken.IsBroken(CanaryMetric.PostLikes) ? trusted with { Likes = null, KnownLikes = 0 } : trusted;
+        trusted = broken.IsBroken(CanaryMetric.PostComments) ? trusted with { Comments = null, KnownComments = 0 } : trusted;
+        return broken.IsBroken(CanaryMetric.PostLikes) || broken.IsBroken(CanaryMetric.PostComments) || broken.IsBroken(CanaryMetric.PostShares)
+            ? trusted with { Interactions = 0, Rated = 0, ViewRates = 0, ViewRated = 0 }
+            : trusted;
     }
 
     private static PostsInPeriod Posts(IReadOnlyList<Sums> sums, EngagementRate byFollowers, double? median, IntelligencePeriod period)

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
@@ -112,6 +113,9 @@ public sealed record AccountIntelligence
 
     /// <summary>How far the list of posts could be read in the last good sync.</summary>
     public required AccountPosts List { get; init; }
+
+    /// <summary>Times of the period, and now, in which the platform's answers can't be trusted; numbers of those times count as unknown.</summary>
+    public IReadOnlyList<MetricBreak> Breaks { get; init; } = [];
 }
 
 /// <summary>How far the list of posts of one account could be read.</summary>

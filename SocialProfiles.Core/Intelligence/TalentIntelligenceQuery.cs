@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
@@ -37,10 +39,11 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         var readings = await ReadingsAsync(db, keys, period, days, cancellationToken);
         var gains = (await db.DailyGains.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= period.From.DayNumber && x.Day <= period.To.DayNumber).ToListAsync(cancellationToken))
             .ToLookup(gain => gain.ConnectionKey);
-        var posts = await PostAggregates.ReadAsync(db, keys, period, days, cancellationToken);
+        var broken = await BrokenAsync(db, accounts, days.StartOf(period.From), cancellationToken);
+        var posts = await PostAggregates.ReadAsync(db, keys, period, days, broken, cancellationToken);
 
-        var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, period, days));
-        List<(long, Guid, long?)> now = [.. accounts.Select(account => (account.Key, account.Id, Believed(account.Profile.Followers)))];
+        var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, broken[account.Key], period, days));
+        List<(long, Guid, long?)> now = [.. accounts.Select(account => (account.Key, account.Id, Believed(account.Profile.Followers, broken[account.Key])))];
         List<(long, Guid, long?)> before = [.. accounts.Select((account, i) => (account.Key, account.Id, all[i].FollowersAtStart))];
         return new TalentIntelligence
         {
@@ -65,15 +68,25 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         return readings.ToLookup(reading => reading.ConnectionKey);
     }
 
+    /// <summary>What can't be trusted of each account, by its key.</summary>
+    private static async Task<Dictionary<long, BrokenMetrics>> BrokenAsync(
+        SocialProfilesDbContext db, List<Account> accounts, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var breaks = await db.MetricBreaks.Where(x => !x.IsTrusted && (x.Until == null || x.Until >= from)).ToListAsync(cancellationToken);
+        return accounts.ToDictionary(
+            account => account.Key,
+            account => new BrokenMetrics(breaks.FindAll(x => x.Platform == account.Platform && x.ByPermission == (account.Type == ConnectionType.OAuth))));
+    }
+
     private static AccountIntelligence Of(
-        Account account, IReadOnlyList<ProfileReading> readings, IEnumerable<DailyGain> gains, PostAggregates posts, IntelligencePeriod period, AgencyDays days)
+        Account account, IReadOnlyList<ProfileReading> readings, IEnumerable<DailyGain> gains, PostAggregates posts, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
         var profile = account.Profile;
-        var followersAtStart = FollowerDays.AtStart(readings, period, days);
+        var followersAtStart = FollowerDays.AtStart(readings, broken, period, days);
         var gained = gains.ToDictionary(gain => gain.Day);
-        var published = posts.Of(account.Key, account.Id, Believed(profile.Followers), isNow: true, period);
+        var published = posts.Of(account.Key, account.Id, Believed(profile.Followers, broken), isNow: true, period);
         var givesViews = profile.RecentMedianViews is not null || published.ViewedPosts > 0 || gained.Values.Any(gain => gain.Views is not null);
-        var series = FollowerDays.Of(readings, gained, givesViews, period, days);
+        var series = FollowerDays.Of(readings, gained, givesViews, broken, period, days);
         return new AccountIntelligence
         {
             ConnectionId = account.Id,
@@ -81,20 +94,23 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             Handle = account.Handle,
             IsByConsent = account.Type == ConnectionType.OAuth,
             LastSyncedAt = account.LastSyncedAt,
-            Followers = profile.FollowersMetric,
-            AllPosts = profile.PostsMetric,
-            AllViews = profile.ViewsMetric,
-            AllLikes = profile.LikesMetric,
+            Followers = Trusted(CanaryMetric.Followers, profile.FollowersMetric),
+            AllPosts = Trusted(CanaryMetric.Posts, profile.PostsMetric),
+            AllViews = Trusted(CanaryMetric.Views, profile.ViewsMetric),
+            AllLikes = Trusted(CanaryMetric.Likes, profile.LikesMetric),
             FollowersAtStart = followersAtStart,
             FollowersAtEnd = series.LastOrDefault(day => day.Followers is not null)?.Followers,
             Days = series,
             Posts = published,
             PostsBefore = posts.Of(account.Key, account.Id, followersAtStart, isNow: false, period.Before),
             List = new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, profile.PostReading),
+            Breaks = broken.Breaks,
         };
+
+        Metric Trusted(CanaryMetric metric, Metric read) => broken.IsBroken(metric) && read.Value is not null ? Metric.Unknown(MetricGap.Unbelievable) : read;
     }
 
-    private static long? Believed(long? count) => count <= Believable.Most ? count : null;
+    private static long? Believed(long? followers, BrokenMetrics broken) => followers <= Believable.Most && !broken.IsBroken(CanaryMetric.Followers) ? followers : null;
 
     private sealed record Account(long Key, Guid Id, string Platform, string Handle, ConnectionType Type, DateTimeOffset? LastSyncedAt, SocialProfile Profile);
 }

@@ -26,6 +26,9 @@ public enum NoticeKind
 
     /// <summary>The receiver of webhooks said that it is gone, so it was turned off.</summary>
     WebhookOff,
+
+    /// <summary>A platform changed its answers: a number of it can't be trusted.</summary>
+    MetricBroken,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

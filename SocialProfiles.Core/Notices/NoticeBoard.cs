@@ -47,6 +47,16 @@ public sealed class NoticeBoard(TimeProvider time)
         }
     }
 
+    /// <summary>Says that a number of a platform can't be trusted.</summary>
+    /// <param name="breakId">What it is about.</param>
+    /// <param name="title">In a few words.</param>
+    /// <param name="detail">As a sentence.</param>
+    public Task RaiseMetricBreakAsync(SocialProfilesDbContext db, Guid breakId, string platform, string title, string detail, CancellationToken cancellationToken) =>
+        RaiseAsync(
+            db,
+            new Notice { Kind = NoticeKind.MetricBroken, SubjectId = breakId, IsSandbox = db.IsSandbox, Platform = platform, Handle = "", Title = title, Detail = detail, RaisedAt = time.GetUtcNow() },
+            cancellationToken);
+
     /// <summary>Says that an endpoint was turned off since its receiver is gone.</summary>
     public Task RaiseWebhookOffAsync(SocialProfilesDbContext db, Guid endpointId, string name, CancellationToken cancellationToken) =>
         RaiseAsync(

@@ -255,7 +255,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     private async Task<JsonElement> ReadyAsync(Uri connection, Guid talent)
     {
         using var changes = _app.Get<ConnectionFeed>().Subscribe(talent);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = Patience.Limit();
         while (true)
         {
             using var answer = await _api.GetAsync(connection, patience.Token);

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SocialProfiles.Tests.Browser;
+using SocialProfiles.Tests.TestKit;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 
@@ -27,8 +28,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private async Task<IBrowser> LaunchAsync()
     {
-        // Patience for a busy machine; what is right appears long before.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout((float)Patience.Longest.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

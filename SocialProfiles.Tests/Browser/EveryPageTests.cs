@@ -8,12 +8,10 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialProfiles.Tests.Browser;
 
 /// <summary>What holds on every page: a screen reader can use it, it fits its window, and the sandbox says that it is on.</summary>
-public sealed class EveryPageTests(Chromium chromium)
+public abstract class EveryPageTests(Chromium chromium, int width, ColorScheme scheme)
 {
-    [Theory]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    public async Task Pages_FilledWithSamples_AreAccessibleFitAndNameTheSandbox(int width, ColorScheme scheme)
+    [Fact]
+    public async Task Pages_FilledWithSamples_AreAccessibleFitAndNameTheSandbox()
     {
         await using var app = await TestApp.StartAsync();
         await app.Get<AddSampleTalents>().ExecuteAsync(Actor.System, CancellationToken.None);
@@ -63,3 +61,8 @@ public sealed class EveryPageTests(Chromium chromium)
         ])
         """));
 }
+
+// A class each: the longest of all tests run side by side.
+public sealed class EveryPageOnADeskTests(Chromium chromium) : EveryPageTests(chromium, 1280, ColorScheme.Light);
+
+public sealed class EveryPageOnAPhoneTests(Chromium chromium) : EveryPageTests(chromium, 390, ColorScheme.Dark);

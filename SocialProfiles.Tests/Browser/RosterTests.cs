@@ -57,6 +57,25 @@ public sealed class RosterTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Menu_OpenedBeforeTheHeadingGetsTheFocus_StaysOpen()
+    {
+        await using var app = await TestApp.StartAsync();
+        await Visit.TalentAsync(app);
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+        await Expect(Talent(page, "Mara Lind")).ToBeVisibleAsync();
+        var focus = await HeldFrame.OnAsync(page, "focusBySelector", answeredBy: "EndInvokeJSFromDotNet");
+        await page.ReloadAsync();
+        await page.GetByLabel("Actions for Mara Lind").ClickAsync();
+
+        await focus.ReleaseAsync();
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Edit…" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mara Lind", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mara Lind", Level = 1 })).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Talents_ChangedElsewhere_AreSeenOnTheOpenRoster()
     {
         await using var app = await TestApp.StartAsync();

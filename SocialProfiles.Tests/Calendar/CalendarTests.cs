@@ -14,10 +14,10 @@ public sealed class CalendarTests
     {
         await using var hanging = new Hanging(listens);
         await using var app = await StartAsync(new CalendarJob("hanging", 1, TimeSpan.FromDays(1), null, (_, token) => hanging.RunAsync(token)));
-        await hanging.Begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await hanging.Begun.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         // Coravel itself would wait for it for ever.
-        await app.StopAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await app.StopAsync().WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CalendarTests
                 return Task.CompletedTask;
             }));
 
-        await others.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await others.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         var log = await app.LogAsync();
         Assert.Contains("throwing failed; it will be tried again", log, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class CalendarTests
                 }
             }));
 
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await enough.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, runs);
     }

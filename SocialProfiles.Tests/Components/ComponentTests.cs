@@ -16,7 +16,7 @@ namespace SocialProfiles.Tests.Components;
 public abstract class ComponentTests : BunitContext
 {
     // Patience for a busy machine; what is right appears long before.
-    static ComponentTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+    static ComponentTests() => DefaultWaitTimeout = Patience.Longest;
 
     /// <param name="configuration">As in the settings: what is set up here.</param>
     protected ComponentTests(params (string Key, string Value)[] configuration)

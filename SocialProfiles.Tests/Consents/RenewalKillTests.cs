@@ -23,7 +23,7 @@ public sealed class RenewalKillTests
             using (var first = await StartAsync(folder, server))
             {
                 connection = await ConsentAsync(first);
-                await platform.Renewed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+                await platform.Renewed.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
                 await first.KillAsync();
             }
 
@@ -72,7 +72,7 @@ public sealed class RenewalKillTests
 
     private static async Task<JsonNode> UntilAsync(AppProcess app, string connection, string status)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {

@@ -119,7 +119,7 @@ public sealed class TokenSecrecyTests(Chromium chromium)
 
     private static async Task<IReadOnlyList<ConnectionView>> UntilSyncedAsync(TestApp app, Guid talent, DateTimeOffset after)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = Patience.Limit();
         using var changes = app.Get<ConnectionFeed>().Subscribe(talent);
         while (true)
         {

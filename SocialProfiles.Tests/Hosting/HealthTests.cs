@@ -29,7 +29,7 @@ public sealed class HealthTests
     {
         await using var app = await TestApp.StartAsync();
         using var anybody = app.Api(null);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = Patience.Limit();
         HttpStatusCode status;
         do
         {
@@ -134,7 +134,7 @@ public sealed class HealthTests
     /// <returns>What it says of the storage then.</returns>
     private static async Task<string?> UntilAsync(HttpClient anybody, HttpStatusCode wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var patience = Patience.Limit();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {

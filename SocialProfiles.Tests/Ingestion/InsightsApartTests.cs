@@ -47,7 +47,7 @@ public sealed class InsightsApartTests
         };
         await core.StartAsync();
         var connection = await core.ConsentAsync();
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         core.Time.Advance(TimeSpan.FromSeconds(60));
         await core.UntilAsync(connection.Id, SyncStatus.Ready);
@@ -72,7 +72,7 @@ public sealed class InsightsApartTests
         };
         await core.StartAsync();
         var connection = await core.ConsentAsync();
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         core.Time.Advance(TimeSpan.FromSeconds(60));
 

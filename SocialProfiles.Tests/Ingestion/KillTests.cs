@@ -61,7 +61,7 @@ public sealed class KillTests
 
     private static async Task UntilReadyAsync(string folder, int wanted)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (Count(folder, "SELECT count(*) FROM Connections WHERE Status = 2") < wanted)
         {

@@ -195,7 +195,7 @@ public sealed class PlatformLimitsTests
         };
         await core.StartAsync();
         core.Time.Advance(TimeSpan.FromSeconds(31));
-        await probed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await probed.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
         await core.Get<RefreshConnection>().ExecuteForTalentAsync(talent.Id, TestCore.Admin, CancellationToken.None);
         await AllThatMayStartHasAsync("one");
         Assert.Equal(1, core.Platform.Calls - before);
@@ -212,7 +212,7 @@ public sealed class PlatformLimitsTests
             throw new InvalidOperationException();
         };
         answer.SetResult(FakePlatform.Profile("handle"));
-        await followed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await followed.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
         await AllThatMayStartHasAsync("two");
         Assert.Equal(3, core.Platform.Calls - before);
 

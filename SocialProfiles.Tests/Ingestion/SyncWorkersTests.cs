@@ -41,7 +41,7 @@ public sealed class SyncWorkersTests
             await noticed.Task;
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = Patience.Limit();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while ((await core.ReadAsync(connection.Id)).Status != SyncStatus.Ready)
         {
@@ -79,7 +79,7 @@ public sealed class SyncWorkersTests
         core.Time.SetBack(TimeSpan.FromDays(1));
         var setBackTo = core.Time.GetUtcNow();
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = Patience.Limit();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (core.Platform.Calls < 2)
         {
@@ -199,9 +199,8 @@ public sealed class SyncWorkersTests
         await core.StartAsync();
         var connection = await core.ConnectAsync();
         var ready = await core.UntilAsync(connection.Id, SyncStatus.Ready);
-        core.Time.Advance(TimeSpan.FromMinutes(56));
 
-        var again = await core.UntilAsync(connection.Id, x => x.LastSyncedAt > ready.LastSyncedAt);
+        var again = await core.NextSyncAsync(ready);
 
         Assert.True(ready.NextAttemptAt <= ready.LastSyncedAt + TimeSpan.FromMinutes(55));
         Assert.Equal(SyncStatus.Ready, again.Status);
@@ -244,10 +243,10 @@ public sealed class SyncWorkersTests
         };
         await core.StartAsync();
         var connection = await core.ConnectAsync();
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await asked.Task.WaitAsync(Patience.Longest);
 
         await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await stopped.Task.WaitAsync(Patience.Longest);
         await core.StopAsync();
 
         Assert.Equal(0, await core.CountAsync<Connection>());
@@ -287,7 +286,7 @@ public sealed class SyncWorkersTests
         };
         await core.StartAsync();
         var connection = await core.ConnectAsync();
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await asked.Task.WaitAsync(Patience.Longest);
 
         core.Time.Advance(TimeSpan.FromSeconds(60));
         var waiting = await core.UntilAsync(connection.Id, x => x.Failure is not null);

@@ -83,11 +83,9 @@ public sealed class ThinHistoryTests
         day = wednesday;
 
         // Sync by sync: private numbers are read by the first that begins six hours after the last reading.
-        for (var hour = 0; hour < 8; hour++)
+        for (var begun = core.Time.GetUtcNow(); core.Time.GetUtcNow() - begun < TimeSpan.FromHours(7);)
         {
-            var last = synced.LastSyncedAt;
-            core.Time.Advance(TimeSpan.FromHours(1));
-            synced = await core.UntilAsync(connection.Id, now => now.LastSyncedAt > last && now.Status == SyncStatus.Ready);
+            synced = await core.NextSyncAsync(synced);
         }
 
         var stored = await core.Database.ReadAsync(db => db.Insights.ToListAsync(), CancellationToken.None);

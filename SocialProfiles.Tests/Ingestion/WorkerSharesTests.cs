@@ -69,7 +69,7 @@ public sealed class WorkerSharesTests
         await core.Database.WriteAsync(
             db => db.Connections.Where(x => x.Platform == "FAKE").ExecuteUpdateAsync(x => x.SetProperty(c => c.Priority, SyncPriority.Schedule)), CancellationToken.None);
         await core.StartAsync();
-        await full.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await full.Task.WaitAsync(Patience.Longest);
         return core;
     }
 }

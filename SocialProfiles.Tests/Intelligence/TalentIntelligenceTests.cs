@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Tests.TestKit;
@@ -59,16 +61,18 @@ public sealed class TalentIntelligenceTests
     [Fact]
     public async Task Get_FollowersRead_AreADayEachWithGapsWhereNothingWasRead()
     {
-        var followers = 1000L;
-        await using var core = await TestCore.CreateAsync(configuration: ("Ingestion:RefreshMinutes", "1440"));
-        core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle, followers));
+        await using var core = await TestCore.CreateAsync();
         var start = core.Time.GetUtcNow();
         var talent = await SyncedAsync(core, "mara");
-        followers = 1100;
-        await core.StopAsync();
-        core.Time.Advance(TimeSpan.FromDays(2));
-        await core.StartAsync();
-        await ReadAgainAsync(core, talent, start.AddDays(2));
+        await core.Database.WriteAsync(
+            async db => db.Add(new ProfileReading
+            {
+                ConnectionKey = await db.Connections.Select(x => x.Key).SingleAsync(),
+                FirstReadAt = start.AddDays(2),
+                LastReadAt = start.AddDays(2),
+                Followers = 1100,
+            }),
+            CancellationToken.None);
         var first = DateOnly.FromDateTime(start.UtcDateTime);
 
         var numbers = await GetAsync(core, talent, new IntelligencePeriod(first.AddDays(-1), first.AddDays(2)));

@@ -67,11 +67,11 @@ public sealed class CommitFeedTests
         };
         var connection = await core.ConnectAsync();
         await core.StartAsync();
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
         await core.ConnectAsync(connection.Handle, connection.TalentId);
 
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await stopped.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
         await core.UntilAsync(connection.Id, SyncStatus.Ready);
     }
 }

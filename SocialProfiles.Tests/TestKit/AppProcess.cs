@@ -40,7 +40,7 @@ internal sealed class AppProcess : IDisposable
     /// <returns>Its exit code, and all that it said.</returns>
     public static async Task<(int ExitCode, string Said)> RunToItsEndAsync(string dataFolder, params (string Key, string Value)[] settings)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         using var process = Start(dataFolder, settings);
         try
         {
@@ -61,7 +61,7 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Starts the application and kills it (SIGKILL) a while after something is seen of it.</summary>
     public static async Task KillWhileItStartsAsync(string dataFolder, Func<bool> isSeen, TimeSpan later)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         using var process = Start(dataFolder, []);
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
@@ -115,7 +115,7 @@ internal sealed class AppProcess : IDisposable
 
     private static async Task<Uri> AddressAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = Patience.Limit();
         const string ready = "SocialProfiles is ready: ";
         List<string> said = [];
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)

@@ -145,7 +145,7 @@ internal sealed class TestCore : IAsyncDisposable
     /// <summary>Waits, without polling, until a connection is as a test wants it.</summary>
     public async Task<ConnectionView> UntilAsync(Guid connectionId, Func<ConnectionView, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = Patience.Limit();
         using var changes = Get<ConnectionFeed>().Subscribe();
         for (var now = await ReadAsync(connectionId); ; now = await ReadAsync(connectionId))
         {
@@ -160,10 +160,21 @@ internal sealed class TestCore : IAsyncDisposable
 
     public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => UntilAsync(connectionId, connection => connection.Status == status);
 
+    /// <summary>
+    /// Moves the clock to when a connection that is ready is due, and waits until it is synced again. No further: a clock that
+    /// ran on would run past the time limits of that sync, whose next attempt would then wait for one that stands still.
+    /// </summary>
+    public Task<ConnectionView> NextSyncAsync(ConnectionView ready)
+    {
+        // The calendar looks every second.
+        Time.Advance(ready.NextAttemptAt!.Value - Time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        return UntilAsync(ready.Id, now => now.LastSyncedAt > ready.LastSyncedAt && now.Status == SyncStatus.Ready);
+    }
+
     /// <summary>Waits, without polling, until something that follows a change of a connection is as a test wants it.</summary>
     public async Task UntilAsync<T>(Func<Task<T>> read, Func<T, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = Patience.Limit();
         using var changes = Get<ConnectionFeed>().Subscribe();
         while (!condition(await read()))
         {

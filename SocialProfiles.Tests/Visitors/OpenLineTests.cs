@@ -38,7 +38,7 @@ public sealed class OpenLineTests
 
         var third = await OpenAsync(app, null);
         await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = Patience.Limit();
         HttpStatusCode fourth;
         do
         {

@@ -2,6 +2,7 @@ namespace SocialProfiles.Web.Api;
 
 internal static class ApiPaths
 {
+    public const string Root = "/api";
     public const string Admin = "/api/admin";
 
     public static bool IsApi(this PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);

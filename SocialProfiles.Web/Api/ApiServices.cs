@@ -39,5 +39,14 @@ internal static class ApiServices
         admin.MapGroup("").WithTags("Talents").MapTalents();
         admin.MapGroup("").WithTags("Queue").MapQueue();
         app.MapConsentCompletion();
+
+        var api = app.MapGroup(ApiPaths.Root)
+            .RequireRateLimiting(RateLimits.Api)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        var talents = api.MapGroup("/talents").WithTags("Intelligence");
+        talents.MapTalentList();
+        talents.MapIntelligence();
+        api.MapGroup("").WithTags("Export").MapExports();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
@@ -11,9 +10,6 @@ namespace SocialProfiles.Web.Api;
 /// <summary>The query string of the roster, with a sentence for each part that cannot be used.</summary>
 internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyList<InvalidError> Errors)
 {
-    private const int DefaultPageSize = 25;
-    private const int MaxPageSize = 200;
-    private const int MaxPage = 1_000_000;
     private const int MaxSearchLength = 300;
 
     /// <param name="Platform">Each part as it stands in the query string; null or empty where it is not set.</param>
@@ -34,8 +30,7 @@ internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyLis
             order = RosterOrder.Name;
         }
 
-        var readPage = ReadNumber(page, "page", 1, MaxPage, errors);
-        var readSize = ReadNumber(pageSize, "pageSize", DefaultPageSize, MaxPageSize, errors);
+        var (readPage, readSize) = PageQuery.Read(page, pageSize, errors);
         var wantsArchived = false;
         if (!string.IsNullOrEmpty(archived) && !bool.TryParse(archived, out wantsArchived))
         {
@@ -48,11 +43,7 @@ internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyLis
 
     private static RosterFilter ReadFilter(Filters filters, PlatformCatalog catalog, List<InvalidError> errors)
     {
-        if (!catalog.TryGet(filters.Platform, out var platform) && !string.IsNullOrEmpty(filters.Platform))
-        {
-            errors.Add(new("platform", $"There is no platform of that name. Use one of: {string.Join(", ", catalog.All.Select(known => known.Key))}."));
-        }
-
+        var platform = PlatformQuery.Read(filters.Platform, catalog, errors);
         var state = EnumName.Read<SyncStatus>(filters.State);
         if (state is null && !string.IsNullOrEmpty(filters.State))
         {
@@ -71,7 +62,7 @@ internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyLis
             errors.Add(new("fresh", "Use stale, never or none."));
         }
 
-        return new RosterFilter(platform?.Key, state, tags is [var tag] ? tag : null, fresh);
+        return new RosterFilter(platform, state, tags is [var tag] ? tag : null, fresh);
     }
 
     private static RosterOrder? ReadOrder(string? name) => name?.ToUpperInvariant() switch
@@ -82,20 +73,4 @@ internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyLis
         "ADDED" => RosterOrder.Added,
         _ => null,
     };
-
-    private static int ReadNumber(string? text, string field, int unsaid, int max, List<InvalidError> errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return unsaid;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
-        {
-            return number;
-        }
-
-        errors.Add(new(field, string.Create(CultureInfo.InvariantCulture, $"Use a whole number from 1 to {max}.")));
-        return unsaid;
-    }
 }

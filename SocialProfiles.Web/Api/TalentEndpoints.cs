@@ -36,6 +36,15 @@ internal static class TalentEndpoints
             .ProducesValidationProblem();
     }
 
+    /// <summary>The same list where the numbers of its talents are.</summary>
+    public static void MapTalentList(this IEndpointRouteBuilder talents) => talents.MapGet("", ListAsync)
+        .RequireAuthorization(Policies.ReadByKey)
+        .WithName("listTalentsForIntelligence")
+        .WithSummary("Search the roster")
+        .WithDescription("The same as /api/admin/talents.")
+        .Produces<RosterResource>()
+        .ProducesValidationProblem();
+
     private static async Task<IResult> ListAsync(
         [Description("Words that all stand in the name, a tag or a handle, in any order and with or without accents; or a link to a profile.")] string? search,
         [Description("name (default), followers, oldestSync or added; with a hyphen before it, the other way round: -followers. By oldestSync, those never synced come after all others both ways.")] string? sort,

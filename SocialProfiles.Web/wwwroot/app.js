@@ -70,6 +70,16 @@
     }
   });
 
+  // The heading of a page that has come gets the focus (Routes.razor), a moment later than it is seen. Whoever was quicker than
+  // that keeps it, and the menu that they opened stays open.
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, () => {
+      for (const heading of document.querySelectorAll("h1")) {
+        heading.dataset.passed = "";
+      }
+    }, true);
+  }
+
   // Menus are <details>: they open without asking the server. One closes when something else is wanted.
   function closeMenus(except) {
     for (const menu of document.querySelectorAll("details.sp-menu[open]")) {

@@ -354,6 +354,60 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("CalendarRuns", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Canary.MetricBreak", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByPermission")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTrusted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("IsSandbox", "Platform", "ByPermission", "Metric")
+                        .IsUnique()
+                        .HasFilter("\"Until\" IS NULL");
+
+                    b.ToTable("MetricBreaks", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Connections.Connection", b =>
                 {
                     b.Property<long>("Key")
@@ -811,35 +865,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("DailyGains", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.History.MetricSource", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ApiVersion")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ByPermission")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Endpoints")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Platform")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Platform", "ApiVersion", "Endpoints", "ByPermission")
-                        .IsUnique();
-
-                    b.ToTable("MetricSources", (string)null);
-                });
-
             modelBuilder.Entity("SocialProfiles.Core.History.FormerPostReading", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -872,6 +897,35 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("ConnectionKey", "PlatformPostId", "FirstReadAt");
 
                     b.ToTable("PostReadings", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.History.MetricSource", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApiVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByPermission")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Platform", "ApiVersion", "Endpoints", "ByPermission")
+                        .IsUnique();
+
+                    b.ToTable("MetricSources", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.History.ProfileReading", b =>

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Activity;
 using SocialProfiles.Web.Components.Live;
 
@@ -8,7 +10,7 @@ namespace SocialProfiles.Tests.Components.Activity;
 
 public sealed class ActivityFeedTests : UseCaseComponentTests
 {
-    public ActivityFeedTests() => Services.AddScoped<LiveSignals>();
+    public ActivityFeedTests() => Services.AddSingleton<IHostApplicationLifetime, TestServer>().AddScoped<LiveSignals>();
 
     [Fact]
     public async Task New_WhileSomebodyReads_WaitsToBeShown()

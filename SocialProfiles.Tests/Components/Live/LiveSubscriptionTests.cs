@@ -14,12 +14,17 @@ public sealed class LiveSubscriptionTests : IAsyncDisposable
     private readonly ConnectionFeed _feed = new();
     private readonly Channel<IReadOnlySet<ConnectionChanged>> _seen = Channel.CreateUnbounded<IReadOnlySet<ConnectionChanged>>();
     private readonly Channel<bool> _failures = Channel.CreateUnbounded<bool>();
+    private readonly TestServer _server = new();
     private readonly LiveSubscription _live;
 
     public LiveSubscriptionTests() =>
-        _live = new LiveConnections(_feed, _time, NullLogger<LiveConnections>.Instance).Subscribe(_talent);
+        _live = new LiveConnections(_feed, _time, _server, NullLogger<LiveConnections>.Instance).Subscribe(_talent);
 
-    public ValueTask DisposeAsync() => _live.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _live.DisposeAsync();
+        _server.Dispose();
+    }
 
     [Fact]
     public async Task Change_BeforeThePageListens_IsNotMissed()
@@ -65,6 +70,57 @@ public sealed class LiveSubscriptionTests : IAsyncDisposable
         _time.Advance(RenderPace.Shortest);
 
         Assert.Equal([second], await NextAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Page_ThatCannotEvenSayThatItFailed_HearsOfTheNextChange(bool isSuperseded)
+    {
+        Exception? broken = isSuperseded ? new OperationCanceledException() : new InvalidOperationException("on purpose");
+        var failing = Channel.CreateUnbounded<bool>();
+        _live.Listen(
+            async changes =>
+            {
+                await failing.Writer.WriteAsync(true);
+                await (broken is null ? _seen.Writer.WriteAsync(changes).AsTask() : Task.FromException(broken));
+            },
+            () => Task.FromException(new ObjectDisposedException("the renderer")));
+        Publish();
+        await failing.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        await PaceAsync();
+
+        broken = null;
+        var second = Publish();
+        _time.Advance(RenderPace.Shortest);
+
+        Assert.Equal([second], await NextAsync());
+    }
+
+    [Fact]
+    public async Task Server_Stops_EndsWhatPagesHearAndNothingIsThrownWhenTheyGo()
+    {
+        var reading = new TaskCompletionSource();
+        var read = new TaskCompletionSource();
+        _live.Listen(
+            async changes =>
+            {
+                reading.SetResult();
+                await read.Task;
+                await _seen.Writer.WriteAsync(changes);
+                throw new ObjectDisposedException(nameof(IServiceProvider));
+            },
+            () => _failures.Writer.WriteAsync(true).AsTask());
+        Publish();
+        await reading.Task;
+
+        _server.StopApplication();
+        read.SetResult();
+        await NextAsync();
+        Publish();
+        await _live.DisposeAsync();
+
+        Assert.Equal((false, false), (_seen.Reader.TryRead(out _), _failures.Reader.TryRead(out _)));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class RenderPaceTests
 
         _time.Advance(RenderPace.Steady);
 
-        await ready.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await ready.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
     }
 
     [Fact]

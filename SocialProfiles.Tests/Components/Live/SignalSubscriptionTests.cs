@@ -13,7 +13,7 @@ public sealed class SignalSubscriptionTests : IAsyncDisposable
     private readonly Channel<bool> _seen = Channel.CreateUnbounded<bool>();
     private readonly SignalSubscription _live;
 
-    public SignalSubscriptionTests() => _live = new SignalSubscription(_feed.Subscribe, _time, NullLogger.Instance);
+    public SignalSubscriptionTests() => _live = new SignalSubscription(_feed.Subscribe, _time, NullLogger.Instance, CancellationToken.None);
 
     public ValueTask DisposeAsync() => _live.DisposeAsync();
 

@@ -43,6 +43,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.ConsentEnded => new(IconShape.Warning, "lost access to"),
         ActivityAction.CredentialsChanged => new(IconShape.Key, "changed the credentials for"),
         ActivityAction.AgencyChanged => new(IconShape.People, "changed the agency's name to"),
+        ActivityAction.MetricTrusted => new(IconShape.Tick, "trusted the new numbers of"),
         ActivityAction.AlertRuleAdded => new(IconShape.Bell, "added the alert"),
         ActivityAction.AlertRuleChanged => new(IconShape.Bell, "changed the alert"),
         ActivityAction.AlertRuleDeleted => new(IconShape.Trash, "deleted the alert"),

@@ -8,41 +8,51 @@ internal static class LiveLoop
     /// <param name="nextAsync">Waits for a change, or takes the ones that came meanwhile.</param>
     /// <param name="changed">Reads anew what changed and renders it.</param>
     /// <param name="failed">Says on the page that a read failed; the loop goes on.</param>
+    /// <param name="gone">Ends with the page.</param>
+    /// <param name="stopping">Ends with the server, whose open pages are not disposed of: what they render with goes all the same.</param>
     public static async Task RunAsync<TChanges>(
-        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone)
+        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone, CancellationToken stopping)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
         try
         {
             while (true)
             {
                 // Waits before it takes: what comes meanwhile is taken together.
-                await pace.ReadyAsync(gone);
-                var changes = await nextAsync(gone);
+                await pace.ReadyAsync(end.Token);
+                var changes = await nextAsync(end.Token);
                 pace.Mark();
-                await ReportAsync(changes, changed, failed, logger, gone);
+                await ReportAsync(() => changed(changes), failed, logger, end.Token);
             }
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The page went away.
         }
-        catch (ObjectDisposedException) when (gone.IsCancellationRequested)
-        {
-            // So did its renderer.
-        }
     }
 
-    private static async Task ReportAsync<TChanges>(TChanges changes, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone)
+    /// <summary>Never throws: the page must hear of the next change whatever became of this one.</summary>
+    private static async Task ReportAsync(Func<Task> report, Func<Task>? failed, ILogger logger, CancellationToken ended)
     {
         try
         {
-            await changed(changes);
+            await report();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && !gone.IsCancellationRequested)
+        catch (Exception) when (ended.IsCancellationRequested)
         {
-            // The page must hear of the next change whatever became of this one.
+            // The page went away, and with it its renderer and its services; nobody sees what failed for that.
+        }
+        catch (OperationCanceledException)
+        {
+            // Something newer took its place.
+        }
+        catch (Exception exception)
+        {
             logger.ReadFailed(exception);
-            await failed();
+            if (failed is not null)
+            {
+                await ReportAsync(failed, null, logger, ended);
+            }
         }
     }
 }

@@ -6,17 +6,17 @@ using SocialProfiles.Core.Notices;
 namespace SocialProfiles.Web.Components.Live;
 
 /// <summary>Keeps open pages in step with what is only announced. A page subscribes first, then loads, then listens.</summary>
-public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, TimeProvider time, ILogger<LiveSignals> logger)
+public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, TimeProvider time, IHostApplicationLifetime server, ILogger<LiveSignals> logger)
 {
     /// <summary>Notices were raised or closed.</summary>
-    public SignalSubscription SubscribeToNotices() => new(notices.Subscribe, time, logger);
+    public SignalSubscription SubscribeToNotices() => new(notices.Subscribe, time, logger, server.ApplicationStopping);
 
     /// <summary>More or fewer things need attention.</summary>
-    public SignalSubscription SubscribeToAttention() => new(attention.Subscribe, time, logger);
+    public SignalSubscription SubscribeToAttention() => new(attention.Subscribe, time, logger, server.ApplicationStopping);
 
     /// <summary>Something was written down.</summary>
-    public SignalSubscription SubscribeToActivity() => new(activity.Subscribe, time, logger);
+    public SignalSubscription SubscribeToActivity() => new(activity.Subscribe, time, logger, server.ApplicationStopping);
 
     /// <summary>Something is to be sent, or was.</summary>
-    public SignalSubscription SubscribeToDeliveries() => new(deliveries.Subscribe, time, logger);
+    public SignalSubscription SubscribeToDeliveries() => new(deliveries.Subscribe, time, logger, server.ApplicationStopping);
 }

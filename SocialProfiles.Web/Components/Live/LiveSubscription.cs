@@ -10,13 +10,15 @@ public sealed class LiveSubscription : IAsyncDisposable
     private readonly ConnectionSubscription _changes;
     private readonly RenderPace _pace;
     private readonly ILogger _logger;
+    private readonly CancellationToken _stopping;
     private Task? _listening;
 
-    internal LiveSubscription(ConnectionSubscription changes, RenderPace pace, ILogger logger)
+    internal LiveSubscription(ConnectionSubscription changes, RenderPace pace, ILogger logger, CancellationToken stopping)
     {
         _changes = changes;
         _pace = pace;
         _logger = logger;
+        _stopping = stopping;
     }
 
     /// <summary>Ends with the page; for its reads.</summary>
@@ -29,7 +31,7 @@ public sealed class LiveSubscription : IAsyncDisposable
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, changed, failed, _logger, Gone);
+            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, changed, failed, _logger, Gone, _stopping);
         }
     }
 

@@ -11,12 +11,14 @@ public sealed class SignalSubscription : IAsyncDisposable
     private readonly IDisposable _changes;
     private readonly RenderPace _pace;
     private readonly ILogger _logger;
+    private readonly CancellationToken _stopping;
     private Task? _listening;
 
-    internal SignalSubscription(Func<Action, IDisposable> subscribe, TimeProvider time, ILogger logger)
+    internal SignalSubscription(Func<Action, IDisposable> subscribe, TimeProvider time, ILogger logger, CancellationToken stopping)
     {
         _pace = new RenderPace(time);
         _logger = logger;
+        _stopping = stopping;
         _changes = subscribe(() => _signal.Writer.TryWrite(true));
     }
 
@@ -30,7 +32,7 @@ public sealed class SignalSubscription : IAsyncDisposable
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, _ => changed(), failed, _logger, Gone);
+            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, _ => changed(), failed, _logger, Gone, _stopping);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Talents;
@@ -33,6 +34,12 @@ public sealed partial class NoticesPage : IAsyncDisposable
 
     [Inject]
     public required DismissNotice Dismissing { get; init; }
+
+    [Inject]
+    public required TrustMetric Trusting { get; init; }
+
+    [Inject]
+    public required CurrentActor Actors { get; init; }
 
     [Inject]
     public required Toasts Toasts { get; init; }
@@ -108,6 +115,21 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         _hasFailed = true;
         StateHasChanged();
+    }
+
+    private async Task TrustAsync(Guid breakId)
+    {
+        try
+        {
+            var trusted = await Trusting.ExecuteAsync(breakId, await Actors.GetAsync(), _live.Gone);
+            Toasts.Show(new Toast(trusted.Succeeded ? $"We trust the numbers and show them again: {BreakText.Name(trusted.Value.Metric)}." : trusted.Failure.Sentence));
+            await ReadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Trust numbers");
+            Toasts.Show(Sentences.NotDoneBecause(exception));
+        }
     }
 
     private async Task DismissAsync(long key)

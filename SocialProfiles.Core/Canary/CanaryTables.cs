@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Canary;
+
+/// <summary>The sets of this part.</summary>
+public static class CanarySets
+{
+    extension(SocialProfilesDbContext db)
+    {
+        public DbSet<MetricBreak> MetricBreaks => db.Set<MetricBreak>();
+    }
+}
+
+internal sealed class CanaryTables : IPartTables
+{
+    public void Configure(ModelBuilder model, SocialProfilesDbContext db) => model.Entity<MetricBreak>(found =>
+    {
+        found.ToTable("MetricBreaks").HasKey(x => x.Key);
+        found.HasIndex(x => x.Id).IsUnique();
+        found.Property(x => x.Metric).HasConversion<string>();
+        found.Property(x => x.Kind).HasConversion<string>();
+        found.HasIndex(x => new { x.IsSandbox, x.Platform, x.ByPermission, x.Metric }).IsUnique().HasFilter("\"Until\" IS NULL");
+        found.HasQueryFilter(x => x.IsSandbox == db.IsSandbox);
+    });
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Canary;
+
+/// <summary>
+/// Notices that a platform changed what it answers: a number that vanished, is 0, or jumped for most profiles within a day is no news of
+/// the talents. It raises one notice, and until the answers are as before the number counts as unknown.
+/// </summary>
+public sealed partial class MetricCanary(Database database, DataWorld world, PlatformCatalog catalog, NoticeBoard notices, TimeProvider time, ILogger<MetricCanary> logger)
+{
+    /// <summary>From how many profiles or posts on most of them say something.</summary>
+    public const int Fewest = 5;
+
+    /// <summary>A share of them that is more than chance.</summary>
+    public const double Most = 0.5;
+
+    /// <summary>A share at which the answers are as before.</summary>
+    public const double Few = 0.2;
+
+    /// <returns>How many breaks there are now.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var yesterday = now.AddDays(-1);
+        var (known, comparisons) = await database.ReadAsync(db => LookAsync(db, yesterday, now, cancellationToken), cancellationToken);
+        var open = known.FindAll(x => x.Until is null);
+        var ended = open.Where(x => comparisons[x.Key].SingleOrDefault(one => IsOf(one, x)) is { Compared: >= Fewest } one && one.Broken <= Few * one.Compared).ToList();
+        var begun = comparisons[0]
+            .Where(one => one.Compared >= Fewest && one.Broken > Most * one.Compared && !known.Exists(x => IsOf(one, x)))
+            .Select(one => new MetricBreak
+            {
+                Id = Guid.CreateVersion7(now),
+                IsSandbox = world.IsSandbox,
+                Platform = one.Platform,
+                ByPermission = one.ByPermission,
+                Metric = Enum.Parse<CanaryMetric>(one.Metric),
+                Kind = one.Kind,
+                Since = DateTimeOffset.FromUnixTimeMilliseconds(one.Since!.Value),
+                Broken = one.Broken,
+                Compared = one.Compared,
+            })
+            .ToList();
+        if (ended.Count + begun.Count > 0)
+        {
+            await database.WriteAsync(db => SaveAsync(db, ended, begun, now, cancellationToken), cancellationToken);
+        }
+
+        return open.Count - ended.Count + begun.Count;
+    }
+
+    /// <summary>
+    /// Compares with yesterday, under 0, and for each break that lasts with what was before it. One that ended since yesterday is known, too:
+    /// on the way back, numbers jump as they did before.
+    /// </summary>
+    private static async Task<(List<MetricBreak> Known, ILookup<long, MetricComparison> Comparisons)> LookAsync(
+        SocialProfilesDbContext db, DateTimeOffset yesterday, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = await db.MetricBreaks.Where(x => x.Until == null || x.Until >= yesterday).ToListAsync(cancellationToken);
+        List<(long Key, MetricComparison One)> comparisons = [.. (await MetricComparison.ReadAsync(db, yesterday, now, cancellationToken)).Select(one => (0L, one))];
+        foreach (var found in known.Where(x => x.Until is null))
+        {
+            comparisons.AddRange((await MetricComparison.ReadAsync(db, found.Since, now, cancellationToken)).Select(one => (found.Key, one)));
+        }
+
+        return (known, comparisons.ToLookup(x => x.Key, x => x.One));
+    }
+
+    private async Task<int> SaveAsync(SocialProfilesDbContext db, List<MetricBreak> ended, List<MetricBreak> begun, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var over in ended)
+        {
+            await db.MetricBreaks.Where(x => x.Key == over.Key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Until, now), cancellationToken);
+            await notices.CloseAsync(db, over.Id, cancellationToken);
+            LogEnded(over.Platform, over.Metric);
+        }
+
+        foreach (var found in begun)
+        {
+            db.MetricBreaks.Add(found);
+            await notices.RaiseMetricBreakAsync(db, found.Id, found.Platform, BreakText.Title(found), BreakText.Sentence(found, catalog), cancellationToken);
+            LogBegun(found.Platform, found.Metric, found.Kind, found.Broken, found.Compared);
+        }
+
+        db.Raise(default(MetricsBroken));
+        return ended.Count + begun.Count;
+    }
+
+    private static bool IsOf(MetricComparison one, MetricBreak found) =>
+        one.Platform == found.Platform && one.ByPermission == found.ByPermission && one.Metric == found.Metric.ToString();
+
+    [LoggerMessage(LogLevel.Warning, "{Platform} changed its answers: {Metric} {Kind} for {Broken} of {Compared}")]
+    private partial void LogBegun(string platform, CanaryMetric metric, BreakKind kind, int broken, int compared);
+
+    [LoggerMessage(LogLevel.Information, "{Platform} answers as before again: {Metric}")]
+    private partial void LogEnded(string platform, CanaryMetric metric);
+}
+
+/// <summary>What counts as unknown changed, for any talent.</summary>
+public readonly record struct MetricsBroken : ICommitEvent;

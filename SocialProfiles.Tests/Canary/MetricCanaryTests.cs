@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Canary;
+
+/// <summary>Days with a platform that changes its answers, on a clock that the tests move.</summary>
+public sealed class MetricCanaryTests : IAsyncLifetime
+{
+    private const int Profiles = 6;
+
+    private readonly FakePlatform _platform = new();
+    private TestCore _core = null!;
+    private Guid _talent;
+    private Func<string, Metric> _followers = handle => Metric.Of(1000 + handle[^1]);
+    private Func<Metric> _views = () => Metric.Of(500);
+
+    public async ValueTask InitializeAsync()
+    {
+        _core = await TestCore.CreateAsync(_platform);
+        _platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle) with { Followers = _followers(account.Handle) });
+        _platform.Posts = account => [FakePlatform.Post($"{account.Handle}-1", 1) with { PublishedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), Views = _views() }];
+        _talent = (await _core.TalentAsync()).Id;
+        for (var i = 0; i < Profiles; i++)
+        {
+            await _core.ConnectAsync($"profile{i}", _talent);
+        }
+
+        await DayAsync();
+    }
+
+    public ValueTask DisposeAsync() => _core.DisposeAsync();
+
+    [Fact]
+    public async Task Canary_NumbersThatGrow_ChirpsNot()
+    {
+        _followers = handle => Metric.Of(1200 + handle[^1]);
+
+        Assert.Equal(0, await DayAsync());
+    }
+
+    [Theory]
+    [InlineData(null, BreakKind.Vanished)]
+    [InlineData(0L, BreakKind.Zero)]
+    [InlineData(1_000_000L, BreakKind.Jumped)]
+    public async Task Canary_NumberOfMostProfilesAtOnce_RaisesOneNotificationThatNamesIt(long? answer, BreakKind kind)
+    {
+        _followers = handle => handle == "profile0" ? Metric.Of(1001) : answer is { } value ? Metric.Of(value) : Metric.Unknown(MetricGap.NoDataYet);
+
+        await DayAsync();
+        await DayAsync();
+
+        var found = Assert.Single(await _core.Database.ReadAsync(db => db.MetricBreaks.ToListAsync(), CancellationToken.None));
+        Assert.Equal(("FAKE", CanaryMetric.Followers, kind, 5, Profiles), (found.Platform, found.Metric, found.Kind, found.Broken, found.Compared));
+        var notice = Assert.Single(await _core.Database.ReadAsync(db => db.Notices.Where(x => x.Kind == NoticeKind.MetricBroken).ToListAsync(), CancellationToken.None));
+        Assert.Equal(found.Id, notice.SubjectId);
+        Assert.Contains("followers of 5 of 6 profiles", notice.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Canary_OneProfileThatHidesItsNumber_IsItsOwnMatter()
+    {
+        _followers = handle => handle == "profile0" ? Metric.Unknown(MetricGap.Hidden) : Metric.Of(1000);
+
+        Assert.Equal(0, await DayAsync());
+    }
+
+    [Fact]
+    public async Task Canary_ViewsOfPostsAtZero_CountAsUnknownUntilTheyAreBack()
+    {
+        _views = () => Metric.Of(0);
+        await DayAsync();
+        var broken = await NumbersAsync();
+        _views = () => Metric.Of(520);
+
+        var left = await DayAsync();
+        var mended = await NumbersAsync();
+
+        Assert.Equal((null, null), (broken.Posts.Views.Value, broken.Posts.MedianViews));
+        Assert.DoesNotContain(broken.Accounts.SelectMany(account => account.Days), day => day.Views < 0);
+        Assert.Equal((0, 520L * Profiles), (left, mended.Posts.Views.Value));
+        Assert.Equal(0, await _core.Database.ReadAsync(db => db.Notices.CountAsync(x => x.Kind == NoticeKind.MetricBroken && x.ClosedAt == null), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Canary_FollowersAtZero_DrawNoCliffAndNoFall()
+    {
+        _followers = _ => Metric.Of(0);
+        await DayAsync();
+        await DayAsync();
+
+        var numbers = await NumbersAsync();
+
+        Assert.All(numbers.Accounts, account => Assert.DoesNotContain(account.Days, day => day.Followers == 0));
+        Assert.All(numbers.Accounts, account => Assert.Equal(MetricGap.Unbelievable, account.Followers.Gap));
+        Assert.All(numbers.Accounts, account => Assert.NotEmpty(account.Breaks));
+        Assert.True(numbers.Growth.Absolute is null or 0);
+    }
+
+    [Fact]
+    public async Task Trust_NewNumbersThatAreRight_ShowsThemAndComparesWithThem()
+    {
+        _followers = _ => Metric.Of(100_000);
+        await DayAsync();
+        var found = Assert.Single(await _core.Database.ReadAsync(db => db.MetricBreaks.ToListAsync(), CancellationToken.None));
+
+        Assert.True((await _core.Get<TrustMetric>().ExecuteAsync(found.Id, TestCore.Admin, CancellationToken.None)).Succeeded);
+
+        Assert.Equal(100_000L * Profiles, (await NumbersAsync()).Followers.Value);
+        Assert.Equal(0, await _core.Get<MetricCanary>().ExecuteAsync(CancellationToken.None));
+        Assert.Equal(0, await DayAsync());
+        Assert.False((await _core.Get<TrustMetric>().ExecuteAsync(found.Id, TestCore.Admin, CancellationToken.None)).Succeeded);
+    }
+
+    private Task<TalentIntelligence> NumbersAsync() => _core.Get<TalentIntelligenceQuery>().GetAsync(_talent, days: 7, CancellationToken.None);
+
+    /// <summary>A day of syncs, then the canary's look.</summary>
+    private async Task<int> DayAsync()
+    {
+        var driver = new SyncDriver(_core);
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            _core.Time.Advance(TimeSpan.FromHours(6));
+            await driver.RunDueAsync();
+        }
+
+        return await _core.Get<MetricCanary>().ExecuteAsync(CancellationToken.None);
+    }
+}

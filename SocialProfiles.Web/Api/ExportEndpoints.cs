@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Web.Downloads;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Api;
+
+/// <summary>Tables as CSV files, for spreadsheets and for other tools; pages link to them as well.</summary>
+internal static class ExportEndpoints
+{
+    public const string Posts = "/api/export/posts.csv";
+    public const string TimeSeries = "/api/export/timeseries.csv";
+
+    public static void MapExports(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/export/posts.csv", PostsAsync)
+            .RequireAuthorization(Policies.AdminOrKey)
+            .WithName("exportPosts")
+            .WithSummary("Export posts as CSV")
+            .WithDescription("All posts of all talents who are not archived, or filtered. Sent as they are read, however many there are.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet("/export/timeseries.csv", TimeSeriesAsync)
+            .RequireAuthorization(Policies.AdminOrKey)
+            .WithName("exportTimeSeries")
+            .WithSummary("Export a talent's numbers day by day as CSV")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> PostsAsync(
+        [Description("Id of a talent; default all.")] string? talentId,
+        [Description("Key of a platform, such as INSTAGRAM, in any case; default all.")] string? platform,
+        [Description("First day of publication, such as 2026-11-01, in the agency's time zone; default all.")] string? from,
+        [Description("Last day of publication, included; default today where from is set.")] string? to,
+        AllPosts posts,
+        TalentRoster roster,
+        PlatformCatalog catalog,
+        AgencyClock clock,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        List<InvalidError> errors = [];
+        var key = PlatformQuery.Read(platform, catalog, errors);
+        var period = PeriodQuery.ReadOptional(from, to, await clock.GetTodayAsync(cancellationToken));
+        if (!period.Succeeded)
+        {
+            errors.Add(period.Failure);
+        }
+
+        Guid? of = null;
+        if (!string.IsNullOrEmpty(talentId))
+        {
+            var id = PathId.Read(nameof(talentId), talentId);
+            if (!id.Succeeded)
+            {
+                return ApiProblem.Of(id.Failure);
+            }
+
+            of = id.Value;
+        }
+
+        return errors.Count > 0 ? ApiProblem.Invalid(errors)
+            : of is { } talent && await roster.FindAsync(talent, cancellationToken) is null ? ApiProblem.Of(new NotFoundError("There is no talent with this id."))
+            : PostsDownload.Of(posts, new AllPostsRequest(of, key, period.Value), catalog, time.GetUtcNow());
+    }
+
+    private static async Task<IResult> TimeSeriesAsync(
+        [Description("Id of the talent.")] string? talentId,
+        [Description("First day, such as 2026-11-01, in the agency's time zone; default 28 days up to the last day.")] string? from,
+        [Description("Last day, included; default today.")] string? to,
+        TalentIntelligenceQuery query,
+        TalentRoster roster,
+        PlatformCatalog catalog,
+        AgencyClock clock,
+        CancellationToken cancellationToken)
+    {
+        var id = PathId.Read(nameof(talentId), talentId);
+        if (!id.Succeeded)
+        {
+            return ApiProblem.Of(id.Failure);
+        }
+
+        var period = PeriodQuery.Read(from, to, await clock.GetTodayAsync(cancellationToken));
+        if (!period.Succeeded)
+        {
+            return ApiProblem.Of(period.Failure);
+        }
+
+        return await roster.FindAsync(id.Value, cancellationToken) is { } talent
+            ? TimeSeriesDownload.Of(talent.Name, await query.GetAsync(id.Value, period.Value, cancellationToken), catalog)
+            : ApiProblem.Of(new NotFoundError("There is no talent with this id."));
+    }
+}

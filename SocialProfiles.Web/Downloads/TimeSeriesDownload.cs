@@ -1,0 +1,27 @@
+using System.Globalization;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Downloads;
+
+/// <summary>A talent's numbers day by day as a file. A day on which nothing was read has empty cells.</summary>
+internal static class TimeSeriesDownload
+{
+    private static readonly string[] _columns = ["Talent", "Platform", "Profile", "Day", "Followers", "Views gained", "Interactions gained", "Gains since", "Read that day"];
+
+    public static CsvDownload Of(string talent, TalentIntelligence numbers, PlatformCatalog catalog) => new(
+        $"numbers-{CsvTime.Of(numbers.Period.From)}-to-{CsvTime.Of(numbers.Period.To)}.csv", _columns, Rows(talent, numbers, catalog).ToAsyncEnumerable());
+
+    private static IEnumerable<IReadOnlyList<string?>> Rows(string talent, TalentIntelligence numbers, PlatformCatalog catalog) =>
+        from account in numbers.Accounts
+        let platform = catalog.NameOf(account.Platform)
+        from day in account.Days
+        select (string?[])
+        [
+            talent, platform, account.Handle, CsvTime.Of(day.Day), Number(day.Followers), Number(day.Views), Number(day.Interactions),
+            day.Since is { } since ? CsvTime.Of(since) : null, day.IsRead ? "Yes" : "No",
+        ];
+
+    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
+}
