@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;

@@ -140,7 +140,7 @@ public sealed partial class EvaluateAlerts : IDisposable
         List<Guid> over = [];
         foreach (var reading in readings.Where(reading => present.Contains(reading.Key)))
         {
-            var verdict = broken.Contains(reading.Platform) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
+            var verdict = broken.Contains(reading.Platform, StringComparer.Ordinal) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
             if (verdict == AlertVerdict.Unknown)
             {
                 continue;

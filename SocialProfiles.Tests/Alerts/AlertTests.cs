@@ -439,7 +439,7 @@ public sealed class AlertTests : IAsyncLifetime
             CancellationToken.None);
     }
 
-    private Task SetProfileAsync(ConnectionView profile, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<SocialProfile>> set) => _core.Database.WriteAsync(
+    private Task<int> SetProfileAsync(ConnectionView profile, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<SocialProfile>> set) => _core.Database.WriteAsync(
         db => db.Profiles.Where(x => db.Set<Connection>().Any(connection => connection.Id == profile.Id && connection.Key == x.ConnectionKey)).ExecuteUpdateAsync(set),
         CancellationToken.None);
 

@@ -31,14 +31,14 @@ public sealed class AlertsTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter one that begins with https://");
         await page.GetByLabel("Address", new() { Exact = true }).FillAsync($"{receiver.Address}/hook");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add endpoint" }).ClickAsync();
-        await Expect(page.GetByLabel("Signing secret")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^whsec_"));
+        Assert.StartsWith("whsec_", await page.GetByLabel("Signing secret", new() { Exact = true }).InputValueAsync(), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to CRM" }).ClickAsync();
         await Expect(page.GetByText("CRM accepted the test.")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "CRM" })).ToBeVisibleAsync();
-        await Expect(page.GetByLabel("Signing secret")).ToHaveCountAsync(0);
+        await Expect(page.GetByLabel("Signing secret", new() { Exact = true })).ToHaveCountAsync(0);
 
         await page.GotoAsync("/settings/deliveries?channel=webhook");
         await Expect(page.GetByText("Delivered (200)")).ToBeVisibleAsync();

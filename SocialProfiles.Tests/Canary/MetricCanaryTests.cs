@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Canary;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;

@@ -16,7 +16,7 @@ public sealed class MailTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _core = await TestCore.CreateAsync();
-        _core.Get<MailSender>().Certificates = (_, _, _, _) => true;
+        _core.Get<MailSender>().Certificates = (_, certificate, _, _) => certificate?.Subject == MailReceiver.Subject;
     }
 
     public ValueTask DisposeAsync() => _core.DisposeAsync();
@@ -170,7 +170,7 @@ public sealed class MailTests : IAsyncLifetime
         Assert.True(saved.Succeeded, saved.Failure?.Sentence);
     }
 
-    private Task QueueAsync(params string[] addresses) => _core.Database.WriteAsync(
+    private Task<bool> QueueAsync(params string[] addresses) => _core.Database.WriteAsync(
         db =>
         {
             _core.Get<DeliveryQueue>().AddMail(db, addresses, new MailText("Grüße 🎉", "Plain words", "<p>Plain words</p>"));

@@ -9,7 +9,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Notices;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Deliveries;
@@ -245,7 +244,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private async Task<AddedWebhook> AddAsync() =>
         (await _core.Get<AddWebhook>().ExecuteAsync(new WebhookRequest("CRM", $"{_receiver.Address}/hook?token=s3cret"), TestCore.Admin, CancellationToken.None)).Value;
 
-    private Task QueueAsync(Guid endpoint) => _core.Database.WriteAsync(
+    private Task<bool> QueueAsync(Guid endpoint) => _core.Database.WriteAsync(
         db =>
         {
             _core.Get<DeliveryQueue>().AddWebhook(db, [endpoint], "Test", Body);

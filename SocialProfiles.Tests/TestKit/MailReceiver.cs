@@ -17,6 +17,7 @@ namespace SocialProfiles.Tests.TestKit;
 internal sealed class MailReceiver : IAsyncDisposable
 {
     public const string User = "alerts@agency.example";
+    public const string Subject = "CN=localhost";
     public const string Password = "p4ssword-that-nobody-sees";
 
     private readonly CancellationTokenSource _stop = new();
@@ -75,7 +76,7 @@ internal sealed class MailReceiver : IAsyncDisposable
     private static X509Certificate2 NewCertificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }

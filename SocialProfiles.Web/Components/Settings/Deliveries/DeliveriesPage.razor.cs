@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Settings.Deliveries;
 
