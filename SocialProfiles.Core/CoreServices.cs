@@ -50,7 +50,7 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
-        services.AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
+        services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);
@@ -61,8 +61,7 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterNumbers>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<HomeQuery>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterChanges>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
