@@ -57,7 +57,7 @@ public static class CoreServices
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
-        services.AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
+        services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();
         services.AddSingleton<KitNumbers>().AddSingleton<MediaKitList>().AddSingleton<CreateMediaKit>().AddSingleton<DeleteMediaKit>().AddSingleton<ShareMediaKit>().AddSingleton<OpenMediaKit>().AddSingleton<MediaKitSignal>();
         services.AddCommitListeners();
@@ -70,8 +70,7 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterNumbers>())
-        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<HomeQuery>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterChanges>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())

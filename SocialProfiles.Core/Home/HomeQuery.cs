@@ -14,7 +14,7 @@ namespace SocialProfiles.Core.Home;
 /// Reads how the agency does, once for all who look. Syncs outdate it, and it is read again at most every <see cref="Pause"/>; what a
 /// person does to talents is there at once.
 /// </summary>
-public sealed class HomeQuery : ICommitListener
+public sealed class HomeQuery
 {
     /// <summary>Posts of a list.</summary>
     public const int MostPosts = 6;
@@ -34,32 +34,20 @@ public sealed class HomeQuery : ICommitListener
     // Tens of thousands of attempts a day: one more or less is no news.
     private static readonly TimeSpan _syncsGoodFor = TimeSpan.FromMinutes(1);
 
-    private readonly Database _database;
     private readonly RosterNumbers _roster;
     private readonly TimeProvider _time;
     private readonly KeptReading<HomeNumbers> _kept;
     private readonly KeptReading<SyncSuccess> _syncs;
 
-    public HomeQuery(Database database, RosterNumbers roster, TimeProvider time)
+    public HomeQuery(Database database, RosterNumbers roster, RosterChanges changes, TimeProvider time)
     {
-        (_database, _roster, _time) = (database, roster, time);
+        (_roster, _time) = (roster, time);
         _kept = new(() => database.ReadAsync(ReadAsync, CancellationToken.None), Pause, _goodFor, time);
+        changes.Listen(_kept.Clear, _kept.Outdate);
         _syncs = new(() => database.ReadAsync(SyncsAsync, CancellationToken.None), _syncsGoodFor, _syncsGoodFor, time);
     }
 
     public Task<HomeNumbers> GetAsync(CancellationToken cancellationToken) => _kept.GetAsync(cancellationToken);
-
-    public void Committed(IReadOnlyCollection<ICommitEvent> events)
-    {
-        if (events.Any(happened => happened is TalentChanged))
-        {
-            _kept.Clear();
-        }
-        else if (events.Any(happened => happened is ConnectionChanged { Of: ChangeOf.Connection }))
-        {
-            _kept.Outdate();
-        }
-    }
 
     private async Task<HomeNumbers> ReadAsync(SocialProfilesDbContext db)
     {

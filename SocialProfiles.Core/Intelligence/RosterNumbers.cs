@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Intelligence;
 
@@ -24,7 +22,7 @@ public sealed class RosterSnapshot
 /// Keeps one short row a profile: a place depends on all of them, and whoever opens a page of results would otherwise read the whole
 /// roster for it. A few hundred bytes a profile.
 /// </summary>
-public sealed class RosterNumbers : ICommitListener
+public sealed class RosterNumbers
 {
     /// <summary>Between two readings while syncs go on: one account moves no scale.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -34,25 +32,17 @@ public sealed class RosterNumbers : ICommitListener
 
     private readonly KeptReading<RosterSnapshot> _kept;
 
-    public RosterNumbers(Database database, TimeProvider time) => _kept = new(
-        () => database.ReadAsync(
-            async db => new RosterSnapshot(await ProfileNumbers.Query(db, time.GetUtcNow()).ToListAsync(CancellationToken.None)), CancellationToken.None),
-        Pause,
-        _goodFor,
-        time);
+    public RosterNumbers(Database database, RosterChanges changes, TimeProvider time)
+    {
+        _kept = new(
+            () => database.ReadAsync(
+                async db => new RosterSnapshot(await ProfileNumbers.Query(db, time.GetUtcNow()).ToListAsync(CancellationToken.None)), CancellationToken.None),
+            Pause,
+            _goodFor,
+            time);
+        changes.Listen(_kept.Clear, _kept.Outdate);
+    }
 
     /// <summary>At most <see cref="Pause"/> behind what syncs brought, and never behind what a person did to talents.</summary>
     public Task<RosterSnapshot> GetAsync(CancellationToken cancellationToken) => _kept.GetAsync(cancellationToken);
-
-    public void Committed(IReadOnlyCollection<ICommitEvent> events)
-    {
-        if (events.Any(happened => happened is TalentChanged))
-        {
-            _kept.Clear();
-        }
-        else if (events.Any(happened => happened is ConnectionChanged { Of: ChangeOf.Connection }))
-        {
-            _kept.Outdate();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Talents;
@@ -130,7 +131,7 @@ public sealed class HomeQueryTests
         var first = await query.GetAsync(CancellationToken.None);
         Assert.Same(first, await query.GetAsync(CancellationToken.None));
 
-        query.Committed([new ConnectionChanged(Guid.NewGuid(), talent.Id)]);
+        core.Get<RosterChanges>().Committed([new ConnectionChanged(Guid.NewGuid(), talent.Id)]);
         Assert.Same(first, await query.GetAsync(CancellationToken.None));
         core.Time.Advance(HomeQuery.Pause);
         var second = await query.GetAsync(CancellationToken.None);

@@ -52,14 +52,14 @@ internal static class ReadProfiles
                 var handle = $"{Folded.Of(profile.Talent).Replace(' ', '.')}.{profile.Platform.ToLowerInvariant()}";
                 var connection = new Connection
                 {
-                    Id = Guid.CreateVersion7(now), TalentId = talent.Id, Platform = profile.Platform, Handle = handle, NormalizedHandle = handle, ProfileUrl = $"https://example.com/{handle}",
+                    Id = Guid.CreateVersion7(now), TalentId = talent.Id, IsSandbox = db.IsSandbox, Platform = profile.Platform, Handle = handle, NormalizedHandle = handle, ProfileUrl = $"https://example.com/{handle}",
                     Status = SyncStatus.Ready, LastSyncedAt = now, CreatedAt = now, UpdatedAt = now,
                 };
                 db.Add(connection);
                 await db.SaveChangesAsync();
                 db.Add(new SocialProfile
                 {
-                    ConnectionKey = connection.Key, Platform = profile.Platform, AccountId = handle, DisplayName = handle, Followers = profile.Followers,
+                    ConnectionKey = connection.Key, IsSandbox = db.IsSandbox, Platform = profile.Platform, AccountId = handle, DisplayName = handle, Followers = profile.Followers,
                     Gaps = MetricGaps.Pack(profile.Followers is { } count ? new Metric(count, MetricGap.None, profile.IsRounded) : Metric.Unknown(profile.Gap)),
                     RecentEngagementRate = profile.Rate, RecentPosts = profile.Rate is null ? 0 : profile.RatedPosts, RecentMedianViews = profile.MedianViews,
                     LastPostAt = profile.LastPostDaysAgo is { } days ? now.AddDays(-days) : null,
