@@ -6,16 +6,21 @@ using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Find;
+using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.SelfReported;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -35,7 +40,7 @@ public static class CoreServices
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
-        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
@@ -50,8 +55,11 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
         services.AddDeliveries(configuration).AddAlerts();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
-        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>().AddSingleton<IBrokenMetrics, BrokenPlatforms>();
+        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
+        services.AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
+        services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();
+        services.AddSingleton<KitNumbers>().AddSingleton<MediaKitList>().AddSingleton<CreateMediaKit>().AddSingleton<DeleteMediaKit>().AddSingleton<ShareMediaKit>().AddSingleton<OpenMediaKit>().AddSingleton<MediaKitSignal>();
         services.AddCommitListeners();
         services.AddCalendarJobs();
         return services.AddIngestion(configuration);
@@ -62,9 +70,12 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RunningSyncs>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SyncQueue>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<IntelligenceCache>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<RosterNumbers>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<HomeQuery>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ConnectionFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<NoticeFeed>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<MediaKitSignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<DeliverySignal>());
 

@@ -43,6 +43,18 @@ public enum ActivityAction
     WebhookAdded,
     WebhookChanged,
     WebhookDeleted,
+    ViewSaved,
+    ViewRenamed,
+    ViewDeleted,
+    LogoChanged,
+    TimeZoneChanged,
+    NumberReported,
+    NumberRemoved,
+    NumberRestored,
+    MediaKitCreated,
+    MediaKitDeleted,
+    MediaKitShared,
+    MediaKitLinkRevoked,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

@@ -23,7 +23,7 @@ public enum ActivityKind
     /// <summary>Signing in and out.</summary>
     SignIn,
 
-    /// <summary>The agency's settings, alerts, credentials and API keys.</summary>
+    /// <summary>The agency's settings, alerts, credentials, API keys and saved views.</summary>
     Settings,
 }
 
@@ -38,8 +38,15 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
     private static readonly FrozenDictionary<ActivityKind, ActivityAction[]> _actions = new Dictionary<ActivityKind, ActivityAction[]>
     {
         [ActivityKind.Talents] =
-            [ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded],
-        [ActivityKind.Profiles] = [ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected],
+        [
+            ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded,
+            ActivityAction.MediaKitCreated, ActivityAction.MediaKitDeleted, ActivityAction.MediaKitShared, ActivityAction.MediaKitLinkRevoked,
+        ],
+        [ActivityKind.Profiles] =
+        [
+            ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected,
+            ActivityAction.NumberReported, ActivityAction.NumberRemoved, ActivityAction.NumberRestored,
+        ],
         [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed],
         [ActivityKind.Permissions] =
         [
@@ -53,6 +60,8 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,
             ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleChanged, ActivityAction.AlertRuleDeleted, ActivityAction.MailChanged,
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
+            ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
+            ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
         ],
     }.ToFrozenDictionary();
 

@@ -12,6 +12,8 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
+        services.AddSingleton<IBrokenMetrics, BrokenPlatforms>();
+
         // Whoever knows better is registered before, or after and wins.
         services.TryAddSingleton<ISiteAddress, UnknownSiteAddress>();
         services.AddSingleton<AlertMessage>().AddSingleton<AlertRuleList>().AddSingleton<SaveAlertRule>();

@@ -18,7 +18,7 @@ internal sealed class IngestionTables : IPartTables
     public void Configure(ModelBuilder model, SocialProfilesDbContext db) => model.Entity<SyncAttempt>(attempt =>
     {
         attempt.ToTable("SyncAttempts").HasKey(x => new { x.ConnectionKey, x.StartedAt });
-        attempt.HasIndex(x => x.EndedAt);
+        attempt.HasIndex(x => new { x.EndedAt, x.Outcome });
         attempt.Property(x => x.Failure).HasConversion<string>();
         attempt.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
     });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;

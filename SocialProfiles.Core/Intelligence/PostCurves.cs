@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;

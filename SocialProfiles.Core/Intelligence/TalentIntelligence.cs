@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -152,7 +153,7 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    public void SaveFigures(SqliteTransaction transaction, long key, Intelligence.RecentFigures figures) => _figures.Run(
+    public void SaveFigures(SqliteTransaction transaction, long key, Figures.RecentFigures figures) => _figures.Run(
         transaction, figures.LastPostAt?.ToUnixTimeMilliseconds(), figures.LastPostId, figures.Posts, figures.EngagementRate, figures.MedianViews,
         figures.StandoutPostId, figures.StandoutPublishedAt?.ToUnixTimeMilliseconds(), figures.StandoutRatio, key);
 

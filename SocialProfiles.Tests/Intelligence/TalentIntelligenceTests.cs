@@ -3,6 +3,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;

@@ -29,9 +29,11 @@ public sealed partial class AnonymousVisitorTests
             [
                 "_blazor", "_blazor/disconnect", "_blazor/initializers", "_blazor/negotiate",
                 "api/socials/oauth/callback", "api/webhooks/meta/deauthorize", "api/webhooks/tiktok",
+                "check",
                 "consent/{Word}",
                 "health/live", "health/ready",
                 "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/visit", "invitation/{token}/{platform}",
+                "media-kit/{Token}", "media-kit/{token}/logo",
                 "sandbox/instagram/consent", "sandbox/tiktok/consent", "sandbox/youtube/consent",
                 "setup", "sign-in", "sign-out",
             ],
@@ -118,6 +120,7 @@ public sealed partial class AnonymousVisitorTests
     [Theory]
     [InlineData("/invitation/nonsense")]
     [InlineData("/consent/other-browser")]
+    [InlineData("/media-kit/nonsense")]
     [InlineData("/api/socials/oauth/callback?state=a&code=b")]
     public async Task Visits_TooManyFromOneAddress_AreToldToWaitByAPage(string path)
     {

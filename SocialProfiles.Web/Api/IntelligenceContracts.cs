@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 

@@ -1,3 +1,4 @@
+using SocialProfiles.Web.Components.MediaKits;
 using SocialProfiles.Web.Consents;
 
 namespace SocialProfiles.Web.Hosting;
@@ -8,7 +9,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class PrivatePages
 {
-    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth"];
+    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check];
 
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
     {

@@ -82,6 +82,12 @@ public sealed record PublicLinks(string Base)
 
     /// <summary>The link of an invitation. Secret: whoever has it can answer the invitation.</summary>
     public string Invitation(string token) => $"{Base}/invitation/{Uri.EscapeDataString(token)}";
+
+    /// <summary>The public link of a media kit. Secret: whoever has it sees the kit.</summary>
+    public string MediaKit(string token) => $"{Base}/media-kit/{Uri.EscapeDataString(token)}";
+
+    /// <summary>Where the code of a media kit is checked.</summary>
+    public string Check => $"{Base}/check";
 }
 
 internal static class PublicAddressServices

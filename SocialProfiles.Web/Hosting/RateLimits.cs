@@ -18,6 +18,9 @@ internal static class RateLimits
 
     public const string Webhooks = nameof(Webhooks);
 
+    /// <summary>For checking the code of a media kit; whoever is signed in is not counted.</summary>
+    public const string Checks = nameof(Checks);
+
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this WebApplicationBuilder builder)
@@ -28,6 +31,7 @@ internal static class RateLimits
         builder.Services.AddOptions<VisitorOptions>().Bind(builder.Configuration.GetSection(VisitorOptions.Section))
             .Validate(options => options.VisitorRequestsPerMinute >= 0, "Web:VisitorRequestsPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.WebhooksPerMinute >= 0, "Web:WebhooksPerMinute must be 0 (no limit) or more.")
+            .Validate(options => options.ChecksPerMinute >= 0, "Web:ChecksPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.AnonymousRequestsPerMinute >= 0, "Web:AnonymousRequestsPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.OpenPagesPerAddress >= 0, "Web:OpenPagesPerAddress must be 0 (no limit) or more.")
             .Validate(options => options.OpenPages >= 0, "Web:OpenPages must be 0 (no limit) or more.")
@@ -50,6 +54,11 @@ internal static class RateLimits
             limits.AddPolicy(Webhooks, context => PerMinute(
                 context.ClientNetwork(),
                 context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.WebhooksPerMinute));
+            limits.AddPolicy(Checks, context => context.User.Identity?.IsAuthenticated == true
+                ? RateLimitPartition.GetNoLimiter("")
+                : PerMinute(
+                    context.ClientNetwork(),
+                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.ChecksPerMinute));
 
             // Whatever is open to everybody, files and health checks too; the policies above are narrower.
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.Identity?.IsAuthenticated == true
@@ -118,6 +127,9 @@ internal sealed class VisitorOptions
 
     /// <summary>Notices that one network address may send in a minute; 0 for no limit. Default 600.</summary>
     public int WebhooksPerMinute { get; set; } = 600;
+
+    /// <summary>How often one network address may check a media kit in a minute; 0 for no limit. Default 30.</summary>
+    public int ChecksPerMinute { get; set; } = 30;
 
     /// <summary>
     /// Requests of all kinds, files and health checks too, that one network address has in a minute without signing in; 0 for

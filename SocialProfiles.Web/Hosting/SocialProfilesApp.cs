@@ -157,6 +157,9 @@ public static class SocialProfilesApp
         app.MapApiDescription();
         app.MapConsents();
         app.MapDownloads();
+        app.MapFindDownload();
+        app.MapCompareDownload();
+        app.MapPictures();
         app.MapPages();
         app.Services.UseCalendar();
     }

@@ -33,6 +33,12 @@
     });
   }
 
+  document.addEventListener("click", event => {
+    if (event.target.closest?.("[data-print]")) {
+      window.print();
+    }
+  });
+
   // On narrow screens a form may stand far below what leads to it.
   document.addEventListener("click", event => {
     const field = document.getElementById(event.target.closest?.("[data-focuses]")?.dataset.focuses);

@@ -3,6 +3,7 @@ using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Bare;
 using SocialProfiles.Bench.History;
 using SocialProfiles.Bench.Load;
+using SocialProfiles.Bench.Numbers;
 using SocialProfiles.Bench.Pages;
 using SocialProfiles.Bench.Pipeline;
 using SocialProfiles.Bench.Platform;
@@ -29,6 +30,9 @@ switch (command)
         return 0;
     case "thin":
         await ThinCommand.RunAsync(arguments);
+        return 0;
+    case "numbers":
+        await NumbersCommand.RunAsync(arguments);
         return 0;
     case "pipeline":
         await PipelineCommand.RunAsync(arguments);

@@ -250,6 +250,37 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("Activity", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Agency.AgencyLogo", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("AgencyLogos", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Agency.AgencySetting", b =>
                 {
                     b.Property<string>("Name")
@@ -837,6 +868,44 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("WebhookEndpoints", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Find.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Page", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.History.DailyGain", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -996,7 +1065,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasKey("ConnectionKey", "StartedAt");
 
-                    b.HasIndex("EndedAt");
+                    b.HasIndex("EndedAt", "Outcome");
 
                     b.ToTable("SyncAttempts", (string)null);
                 });
@@ -1063,6 +1132,109 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasKey("InvitationId", "Platform");
 
                     b.ToTable("InvitationPlatforms", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.MediaKits.MediaKit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LinkRevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LogoHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique();
+
+                    b.HasIndex("LogoHash");
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("MediaKits", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.MediaKits.MediaKitLogo", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("MediaKitLogos", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.MediaKits.MediaKitProfile", b =>
+                {
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasPrivate")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("KitId", "ConnectionKey");
+
+                    b.HasIndex("ConnectionKey");
+
+                    b.ToTable("MediaKitProfiles", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Notices.Notice", b =>
@@ -1365,6 +1537,66 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("SocialProfiles", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.SelfReported.SelfReportedEvidence", b =>
+                {
+                    b.Property<Guid>("NumberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("NumberId");
+
+                    b.ToTable("SelfReportedEvidence", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SelfReported.SelfReportedNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConnectionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionKey");
+
+                    b.ToTable("SelfReportedNumbers", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Talents.Talent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1558,6 +1790,35 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.MediaKits.MediaKit", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.MediaKits.MediaKitLogo", null)
+                        .WithMany()
+                        .HasForeignKey("LogoHash")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", null)
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.MediaKits.MediaKitProfile", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SocialProfiles.Core.MediaKits.MediaKit", null)
+                        .WithMany()
+                        .HasForeignKey("KitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Notices.Notice", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Talents.Talent", null)
@@ -1598,6 +1859,24 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
                         .WithOne()
                         .HasForeignKey("SocialProfiles.Core.Profiles.SocialProfile", "ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SelfReported.SelfReportedEvidence", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.SelfReported.SelfReportedNumber", null)
+                        .WithOne()
+                        .HasForeignKey("SocialProfiles.Core.SelfReported.SelfReportedEvidence", "NumberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SelfReported.SelfReportedNumber", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

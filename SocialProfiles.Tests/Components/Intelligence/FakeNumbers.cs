@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;

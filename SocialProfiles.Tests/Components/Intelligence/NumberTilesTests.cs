@@ -69,15 +69,15 @@ public sealed class NumberTilesTests : ComponentTests
         var numbers = FakeNumbers.Of(FakeNumbers.Account("TIKTOK", "mara", Metric.Of(500)));
         IntelligencePost best = new("TIKTOK", "mara", new() { PlatformPostId = "1", Text = "<script>alert(1)</script> مرحبا 🎉", Views = 300 });
 
-        var tiles = Render<NumberTiles>(parameters => parameters.Add(x => x.Figures, new Figures(numbers, FakeNumbers.Period.To, Get<PlatformCatalog>(), best).All));
+        var tiles = Render<NumberTiles>(parameters => parameters.Add(x => x.Figures, new TileFigures(numbers, FakeNumbers.Period.To, Get<PlatformCatalog>(), best).All));
 
         Assert.Empty(tiles.FindAll("script"));
-        Assert.Equal("<script>alert(1)</script> مرحبا 🎉", tiles.Find(".tile-text bdi").TextContent);
+        Assert.Equal("<script>alert(1)</script> مرحبا 🎉", tiles.FindAll(".tile-text bdi")[^1].TextContent);
     }
 
     private IElement Tile(string name, params AccountIntelligence[] accounts)
     {
-        var figures = new Figures(FakeNumbers.Of(accounts), FakeNumbers.Period.To, Get<PlatformCatalog>(), best: null).All;
+        var figures = new TileFigures(FakeNumbers.Of(accounts), FakeNumbers.Period.To, Get<PlatformCatalog>(), best: null).All;
         return Render<NumberTiles>(parameters => parameters.Add(tiles => tiles.Figures, figures)).FindAll(".tile").Single(tile => tile.QuerySelector("dt")!.TextContent == name);
     }
 }

@@ -51,6 +51,18 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.WebhookAdded => new(IconShape.Link, "added the webhook endpoint"),
         ActivityAction.WebhookChanged => new(IconShape.Link, "changed the webhook endpoint"),
         ActivityAction.WebhookDeleted => new(IconShape.Trash, "deleted the webhook endpoint"),
+        ActivityAction.ViewSaved => new(IconShape.Plus, "saved the view"),
+        ActivityAction.ViewRenamed => new(IconShape.Pencil, "renamed the view"),
+        ActivityAction.ViewDeleted => new(IconShape.Trash, "deleted the view"),
+        ActivityAction.LogoChanged => new(IconShape.People, "changed the agency's logo:"),
+        ActivityAction.TimeZoneChanged => new(IconShape.Clock, "changed the agency's time zone to"),
+        ActivityAction.NumberReported => new(IconShape.Pencil, "added a self-reported number:"),
+        ActivityAction.NumberRemoved => new(IconShape.Trash, "removed a self-reported number:"),
+        ActivityAction.NumberRestored => new(IconShape.Restore, "restored a self-reported number:"),
+        ActivityAction.MediaKitCreated => new(IconShape.Chart, "created a media kit of"),
+        ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
+        ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
+        ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),

@@ -11,7 +11,9 @@ namespace SocialProfiles.Web.Components.Layout;
 /// </summary>
 public sealed partial class MainNav : IDisposable
 {
+    private static readonly Place _home = new("home", "Home", IconShape.Home, "h");
     private static readonly Place _roster = new("", "Roster", IconShape.People, "r");
+    private static readonly Place _find = new("find", "Find", IconShape.Search, "f");
     private static readonly Place _activity = new("activity", "Activity", IconShape.List, "a");
     private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders, "s");
     private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask, "x");
@@ -22,7 +24,7 @@ public sealed partial class MainNav : IDisposable
     [Inject]
     public required DataWorld World { get; init; }
 
-    private IEnumerable<Place> Places => World.IsSandbox ? [_roster, _activity, _settings, _sandbox] : [_roster, _activity, _settings];
+    private IEnumerable<Place> Places => World.IsSandbox ? [_home, _roster, _find, _activity, _settings, _sandbox] : [_home, _roster, _find, _activity, _settings];
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
@@ -33,6 +35,7 @@ public sealed partial class MainNav : IDisposable
         var path = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
         return path == place.Path
             || (place == _roster && path.StartsWith("talents/", StringComparison.Ordinal))
+            || (place == _find && path == "compare")
             || (place == _settings && path.StartsWith("settings/", StringComparison.Ordinal));
     }
 

@@ -14,8 +14,11 @@ public sealed partial class QuickFind : IDisposable
 
     private static readonly Page[] _pages =
     [
+        new("/home", "Home", IconShape.Home),
         new("/", "Roster", IconShape.People),
         new("/?archived=true", "Archive", IconShape.Archive),
+        new("/find", "Find talents", IconShape.Search),
+        new("/compare", "Compare talents", IconShape.Columns),
         new("/notices", "Notifications", IconShape.Bell),
         new("/activity", "Activity", IconShape.List),
         new("/settings", "Settings", IconShape.Sliders),

@@ -1,12 +1,13 @@
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 
 namespace SocialProfiles.Web.Components.Live;
 
 /// <summary>Keeps open pages in step with what is only announced. A page subscribes first, then loads, then listens.</summary>
-public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, TimeProvider time, IHostApplicationLifetime server, ILogger<LiveSignals> logger)
+public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, MediaKitSignal kits, TimeProvider time, IHostApplicationLifetime server, ILogger<LiveSignals> logger)
 {
     /// <summary>Notices were raised or closed.</summary>
     public SignalSubscription SubscribeToNotices() => new(notices.Subscribe, time, logger, server.ApplicationStopping);
@@ -19,4 +20,7 @@ public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, Ac
 
     /// <summary>Something is to be sent, or was.</summary>
     public SignalSubscription SubscribeToDeliveries() => new(deliveries.Subscribe, time, logger, server.ApplicationStopping);
+
+    /// <summary>Media kits or their links changed.</summary>
+    public SignalSubscription SubscribeToMediaKits() => new(kits.Subscribe, time, logger, server.ApplicationStopping);
 }

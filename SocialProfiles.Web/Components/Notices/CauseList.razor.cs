@@ -43,6 +43,10 @@ public sealed partial class CauseList : IAsyncDisposable
     [Inject]
     public required ILogger<CauseList> Logger { get; init; }
 
+    /// <summary>Causes to show, the largest; null for all.</summary>
+    [Parameter]
+    public int? Most { get; set; }
+
     /// <summary>Told whenever the list was read: whether there is nothing on it.</summary>
     [Parameter]
     public EventCallback<bool> IsEmptyChanged { get; set; }

@@ -54,6 +54,7 @@ public sealed partial class Icon
         IconShape.Bell => """<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 21h4"/>""",
         IconShape.Tag => """<path d="M4 4h8l8.5 8.500-8 8L4 12z"/><path d="M8.2 8.200v.1" stroke-width="3"/>""",
         IconShape.Columns => """<rect x="3.500" y="4.500" width="17" height="15" rx="1.500"/><path d="M9.500 4.500v15M15 4.500v15"/>""",
+        IconShape.Home => """<path d="M4 11 12 4.500l8 6.500M6 9.500V20h12V9.500M10 20v-5.500h4V20"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 }

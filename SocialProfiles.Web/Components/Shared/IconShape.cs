@@ -31,4 +31,5 @@ public enum IconShape
     Bell,
     Tag,
     Columns,
+    Home,
 }

@@ -89,6 +89,9 @@ public sealed partial class RosterPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "fresh")]
     public string? Freshness { get; set; }
 
+    /// <summary>What a saved view keeps: its page is no part of it.</summary>
+    private string ViewQuery => (_view with { Page = 1 }).Address()[1..];
+
     public async ValueTask DisposeAsync()
     {
         _load.Dispose();

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SocialProfiles.Bench.History;
 
 /// <summary>
-/// A database as it stands after two years: a snapshot for each old day and hour of the last week, the attempts of that week,
+/// A database as it stands after two years: a reading for each old day and hour of the last month, the attempts of a week,
 /// private numbers of two years, and one more day that is to be thinned.
 /// </summary>
 internal static class HistoryFill
@@ -25,13 +25,13 @@ internal static class HistoryFill
             """);
         Execute(connection, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {days})
-            INSERT INTO ProfileSnapshots (ConnectionKey, TakenAt, Followers, Posts, Views)
-            SELECT Key, {at - (9 * Day)} - i * {Day}, 1000 + i, 100, NULL FROM Connections CROSS JOIN n ORDER BY 1, 2
+            INSERT INTO ProfileReadings (ConnectionKey, FirstReadAt, LastReadAt, Followers, Posts, Gaps, Source)
+            SELECT Key, {at - (31 * Day)} - i * {Day}, {at - (31 * Day)} - i * {Day}, 1000 + i, 100, 0, 0 FROM Connections CROSS JOIN n ORDER BY 1, 2
             """);
         Execute(connection, $"""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {8 * 24})
-            INSERT INTO ProfileSnapshots (ConnectionKey, TakenAt, Followers, Posts, Views)
-            SELECT Key, {at} - i * {Hour} + Key, 1000 + i, 100, NULL FROM Connections CROSS JOIN n ORDER BY 1, 2
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {31 * 24})
+            INSERT INTO ProfileReadings (ConnectionKey, FirstReadAt, LastReadAt, Followers, Posts, Gaps, Source)
+            SELECT Key, {at} - i * {Hour} + Key, {at} - i * {Hour} + Key, 1000 + i, 100, 0, 0 FROM Connections CROSS JOIN n ORDER BY 1, 2
             """);
         Execute(connection, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {8 * 24})

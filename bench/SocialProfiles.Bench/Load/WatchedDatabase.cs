@@ -60,7 +60,9 @@ internal sealed class WatchedDatabase(string file) : IDisposable
         BEGIN IMMEDIATE;
         DELETE FROM SocialPosts WHERE ConnectionKey > {after};
         DELETE FROM SocialProfiles WHERE ConnectionKey > {after};
-        DELETE FROM ProfileSnapshots WHERE ConnectionKey > {after};
+        DELETE FROM PostReadings WHERE ConnectionKey > {after};
+        DELETE FROM ProfileReadings WHERE ConnectionKey > {after};
+        DELETE FROM DailyGains WHERE ConnectionKey > {after};
         DELETE FROM SyncAttempts WHERE ConnectionKey > {after};
         DELETE FROM Activity;
         DELETE FROM Connections WHERE Key > {after};

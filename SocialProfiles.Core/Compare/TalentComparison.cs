@@ -1,0 +1,180 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Figures;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Compare;
+
+/// <summary>Puts talents side by side.</summary>
+public sealed class TalentComparison(Database database, RosterNumbers numbers, AgencyClock clock, TimeProvider time)
+{
+    public const int Fewest = 2;
+    public const int Most = 6;
+
+    /// <summary>Lengths of the line, days.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [28, 90, 365];
+
+    /// <param name="talents">At most <see cref="Most"/>; more are left out.</param>
+    /// <param name="platform">Key of the platform whose profiles are compared; null for all platforms together.</param>
+    /// <param name="days">Length of the line, 2 to 366.</param>
+    public async Task<Comparison> GetAsync(IReadOnlyList<Guid> talents, string? platform, int days, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var agency = await clock.GetDaysAsync(cancellationToken);
+        var today = agency.Of(now);
+        DateOnly[] line = [.. Enumerable.Range(1 - days, days).Select(today.AddDays)];
+        var scale = (await numbers.GetAsync(cancellationToken)).Scale;
+        Guid[] ids = [.. talents.Distinct().Take(Most)];
+        return await database.ReadAsync(
+            async db =>
+            {
+                var names = await db.Set<Core.Talents.Talent>().Where(x => ids.Contains(x.Id) && x.ArchivedAt == null).ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
+                var all = (await ProfileNumbers.Query(db, now).Where(x => ids.Contains(x.TalentId)).ToListAsync(cancellationToken)).FindAll(x => !x.IsLinkOnly);
+                var compared = all.FindAll(x => platform is null || x.Platform == platform);
+                var keys = compared.ConvertAll(x => x.Key);
+                var posts = (await PostsAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
+                var lists = await db.Profiles.Where(x => keys.Contains(x.ConnectionKey)).ToDictionaryAsync(x => x.ConnectionKey, x => new PostList(x.PostsGap, x.Posts), cancellationToken);
+                var countries = (await CountriesAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
+                var start = agency.StartOf(line[0]);
+                var readings = (await db.Set<ProfileReading>().Where(x => keys.Contains(x.ConnectionKey) && x.LastReadAt >= start)
+                    .OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt).ToListAsync(cancellationToken)).ToLookup(x => x.ConnectionKey);
+                return new Comparison(
+                    [.. ids.Where(names.ContainsKey).Select(id =>
+                    {
+                        ProfileNumbers[] profiles = [.. compared.Where(x => x.TalentId == id).OrderByDescending(x => x.Followers ?? -1).ThenBy(x => x.Key)];
+                        return new ComparedTalent
+                        {
+                            Id = id,
+                            Name = names[id],
+                            Profiles = profiles,
+                            Followers = Followers(profiles),
+                            Growth = GrowthOf(profiles),
+                            EngagementRate = Rate(profiles),
+                            RatedPosts = profiles.Where(x => x.EngagementRate is not null).Sum(x => x.RecentPosts),
+                            MedianViews = Views(profiles, posts),
+                            PostsAWeek = Rhythm(profiles, posts, lists, now),
+                            LastPost = Last(profiles, lists),
+                            Country = Country(profiles, countries),
+                            Places = profiles is [var only] ? scale.PlacesOf(only) : Places.None,
+                            Line = FollowerLine.Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowerLine.Of([.. readings[x.Key]], line, agency))], days),
+                        };
+                    })],
+                    line,
+                    [.. all.Select(x => x.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            },
+            cancellationToken);
+    }
+
+    private static Compared<long> Followers(ProfileNumbers[] profiles)
+    {
+        var known = profiles.Where(x => x.Followers is not null).ToArray();
+        return new(known.Sum(x => x.Followers!.Value), known.Length, profiles.Length, known.Any(x => x.FollowersMetric.IsRounded), Gap: FirstGap(profiles, x => x.FollowersMetric.Gap));
+    }
+
+    private static Compared<Growth> GrowthOf(ProfileNumbers[] profiles)
+    {
+        var known = profiles.Where(x => x.MonthGrowth.Change is not null).ToArray();
+        if (known.Length == 0)
+        {
+            return new(profiles is [var first, ..] ? first.MonthGrowth : new Growth(Growth.MonthDays, null, null, GrowthGap.NoReading), 0, profiles.Length);
+        }
+
+        var present = known.Sum(x => x.Followers!.Value);
+        return new(Growth.Of(Growth.MonthDays, present, present - known.Sum(x => x.MonthGrowth.Change!.Value)), known.Length, profiles.Length, known.Any(x => x.FollowersMetric.IsRounded));
+    }
+
+    private static Compared<double> Rate(ProfileNumbers[] profiles)
+    {
+        var known = profiles.Where(x => x.EngagementRate is not null && x.RecentPosts > 0).ToArray();
+        return known.Length == 0
+            ? new(0, 0, profiles.Length, Gap: FirstGap(profiles, x => x.FollowersMetric.Gap))
+            : new(known.Sum(x => x.EngagementRate!.Value * x.RecentPosts) / known.Sum(x => x.RecentPosts), known.Length, profiles.Length);
+    }
+
+    private static Compared<double> Views(ProfileNumbers[] profiles, ILookup<long, PostRow> posts)
+    {
+        var known = profiles.Where(x => x.MedianViews is not null).ToArray();
+        var median = known switch
+        {
+            [] => null,
+            [var only] => only.MedianViews,
+
+            // Medians can't be added up: the posts behind them are counted again.
+            _ => Median.Of(known.SelectMany(x => posts[x.Key].Where(post => post.PublishedAt is not null).OrderByDescending(post => post.PublishedAt).Take(RecentFigures.Most))
+                .Where(post => post.Views <= Believable.Most).Select(post => post.Views!.Value)),
+        };
+        return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length);
+    }
+
+    private static Compared<double> Rhythm(ProfileNumbers[] profiles, ILookup<long, PostRow> posts, Dictionary<long, PostList> lists, DateTimeOffset now)
+    {
+        var since = now.AddDays(-Growth.MonthDays);
+        var known = profiles.Where(x => lists.TryGetValue(x.Key, out var list) && list.Gap == MetricGap.None).ToArray();
+        var isAtLeast = known.Any(x =>
+        {
+            // Where the list ends within the window and the account has more, older ones were not read.
+            var stored = posts[x.Key].ToArray();
+            return stored.Length > 0 && lists[x.Key].Posts > stored.Length && stored.Min(post => post.PublishedAt) > since;
+        });
+        return new(
+            known.Sum(x => posts[x.Key].Count(post => post.PublishedAt > since)) * 7.0 / Growth.MonthDays,
+            known.Length,
+            profiles.Length,
+            IsAtLeast: isAtLeast,
+            Gap: FirstGap(profiles, x => lists.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+    }
+
+    private static Compared<DateTimeOffset> Last(ProfileNumbers[] profiles, Dictionary<long, PostList> lists)
+    {
+        var known = profiles.Where(x => x.LastPostAt is not null).ToArray();
+        return new(known.Max(x => x.LastPostAt) ?? default, known.Length, profiles.Length, Gap: FirstGap(profiles, x => lists.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+    }
+
+    private static Compared<AudienceCountry> Country(ProfileNumbers[] profiles, ILookup<long, AccountInsight> countries)
+    {
+        var shares = profiles.Where(x => countries[x.Key].Any(row => row.Value is not null)).Select(x =>
+        {
+            var known = countries[x.Key].Where(row => row.Value is not null).ToArray();
+            var metric = known.Min(row => row.Metric);
+            var day = known.Where(row => row.Metric == metric).Max(row => row.Day);
+            var rows = known.Where(row => row.Metric == metric && row.Day == day).ToArray();
+            return (Profile: x, Metric: metric, Rows: rows, All: rows.Sum(row => row.Value!.Value));
+        }).Where(x => x.All > 0).ToArray();
+        if (shares.Length == 0)
+        {
+            var gap = FirstGap(profiles, x => countries[x.Key].FirstOrDefault()?.Gap ?? (x.Type == ConnectionType.OAuth ? MetricGap.NoDataYet : MetricGap.NotGranted));
+            return new(new AudienceCountry("", 0, false), 0, profiles.Length, Gap: gap);
+        }
+
+        // Of several profiles each counts by its followers; where one's are not known, all count alike.
+        var isWeighted = shares.All(x => x.Profile.Followers is > 0);
+        double Weight(ProfileNumbers x) => isWeighted ? x.Followers!.Value : 1;
+        var all = shares.Sum(x => Weight(x.Profile));
+        var top = shares.SelectMany(x => x.Rows.Select(row => (row.Slice, Share: row.Value!.Value / x.All * Weight(x.Profile) / all)))
+            .GroupBy(x => x.Slice, x => x.Share, StringComparer.Ordinal).Select(x => (x.Key, Share: x.Sum())).OrderByDescending(x => x.Share).ThenBy(x => x.Key, StringComparer.Ordinal).First();
+        return new(new AudienceCountry(top.Key, top.Share, shares.Any(x => x.Metric == InsightMetric.ViewsByCountry)), shares.Length, profiles.Length);
+    }
+
+    private static MetricGap FirstGap(ProfileNumbers[] profiles, Func<ProfileNumbers, MetricGap> gap) => profiles.Select(gap).FirstOrDefault(x => x != MetricGap.None);
+
+    private static Task<List<PostRow>> PostsAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => (
+        from post in db.Posts
+        join found in db.PostInsights on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
+        from more in insights.DefaultIfEmpty()
+        where keys.Contains(post.ConnectionKey) && post.Kind != PostKind.Story
+        select new PostRow(post.ConnectionKey, post.PublishedAt, post.Views ?? more.Views)).ToListAsync(cancellationToken);
+
+    private static Task<List<AccountInsight>> CountriesAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => db.Insights
+        .Where(x => keys.Contains(x.ConnectionKey) && (x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry)
+            && x.Day == db.Set<AccountInsight>().Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric).Max(y => y.Day))
+        .ToListAsync(cancellationToken);
+
+    private sealed record PostRow(long ConnectionKey, DateTimeOffset? PublishedAt, long? Views);
+
+    private sealed record PostList(MetricGap Gap, long? Posts);
+}

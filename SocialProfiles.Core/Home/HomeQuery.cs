@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Figures;
+using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+
+namespace SocialProfiles.Core.Home;
+
+/// <summary>
+/// Reads how the agency does, once for all who look. Syncs outdate it, and it is read again at most every <see cref="Pause"/>; what a
+/// person does to talents is there at once.
+/// </summary>
+public sealed class HomeQuery : ICommitListener
+{
+    /// <summary>Posts of a list.</summary>
+    public const int MostPosts = 6;
+
+    /// <summary>Profiles of a list of movers.</summary>
+    public const int MostMovers = 5;
+
+    /// <summary>From how many medians on a post stands out here.</summary>
+    public const double LeastRatio = 2;
+
+    /// <summary>Between two readings, however much is synced.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    // Profiles grow stale without anything happening.
+    private static readonly TimeSpan _goodFor = TimeSpan.FromMinutes(1);
+
+    // Tens of thousands of attempts a day: one more or less is no news.
+    private static readonly TimeSpan _syncsGoodFor = TimeSpan.FromMinutes(1);
+
+    private readonly Database _database;
+    private readonly RosterNumbers _roster;
+    private readonly TimeProvider _time;
+    private readonly KeptReading<HomeNumbers> _kept;
+    private readonly KeptReading<SyncSuccess> _syncs;
+
+    public HomeQuery(Database database, RosterNumbers roster, TimeProvider time)
+    {
+        (_database, _roster, _time) = (database, roster, time);
+        _kept = new(() => database.ReadAsync(ReadAsync, CancellationToken.None), Pause, _goodFor, time);
+        _syncs = new(() => database.ReadAsync(SyncsAsync, CancellationToken.None), _syncsGoodFor, _syncsGoodFor, time);
+    }
+
+    public Task<HomeNumbers> GetAsync(CancellationToken cancellationToken) => _kept.GetAsync(cancellationToken);
+
+    public void Committed(IReadOnlyCollection<ICommitEvent> events)
+    {
+        if (events.Any(happened => happened is TalentChanged))
+        {
+            _kept.Clear();
+        }
+        else if (events.Any(happened => happened is ConnectionChanged { Of: ChangeOf.Connection }))
+        {
+            _kept.Outdate();
+        }
+    }
+
+    private async Task<HomeNumbers> ReadAsync(SocialProfilesDbContext db)
+    {
+        var now = _time.GetUtcNow();
+        var fresh = now - RosterFilter.StaleAfter;
+        var connections =
+            from connection in db.Connections
+            join talent in db.Talents on connection.TalentId equals talent.Id
+            join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
+            from profile in profiles.DefaultIfEmpty()
+            where talent.ArchivedAt == null
+            select new { Connection = connection, Profile = profile, Talent = talent };
+
+        // Three bits of the gaps are the followers' reason, bit 30 says that they are rounded (MetricGaps).
+        const long reason = 7;
+        const long rounded = 1L << 30;
+        var sums = await connections.GroupBy(_ => 1).Select(all => new
+        {
+            LinkOnly = all.Count(x => x.Connection.Status == SyncStatus.Ready && x.Connection.LastSyncedAt == null),
+            Profiles = all.Count(),
+            Fresh = all.Count(x => x.Connection.LastSyncedAt >= fresh),
+            Known = all.Count(x => x.Profile!.Followers <= Believable.Most),
+            Followers = all.Sum(x => x.Profile!.Followers <= Believable.Most ? x.Profile!.Followers : null),
+            Rounded = all.Count(x => x.Profile!.Followers <= Believable.Most && (x.Profile!.Gaps & rounded) != 0),
+            Unbelievable = all.Count(x => x.Profile!.Followers > Believable.Most || (x.Profile!.Gaps & reason) == (long)Platforms.MetricGap.Unbelievable),
+        }).SingleOrDefaultAsync();
+        var talents = await db.Talents.CountAsync(x => x.ArchivedAt == null);
+        var connected = await db.Talents.CountAsync(x => x.ArchivedAt == null && db.Set<Connection>().Any(y => y.TalentId == x.Id && y.Status == SyncStatus.Ready));
+        var syncing = (sums?.Profiles ?? 0) - (sums?.LinkOnly ?? 0);
+
+        var week = now - RecentFigures.StandoutAge;
+        var posts = from x in connections
+                    join post in db.Posts on x.Connection.Key equals post.ConnectionKey
+                    select new { x.Connection, x.Profile, x.Talent, Post = post };
+        var standouts = await posts
+            .Where(x => x.Post.PlatformPostId == x.Profile!.StandoutPostId && x.Profile!.StandoutRatio >= LeastRatio && x.Profile!.StandoutPublishedAt > week)
+            .OrderByDescending(x => x.Profile!.StandoutRatio).ThenBy(x => x.Connection.Key).Take(MostPosts)
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Platform, x.Connection.Handle, x.Post, x.Profile!.StandoutRatio, x.Profile!.RecentMedianViews)).ToListAsync();
+        var newest = await posts
+            .Where(x => x.Post.PlatformPostId == x.Profile!.LastPostId)
+            .OrderByDescending(x => x.Profile!.LastPostAt).ThenBy(x => x.Connection.Key).Take(MostPosts)
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews)).ToListAsync();
+        var roster = await _roster.GetAsync(CancellationToken.None);
+        return new HomeNumbers
+        {
+            AsOf = now,
+            Audience = new Audience(sums is { Known: > 0 } ? sums.Followers : null, sums?.Known ?? 0, syncing, sums?.Rounded ?? 0, sums?.Unbelievable ?? 0),
+            Talents = talents,
+            ConnectedTalents = connected,
+            SyncingProfiles = syncing,
+            FreshProfiles = sums?.Fresh ?? 0,
+            LinkOnlyProfiles = sums?.LinkOnly ?? 0,
+            Syncs = await _syncs.GetAsync(CancellationToken.None),
+            Movers = Movers.Of(roster.Profiles, MostMovers),
+            Standouts = standouts,
+            Newest = newest,
+        };
+    }
+
+    private async Task<SyncSuccess> SyncsAsync(SocialProfilesDbContext db)
+    {
+        var since = _time.GetUtcNow().AddDays(-1);
+        var counted = await (
+            from attempt in db.SyncAttempts
+            join connection in db.Connections on attempt.ConnectionKey equals connection.Key
+            where attempt.EndedAt > since && attempt.Outcome != SyncOutcome.Retried
+            group attempt by attempt.Outcome into outcomes
+            select new { outcomes.Key, Count = outcomes.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count);
+        var succeeded = counted.GetValueOrDefault(SyncOutcome.Succeeded);
+        return new SyncSuccess(succeeded, succeeded + counted.GetValueOrDefault(SyncOutcome.Failed));
+    }
+}

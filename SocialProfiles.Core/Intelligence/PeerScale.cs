@@ -1,0 +1,76 @@
+using SocialProfiles.Core.Figures;
+
+namespace SocialProfiles.Core.Intelligence;
+
+/// <summary>A number that profiles are ranked by.</summary>
+public enum PeerNumber
+{
+    Followers,
+
+    /// <summary>Relative growth over <see cref="Growth.MonthDays"/> days.</summary>
+    Growth,
+
+    EngagementRate,
+    MedianViews,
+}
+
+/// <summary>Where a number stands among those of its peers.</summary>
+/// <param name="Percentile">By <see cref="PercentileRank"/>, 0 to 100; null where there is none.</param>
+/// <param name="Peers">Profiles of the platform and the size band of whom the number is known, this one included.</param>
+public sealed record Place(double? Percentile, int Peers)
+{
+    /// <summary>The number itself is not known, or the followers are not, without which there are no peers.</summary>
+    public static Place None { get; } = new(null, 0);
+
+    /// <summary>From how many peers on a place says something.</summary>
+    public const int FewestPeers = 5;
+
+    /// <summary>There are peers, and too few of them.</summary>
+    public bool IsTooFew => Peers is > 0 and < FewestPeers;
+}
+
+/// <summary>The places that the numbers of a profile have.</summary>
+public sealed record Places(Place Followers, Place Growth, Place EngagementRate, Place MedianViews)
+{
+    public static Places None { get; } = new(Place.None, Place.None, Place.None, Place.None);
+}
+
+/// <summary>The numbers of all profiles of the roster, by platform and size band, so that one can be told whether it is good.</summary>
+public sealed class PeerScale
+{
+    private readonly Dictionary<(string Platform, SizeBand Band, PeerNumber Number), double[]> _ascending;
+
+    internal PeerScale(IEnumerable<ProfileNumbers> profiles) => _ascending = profiles
+        .Where(profile => profile.Followers is not null)
+        .SelectMany(profile => Enum.GetValues<PeerNumber>().Select(number => (profile.Platform, Band: SizeBands.Of(profile.Followers!.Value), Number: number, Value: Of(profile, number))))
+        .Where(one => one.Value is not null)
+        .GroupBy(one => (one.Platform, one.Band, one.Number), one => one.Value!.Value)
+        .ToDictionary(group => group.Key, group => group.Order().ToArray());
+
+    public Places PlacesOf(ProfileNumbers profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new(
+            PlaceOf(profile, PeerNumber.Followers), PlaceOf(profile, PeerNumber.Growth), PlaceOf(profile, PeerNumber.EngagementRate), PlaceOf(profile, PeerNumber.MedianViews));
+    }
+
+    private Place PlaceOf(ProfileNumbers profile, PeerNumber number)
+    {
+        if (profile.Followers is not { } followers || Of(profile, number) is not { } value
+            || !_ascending.TryGetValue((profile.Platform, SizeBands.Of(followers), number), out var peers))
+        {
+            return Place.None;
+        }
+
+        return new Place(peers.Length < Place.FewestPeers ? null : PercentileRank.Of(peers, value), peers.Length);
+    }
+
+    private static double? Of(ProfileNumbers profile, PeerNumber number) => number switch
+    {
+        PeerNumber.Followers => profile.Followers,
+        PeerNumber.Growth => profile.MonthGrowth.Rate,
+        PeerNumber.EngagementRate => profile.EngagementRate,
+        PeerNumber.MedianViews => profile.MedianViews,
+        _ => throw new ArgumentOutOfRangeException(nameof(number), number, null),
+    };
+}

@@ -1,0 +1,114 @@
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
+using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Compare;
+
+namespace SocialProfiles.Tests.Compare;
+
+public sealed class TalentComparisonTests
+{
+    [Fact]
+    public async Task Get_TwoTalents_AddsUpProfilesAndSaysHowManyAreKnown()
+    {
+        await using var core = await FilledAsync();
+        var ids = await IdsAsync(core, "Ada", "Ben");
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(ids, platform: null, days: 28, CancellationToken.None);
+        var (ada, ben) = (comparison.Talents[0], comparison.Talents[1]);
+
+        Assert.Equal(["FAKE", "OTHER"], comparison.Platforms);
+        Assert.Equal(new Compared<long>(30_000, 2, 2), ada.Followers);
+
+        // 22,000 → 24,000 and 6,000 unread then: only the one that is known at both ends.
+        Assert.Equal((2_000, 1, 2), (ada.Growth.Value.Change, ada.Growth.Known, ada.Growth.Profiles));
+        Assert.Equal(2_000 / 22_000.0, ada.Growth.Value.Rate!.Value, precision: 12);
+
+        // (0.04 × 30 posts + 0.08 × 10 posts) / 40 posts.
+        Assert.Equal(0.05, ada.EngagementRate.Value, precision: 12);
+        Assert.Equal(("DE", 0.75), (ben.Country.Value.Code, ben.Country.Value.Share));
+        Assert.Equal((false, MetricGap.NotGranted), (ada.Country.IsKnown, ada.Country.Gap));
+    }
+
+    [Fact]
+    public async Task Get_OnePlatform_ComparesItsProfilesAlone()
+    {
+        await using var core = await FilledAsync();
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ben", "Ada"), "OTHER", days: 28, CancellationToken.None);
+
+        Assert.Equal(["Ben", "Ada"], comparison.Talents.Select(x => x.Name));
+        Assert.Empty(comparison.Talents[0].Profiles);
+        Assert.Equal(6_000, comparison.Talents[1].Followers.Value);
+    }
+
+    [Fact]
+    public async Task Get_ArchivedOrGoneTalent_IsLeftOut()
+    {
+        await using var core = await FilledAsync();
+        var ids = await IdsAsync(core, "Ada", "Ben");
+        await core.Get<ArchiveTalent>().ExecuteAsync(ids[0], archived: true, TestCore.Admin, CancellationToken.None);
+
+        var comparison = await core.Get<TalentComparison>().GetAsync([.. ids, Guid.NewGuid()], platform: null, days: 28, CancellationToken.None);
+
+        Assert.Equal("Ben", Assert.Single(comparison.Talents).Name);
+    }
+
+    [Fact]
+    public async Task Rows_Best_IsMarkedOnlyAmongSeveralThatDiffer()
+    {
+        await using var core = await FilledAsync();
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada", "Ben"), "FAKE", days: 28, CancellationToken.None);
+
+        var rows = CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).ToDictionary(row => row.Name);
+
+        Assert.Equal([true, false], rows["Followers"].Cells.Select(cell => cell.IsBest));
+        Assert.Equal([false, false], rows["Growth, 28 days"].Cells.Select(cell => cell.IsBest));
+        Assert.Equal((null, "No reading from 28 days ago yet."), (rows["Growth, 28 days"].Cells[1].Text, rows["Growth, 28 days"].Cells[1].Full));
+        Assert.Equal("Unknown: needs the talent's permission.", rows["Audience"].Cells[0].Full);
+    }
+
+    /// <summary>Days 1 to 6: read, read, nothing, hidden, read twice, read.</summary>
+    [Fact]
+    public void Line_DaysWithoutAReading_AreGaps()
+    {
+        var agency = new AgencyDays(TimeZoneInfo.Utc);
+        DateOnly[] days = [.. Enumerable.Range(1, 6).Select(day => new DateOnly(2026, 6, day))];
+        ProfileReading[] readings =
+        [
+            Reading(1, 3, 2, 20, 100),
+            Reading(4, 1, 4, 2, null),
+            Reading(5, 1, 5, 2, 110),
+            Reading(5, 20, 6, 4, 120),
+        ];
+
+        var line = FollowerLine.Of(readings, days, agency);
+
+        Assert.Equal([100, 100, null, null, 120, 120], line);
+        Assert.Equal([100, null, null, null, 240, null], FollowerLine.Sum([line, [0, null, 1, 2, 120, null]], 6));
+    }
+
+    private static ProfileReading Reading(int fromDay, int fromHour, int toDay, int toHour, long? followers) => new()
+    {
+        FirstReadAt = new DateTimeOffset(2026, 6, fromDay, fromHour, 0, 0, TimeSpan.Zero), LastReadAt = new DateTimeOffset(2026, 6, toDay, toHour, 0, 0, TimeSpan.Zero), Followers = followers,
+    };
+
+    private static async Task<Guid[]> IdsAsync(TestCore core, params string[] names)
+    {
+        var rows = (await core.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows;
+        return [.. names.Select(name => rows.Single(row => row.Name == name).Id)];
+    }
+
+    private static async Task<TestCore> FilledAsync()
+    {
+        var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER"));
+        await core.Database.WriteAsync(
+            core.Time.GetUtcNow(),
+            new ReadProfile("Ada", 24_000) { Before = [(28.2, 22_000)], Rate = 0.04, RatedPosts = 30, MedianViews = 900 },
+            new ReadProfile("Ada", 6_000, "OTHER") { Rate = 0.08, RatedPosts = 10 },
+            new ReadProfile("Ben", 15_000) { Countries = [("DE", 75), ("FR", 25)] });
+        return core;
+    }
+}

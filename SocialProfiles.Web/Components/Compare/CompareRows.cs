@@ -1,0 +1,113 @@
+using System.Globalization;
+using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Figures;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Find;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Compare;
+
+/// <summary>A number, and what it is of each talent.</summary>
+/// <param name="Name">What the number is.</param>
+/// <param name="Note">What it is made of.</param>
+public sealed record CompareRow(string Name, string Note, IReadOnlyList<CompareCell> Cells);
+
+/// <param name="Text">What is shown; null where it isn't known.</param>
+/// <param name="Full">The exact value, or why there is none; as a sentence.</param>
+/// <param name="Value">For a spreadsheet; null where it isn't known.</param>
+/// <param name="Part">How much of it is known, where that is not all; null otherwise.</param>
+/// <param name="IsBest">The largest of its row.</param>
+public sealed record CompareCell(string? Text, string Full, string? Value, string? Part = null, Place? Place = null, bool IsBest = false);
+
+/// <summary>The table of a comparison, as the page shows it and the file has it.</summary>
+internal static class CompareRows
+{
+    public static IReadOnlyList<CompareRow> Of(Comparison comparison, PlatformCatalog catalog, DateTimeOffset now)
+    {
+        var talents = comparison.Talents;
+        return
+        [
+            Row("Followers", "Sum of the known followers of the profiles that are compared.", talents, x => x.Followers.IsKnown ? x.Followers.Value : null, x => Followers(x, catalog)),
+            Row($"Growth, {Growth.MonthDays} days", "Followers now and then, by the followers then.", talents, x => x.Growth.IsKnown ? x.Growth.Value.Rate : null, GrowthCell),
+            Row("Engagement rate", $"Likes, comments and shares of a post, by followers. Mean of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.EngagementRate.IsKnown ? x.EngagementRate.Value : null, x => Engagement(x, catalog)),
+            Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, Views),
+            Row("Posts a week", $"Over the last {Growth.MonthDays} days, without stories.", talents, _ => null, x => Rhythm(x, catalog)),
+            Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, now)),
+            Row("Audience", "The country with the largest share of the audience. Needs the talent's permission.", talents, _ => null, x => Country(x, catalog)),
+        ];
+    }
+
+    /// <param name="rank">The number by which one is the best; null where none is known, or where more isn't better.</param>
+    private static CompareRow Row(string name, string note, IReadOnlyList<ComparedTalent> talents, Func<ComparedTalent, double?> rank, Func<ComparedTalent, CompareCell> cell)
+    {
+        var ranks = talents.Select(rank).ToArray();
+        var best = ranks.Max();
+
+        // Where all are alike, or only one is known, nobody is the best.
+        var isRanked = ranks.Count(value => value is not null) > 1 && ranks.Any(value => value < best);
+        return new(name, note, [.. talents.Select((talent, i) => talent.Profiles.Count == 0
+            ? new CompareCell(null, "No profile to compare here.", null)
+            : cell(talent) with { IsBest = isRanked && ranks[i] == best })]);
+    }
+
+    private static CompareCell Followers(ComparedTalent talent, PlatformCatalog catalog) => talent.Followers is { IsKnown: true } followers
+        ? new(
+            (followers.IsRounded ? "≈\u202f" : "") + ShortNumber.Brief(followers.Value) + (IsPart(followers) ? "+" : ""),
+            $"{(IsPart(followers) ? "At least " : followers.IsRounded ? "About " : "")}{ShortNumber.Exact(followers.Value)}{(followers.IsRounded ? ", rounded by the platform" : "")}",
+            Number(followers.Value),
+            Part(followers),
+            talent.Places.Followers)
+        : Unknown(Because(talent, talent.Followers.Gap, catalog));
+
+    private static CompareCell GrowthCell(ComparedTalent talent) => talent.Growth is { IsKnown: true, Value: var growth }
+        ? new(
+            growth.Rate is { } rate ? $"{GrowthText.Rate(rate)} ({GrowthText.Change(growth.Change!.Value)})" : GrowthText.Change(growth.Change!.Value),
+            GrowthText.Full(growth),
+            growth.Rate is { } fraction ? Number(fraction) : null,
+            Part(talent.Growth),
+            talent.Places.Growth)
+        : Unknown(GrowthText.WhyNot(talent.Growth.Value));
+
+    private static CompareCell Engagement(ComparedTalent talent, PlatformCatalog catalog) => talent.EngagementRate is { IsKnown: true } rate
+        ? new(ShortNumber.Percent(rate.Value), $"Over {talent.RatedPosts} {(talent.RatedPosts == 1 ? "post" : "posts")}", Number(rate.Value), Part(rate), talent.Places.EngagementRate)
+        : Unknown(talent.EngagementRate.Gap != MetricGap.None ? Because(talent, talent.EngagementRate.Gap, catalog) : NotSyncedOr(talent, "Unknown: there is no new post whose likes and comments are both known."));
+
+    private static CompareCell Views(ComparedTalent talent) => talent.MedianViews is { IsKnown: true } views
+        ? new(ShortNumber.Brief((long)views.Value), $"{ShortNumber.Exact((long)views.Value)} views", Number(views.Value), Part(views), talent.Places.MedianViews)
+        : Unknown(NotSyncedOr(talent, "Unknown: no post with known views could be read."));
+
+    private static CompareCell Rhythm(ComparedTalent talent, PlatformCatalog catalog) => talent.PostsAWeek is { IsKnown: true } rhythm
+        ? new(
+            rhythm.Value.ToString("0.#", CultureInfo.InvariantCulture) + (rhythm.IsAtLeast || IsPart(rhythm) ? "+" : ""),
+            rhythm.IsAtLeast ? "At least: older posts of the time weren't read" : $"{ShortNumber.Exact((long)Math.Round(rhythm.Value * Growth.MonthDays / 7))} posts in {Growth.MonthDays} days",
+            Number(rhythm.Value),
+            Part(rhythm))
+        : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
+
+    private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
+        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), last.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+        : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There is no post yet."));
+
+    private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
+        ? new(
+            $"{CountryNames.Of(country.Code)}, {ShortNumber.Percent(country.Share)}",
+            country.IsOfViews ? "Share of those who watch, where the platform doesn't tell it of followers" : "Share of the followers whose country the platform knows",
+            $"{country.Code} {Number(Math.Round(country.Share, 4))}",
+            Part(talent.Country))
+        : Unknown(Because(talent, talent.Country.Gap, catalog));
+
+    private static CompareCell Unknown(string because) => new(null, because, null);
+
+    private static string NotSyncedOr(ComparedTalent talent, string sentence) => talent.Profiles.All(profile => !profile.IsRead) ? "Unknown: not synced yet." : sentence;
+
+    private static string Because(ComparedTalent talent, MetricGap gap, PlatformCatalog catalog) => talent.Profiles.All(profile => !profile.IsRead) && gap != MetricGap.NotGranted
+        ? "Unknown: not synced yet."
+        : GapText.Of(gap, talent.Profiles is [var only] ? catalog.NameOf(only.Platform) : null);
+
+    private static bool IsPart<T>(Compared<T> number) => number.Known < number.Profiles;
+
+    private static string? Part<T>(Compared<T> number) => IsPart(number) ? $"known for {number.Known} of {number.Profiles} profiles" : null;
+
+    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using SocialProfiles.Core.Figures;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Components.Intelligence;
+
+/// <summary>The numbers of a talent's tiles, and what is said about each.</summary>
+/// <param name="today">The agency's day.</param>
+/// <param name="best">The post of <see cref="PostsInPeriod.Best"/>; null where there is none.</param>
+/// <param name="isForTalent">Whether the talent reads it, and not the agency.</param>
+internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, PlatformCatalog catalog, IntelligencePost? best, bool isForTalent = false)
+{
+    private readonly bool _isOver = numbers.Period.To < today;
+    private readonly string _when = PeriodText.Of(numbers.Period);
+    private readonly string _published = $"Posts published {PeriodText.Of(numbers.Period)}, with what they have now";
+
+    public IReadOnlyList<Figure> All =>
+    [
+        Followers,
+        Count("Posts", "Posts published in the period, stories aside.", numbers.Posts.Count, numbers.PostsBefore.Count),
+        Sum("Views", posts => posts.Views, gaps => gaps.Views),
+        Sum("Likes", posts => posts.Likes, gaps => gaps.Likes),
+        Sum("Comments", posts => posts.Comments, gaps => gaps.Comments),
+        Sum("Shares", posts => posts.Shares, gaps => gaps.Shares),
+        Rate("Engagement by followers", "Likes, comments and shares of each post, divided by the profile's followers now", posts => posts.ByFollowers),
+        Rate("Engagement by views", "Likes, comments and shares of each post, divided by its views", posts => posts.ByViews),
+        MedianViews,
+        PerWeek,
+        Best,
+        .. numbers.Accounts.Any(account => account.AllLikes.Value is not null) ? [AllLikes] : Array.Empty<Figure>(),
+    ];
+
+    /// <summary>TikTok gives it even where the list of posts wasn't allowed.</summary>
+    private Figure AllLikes => Of("Likes in all", Total.Of(numbers.Accounts.Select(account => account.AllLikes)), "profiles") with
+    {
+        What = "Likes of the profiles' posts since their start, as the platform counts them.",
+        When = "Since the profile's start",
+        Missing = [.. numbers.Accounts.Where(account => account.AllLikes.Value is null).Select(account => Named(account, GapText.Of(account.AllLikes.Gap, catalog.NameOf(account.Platform))))],
+        Accounts = [.. numbers.Accounts.Where(account => account.AllLikes.Value is not null)],
+    };
+
+    private Figure Followers
+    {
+        get
+        {
+            // A period that is over shows its end, and not today.
+            var total = _isOver
+                ? Total.Of(numbers.Accounts.Select(account => new Metric(account.FollowersAtEnd, account.FollowersAtEnd is null ? MetricGap.NoDataYet : MetricGap.None, account.Followers.IsRounded)))
+                : numbers.Followers;
+            var known = numbers.Accounts.Select(account => account.KnownDays).DefaultIfEmpty(0);
+            return Of("Followers", total, "profiles") with
+            {
+                What = _isOver ? $"Followers at the end of the period, over {Profiles(total.Known)}." : $"Followers now, over {Profiles(total.Known)}. The change is since the period began.",
+                When = _when,
+                Known = Capital($"{(known.Min() == known.Max() ? "" : $"{known.Min()} to ")}{PeriodText.Known(known.Max(), numbers.Period.Days, _isOver)} known"),
+                Missing = [.. numbers.Accounts.Where(account => (_isOver ? account.FollowersAtEnd : account.Followers.Value) is null).Select(account => Named(account, WhyNoFollowers(account)))],
+                Change = ChangeText.OfCount(numbers.Growth),
+                NoChange = "Growth unknown: nothing was read when the period began",
+                Note = numbers.Growth.Absolute is not null && numbers.GrowthAccounts < numbers.Accounts.Count ? $"Growth of {numbers.GrowthAccounts} of {numbers.Accounts.Count} profiles" : null,
+            };
+        }
+    }
+
+    private Figure MedianViews
+    {
+        get
+        {
+            var (now, before) = (numbers.Posts, numbers.PostsBefore);
+            return new Figure("Median views", now.MedianViews is { } median ? ShortNumber.Brief((long)median) : "–")
+            {
+                Exact = now.MedianViews is { } exact ? ShortNumber.Exact((long)exact) : now.Count == 0 ? "No posts in this period" : "No views are known",
+                What = $"Views of the post in the middle, over {Posts(now.ViewedPosts)} with known views. One viral post doesn't move it.",
+                When = _published,
+                Known = KnownPosts(now.ViewedPosts, now.Count),
+                Missing = now.ViewedPosts < now.Count || now.Count == 0 ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
+                Change = IsComparable ? ChangeText.OfCount(Change.Of(before.MedianViews, now.MedianViews)) : null,
+                NoChange = NoComparison,
+                Accounts = numbers.Accounts,
+            };
+        }
+    }
+
+    private Figure PerWeek
+    {
+        get
+        {
+            var (now, before) = (numbers.Posts.PerWeek, numbers.PostsBefore.PerWeek);
+            var text = now.ToString("0.#", CultureInfo.InvariantCulture);
+            return new Figure("Posts a week", text)
+            {
+                Exact = text,
+                What = $"Posts published, divided by the {(numbers.Period.Days / 7.0).ToString("0.#", CultureInfo.InvariantCulture)} weeks of the period.",
+                When = _when,
+                Known = PostsKnown,
+                Change = IsComparable ? ChangeText.OfCount(Change.Of(Math.Round(before, 1), Math.Round(now, 1))) : null,
+                NoChange = NoComparison,
+                Accounts = numbers.Accounts,
+            };
+        }
+    }
+
+    private Figure Best
+    {
+        get
+        {
+            var views = best?.Views.Value;
+            var interactions = best is null ? null : best.Post.Likes + best.Post.Comments + (best.Shares.Value ?? 0);
+            var (value, unit) = views is not null ? (views, "views") : (interactions, "interactions");
+            return new Figure("Best post", value is { } count ? $"{ShortNumber.Brief(count)} {unit}" : "–")
+            {
+                Exact = value is { } exact ? $"{ShortNumber.Exact(exact)} {unit}" : numbers.Posts.Count == 0 ? "No posts in this period" : "Neither views nor likes are known",
+                What = best is null
+                    ? "The post with the most views."
+                    : $"The post with the most views of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
+                When = _published,
+                Known = KnownPosts(numbers.Posts.ViewedPosts, numbers.Posts.Count),
+                Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
+                Note = best is null ? null : PostText.Text(best.Post),
+                Link = best is null ? null : PostText.LinkOf(catalog, best.Platform, best.Post),
+                Accounts = [.. numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)],
+            };
+        }
+    }
+
+    /// <summary>The oldest time since which all posts of every profile are stored; null where that is since ever.</summary>
+    private DateTimeOffset? KnownSince => numbers.Accounts.Max(account => account.PostsKnownSince);
+
+    private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || DateOnly.FromDateTime(since.UtcDateTime) <= numbers.Period.Before.From);
+
+    private string NoComparison => KnownSince is { } since && DateOnly.FromDateTime(since.UtcDateTime) > numbers.Period.Before.From
+        ? $"Not compared: older posts than {RelativeText.Date(since)} weren't read"
+        : "Not compared: no posts in the period before";
+
+    /// <summary>Which of the period's posts were never read.</summary>
+    private string? PostsKnown => KnownSince is { } since && DateOnly.FromDateTime(since.UtcDateTime) > numbers.Period.From
+        ? $"Only posts since {RelativeText.Date(since)} are known of some profiles"
+        : null;
+
+    private Figure Sum(string name, Func<PostsInPeriod, Total> sum, Func<PostGaps, MetricGap> gap)
+    {
+        var (now, before) = (sum(numbers.Posts), sum(numbers.PostsBefore));
+        return Of(name, now, "posts") with
+        {
+            What = $"{name} of the posts that were published in the period. Older posts had more time to collect them.",
+            When = _published,
+            Known = KnownPosts(now.Known, now.OutOf),
+            Missing = now.Known < now.OutOf || now.OutOf == 0 ? WhyNot(gap, sum) : [],
+            Change = IsComparable ? ChangeText.OfCount(Change.Of(before.Value, now.Value)) : null,
+            NoChange = now.Value is null ? null : NoComparison,
+        };
+    }
+
+    private Figure Count(string name, string what, int now, int before) => new(name, ShortNumber.Exact(now))
+    {
+        Exact = ShortNumber.Exact(now),
+        What = what,
+        When = _when,
+        Known = PostsKnown,
+        Missing = now == 0 ? WhyNot(_ => MetricGap.None, _ => new Total(0, 1, 1)) : [],
+        Change = IsComparable ? ChangeText.OfCount(Change.Of(before, now)) : null,
+        NoChange = NoComparison,
+        Accounts = numbers.Accounts,
+    };
+
+    private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate)
+    {
+        var (now, before) = (rate(numbers.Posts), rate(numbers.PostsBefore));
+        return new Figure(name, now.Value is { } value ? ShortNumber.Percent(value) : "–")
+        {
+            Exact = now.Value is { } exact ? ShortNumber.Percent(exact) : numbers.Posts.Count == 0 ? "No posts in this period" : now.UnknownBecause ?? "Unknown",
+            What = $"{formula}. The mean of {Posts(now.Posts)}.",
+            When = _published,
+            Known = KnownPosts(now.Posts, numbers.Posts.Count),
+            Missing = now.Posts < numbers.Posts.Count ? WhyNot(gaps => gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments, posts => posts.Likes) : [],
+            Change = IsComparable ? ChangeText.OfRate(Change.Of(before.Value, now.Value)) : null,
+            NoChange = now.Value is null ? null : NoComparison,
+            Note = now.Value is null ? null : $"Over {Posts(now.Posts)}",
+            Accounts = numbers.Accounts,
+        };
+    }
+
+    private Figure Of(string name, Total total, string parts) =>
+        new(name, total.Value is { } value ? (total.IsRounded && total.Known == total.OutOf ? "≈\u202f" : "") + ShortNumber.Brief(value) + (total.Known < total.OutOf ? "+" : "") : "–")
+        {
+            Exact = total switch
+            {
+                { OutOf: 0 } => parts == "posts" ? "No posts in this period" : "No profiles to count",
+                { Value: null } => "Not known",
+                { Value: { } exact } when total.Known < total.OutOf => $"At least {ShortNumber.Exact(exact)}",
+                { IsRounded: true, Value: { } exact } => $"About {ShortNumber.Exact(exact)}, rounded by the platform",
+                { Value: { } exact } => ShortNumber.Exact(exact),
+            },
+            What = name,
+            When = _when,
+            Accounts = numbers.Accounts,
+        };
+
+    /// <summary>Why a number of posts isn't known, of each profile where that is so.</summary>
+    private string[] WhyNot(Func<PostGaps, MetricGap> gap, Func<PostsInPeriod, Total> sum) =>
+    [
+        .. from account in numbers.Accounts
+           let name = catalog.NameOf(account.Platform)
+           let total = sum(account.Posts)
+           let why = ReadingText.Of(account.List.Reading, name, account.IsByConsent) is { } unread && account.List.Reading.Gap != MetricGap.None ? unread
+               : account.Posts.Count == 0 ? "No posts in this period."
+               : total.Known == total.OutOf && gap(account.Posts.Gaps) == MetricGap.None ? null
+               : GapText.Of(gap(account.Posts.Gaps), name)
+           where why is not null
+           select Named(account, why),
+    ];
+
+    private string WhyNoFollowers(AccountIntelligence account) =>
+        account.Followers.Gap == MetricGap.None ? "Nothing was read in this period." : GapText.Of(account.Followers.Gap, catalog.NameOf(account.Platform));
+
+    private string Named(AccountIntelligence account, string why) =>
+        $"@{account.Handle} on {catalog.NameOf(account.Platform)}: {(isForTalent ? ForTalent(why) : why)}";
+
+    /// <summary>The same sentence for the talent whom it is about.</summary>
+    internal static string ForTalent(string sentence) => sentence
+        .Replace("the talent's permission", "your permission", StringComparison.Ordinal)
+        .Replace("The talent gave no permission", "You gave no permission", StringComparison.Ordinal);
+
+    private static string? KnownPosts(int known, int all) => all == 0 ? null : $"Known for {known} of {Posts(all)}";
+
+    private static string Posts(int count) => count == 1 ? "1 post" : $"{ShortNumber.Exact(count)} posts";
+
+    private static string Profiles(int count) => count == 1 ? "1 profile" : $"{count} profiles";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

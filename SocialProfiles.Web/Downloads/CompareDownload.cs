@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Compare;
+
+namespace SocialProfiles.Web.Downloads;
+
+/// <summary>A comparison as a file: a row a number and a column a talent, then followers by day.</summary>
+internal static class CompareDownload
+{
+    public const string Path = "/compare/export.csv";
+
+    public static void MapCompareDownload(this WebApplication app) => app.MapGet(Path, ExportAsync).ExcludeFromDescription();
+
+    private static async Task<CsvDownload> ExportAsync(
+        TalentComparison comparing,
+        PlatformCatalog catalog,
+        TimeProvider time,
+        [FromQuery(Name = CompareView.TalentsPart)] string? talents,
+        [FromQuery(Name = CompareView.PlatformPart)] string? platform,
+        [FromQuery(Name = CompareView.DaysPart)] string? days,
+        CancellationToken cancellationToken)
+    {
+        var view = CompareView.Read(catalog, talents, platform, days);
+        var comparison = await comparing.GetAsync(view.Talents, view.Platform, view.Days, cancellationToken);
+        var now = time.GetUtcNow();
+        return new CsvDownload(
+            string.Create(CultureInfo.InvariantCulture, $"comparison-{now:yyyy-MM-dd}.csv"),
+            ["Number", .. comparison.Talents.Select(talent => talent.Name)],
+            Rows(comparison, CompareRows.Of(comparison, catalog, now)).ToAsyncEnumerable());
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> Rows(Comparison comparison, IReadOnlyList<CompareRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            yield return [row.Name, .. row.Cells.Select(cell => cell.Value)];
+            if (row.Cells.Any(cell => cell.Place?.Percentile is not null))
+            {
+                yield return [$"{row.Name}, percentile", .. row.Cells.Select(cell => cell.Place?.Percentile?.ToString("0.#", CultureInfo.InvariantCulture))];
+            }
+        }
+
+        for (var day = 0; day < comparison.Days.Count; day++)
+        {
+            yield return
+            [
+                $"Followers on {comparison.Days[day].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+                .. comparison.Talents.Select(talent => talent.Line[day]?.ToString(CultureInfo.InvariantCulture)),
+            ];
+        }
+    }
+}
