@@ -1,112 +1,143 @@
-using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Intelligence;
 
 namespace SocialProfiles.Tests.Components.Intelligence;
 
-public sealed class PostsTableTests : ComponentTests
+/// <summary>The posts as the database lists them, and what the address says of them.</summary>
+public sealed class PostsTableTests : UseCaseComponentTests
 {
+    private static readonly DateTimeOffset _published = new(2026, 11, 3, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData("https://www.tiktok.com/@mara/video/1", true)]
     [InlineData("https://tiktok.com.evil.example/@mara/video/1", false)]
     [InlineData("javascript:alert(1)", false)]
     [InlineData(null, false)]
-    public void Row_Permalink_LeadsToItsPlatformOrNowhere(string? link, bool isLink)
+    public async Task Row_Permalink_LeadsToItsPlatformOrNowhere(string? link, bool isLink)
     {
-        var table = Table([Post("1", link)], Read);
+        var table = await ShowAsync(All, posts: Post("1", permalink: link));
 
-        Assert.Equal(isLink ? link : null, table.QuerySelector(".post-meta a")?.GetAttribute("href"));
+        Assert.Equal(isLink ? [link!] : [], table.FindAll(".post-meta a").Select(found => found.GetAttribute("href")));
     }
 
     [Fact]
-    public void Row_TextFromThePlatform_IsIsolatedFromWhatStandsBesideIt()
+    public async Task Row_HostileTextWithoutADate_IsIsolatedAndSaysThatTheDateIsUnknown()
     {
-        Assert.Equal("Hello", Table([Post("1", null)], Read).QuerySelector(".post-text bdi")?.TextContent);
+        var table = await ShowAsync(All, posts: new SocialPost { PlatformPostId = "1", Text = "<b>مرحبا</b> =cmd|' /C calc'!A0 🎉" });
+
+        Assert.Equal("<b>مرحبا</b> =cmd|' /C calc'!A0 🎉", table.Find(".post-text bdi").TextContent);
+        Assert.Contains("Date unknown", table.Text(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Row_WithoutADate_SaysSo()
+    public async Task Rows_SortedByTheAddress_HaveUnknownNumbersLast()
     {
-        Assert.Contains("Date unknown", Table([Post("1", null)], Read).TextContent, StringComparison.Ordinal);
-    }
+        var table = await ShowAsync(All with { Sort = PostColumn.Likes }, posts: [Post("few", likes: 1), Post("many", likes: 30), Post("unknown"), Post("some", likes: 20)]);
 
-    [Fact]
-    public void Empty_ProfileWithPermission_DoesNotSayThatItIsConnectedByHand()
-    {
-        var table = Table([], new AccountPosts("TIKTOK", "mara", true, new PostReading(MetricGap.NotGranted, 0, 0)));
-
-        Assert.Contains("@mara: The talent gave no permission to read the posts on TikTok.", table.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("by hand", table.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Empty_AccountWithoutPosts_SaysSo()
-    {
-        Assert.Contains("@mara has no posts on TikTok.", Table([], Read).TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Column_Pressed_SortsFromTheLargestAndThenTheOtherWayRound()
-    {
-        var table = Show([Liked("few", 1), Liked("many", 30), Liked("unknown", null), Liked("some", 20)], Read);
-        Assert.Equal("descending", SortOf(table, "Published"));
-
-        table.Button("Likes").Click();
         Assert.Equal(["many", "some", "few", "unknown"], Rows(table));
-        Assert.Equal(("descending", "none"), (SortOf(table, "Likes"), SortOf(table, "Published")));
-        table.Button("Likes").Click();
-
-        Assert.Equal(["few", "some", "many", "unknown"], Rows(table));
-        Assert.Equal("ascending", SortOf(table, "Likes"));
-    }
-
-    // On a phone the headings are not shown.
-    [Fact]
-    public void Order_ChosenFromTheList_SortsAsTheHeadingDoes()
-    {
-        var table = Show([Liked("few", 1), Liked("many", 30)], Read);
-
-        table.Find("select").Change("Likes");
-
-        Assert.Equal(["many", "few"], Rows(table));
+        var heading = table.FindAll("th").Single(th => RenderedText.Fold(th.TextContent) == "Likes");
+        Assert.Equal("descending", heading.GetAttribute("aria-sort"));
+        Assert.Equal("/t?sort=likes&dir=asc&posts=all", heading.QuerySelector("a")!.GetAttribute("href"));
     }
 
     [Fact]
-    public void Pages_MoreThanTwentyPosts_AreTurnedAndBeginAnewWhenSorted()
+    public async Task Rows_OfAPeriodAndAKind_AreOnlyThose()
     {
-        var table = Show([.. Enumerable.Range(0, 45).Select(number => Liked($"post {number}", number))], Read);
-        Assert.Equal(20, Rows(table).Length);
-        Assert.Empty(table.FindAll("button[aria-label='Previous page']"));
+        SocialPost[] posts = [Post("now", likes: 1), Post("old", likes: 2, at: _published.AddDays(-60)), Post("clip", likes: 3, kind: PostKind.ShortVideo)];
+        var table = await ShowAsync(new IntelligenceView(), posts: posts);
+        Assert.Equal(["clip", "now"], Rows(table).Order());
 
-        table.Button("Next page").Click();
-        table.Button("Next page").Click();
+        table.Render(parameters => parameters.Add(x => x.View, All with { Kind = PostKind.ShortVideo }));
+
+        table.WaitForAssertion(() => Assert.Equal(["clip"], Rows(table)));
+    }
+
+    [Fact]
+    public async Task Order_ChosenFromTheList_IsInTheAddress()
+    {
+        var table = await ShowAsync(All with { Page = 2 }, posts: Post("1"));
+
+        table.Find("#posts-order").Change("Likes");
+
+        Assert.EndsWith("/t?sort=likes&posts=all", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_PastTheEnd_ShowTheLastOne()
+    {
+        var table = await ShowAsync(All with { Page = 9 }, posts: [.. Enumerable.Range(0, 45).Select(number => Post($"post {number}", likes: number))]);
+
         Assert.Equal((5, "Page 3 of 3"), (Rows(table).Length, RenderedText.Fold(table.Find("nav").TextContent)));
-        Assert.Empty(table.FindAll("button[aria-label='Next page']"));
-        table.Button("Likes").Click();
-
-        Assert.Equal(("post 44", "Page 1 of 3"), (Rows(table)[0], RenderedText.Fold(table.Find("nav").TextContent)));
+        Assert.Equal("/t?posts=all&page=2", table.Find("a[aria-label='Previous page']").GetAttribute("href"));
     }
 
     [Fact]
-    public void Pages_TwentyPosts_NeedNone() =>
-        Assert.Empty(Show([.. Enumerable.Range(0, 20).Select(number => Liked($"post {number}", number))], Read).FindAll("nav"));
+    public async Task Curve_Asked_OpensBelowItsRow()
+    {
+        var table = await ShowAsync(All, posts: Post("1"));
 
-    private static IntelligencePost Liked(string text, long? likes) => new("TIKTOK", "mara", new SocialPost { PlatformPostId = text, Text = text, Likes = likes });
+        table.Button("Curve of").Click();
 
-    private static AccountPosts Read { get; } = new("TIKTOK", "mara", true, new PostReading(MetricGap.None, 0, 0));
+        table.WaitForAssertion(() => Assert.Contains("the endpoint wasn't noted then", table.Find(".post-curve").TextContent, StringComparison.Ordinal));
+        Assert.Equal("true", table.Button("Curve of").GetAttribute("aria-expanded"));
+    }
 
-    private static IntelligencePost Post(string id, string? link) => new("TIKTOK", "mara", new SocialPost { PlatformPostId = id, Text = "Hello", Permalink = link });
+    [Fact]
+    public async Task Empty_ProfileWithPermission_DoesNotSayThatItIsConnectedByHand()
+    {
+        var table = await ShowAsync(All, new AccountPosts("TIKTOK", "mara", true, new PostReading(MetricGap.NotGranted, 0, 0)));
 
-    private IElement Table(IReadOnlyList<IntelligencePost> posts, params AccountPosts[] lists) => Show(posts, lists).Find("section");
+        Assert.Contains("@mara: The talent gave no permission to read the posts on TikTok.", table.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("by hand", table.Text(), StringComparison.Ordinal);
+    }
 
-    private IRenderedComponent<PostsTable> Show(IReadOnlyList<IntelligencePost> posts, params AccountPosts[] lists) =>
-        Render<PostsTable>(parameters => parameters.Add(table => table.Posts, posts).Add(table => table.Lists, lists));
+    [Fact]
+    public async Task Empty_AccountWithoutPosts_SaysSo() => Assert.Contains("@mara has no posts on TikTok.", (await ShowAsync(All)).Text(), StringComparison.Ordinal);
+
+    private static IntelligenceView All { get; } = new() { AllPosts = true };
+
+    private static SocialPost Post(string id, long? likes = null, string? permalink = null, DateTimeOffset? at = null, PostKind kind = PostKind.Video) =>
+        new() { PlatformPostId = id, Text = id, Likes = likes, Permalink = permalink, PublishedAt = at ?? _published, Kind = kind };
 
     private static string[] Rows(IRenderedComponent<PostsTable> table) => [.. table.FindAll("tbody .post-text").Select(text => text.TextContent)];
 
-    private static string? SortOf(IRenderedComponent<PostsTable> table, string column) =>
-        table.FindAll("th").Single(heading => RenderedText.Fold(heading.TextContent) == column).GetAttribute("aria-sort");
+    private async Task<IRenderedComponent<PostsTable>> ShowAsync(IntelligenceView view, AccountPosts? list = null, params SocialPost[] posts)
+    {
+        var talent = await TalentAsync();
+        var connection = (await Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "TIKTOK", "mara"), TestCore.Admin, CancellationToken.None)).Value.Connection.Id;
+        await Get<Database>().WriteAsync(
+            async db =>
+            {
+                var key = await db.Connections.Where(x => x.Id == connection).Select(x => x.Key).SingleAsync();
+                db.Posts.AddRange(posts.Select(post => new SocialPost
+                {
+                    ConnectionKey = key,
+                    PlatformPostId = post.PlatformPostId,
+                    Text = post.Text,
+                    Likes = post.Likes,
+                    Permalink = post.Permalink,
+                    PublishedAt = post.PublishedAt,
+                    Kind = post.Kind,
+                }));
+                return true;
+            },
+            CancellationToken.None);
+        var table = Render<PostsTable>(parameters => parameters
+            .Add(x => x.TalentId, talent)
+            .Add(x => x.View, view)
+            .Add(x => x.Path, "/t")
+            .Add(x => x.Period, new IntelligencePeriod(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 7)))
+            .Add(x => x.Lists, [list ?? new AccountPosts("TIKTOK", "mara", true, new PostReading(MetricGap.None, 0, 0))]));
+        table.WaitForState(() => table.FindAll(".skeleton").Count == 0);
+        return table;
+    }
 }

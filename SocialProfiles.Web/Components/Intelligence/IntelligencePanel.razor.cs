@@ -149,7 +149,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, cancellation) : null;
         _zone = (await Clock.GetDaysAsync(cancellation)).Zone.Id;
         _problem = asked.Failure?.Sentence;
-        _figures = new Figures(numbers, today, Catalog, best).All;
+        _figures = new TileFigures(numbers, today, Catalog, best).All;
         _platforms = [.. profiles.Select(profile => profile.Platform).Distinct()];
         (_profiles, _numbers) = (profiles, numbers);
         _version++;

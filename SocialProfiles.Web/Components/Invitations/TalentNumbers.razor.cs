@@ -81,7 +81,7 @@ public sealed partial class TalentNumbers
         }
 
         var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, CancellationToken.None) : null;
-        _figures = new Figures(numbers, today, Catalog, best, isForTalent: true).All;
+        _figures = new TileFigures(numbers, today, Catalog, best, isForTalent: true).All;
         _numbers = numbers;
     }
 }

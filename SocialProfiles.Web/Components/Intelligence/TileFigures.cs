@@ -10,7 +10,7 @@ namespace SocialProfiles.Web.Components.Intelligence;
 /// <param name="today">The agency's day.</param>
 /// <param name="best">The post of <see cref="PostsInPeriod.Best"/>; null where there is none.</param>
 /// <param name="isForTalent">Whether the talent reads it, and not the agency.</param>
-internal sealed class Figures(TalentIntelligence numbers, DateOnly today, PlatformCatalog catalog, IntelligencePost? best, bool isForTalent = false)
+internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, PlatformCatalog catalog, IntelligencePost? best, bool isForTalent = false)
 {
     private readonly bool _isOver = numbers.Period.To < today;
     private readonly string _when = PeriodText.Of(numbers.Period);
@@ -29,7 +29,17 @@ internal sealed class Figures(TalentIntelligence numbers, DateOnly today, Platfo
         MedianViews,
         PerWeek,
         Best,
+        .. numbers.Accounts.Any(account => account.AllLikes.Value is not null) ? [AllLikes] : Array.Empty<Figure>(),
     ];
+
+    /// <summary>TikTok gives it even where the list of posts wasn't allowed.</summary>
+    private Figure AllLikes => Of("Likes in all", Total.Of(numbers.Accounts.Select(account => account.AllLikes)), "profiles") with
+    {
+        What = "Likes of the profiles' posts since their start, as the platform counts them.",
+        When = "Since the profile's start",
+        Missing = [.. numbers.Accounts.Where(account => account.AllLikes.Value is null).Select(account => Named(account, GapText.Of(account.AllLikes.Gap, catalog.NameOf(account.Platform))))],
+        Accounts = [.. numbers.Accounts.Where(account => account.AllLikes.Value is not null)],
+    };
 
     private Figure Followers
     {

@@ -1,0 +1,80 @@
+using Bunit;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Intelligence;
+
+namespace SocialProfiles.Tests.Components.Intelligence;
+
+public sealed class ChartTests : ComponentTests
+{
+    [Fact]
+    public void Line_WithAGap_EndsBeforeItAndTheTableSaysWhy()
+    {
+        var numbers = FakeNumbers.Of(FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(130), 100, 110, null, null, 120, 130, 130));
+
+        var chart = Render<FollowersChart>(parameters => parameters.Add(x => x.Numbers, numbers));
+
+        Assert.Equal(2, chart.Find("path.chart-series").GetAttribute("d")!.Count(letter => letter == 'M'));
+        Assert.Equal(("2", "2"), (chart.Find("rect.chart-gap").GetAttribute("x"), chart.Find("rect.chart-gap").GetAttribute("width")));
+        Assert.Equal(["100", "110", "Not read", "Not read", "120", "130", "130"], chart.FindAll("tbody td").Select(cell => cell.TextContent));
+        Assert.Contains("Known on 5 of 7 days", chart.Find(".chart").GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_OfOnePoint_IsADot()
+    {
+        var chart = Render<SeriesChart>(parameters => parameters
+            .Add(x => x.Label, "One").Add(x => x.Count, 28).Add(x => x.Ticks, []).Add(x => x.Series, [new ChartSeries("One", [.. Enumerable.Range(0, 28).Select(i => i == 20 ? 5.0 : (double?)null)])]));
+
+        Assert.Matches(@"^M20\.5 [0-9.]+h0$", chart.Find("path.chart-marks").GetAttribute("d")!);
+    }
+
+    [Fact]
+    public void Bars_UnknownZeroAndSeveralDays_LookAndReadDifferently()
+    {
+        var numbers = FakeNumbers.Of(FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(130)));
+
+        var chart = Render<GainsChart>(parameters => parameters.Add(x => x.Numbers, numbers).Add(x => x.Name, "Engagement").Add(x => x.Gain, day => day.Interactions));
+
+        Assert.Equal(["0", "1", "2", "Not known", "4", "5 (since 3 Nov)", "6"], chart.FindAll("tbody td").Select(cell => cell.TextContent));
+        Assert.Equal((5, 1, 1), (chart.FindAll("rect.chart-bar").Count, chart.FindAll("rect.chart-gap").Count, chart.FindAll("rect.chart-outlined").Count));
+    }
+
+    [Theory]
+    [InlineData(new double[] { }, false, 0, 1)]
+    [InlineData(new double[] { 5 }, false, 4, 6)]
+    [InlineData(new double[] { 0 }, false, 0, 1)]
+    [InlineData(new double[] { 1_234_500, 1_234_900 }, false, 1_234_400, 1_235_000)]
+    [InlineData(new double[] { -3, 8 }, true, -5, 10)]
+    [InlineData(new double[] { 900_000_000_000, 1 }, true, 0, 1_000_000_000_000)]
+    public void Scale_OfValues_EndsOnRoundNumbersAroundThem(double[] values, bool fromZero, double low, double high)
+    {
+        var scale = ChartScale.Of(values, fromZero);
+
+        Assert.Equal((low, high), (scale.Low, scale.High));
+    }
+
+    [Fact]
+    public void Hours_Shown_SayEachCellInWordsAndTheBestTimes()
+    {
+        PublishingHour[] hours = [new(DayOfWeek.Tuesday, 18, 3, 1_200), new(DayOfWeek.Sunday, 11, 2, 900), new(DayOfWeek.Friday, 3, 1, 9_000)];
+
+        var map = Render<PublishingHours>(parameters => parameters.Add(x => x.Hours, hours).Add(x => x.Zone, "Europe/Berlin"));
+
+        Assert.Contains("Best times: Tue 18:00, Sun 11:00 (from 6 posts).", map.Text(), StringComparison.Ordinal);
+        Assert.Contains("Europe/Berlin", map.Text(), StringComparison.Ordinal);
+        Assert.Equal(7 * 24, map.FindAll("tbody td").Count);
+        Assert.Single(map.FindAll("td"), cell => cell.TextContent == "Tue 18:00: 1.2K a post, 3 posts");
+        Assert.Equal("Fri 03:00: 9K a post, 1 post", Assert.Single(map.FindAll("td.hours-few")).TextContent);
+    }
+
+    [Fact]
+    public void Hours_WithSinglePosts_NameNoBestTime() =>
+        Assert.Equal("Too few posts for best times: no hour has 2 posts yet.", PublishingHoursText.Best([new(DayOfWeek.Friday, 3, 1, 9_000)]));
+
+    [Theory]
+    [InlineData("DE", "Germany")]
+    [InlineData("us", "United States")]
+    [InlineData("ZZ", "ZZ")]
+    public void Country_OfACode_IsItsNameOrTheCode(string code, string name) => Assert.Equal(name, AudienceText.Group(InsightMetric.FollowersByCountry, code));
+}
