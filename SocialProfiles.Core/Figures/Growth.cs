@@ -17,7 +17,7 @@ public enum GrowthGap
 }
 
 /// <summary>
-/// Relative change of followers over a window that ends now (<see cref="Intelligence.Change"/>). The start is what
+/// Relative change of followers over a window that ends now (<see cref="Figures.Change"/>). The start is what
 /// was read when the window began, or at most <see cref="Tolerance"/> before; older numbers are not stretched to it.
 /// </summary>
 /// <param name="Days">Length of the window.</param>
@@ -44,6 +44,6 @@ public sealed record Growth(int Days, long? Change, double? Rate, GrowthGap Gap)
         (null, _) => new(days, null, null, GrowthGap.NowUnknown),
         (_, null) => new(days, null, null, GrowthGap.NoReading),
         (_, < 0) => new(days, null, null, GrowthGap.StartUnknown),
-        ({ } now, { } then) => new(days, now - then, Intelligence.Change.Of(then, now).Fraction, GrowthGap.None),
+        ({ } now, { } then) => new(days, now - then, Figures.Change.Of(then, now).Fraction, GrowthGap.None),
     };
 }
