@@ -11,7 +11,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Sqlite.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261128044518_Intelligence")]
+    [Migration("20261128045506_Intelligence")]
     partial class Intelligence
     {
         /// <inheritdoc />
