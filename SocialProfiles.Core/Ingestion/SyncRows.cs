@@ -1,7 +1,6 @@
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Figures;
-using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Ingestion;

@@ -38,7 +38,7 @@ internal sealed class PostAggregates
         }
 
         var posts = Posts(accounts, period, days);
-        var sums = await db.Database.SqlQueryRaw<Sums>(posts + """
+        var sums = await db.Database.SqlQueryRaw<Sums>(Of(posts, """
             SELECT Account, IsNow, count(*) AS Count,
                 sum(Views) AS Views, count(Views) AS KnownViews, sum(Likes) AS Likes, count(Likes) AS KnownLikes,
                 sum(Comments) AS Comments, count(Comments) AS KnownComments, sum(Shares) AS Shares, count(Shares) AS KnownShares,
@@ -47,26 +47,26 @@ internal sealed class PostAggregates
                 max(CASE WHEN Views IS NULL THEN Gaps & 7 END) AS ViewsGap, max(CASE WHEN Likes IS NULL THEN (Gaps >> 3) & 7 END) AS LikesGap,
                 max(CASE WHEN Comments IS NULL THEN (Gaps >> 6) & 7 END) AS CommentsGap, max(CASE WHEN Shares IS NULL THEN (Gaps >> 9) & 7 END) AS SharesGap
             FROM posts GROUP BY Account, IsNow
-            """).ToListAsync(cancellationToken);
+            """)).ToListAsync(cancellationToken);
 
         // The middle one or two of each account, and of all together as account 0.
-        var medians = await db.Database.SqlQueryRaw<MiddleViews>(posts + """
+        var medians = await db.Database.SqlQueryRaw<MiddleViews>(Of(posts, """
             , viewed AS (SELECT Account, IsNow, Views FROM posts WHERE Views IS NOT NULL UNION ALL SELECT 0, IsNow, Views FROM posts WHERE Views IS NOT NULL),
             ordered AS (
                 SELECT Account, IsNow, Views, row_number() OVER (PARTITION BY Account, IsNow ORDER BY Views) AS Place, count(*) OVER (PARTITION BY Account, IsNow) AS Count
                 FROM viewed)
             SELECT Account, IsNow, avg(Views) AS Views FROM ordered WHERE Place IN ((Count + 1) / 2, (Count + 2) / 2) GROUP BY Account, IsNow
-            """).ToListAsync(cancellationToken);
-        var best = await db.Database.SqlQueryRaw<BestPost>(posts + """
+            """)).ToListAsync(cancellationToken);
+        var best = await db.Database.SqlQueryRaw<BestPost>(Of(posts, """
             SELECT Account, Id, Views, Interactions FROM (
                 SELECT *, row_number() OVER (PARTITION BY Account ORDER BY coalesce(Views, -1) DESC, coalesce(Interactions, -1) DESC, Id) AS Place FROM posts WHERE IsNow = 1) AS ranked
             WHERE Place = 1 AND (Views IS NOT NULL OR Interactions IS NOT NULL)
-            """).ToListAsync(cancellationToken);
+            """)).ToListAsync(cancellationToken);
 
         // By quarters of an hour, which no time zone cuts.
-        var quarters = await db.Database.SqlQueryRaw<Quarter>(posts + """
+        var quarters = await db.Database.SqlQueryRaw<Quarter>(Of(posts, """
             SELECT At / 900000 AS Number, count(Interactions) AS Posts, sum(Interactions) AS Interactions FROM posts WHERE IsNow = 1 AND Interactions IS NOT NULL GROUP BY At / 900000
-            """).ToListAsync(cancellationToken);
+            """)).ToListAsync(cancellationToken);
         return new PostAggregates(
             sums.Select(row => Trusted(row, broken[row.Account])),
             medians.Where(row => row.Account == 0 ? !broken.Values.Any(x => x.IsBroken(CanaryMetric.PostViews)) : !broken[row.Account].IsBroken(CanaryMetric.PostViews)),
@@ -146,6 +146,9 @@ internal sealed class PostAggregates
            let posts = hour.Sum(quarter => quarter.Posts)
            select new PublishingHour(hour.Key.Weekday, hour.Key.Hour, posts, hour.Sum(quarter => quarter.Interactions) / posts),
     ];
+
+    /// <summary>Selects from the table of <see cref="Posts(IEnumerable{long}, IntelligencePeriod, AgencyDays)"/>.</summary>
+    private static string Of(string posts, string select) => posts + select;
 
     /// <summary>The posts of both periods as a table to select from. Only numbers of ours are put into it.</summary>
     private static string Posts(IEnumerable<long> accounts, IntelligencePeriod period, AgencyDays days) => string.Create(CultureInfo.InvariantCulture, $"""

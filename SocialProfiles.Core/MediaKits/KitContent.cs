@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.SelfReported;
 

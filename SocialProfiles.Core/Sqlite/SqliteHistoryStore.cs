@@ -65,7 +65,7 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
                 ORDER BY r.PlatformPostId, r.FirstReadAt
                 """).ToListAsync(cancellationToken),
             cancellationToken);
-        var old = readings.GroupBy(reading => reading.PlatformPostId).SelectMany(post =>
+        var old = readings.GroupBy(reading => reading.PlatformPostId, StringComparer.Ordinal).SelectMany(post =>
         {
             var rows = post.ToArray();
             return HistoryThinning.DoomedOfPost(

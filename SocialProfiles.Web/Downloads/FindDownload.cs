@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;

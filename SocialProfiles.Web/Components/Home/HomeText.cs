@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Home;
-using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Home;

@@ -1,4 +1,3 @@
-using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 
 namespace SocialProfiles.Web.Components.Intelligence;
