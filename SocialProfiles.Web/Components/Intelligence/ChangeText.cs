@@ -1,6 +1,5 @@
 using System.Globalization;
 using SocialProfiles.Core.Figures;
-using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
