@@ -31,8 +31,8 @@ public sealed class IntelligenceTests(Chromium chromium)
         await browser.AssertFitsAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Followers: At least" }).ClickAsync();
-        await Expect(page.GetByText("Instagram API v25.0, business_discovery, public")).ToBeVisibleAsync();
-        await Expect(page.GetByText("@hidden.mara on YouTube: Unknown: the account hides it.").Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "About Followers" }).GetByText("Instagram API v25.0, business_discovery, public")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "About Followers" }).GetByText("@hidden.mara on YouTube: Unknown: the account hides it.")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
 
         // One day of the three before today was not read.
@@ -65,8 +65,8 @@ public sealed class IntelligenceTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your numbers" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Followers of @mara.films on YouTube" })).ToBeVisibleAsync();
         await Expect(page.GetByText("another.profile")).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Followers:" }).ClickAsync();
-        await Expect(page.GetByText("with permission, read").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Followers:") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText("with permission, read")).ToBeVisibleAsync();
         await using var seen = await AdminBrowser.OpenAsync(chromium, app, 390);
         await seen.Page.GotoAsync($"/invitation/{link.Token}");
         await seen.AssertAccessibleAsync();

@@ -74,7 +74,7 @@ public sealed class ChartTests : ComponentTests
 
     [Theory]
     [InlineData("DE", "Germany")]
-    [InlineData("us", "United States")]
+    [InlineData("US", "United States")]
     [InlineData("ZZ", "ZZ")]
     public void Country_OfACode_IsItsNameOrTheCode(string code, string name) => Assert.Equal(name, AudienceText.Group(InsightMetric.FollowersByCountry, code));
 }

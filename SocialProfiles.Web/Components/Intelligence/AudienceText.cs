@@ -1,5 +1,6 @@
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 

@@ -150,7 +150,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         _zone = (await Clock.GetDaysAsync(cancellation)).Zone.Id;
         _problem = asked.Failure?.Sentence;
         _figures = new TileFigures(numbers, today, Catalog, best).All;
-        _platforms = [.. profiles.Select(profile => profile.Platform).Distinct()];
+        _platforms = [.. profiles.Select(profile => profile.Platform).Distinct(StringComparer.Ordinal)];
         (_profiles, _numbers) = (profiles, numbers);
         _version++;
     }
