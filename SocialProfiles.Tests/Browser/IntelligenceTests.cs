@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Connections;
@@ -39,8 +40,8 @@ public sealed class IntelligenceTests(Chromium chromium)
         await page.GetByText("Show as a table: Followers").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Followers, " }).GetByRole(AriaRole.Row).Nth(-3)).ToContainTextAsync("Not read");
         await page.GetByRole(AriaRole.Link, new() { Name = "7 days" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("days=7$"));
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Followers of @maya.travels on Instagram" })).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("of 7 days"));
+        await Expect(page).ToHaveURLAsync(new Regex("days=7$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Followers of @maya.travels on Instagram" })).ToHaveAccessibleNameAsync(new Regex("of 7 days", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GotoAsync($"/talents/{talent}/intelligence?from=2026-02-02&to=2026-02-01");
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose a first day that isn't after the last day.");
     }
@@ -65,7 +66,7 @@ public sealed class IntelligenceTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your numbers" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Followers of @mara.films on YouTube" })).ToBeVisibleAsync();
         await Expect(page.GetByText("another.profile")).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Followers:") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Followers:", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByText("with permission, read")).ToBeVisibleAsync();
         await using var seen = await AdminBrowser.OpenAsync(chromium, app, 390);
         await seen.Page.GotoAsync($"/invitation/{link.Token}");
@@ -90,7 +91,7 @@ public sealed class IntelligenceTests(Chromium chromium)
     /// <summary>Followers as they were one day and three days ago, and nothing of the day between.</summary>
     private static async Task RememberAsync(TestApp app, Guid talent)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = app.Get<TimeProvider>().GetUtcNow();
         await app.Get<Database>().WriteAsync(
             async db =>
             {

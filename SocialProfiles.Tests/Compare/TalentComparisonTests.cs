@@ -92,7 +92,9 @@ public sealed class TalentComparisonTests
 
     private static ProfileReading Reading(int fromDay, int fromHour, int toDay, int toHour, long? followers) => new()
     {
-        FirstReadAt = new DateTimeOffset(2026, 6, fromDay, fromHour, 0, 0, TimeSpan.Zero), LastReadAt = new DateTimeOffset(2026, 6, toDay, toHour, 0, 0, TimeSpan.Zero), Followers = followers,
+        FirstReadAt = new DateTimeOffset(2026, 6, fromDay, fromHour, 0, 0, TimeSpan.Zero),
+        LastReadAt = new DateTimeOffset(2026, 6, toDay, toHour, 0, 0, TimeSpan.Zero),
+        Followers = followers,
     };
 
     private static async Task<Guid[]> IdsAsync(TestCore core, params string[] names)

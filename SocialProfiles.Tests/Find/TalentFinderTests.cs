@@ -118,7 +118,12 @@ public sealed class TalentFinderTests
             core.Time.GetUtcNow(),
             new ReadProfile("Grows", 25_000)
             {
-                Before = [(28.5, 20_000), (30, 1), (20, 24_000)], Rate = 0.05, MedianViews = 500, LastPostDaysAgo = 2, Tags = ["uk"], Countries = [("DE", 60), ("GB", 40)],
+                Before = [(28.5, 20_000), (30, 1), (20, 24_000)],
+                Rate = 0.05,
+                MedianViews = 500,
+                LastPostDaysAgo = 2,
+                Tags = ["uk"],
+                Countries = [("DE", 60), ("GB", 40)],
             },
             new ReadProfile("Falls", 12_000) { Before = [(28.1, 15_000)], Rate = 0.02, MedianViews = 400, LastPostDaysAgo = 10, Countries = [("DE", 10), ("GB", 90)] },
 

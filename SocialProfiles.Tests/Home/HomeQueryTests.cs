@@ -4,7 +4,6 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Home;

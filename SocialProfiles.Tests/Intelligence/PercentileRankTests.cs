@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Figures;
-using SocialProfiles.Core.Intelligence;
 
 namespace SocialProfiles.Tests.Intelligence;
 

@@ -44,7 +44,13 @@ internal static class ReadProfiles
                 {
                     talents[profile.Talent] = talent = new Talent
                     {
-                        Id = Guid.CreateVersion7(now), Name = profile.Talent, SortName = Folded.Of(profile.Talent), SearchText = Folded.Of(profile.Talent), CreatedAt = now, UpdatedAt = now, Tags = profile.Tags,
+                        Id = Guid.CreateVersion7(now),
+                        Name = profile.Talent,
+                        SortName = Folded.Of(profile.Talent),
+                        SearchText = Folded.Of(profile.Talent),
+                        CreatedAt = now,
+                        UpdatedAt = now,
+                        Tags = profile.Tags,
                     };
                     db.Add(talent);
                 }
@@ -52,25 +58,48 @@ internal static class ReadProfiles
                 var handle = $"{Folded.Of(profile.Talent).Replace(' ', '.')}.{profile.Platform.ToLowerInvariant()}";
                 var connection = new Connection
                 {
-                    Id = Guid.CreateVersion7(now), TalentId = talent.Id, IsSandbox = db.IsSandbox, Platform = profile.Platform, Handle = handle, NormalizedHandle = handle, ProfileUrl = $"https://example.com/{handle}",
-                    Status = SyncStatus.Ready, LastSyncedAt = now, CreatedAt = now, UpdatedAt = now,
+                    Id = Guid.CreateVersion7(now),
+                    TalentId = talent.Id,
+                    IsSandbox = db.IsSandbox,
+                    Platform = profile.Platform,
+                    Handle = handle,
+                    NormalizedHandle = handle,
+                    ProfileUrl = $"https://example.com/{handle}",
+                    Status = SyncStatus.Ready,
+                    LastSyncedAt = now,
+                    CreatedAt = now,
+                    UpdatedAt = now,
                 };
                 db.Add(connection);
                 await db.SaveChangesAsync();
                 db.Add(new SocialProfile
                 {
-                    ConnectionKey = connection.Key, IsSandbox = db.IsSandbox, Platform = profile.Platform, AccountId = handle, DisplayName = handle, Followers = profile.Followers,
+                    ConnectionKey = connection.Key,
+                    IsSandbox = db.IsSandbox,
+                    Platform = profile.Platform,
+                    AccountId = handle,
+                    DisplayName = handle,
+                    Followers = profile.Followers,
                     Gaps = MetricGaps.Pack(profile.Followers is { } count ? new Metric(count, MetricGap.None, profile.IsRounded) : Metric.Unknown(profile.Gap)),
-                    RecentEngagementRate = profile.Rate, RecentPosts = profile.Rate is null ? 0 : profile.RatedPosts, RecentMedianViews = profile.MedianViews,
+                    RecentEngagementRate = profile.Rate,
+                    RecentPosts = profile.Rate is null ? 0 : profile.RatedPosts,
+                    RecentMedianViews = profile.MedianViews,
                     LastPostAt = profile.LastPostDaysAgo is { } days ? now.AddDays(-days) : null,
                 });
                 db.AddRange(profile.Before.Select(before => new ProfileReading
                 {
-                    ConnectionKey = connection.Key, FirstReadAt = now.AddDays(-before.DaysAgo), LastReadAt = now.AddDays(-before.DaysAgo).AddMinutes(1), Followers = before.Followers,
+                    ConnectionKey = connection.Key,
+                    FirstReadAt = now.AddDays(-before.DaysAgo),
+                    LastReadAt = now.AddDays(-before.DaysAgo).AddMinutes(1),
+                    Followers = before.Followers,
                 }));
                 db.AddRange(profile.Countries.Select(country => new AccountInsight
                 {
-                    ConnectionKey = connection.Key, Metric = InsightMetric.FollowersByCountry, Day = DateOnly.FromDateTime(now.UtcDateTime).DayNumber, Slice = country.Country, Value = country.Followers,
+                    ConnectionKey = connection.Key,
+                    Metric = InsightMetric.FollowersByCountry,
+                    Day = DateOnly.FromDateTime(now.UtcDateTime).DayNumber,
+                    Slice = country.Country,
+                    Value = country.Followers,
                 }));
             }
 

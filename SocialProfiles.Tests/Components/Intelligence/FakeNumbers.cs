@@ -2,7 +2,6 @@ using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Profiles;
 using PostReading = SocialProfiles.Core.Profiles.PostReading;
 
 namespace SocialProfiles.Tests.Components.Intelligence;

@@ -5,7 +5,7 @@ namespace SocialProfiles.Web.Components.Shared;
 /// <summary>What countries are called. The runtime knows no names here, because it runs without a culture.</summary>
 public static class CountryNames
 {
-    private static readonly FrozenDictionary<string, string> _names = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> _names = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AD"] = "Andorra",
         ["AE"] = "United Arab Emirates",
