@@ -22,6 +22,7 @@ public sealed class Disconnect(
     TokenVault vault,
     ConsentRevoker revoker,
     NoticeBoard notices,
+    IEnumerable<IMadeOfProfiles> made,
     ActivityLog activity)
 {
     /// <returns>What went; or <see cref="NotFoundError"/>.</returns>
@@ -37,6 +38,11 @@ public sealed class Disconnect(
                 }
 
                 var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
+                foreach (var one in made)
+                {
+                    await one.ForgetAsync(db, connection.Key, cancellationToken);
+                }
+
                 await db.Connections.Where(x => x.Key == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await notices.CloseAsync(db, connectionId, cancellationToken);
                 await notices.CloseAlertsOfConnectionAsync(db, connectionId, cancellationToken);

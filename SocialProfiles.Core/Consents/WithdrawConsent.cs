@@ -10,7 +10,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Consents;
 
 /// <summary>The talent takes a consent back, on the page of the invitation that brought it. Private numbers go with it.</summary>
-public sealed class WithdrawConsent(Database database, TokenVault vault, ConsentEnding ending, ConsentRevoker revoker)
+public sealed class WithdrawConsent(Database database, TokenVault vault, ConsentEnding ending, ConsentRevoker revoker, IEnumerable<IMadeOfProfiles> made)
 {
     /// <param name="address">Network address of the talent, for the activity log.</param>
     /// <returns>What became of the tokens at the platform; or <see cref="NotFoundError"/> where the connection is not this invitation's, or has no consent.</returns>
@@ -34,6 +34,11 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                 await ending.EndAsync(db, connection, consent, ConsentEndReason.Withdrawn, talent, cancellationToken);
                 await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                foreach (var one in made)
+                {
+                    await one.ForgetPrivateAsync(db, connection.Key, cancellationToken);
+                }
+
                 await ForgetPrivateHistoryAsync(db, connection.Key, cancellationToken);
                 return (connection, tokens, consent.AccountId);
             },

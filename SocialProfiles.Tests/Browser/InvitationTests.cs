@@ -129,14 +129,18 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task Page_WithAllItsFiles_TransfersLessThanOneHundredKilobytes()
+    /// <summary>Once something is connected, the talent's numbers are on it.</summary>
+    [Theory]
+    [InlineData(false, 100_000)]
+    [InlineData(true, 150_000)]
+    public async Task Page_WithAllItsFiles_IsLightEnoughForAPhone(bool isConnected, int most)
     {
         await using var app = await TestApp.StartAsync();
         var talent = await Visit.TalentAsync(app);
         var link = await Visit.InviteAsync(app, talent, "INSTAGRAM", "TIKTOK", "YOUTUBE");
-        using (var visit = new Visit(app))
+        if (isConnected)
         {
+            using var visit = new Visit(app);
             await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link), "mara.lind"));
         }
 
@@ -145,7 +149,7 @@ public sealed class InvitationTests(Chromium chromium)
         browser.Page.Response += (_, response) => responses.Enqueue(response);
 
         await browser.Page.GotoAsync($"/invitation/{link.Token}", new() { WaitUntil = WaitUntilState.Load });
-        await Expect(State(browser.Page, "Connected")).ToBeVisibleAsync();
+        await Expect(isConnected ? State(browser.Page, "Connected") : browser.Page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" })).ToBeVisibleAsync();
 
         var bytes = 0L;
         foreach (var response in responses.Where(response => response.Status == StatusCodes.Status200OK))
@@ -153,7 +157,7 @@ public sealed class InvitationTests(Chromium chromium)
             bytes += await TransferredAsync(response);
         }
 
-        Assert.InRange(bytes, 50_000, 100_000);
+        Assert.InRange(bytes, 50_000, most);
     }
 
     /// <summary>
@@ -245,7 +249,7 @@ public sealed class InvitationTests(Chromium chromium)
         await AllowAsync(page, "mara.films");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("@mara.films")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.films").First).ToBeVisibleAsync();
         await Expect(State(page, "Connected")).ToBeVisibleAsync();
         await Expect(page.GetByText("@somebody.else")).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Use another account" })).ToHaveCountAsync(0);

@@ -631,13 +631,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
             // So that the next sync works out what the newest posts say, though they are as they were.
             migrationBuilder.Sql("UPDATE SocialProfiles SET Fingerprint = 0");
             migrationBuilder.DropTable(name: "ProfileSnapshots");
-
-            // A kit shows a profile, so it goes with it, whichever way that goes; and with the access that alone showed its numbers.
-            migrationBuilder.Sql("CREATE TRIGGER MediaKits_ProfileGone AFTER DELETE ON MediaKitProfiles BEGIN DELETE FROM MediaKits WHERE Id = OLD.KitId; END");
-            migrationBuilder.Sql("""
-                CREATE TRIGGER MediaKits_AccessWithdrawn AFTER UPDATE OF EndedBecause ON Consents WHEN NEW.EndedBecause = 'Withdrawn'
-                BEGIN DELETE FROM MediaKits WHERE Id IN (SELECT KitId FROM MediaKitProfiles WHERE ConnectionKey = NEW.ConnectionKey AND HasPrivate); END
-                """);
         }
 
         /// <inheritdoc />
