@@ -122,7 +122,7 @@ public sealed class InvitationTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" }).ClickAsync();
         await AllowAsync(page, "mara.lind");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All done, thank you" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("@mara.lind")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw access…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw access" }).ClickAsync();
 

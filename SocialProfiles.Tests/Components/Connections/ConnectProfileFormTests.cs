@@ -100,7 +100,7 @@ public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platform
 
         await form.WaitForAssertionAsync(() => Assert.StartsWith("@shared.name on Instagram is already connected, to Ada Owner.", RenderedText.Fold(form.Find("[role=alert]").TextContent), StringComparison.Ordinal));
         _ = form.Find("#connect-handle").InputAsync("@Shared.Name2");
-        Assert.Empty(form.FindAll("[role=alert]"));
+        await form.WaitForAssertionAsync(() => Assert.Empty(form.FindAll("[role=alert]")));
     }
 
     [Fact]
