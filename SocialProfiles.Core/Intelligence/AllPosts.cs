@@ -18,49 +18,55 @@ public sealed record AllPostsRequest(Guid? TalentId = null, string? Platform = n
 /// <param name="IsByConsent">Whether the profile is read with the talent's permission.</param>
 public sealed record ListedPost(string Talent, string Platform, string Handle, bool IsByConsent, SocialPost Post, PostInsight? More);
 
-/// <summary>Reads any number of posts, a batch after another and nothing held between two of them, in the order in which they lie in the file.</summary>
+/// <summary>Reads any number of posts, those of a few profiles after another and nothing held between two of them, in the order in which they lie in the file.</summary>
 public sealed class AllPosts(Database database, AgencyClock clock)
 {
-    /// <summary>Posts that are read at once.</summary>
-    public const int Batch = 500;
+    /// <summary>Profiles of which the posts are read at once.</summary>
+    public const int Batch = 10;
 
     public async IAsyncEnumerable<IReadOnlyList<ListedPost>> ReadAsync(AllPostsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var days = await clock.GetDaysAsync(cancellationToken);
-        (long Account, string Id) after = (0, "");
+        long after = 0;
         while (true)
         {
-            var (account, id) = after;
-            var batch = await database.ReadAsync(db => Posts(db, request, days, account, id).Take(Batch).ToListAsync(cancellationToken), cancellationToken);
-            if (batch.Count > 0)
-            {
-                yield return batch;
-            }
-
-            if (batch.Count < Batch)
+            var last = after;
+            var keys = await database.ReadAsync(db => Profiles(db, request).Where(key => key > last).OrderBy(key => key).Take(Batch).ToListAsync(cancellationToken), cancellationToken);
+            if (keys.Count == 0)
             {
                 yield break;
             }
 
-            after = (batch[^1].Post.ConnectionKey, batch[^1].Post.PlatformPostId);
+            var posts = await database.ReadAsync(db => Posts(db, keys, request, days).ToListAsync(cancellationToken), cancellationToken);
+            if (posts.Count > 0)
+            {
+                yield return posts;
+            }
+
+            after = keys[^1];
         }
     }
 
-    private static IQueryable<ListedPost> Posts(SocialProfilesDbContext db, AllPostsRequest request, AgencyDays days, long account, string id)
+    private static IQueryable<long> Profiles(SocialProfilesDbContext db, AllPostsRequest request)
     {
-        var connections = db.Connections.Where(x => x.Key >= account && (request.Platform == null || x.Platform == request.Platform));
+        var connections = db.Connections.Where(x => request.Platform == null || x.Platform == request.Platform);
         connections = request.TalentId is { } talentId ? connections.Where(x => x.TalentId == talentId) : connections.Where(x => x.Talent!.ArchivedAt == null);
-        var posts = db.Set<SocialPost>().Where(x => x.ConnectionKey > account || (x.ConnectionKey == account && string.Compare(x.PlatformPostId, id) > 0));
+        return connections.Select(x => x.Key);
+    }
+
+    private static IQueryable<ListedPost> Posts(SocialProfilesDbContext db, List<long> keys, AllPostsRequest request, AgencyDays days)
+    {
+        var posts = db.Posts.Where(x => keys.Contains(x.ConnectionKey));
         if (request.Period is { } period)
         {
             var (from, to) = (days.StartOf(period.From), days.EndOf(period.To));
             posts = posts.Where(x => x.PublishedAt >= from && x.PublishedAt < to);
         }
 
-        return from connection in connections
+        return from post in posts
+               join connection in db.Connections on post.ConnectionKey equals connection.Key
                join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
-               join post in posts on connection.Key equals post.ConnectionKey
-               join found in db.Set<PostInsight>()
+               join found in db.PostInsights
                    on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
                from more in insights.DefaultIfEmpty()
                orderby post.ConnectionKey, post.PlatformPostId

@@ -69,7 +69,11 @@ internal static class NumbersCommand
         var curves = app.GetRequiredService<PostCurves>();
         await TimeAsync(log, talents, runs, "a post's curve", i => curves.GetAsync(new PostKey(Connection((i * 3) + 1), "00005"), CancellationToken.None));
         var home = app.GetRequiredService<HomeQuery>();
-        await TimeAsync(log, talents, runs, "home", _ => home.GetAsync(CancellationToken.None));
+        await TimeAsync(log, talents, runs, "home, kept", _ => home.GetAsync(CancellationToken.None));
+
+        // Of its own each time, so that nothing is kept from the one before.
+        await TimeAsync(log, talents, Math.Min(runs, 50), "home, cold", _ =>
+            ActivatorUtilities.CreateInstance<HomeQuery>(app, ActivatorUtilities.CreateInstance<RosterNumbers>(app)).GetAsync(CancellationToken.None));
         var finder = app.GetRequiredService<TalentFinder>();
         await TimeAsync(
             log, talents, runs, "find with three conditions",
@@ -83,12 +87,12 @@ internal static class NumbersCommand
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         long highest = 0;
-        var rows = 0;
+        var (rows, batches) = (0, 0);
         var since = Stopwatch.GetTimestamp();
         await foreach (var batch in app.GetRequiredService<AllPosts>().ReadAsync(new AllPostsRequest(), CancellationToken.None))
         {
             rows += batch.Count;
-            if (rows % (AllPosts.Batch * 100) == 0)
+            if (++batches % 50 == 0)
             {
                 highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true) - before);
             }
