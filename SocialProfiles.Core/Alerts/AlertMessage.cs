@@ -113,7 +113,7 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
 
     private string? LinkOf(AlertFinding one) => site.Base is { } address ? $"{address}/talents/{one.Reading.TalentId}" : null;
 
-    private string NameOf(AlertFinding one) => catalog.TryGet(one.Reading.Platform, out var platform) ? platform.Name : one.Reading.Platform;
+    private string NameOf(AlertFinding one) => catalog.NameOf(one.Reading.Platform);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
@@ -99,6 +100,8 @@ internal static class AlertReadings
     private static IQueryable<AlertReading> OfStandout(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
     {
         var fresh = now - _fresh;
+        // An account that rests keeps the one that it had.
+        var week = now - RecentFigures.StandoutAge;
         return
             from connection in Scope(db, rule)
             join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
@@ -114,7 +117,7 @@ internal static class AlertReadings
                 TalentName = talent.Name,
                 ProfileUrl = connection.ProfileUrl,
                 PostId = profile.StandoutPostId,
-                Now = profile.StandoutRatio ?? 0,
+                Now = profile.StandoutPublishedAt > week ? profile.StandoutRatio ?? 0 : 0,
                 Since = profile.StandoutPublishedAt,
                 IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh && profile.RecentMedianViews != null,
             };

@@ -154,7 +154,7 @@ public sealed partial class EvaluateAlerts : IDisposable
 
             if (verdict == AlertVerdict.Matches && Note(db, rule, reading, known[reading.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
             {
-                var finding = AlertFinding.Of(rule, reading, NameOf(reading.Platform), now);
+                var finding = AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), now);
                 news.Add(finding with { MatchId = id });
             }
         }
@@ -260,8 +260,6 @@ public sealed partial class EvaluateAlerts : IDisposable
         var named = string.Join(", ", some.Take(5).Select(one => $"@{one.Reading.Handle}"));
         return string.Create(CultureInfo.InvariantCulture, $"{AlertRuleText.Of(rule)}: {named}{(all > 5 ? $" and {all - 5:N0} more" : "")}.");
     }
-
-    private string NameOf(string platform) => _catalog.TryGet(platform, out var known) ? known.Name : platform;
 
     [LoggerMessage(LogLevel.Error, "The alert {Rule} could not be looked at; the others continue")]
     private partial void LogFailed(Exception exception, Guid rule);

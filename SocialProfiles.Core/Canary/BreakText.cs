@@ -14,7 +14,7 @@ public static class BreakText
 
     public static string Sentence(MetricBreak found, PlatformCatalog catalog)
     {
-        var platform = catalog.TryGet(found.Platform, out var known) ? known.Name : found.Platform;
+        var platform = catalog.NameOf(found.Platform);
         var what = found.Kind switch
         {
             BreakKind.Vanished => "no longer sends",

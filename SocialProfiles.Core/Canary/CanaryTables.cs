@@ -9,6 +9,9 @@ public static class CanarySets
     extension(SocialProfilesDbContext db)
     {
         public DbSet<MetricBreak> MetricBreaks => db.Set<MetricBreak>();
+
+        /// <summary>Times in which a number can't be trusted, for a query to ask about each profile.</summary>
+        internal IQueryable<MetricBreak> BreaksOf(CanaryMetric metric) => db.Set<MetricBreak>().Where(x => !x.IsTrusted && x.Metric == metric);
     }
 }
 

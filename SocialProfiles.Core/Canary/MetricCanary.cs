@@ -61,9 +61,10 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
     {
         var known = await db.MetricBreaks.Where(x => x.Until == null || x.Until >= yesterday).ToListAsync(cancellationToken);
         List<(long Key, MetricComparison One)> comparisons = [.. (await MetricComparison.ReadAsync(db, yesterday, now, cancellationToken)).Select(one => (0L, one))];
-        foreach (var found in known.Where(x => x.Until is null))
+        foreach (var since in known.Where(x => x.Until is null).ToLookup(x => x.Since))
         {
-            comparisons.AddRange((await MetricComparison.ReadAsync(db, found.Since, now, cancellationToken)).Select(one => (found.Key, one)));
+            var all = await MetricComparison.ReadAsync(db, since.Key, now, cancellationToken);
+            comparisons.AddRange(since.SelectMany(found => all.Select(one => (found.Key, one))));
         }
 
         return (known, comparisons.ToLookup(x => x.Key, x => x.One));

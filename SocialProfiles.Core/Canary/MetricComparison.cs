@@ -32,7 +32,7 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
         var (at, earliest, dayAgo) = (baseline.ToUnixTimeMilliseconds(), baseline.AddDays(-7).ToUnixTimeMilliseconds(), now.AddDays(-1).ToUnixTimeMilliseconds());
         var sandbox = db.IsSandbox ? 1 : 0;
         var profiles = string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT c.Platform, s.ByPermission, now.FirstReadAt AS ReadAt, {Columns("now", "before", _ofProfile.Select(metric => metric.ToString()))}
+            SELECT c.Platform, s.ByPermission, now.FirstReadAt AS ReadAt, {string.Join(", ", _ofProfile.Select(metric => $"now.{metric}, before.{metric} AS Former{metric}"))}
             FROM Connections c
             JOIN ProfileReadings now ON now.ConnectionKey = c.Key AND now.LastReadAt >= {dayAgo}
                 AND now.FirstReadAt = (SELECT max(FirstReadAt) FROM ProfileReadings WHERE ConnectionKey = c.Key)
@@ -42,10 +42,14 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
             LEFT JOIN MetricSources t ON t.Key = before.Source
             WHERE c.IsSandbox = {sandbox} AND (t.Key IS NULL OR t.ByPermission = s.ByPermission)
             """);
+
+        // What was before holds what the permission showed, too.
         var posts = string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT c.Platform, s.ByPermission, now.NumbersAt AS ReadAt, {Columns("now", "before", _ofPost.Select(post => post.Column))}
+            SELECT c.Platform, s.ByPermission, now.NumbersAt AS ReadAt, now.Likes, before.Likes AS FormerLikes, now.Comments, before.Comments AS FormerComments,
+                coalesce(now.Views, i.Views) AS Views, before.Views AS FormerViews, coalesce(now.Shares, i.Shares) AS Shares, before.Shares AS FormerShares
             FROM Connections c
             JOIN SocialPosts now ON now.ConnectionKey = c.Key
+            LEFT JOIN PostInsights i ON i.ConnectionKey = now.ConnectionKey AND i.PlatformPostId = now.PlatformPostId
             JOIN PostReadings before ON before.ConnectionKey = c.Key AND before.PlatformPostId = now.PlatformPostId AND before.LastReadAt >= {earliest}
                 AND before.FirstReadAt = (SELECT max(FirstReadAt) FROM PostReadings WHERE ConnectionKey = c.Key AND PlatformPostId = now.PlatformPostId AND FirstReadAt < {at})
             JOIN MetricSources s ON s.Key = now.Source
@@ -58,9 +62,6 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
             .. await db.Database.SqlQueryRaw<MetricComparison>(Counts(posts, _ofPost)).ToListAsync(cancellationToken),
         ];
     }
-
-    private static string Columns(string now, string before, IEnumerable<string> columns) =>
-        string.Join(", ", columns.Select(column => $"{now}.{column} AS {column}, {before}.{column} AS Former{column}"));
 
     private static string Counts(string pairs, IEnumerable<(CanaryMetric Metric, string Column)> metrics) =>
         $"WITH pairs AS ({pairs})\n" + string.Join("\nUNION ALL\n", metrics.Select(x => Count(x.Metric, x.Column)));

@@ -22,8 +22,7 @@ public sealed class TrustMetric(Database database, PlatformCatalog catalog, Noti
 
                 (found.Until, found.IsTrusted) = (time.GetUtcNow(), true);
                 await notices.CloseAsync(db, found.Id, cancellationToken);
-                var platform = catalog.TryGet(found.Platform, out var known) ? known.Name : found.Platform;
-                activity.Add(db, actor, ActivityAction.MetricTrusted, platform, detail: BreakText.Name(found.Metric));
+                activity.Add(db, actor, ActivityAction.MetricTrusted, catalog.NameOf(found.Platform), detail: BreakText.Name(found.Metric));
                 db.Raise(default(MetricsBroken));
                 return found;
             },

@@ -33,13 +33,15 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                 var talent = new Actor(connection!.Talent!.Name, ActivitySource.Browser, address);
                 await ending.EndAsync(db, connection, consent, ConsentEndReason.Withdrawn, talent, cancellationToken);
                 await db.Insights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
-                await db.PostInsights.Where(x => x.ConnectionKey == connection.Key).ExecuteDeleteAsync(cancellationToken);
+                var shown = db.PostInsights.Where(x => x.ConnectionKey == connection.Key);
+                var showed = (await shown.AnyAsync(x => x.Views != null, cancellationToken), await shown.AnyAsync(x => x.Shares != null, cancellationToken));
+                await shown.ExecuteDeleteAsync(cancellationToken);
                 foreach (var one in made)
                 {
                     await one.ForgetPrivateAsync(db, connection.Key, cancellationToken);
                 }
 
-                await ForgetPrivateHistoryAsync(db, connection.Key, cancellationToken);
+                await ForgetPrivateHistoryAsync(db, connection.Key, showed, cancellationToken);
                 return (connection, tokens, consent.AccountId);
             },
             cancellationToken);
@@ -52,22 +54,26 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
         return await revoker.ExecuteAsync(of.Platform, given, accountId);
     }
 
-    /// <summary>Views and shares that not everybody sees of a post were the permission's, in its past as well.</summary>
-    private static async Task ForgetPrivateHistoryAsync(SocialProfilesDbContext db, long key, CancellationToken cancellationToken)
+    /// <summary>
+    /// Views and shares that not everybody sees of a post were the permission's, in its past as well. What they were added up into goes
+    /// whole: nobody can tell there which part was private.
+    /// </summary>
+    private static async Task ForgetPrivateHistoryAsync(SocialProfilesDbContext db, long key, (bool Views, bool Shares) showed, CancellationToken cancellationToken)
     {
         var posts = db.Posts.Where(x => x.ConnectionKey == key);
         await db.PostReadings.Where(x => x.ConnectionKey == key && posts.Any(post => post.PlatformPostId == x.PlatformPostId && post.Views == null))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Views, (long?)null), cancellationToken);
         await db.PostReadings.Where(x => x.ConnectionKey == key && posts.Any(post => post.PlatformPostId == x.PlatformPostId && post.Shares == null))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Shares, (long?)null), cancellationToken);
-        if (!await posts.AnyAsync(post => post.Views != null, cancellationToken))
+        if (showed.Views)
         {
             await db.DailyGains.Where(x => x.ConnectionKey == key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Views, (long?)null), cancellationToken);
             await db.Profiles.Where(x => x.ConnectionKey == key)
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.RecentMedianViews, (double?)null).SetProperty(x => x.StandoutPostId, (string?)null).SetProperty(x => x.StandoutRatio, (double?)null), cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.RecentMedianViews, (double?)null).SetProperty(x => x.StandoutPostId, (string?)null)
+                    .SetProperty(x => x.StandoutPublishedAt, (DateTimeOffset?)null).SetProperty(x => x.StandoutRatio, (double?)null), cancellationToken);
         }
 
-        if (!await posts.AnyAsync(post => post.Shares != null, cancellationToken))
+        if (showed.Shares)
         {
             await db.DailyGains.Where(x => x.ConnectionKey == key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Shares, (long?)null), cancellationToken);
         }

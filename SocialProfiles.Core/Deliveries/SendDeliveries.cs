@@ -66,8 +66,11 @@ internal sealed partial class SendDeliveries(
     private async Task<List<Claimed>> ClaimAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+
+        // Later than any wait: a clock that was ahead wrote it and was set back.
+        var latest = now + DeliverySchedule.LongestWait + TimeSpan.FromHours(1);
         var due = await database.ReadAsync(
-            db => db.Deliveries.Where(x => x.NextAttemptAt != null && x.NextAttemptAt <= now)
+            db => db.Deliveries.Where(x => x.NextAttemptAt != null && (x.NextAttemptAt <= now || x.NextAttemptAt > latest))
                 .OrderBy(x => x.NextAttemptAt).Take(LookedAt).Select(x => new { x.Key, x.EndpointId }).ToListAsync(cancellationToken),
             cancellationToken);
         var keys = due.GroupBy(row => row.EndpointId).SelectMany(receiver => receiver.Take(ToOneReceiver)).Take(InABatch).Select(row => row.Key).ToList();
@@ -79,7 +82,7 @@ internal sealed partial class SendDeliveries(
         return await database.WriteAsync(
             async db =>
             {
-                var rows = await db.Deliveries.AsTracking().Where(x => keys.Contains(x.Key) && x.NextAttemptAt != null && x.NextAttemptAt <= now).ToListAsync(cancellationToken);
+                var rows = await db.Deliveries.AsTracking().Where(x => keys.Contains(x.Key) && x.NextAttemptAt != null && (x.NextAttemptAt <= now || x.NextAttemptAt > latest)).ToListAsync(cancellationToken);
                 var endpointIds = rows.Where(row => row.EndpointId is not null).Select(row => row.EndpointId!.Value).ToHashSet();
                 var endpoints = await db.WebhookEndpoints.AsNoTracking().Where(x => endpointIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken);
                 var server = rows.Exists(row => row.Channel == DeliveryChannel.Email) ? await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellationToken) : null;
@@ -100,13 +103,27 @@ internal sealed partial class SendDeliveries(
     {
         try
         {
-            var outcome = await SendAsync(claimed, cancellationToken);
+            var outcome = await SentAsync(claimed, cancellationToken);
             await StoreAsync(claimed, outcome, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The hold ends, and it is tried again.
             LogFailed(exception, claimed.Delivery.Id);
+        }
+    }
+
+    /// <summary>A fault of ours is an attempt like any other: it ends, is shown, and is not repeated for ever.</summary>
+    private async Task<SendOutcome> SentAsync(Claimed claimed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(claimed, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, claimed.Delivery.Id);
+            return new SendOutcome("Something went wrong on our side. Check the server log.");
         }
     }
 
@@ -121,14 +138,14 @@ internal sealed partial class SendDeliveries(
     private async Task StoreAsync(Claimed claimed, SendOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var attempts = claimed.Delivery.AttemptsInRound;
-        var wait = outcome.Succeeded || outcome.IsFinal ? null : DeliverySchedule.After(attempts, outcome.RetryAfter);
+        var (attempts, inRound) = (claimed.Delivery.Attempts, claimed.Delivery.AttemptsInRound);
+        var wait = outcome.Succeeded || outcome.IsFinal ? null : DeliverySchedule.After(inRound, outcome.RetryAfter);
         var state = outcome.Succeeded ? DeliveryState.Delivered : wait is null ? DeliveryState.Failed : DeliveryState.Waiting;
         await database.WriteAsync(
             async db =>
             {
                 // Only while it is ours: it may have been sent anew by hand, or its endpoint deleted.
-                var row = await db.Deliveries.AsTracking().SingleOrDefaultAsync(x => x.Key == claimed.Delivery.Key && x.AttemptsInRound == attempts, cancellationToken);
+                var row = await db.Deliveries.AsTracking().SingleOrDefaultAsync(x => x.Key == claimed.Delivery.Key && x.Attempts == attempts, cancellationToken);
                 if (row is null)
                 {
                     return false;

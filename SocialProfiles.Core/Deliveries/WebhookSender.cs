@@ -17,6 +17,8 @@ internal sealed class WebhookSender
 {
     private const int AnswerBytes = 1024;
 
+    private static readonly TimeSpan _forTheAnswer = TimeSpan.FromSeconds(2);
+
     private readonly WebhookLine _line;
     private readonly TokenVault _vault;
     private readonly TimeProvider _time;
@@ -101,15 +103,17 @@ internal sealed class WebhookSender
     private static async Task<string?> BeginningAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(AnswerBytes);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_forTheAnswer);
         try
         {
-            await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, AnswerBytes), AnswerBytes, throwOnEndOfStream: false, cancellationToken);
+            await using var stream = await answer.Content.ReadAsStreamAsync(patience.Token);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, AnswerBytes), AnswerBytes, throwOnEndOfStream: false, patience.Token);
             return length == 0 ? null : Encoding.UTF8.GetString(buffer, 0, length);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (fault is IOException or HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // The status came, and says enough.
+            // The status came, and says enough; a body that never ends changes nothing about it.
             return null;
         }
         finally

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Ingestion;
@@ -53,26 +54,35 @@ public sealed class HomeQuery
     {
         var now = _time.GetUtcNow();
         var fresh = now - RosterFilter.StaleAfter;
+        var followersBroken = db.BreaksOf(CanaryMetric.Followers);
+        var viewsBroken = db.BreaksOf(CanaryMetric.PostViews);
         var connections =
             from connection in db.Connections
             join talent in db.Talents on connection.TalentId equals talent.Id
             join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
             from profile in profiles.DefaultIfEmpty()
             where talent.ArchivedAt == null
-            select new { Connection = connection, Profile = profile, Talent = talent };
+            select new
+            {
+                Connection = connection,
+                Profile = profile,
+                Talent = talent,
+                IsBroken = followersBroken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
+                ViewsBroken = viewsBroken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
+            };
 
-        // Three bits of the gaps are the followers' reason, bit 30 says that they are rounded (MetricGaps).
-        const long reason = 7;
-        const long rounded = 1L << 30;
+        // Followers are the first of a profile's metrics.
+        const long reason = MetricGaps.Mask;
+        const long rounded = 1L << MetricGaps.FirstRoundedBit;
         var sums = await connections.GroupBy(_ => 1).Select(all => new
         {
             LinkOnly = all.Count(x => x.Connection.Status == SyncStatus.Ready && x.Connection.LastSyncedAt == null),
             Profiles = all.Count(),
             Fresh = all.Count(x => x.Connection.LastSyncedAt >= fresh),
-            Known = all.Count(x => x.Profile!.Followers <= Believable.Most),
-            Followers = all.Sum(x => x.Profile!.Followers <= Believable.Most ? x.Profile!.Followers : null),
-            Rounded = all.Count(x => x.Profile!.Followers <= Believable.Most && (x.Profile!.Gaps & rounded) != 0),
-            Unbelievable = all.Count(x => x.Profile!.Followers > Believable.Most || (x.Profile!.Gaps & reason) == (long)Platforms.MetricGap.Unbelievable),
+            Known = all.Count(x => x.Profile!.Followers <= Believable.Most && !x.IsBroken),
+            Followers = all.Sum(x => x.Profile!.Followers <= Believable.Most && !x.IsBroken ? x.Profile!.Followers : null),
+            Rounded = all.Count(x => x.Profile!.Followers <= Believable.Most && !x.IsBroken && (x.Profile!.Gaps & rounded) != 0),
+            Unbelievable = all.Count(x => x.Profile!.Followers > Believable.Most || (x.IsBroken && x.Profile!.Followers != null) || (x.Profile!.Gaps & reason) == (long)Platforms.MetricGap.Unbelievable),
         }).SingleOrDefaultAsync();
         var talents = await db.Talents.CountAsync(x => x.ArchivedAt == null);
         var connected = await db.Talents.CountAsync(x => x.ArchivedAt == null && db.Set<Connection>().Any(y => y.TalentId == x.Id && y.Status == SyncStatus.Ready));
@@ -81,9 +91,9 @@ public sealed class HomeQuery
         var week = now - RecentFigures.StandoutAge;
         var posts = from x in connections
                     join post in db.Posts on x.Connection.Key equals post.ConnectionKey
-                    select new { x.Connection, x.Profile, x.Talent, Post = post };
+                    select new { x.Connection, x.Profile, x.Talent, x.ViewsBroken, Post = post };
         var standouts = await posts
-            .Where(x => x.Post.PlatformPostId == x.Profile!.StandoutPostId && x.Profile!.StandoutRatio >= LeastRatio && x.Profile!.StandoutPublishedAt > week)
+            .Where(x => x.Post.PlatformPostId == x.Profile!.StandoutPostId && x.Profile!.StandoutRatio >= LeastRatio && !x.ViewsBroken && x.Profile!.StandoutPublishedAt > week)
             .OrderByDescending(x => x.Profile!.StandoutRatio).ThenBy(x => x.Connection.Key).Take(MostPosts)
             .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Platform, x.Connection.Handle, x.Post, x.Profile!.StandoutRatio, x.Profile!.RecentMedianViews)).ToListAsync();
         var newest = await posts

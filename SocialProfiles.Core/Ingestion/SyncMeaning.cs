@@ -40,13 +40,14 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
         };
     }
 
-    private static RecentFigures? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>
-        account.List.Gap == MetricGap.None ? RecentFigures.Of(account.Profile, account.Posts, post => ViewsOf(post, account.Insights), now)
-        : replacesFormer ? RecentFigures.None
+    private static Func<Func<string, long?>, RecentFigures>? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>
+        account.List.Gap == MetricGap.None ? former => RecentFigures.Of(account.Profile, account.Posts, post => ViewsOf(post, account.Insights, former), now)
+        : replacesFormer ? _ => RecentFigures.None
         : null;
 
-    private static long? ViewsOf(PlatformPost post, PlatformInsights? insights) =>
-        post.Views.Value ?? insights?.Posts.GetValueOrDefault(post.Id)?.Views.Value;
+    /// <summary>What everybody sees, else what the permission shows now, else what it showed when it was asked for last.</summary>
+    private static long? ViewsOf(PlatformPost post, PlatformInsights? insights, Func<string, long?> former) =>
+        post.Views.Value ?? (insights?.Posts.TryGetValue(post.Id, out var more) == true ? more.Views.Value : former(post.Id));
 
     /// <summary>A list tells what is gone of the time that it covers; what is not in it may also be one of those that could not be read.</summary>
     private static MissingPosts? MissingOf(FetchedPosts list)

@@ -34,8 +34,11 @@ internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
     /// <summary>Where the platform is read now; null where nobody says.</summary>
     public required PlatformSource? Source { get; init; }
 
-    /// <summary>What its newest posts say; null where the list was not given, so that what is stored stays.</summary>
-    public required RecentFigures? Figures { get; init; }
+    /// <summary>
+    /// What its newest posts say, given the views that a permission showed of a post at the last reading; null where the list was not
+    /// given, so that what is stored stays.
+    /// </summary>
+    public required Func<Func<string, long?>, RecentFigures>? Figures { get; init; }
 
     /// <summary>How the agency counts days.</summary>
     public required AgencyDays Days { get; init; }

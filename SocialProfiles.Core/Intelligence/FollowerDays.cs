@@ -15,9 +15,9 @@ internal static class FollowerDays
 
     /// <param name="readings">In the order of time; those that overlap the period or its day before.</param>
     /// <param name="gains">Of the period.</param>
-    /// <param name="givesViews">Whether the platform says how often the account's posts are viewed.</param>
+    /// <param name="gives">Whether the account's posts tell how often they are viewed, and liked or commented on.</param>
     public static IReadOnlyList<AccountDay> Of(
-        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, bool givesViews, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
+        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, (bool Views, bool Interactions) gives, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
         List<AccountDay> all = new(period.Days);
         var next = 0;
@@ -31,7 +31,7 @@ internal static class FollowerDays
             }
 
             var last = next > 0 && readings[next - 1].LastReadAt >= start ? readings[next - 1] : null;
-            all.Add(Trusted(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), givesViews, days), broken, days));
+            all.Add(Trusted(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), gives, days), broken, days));
             start = end;
         }
 
@@ -47,7 +47,7 @@ internal static class FollowerDays
         return broken.WasBroken(CanaryMetric.Followers, period.From, days) ? null : Followers(reading);
     }
 
-    private static AccountDay DayOf(DateOnly day, ProfileReading? last, bool isFirst, DailyGain? gain, bool givesViews, AgencyDays days)
+    private static AccountDay DayOf(DateOnly day, ProfileReading? last, bool isFirst, DailyGain? gain, (bool Views, bool Interactions) gives, AgencyDays days)
     {
         if (gain is not null)
         {
@@ -57,7 +57,7 @@ internal static class FollowerDays
 
         // Gains are noted since sources are. Where the day was read and nothing was gained, it was 0; the first day has nothing to compare with.
         var isKnown = last is { Source: > 0 } && !isFirst;
-        return new AccountDay(day, Followers(last), last is not null, isKnown && givesViews ? 0 : null, isKnown ? 0 : null);
+        return new AccountDay(day, Followers(last), last is not null, isKnown && gives.Views ? 0 : null, isKnown && gives.Interactions ? 0 : null);
     }
 
     /// <summary>A break is no fall: what came meanwhile is not known.</summary>

@@ -6,6 +6,9 @@ public sealed record IntelligencePeriod(DateOnly From, DateOnly To)
     /// <summary>The longest that can be asked for, in days: two years and a day.</summary>
     public const int MostDays = 732;
 
+    /// <summary>No platform here has anything older.</summary>
+    public const int FirstYear = 2000;
+
     public int Days => To.DayNumber - From.DayNumber + 1;
 
     /// <summary>As many days that end the day before.</summary>
@@ -19,7 +22,8 @@ public sealed record IntelligencePeriod(DateOnly From, DateOnly To)
     /// <summary>What a person asked for; or why it cannot be, as a sentence.</summary>
     /// <param name="today">The agency's.</param>
     public static Result<IntelligencePeriod, InvalidError> Read(DateOnly from, DateOnly to, DateOnly today) =>
-        from > to ? new InvalidError("from", "Choose a first day that isn't after the last day.")
+        from.Year < FirstYear ? new InvalidError("from", $"Choose days from {FirstYear} on.")
+        : from > to ? new InvalidError("from", "Choose a first day that isn't after the last day.")
         : to > today ? new InvalidError("to", "Choose a last day that isn't in the future.")
         : to.DayNumber - from.DayNumber >= MostDays ? new InvalidError("from", "Choose at most two years.")
         : new IntelligencePeriod(from, to);

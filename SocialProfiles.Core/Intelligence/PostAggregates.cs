@@ -156,7 +156,7 @@ internal sealed class PostAggregates
             SELECT p.ConnectionKey AS Account, p.PlatformPostId AS Id, p.PublishedAt AS At, CASE WHEN p.PublishedAt >= {days.StartOf(period.From).ToUnixTimeMilliseconds()} THEN 1 ELSE 0 END AS IsNow,
                 coalesce(p.Views, i.Views) AS AnyViews, p.Likes AS AnyLikes, p.Comments AS AnyComments, coalesce(p.Shares, i.Shares) AS AnyShares, p.Gaps
             FROM SocialPosts p LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
-            WHERE p.ConnectionKey IN ({string.Join(',', accounts)}) AND p.Kind <> 4
+            WHERE p.ConnectionKey IN ({string.Join(',', accounts)}) AND p.Kind <> {(int)PostKind.Story}
                 AND p.PublishedAt >= {days.StartOf(period.Before.From).ToUnixTimeMilliseconds()} AND p.PublishedAt < {days.EndOf(period.To).ToUnixTimeMilliseconds()}),
         believed AS (
             SELECT Account, Id, At, IsNow, Gaps,

@@ -37,20 +37,21 @@ public sealed class PostCurves(Database database)
             return null;
         }
 
-        var posts = await (
+        var posts =
             from x in db.Posts
             join found in db.PostInsights on new { x.ConnectionKey, x.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
             from more in insights.DefaultIfEmpty()
             where x.ConnectionKey == account.Key && x.Kind != PostKind.Story && x.PublishedAt != null
-            orderby x.PublishedAt descending
-            select new { x.PlatformPostId, x.PublishedAt, x.NumbersAt, Views = x.Views ?? more.Views }).ToListAsync(cancellationToken);
-        var post = posts.Find(x => x.PlatformPostId == wanted.PlatformPostId);
+            select new { x.PlatformPostId, x.PublishedAt, x.NumbersAt, Views = x.Views ?? more.Views };
+        var newest = await posts.OrderByDescending(x => x.PublishedAt).Take(MostPosts + 1).ToListAsync(cancellationToken);
+        var post = newest.Find(x => x.PlatformPostId == wanted.PlatformPostId)
+            ?? await posts.SingleOrDefaultAsync(x => x.PlatformPostId == wanted.PlatformPostId, cancellationToken);
         if (post is null)
         {
             return null;
         }
 
-        var others = posts.Where(x => x != post).Take(MostPosts).ToList();
+        var others = newest.Where(x => x.PlatformPostId != post.PlatformPostId).Take(MostPosts).ToList();
         var ids = others.Append(post).Select(x => x.PlatformPostId).ToArray();
         var former = (await db.PostReadings.Where(x => x.ConnectionKey == account.Key && ids.Contains(x.PlatformPostId)).OrderBy(x => x.FirstReadAt).ToListAsync(cancellationToken))
             .ToLookup(x => x.PlatformPostId, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
@@ -47,6 +48,9 @@ public sealed record ProfileNumbers
 
     internal long Gaps { get; init; }
 
+    /// <summary>The platform's follower counts can't be trusted now.</summary>
+    internal bool IsBroken { get; init; }
+
     /// <inheritdoc cref="SocialProfile.RecentEngagementRate"/>
     public double? EngagementRate { get; init; }
 
@@ -64,7 +68,7 @@ public sealed record ProfileNumbers
     internal long? MonthStart { get; init; }
 
     /// <summary>With the reason where it is unknown, and whether it is rounded.</summary>
-    public Metric FollowersMetric => AnyFollowers > Believable.Most ? Metric.Unknown(MetricGap.Unbelievable) : MetricGaps.Unpack(Gaps, 0, AnyFollowers);
+    public Metric FollowersMetric => AnyFollowers > Believable.Most || (IsBroken && AnyFollowers is not null) ? Metric.Unknown(MetricGap.Unbelievable) : MetricGaps.Unpack(Gaps, 0, AnyFollowers);
 
     /// <summary>Only the link is kept, and nothing is fetched.</summary>
     public bool IsLinkOnly => Status == SyncStatus.Ready && LastSyncedAt is null;
@@ -83,6 +87,10 @@ public sealed record ProfileNumbers
         var month = now.AddDays(-Growth.MonthDays);
         var weekFrom = week - Growth.Tolerance;
         var monthFrom = month - Growth.Tolerance;
+
+        var followers = db.BreaksOf(CanaryMetric.Followers);
+        var views = db.BreaksOf(CanaryMetric.PostViews);
+        var rates = db.MetricBreaks.Where(x => !x.IsTrusted && (x.Metric == CanaryMetric.Followers || x.Metric == CanaryMetric.PostLikes || x.Metric == CanaryMetric.PostComments));
 
         // A scalar sub-query is one step into the key of the readings; a joined one would make the database number all of them.
         return from connection in db.Connections
@@ -105,18 +113,23 @@ public sealed record ProfileNumbers
                    LastSyncedAt = connection.LastSyncedAt,
                    IsRead = profile != null,
                    AnyFollowers = profile == null ? null : profile.Followers,
-                   Followers = profile == null || profile.Followers > Believable.Most ? null : profile.Followers,
+                   IsBroken = followers.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
+                   Followers = profile == null || profile.Followers > Believable.Most || followers.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.Followers,
                    Gaps = profile == null ? 0 : profile.Gaps,
-                   EngagementRate = profile == null ? null : profile.RecentEngagementRate,
+                   EngagementRate = profile == null || rates.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.RecentEngagementRate,
                    RecentPosts = profile == null ? 0 : profile.RecentPosts,
-                   MedianViews = profile == null ? null : profile.RecentMedianViews,
+                   MedianViews = profile == null || views.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.RecentMedianViews,
                    LastPostAt = profile == null ? null : profile.LastPostAt,
                    WeekStart = db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)
-                       .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most ? x.Followers : Growth.NotKnown).FirstOrDefault(),
+                       .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
+                           && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
+                           ? x.Followers : Growth.NotKnown).FirstOrDefault(),
                    MonthStart = db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= month && x.LastReadAt >= monthFrom)
-                       .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most ? x.Followers : Growth.NotKnown).FirstOrDefault(),
+                       .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
+                           && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
+                           ? x.Followers : Growth.NotKnown).FirstOrDefault(),
                };
     }
 }

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -13,7 +14,7 @@ public sealed class RosterChanges : ICommitListener
     private readonly Listeners _talents = new();
     private readonly Listeners _profiles = new();
 
-    /// <param name="talents">A person changed a talent; returns at once and does not throw.</param>
+    /// <param name="talents">A person changed a talent, or what can be trusted changed; returns at once and does not throw.</param>
     /// <param name="profiles">A profile changed, mostly by a sync; the same.</param>
     public void Listen(Action talents, Action profiles)
     {
@@ -24,7 +25,7 @@ public sealed class RosterChanges : ICommitListener
 
     public void Committed(IReadOnlyCollection<ICommitEvent> events)
     {
-        if (events.Any(happened => happened is TalentChanged))
+        if (events.Any(happened => happened is TalentChanged or MetricsBroken))
         {
             _talents.Tell();
         }

@@ -119,10 +119,10 @@ public sealed record AccountIntelligence
     public History.MetricSource? Source { get; init; }
 
     /// <summary>
-    /// When the oldest post that is stored was published, UTC, where the account has older ones that were not read; null where all are
+    /// The agency's day on which the oldest post that is stored was published, where the account has older ones that were not read; null where all are
     /// stored. Sums over an earlier time miss those.
     /// </summary>
-    public DateTimeOffset? PostsKnownSince { get; init; }
+    public DateOnly? PostsKnownSince { get; init; }
 
     /// <summary>Times of the period, and now, in which the platform's answers can't be trusted; numbers of those times count as unknown.</summary>
     public IReadOnlyList<MetricBreak> Breaks { get; init; } = [];

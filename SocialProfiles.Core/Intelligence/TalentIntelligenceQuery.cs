@@ -24,7 +24,8 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             talentId,
             (period, days),
             () => database.ReadAsync(db => ComputeAsync(db, talentId, scope, period, days, today, cancellationToken), cancellationToken),
-            scope.Key);
+            // Tomorrow the same days are all over, and private numbers of them are others.
+            scope.Key + (period.To < today ? "" : " until today"));
     }
 
     /// <summary>Over so many days of which today is the last.</summary>
@@ -97,8 +98,11 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         var followersAtStart = FollowerDays.AtStart(readings, broken, period, days);
         var gained = gains.ToDictionary(gain => gain.Day);
         var published = posts.Of(account.Key, account.Id, Believed(profile.Followers, broken), isNow: true, period);
-        var givesViews = profile.RecentMedianViews is not null || published.ViewedPosts > 0 || gained.Values.Any(gain => gain.Views is not null);
-        var series = FollowerDays.Of(readings, gained, givesViews, broken, period, days);
+        // Where no list of posts is given, a sync says nothing of what they gained.
+        var listed = profile.PostsGap == MetricGap.None;
+        var givesViews = listed && (profile.RecentMedianViews is not null || published.ViewedPosts > 0 || gained.Values.Any(gain => gain.Views is not null));
+        var givesInteractions = listed && (profile.RecentPosts > 0 || published.Likes.Known + published.Comments.Known > 0 || gained.Values.Any(gain => gain.Likes is not null || gain.Comments is not null));
+        var series = FollowerDays.Of(readings, gained, (givesViews, givesInteractions), broken, period, days);
         return new AccountIntelligence
         {
             ConnectionId = account.Id,
@@ -118,7 +122,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             List = new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, profile.PostReading),
             Breaks = broken.Breaks,
             Source = sources.GetValueOrDefault(account.Source),
-            PostsKnownSince = profile.Posts <= account.StoredPosts ? null : account.OldestPostAt,
+            PostsKnownSince = profile.Posts <= account.StoredPosts || account.OldestPostAt is not { } oldest ? null : days.Of(oldest),
         };
 
         Metric Trusted(CanaryMetric metric, Metric read) => broken.IsBroken(metric) && read.Value is not null ? Metric.Unknown(MetricGap.Unbelievable) : read;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -12,7 +13,7 @@ namespace SocialProfiles.Core.MediaKits;
 /// <summary>Freezes a talent's numbers as a media kit. They are read again for it, so a kit says what the server knows and not what a page showed.</summary>
 public sealed class CreateMediaKit(Database database, KitNumbers numbers, DataWorld world, ActivityLog activity, TimeProvider time)
 {
-    /// <returns>The kit; or <see cref="InvalidError"/> (fields <c>days</c>, <c>intro</c>, <c>posts</c>, <c>choice</c>), or <see cref="NotFoundError"/>.</returns>
+    /// <returns>The kit; or <see cref="InvalidError"/> (fields <c>days</c>, <c>intro</c>, <c>posts</c>, <c>choice</c>), <see cref="NotFoundError"/>, or <see cref="ConflictError"/> where a part of it went meanwhile.</returns>
     public async Task<Result<MediaKitView, UseCaseError>> ExecuteAsync(Guid talentId, KitChoice choice, Actor actor, CancellationToken cancellationToken)
     {
         if (Refuse(choice) is { } refusal)
@@ -60,10 +61,16 @@ public sealed class CreateMediaKit(Database database, KitNumbers numbers, DataWo
                     CreatedBy = actor.Name,
                     CreatedAt = now,
                 };
-                db.MediaKits.Add(kit);
                 var shown = content.Profiles.Select(x => x.ConnectionId).Concat(content.Posts.Select(x => x.ConnectionId)).ToHashSet();
                 var selfReported = content.SelfReported.Select(x => x.Id).ToHashSet();
-                foreach (var (key, id) in await ProfilesAsync(db, talentId, cancellationToken))
+                var profiles = await ProfilesAsync(db, talentId, cancellationToken);
+                if (!await IsStillThereAsync(db, profiles, shown, material.HasPrivate, selfReported, cancellationToken))
+                {
+                    return new ConflictError("A profile or a number of it was removed just now. Create the kit again.");
+                }
+
+                db.MediaKits.Add(kit);
+                foreach (var (key, id) in profiles)
                 {
                     if (shown.Contains(id) || await db.Set<SelfReported.SelfReportedNumber>().AnyAsync(x => x.ConnectionKey == key && selfReported.Contains(x.Id), cancellationToken))
                     {
@@ -89,6 +96,21 @@ public sealed class CreateMediaKit(Database database, KitNumbers numbers, DataWo
             { Posts.Count: > KitChoice.MostPosts } => new InvalidError("posts", $"Choose no more than {KitChoice.MostPosts} posts."),
             _ => null,
         };
+    }
+
+    /// <summary>The numbers were read before this unit of work: what went meanwhile must not come back in a kit.</summary>
+    private static async Task<bool> IsStillThereAsync(
+        SocialProfilesDbContext db, List<(long Key, Guid Id)> profiles, HashSet<Guid> shown, IReadOnlySet<Guid> withPrivate, HashSet<Guid> selfReported, CancellationToken cancellationToken)
+    {
+        var present = profiles.ToDictionary(profile => profile.Id, profile => profile.Key);
+        if (!shown.All(present.ContainsKey))
+        {
+            return false;
+        }
+
+        var permitted = withPrivate.Where(present.ContainsKey).Select(id => present[id]).ToList();
+        var withdrawn = await db.Consents.CountAsync(x => permitted.Contains(x.ConnectionKey) && x.EndedBecause == ConsentEndReason.Withdrawn, cancellationToken);
+        return withdrawn == 0 && await db.Set<SelfReported.SelfReportedNumber>().CountAsync(x => selfReported.Contains(x.Id), cancellationToken) == selfReported.Count;
     }
 
     private static async Task<List<(long Key, Guid Id)>> ProfilesAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken) =>

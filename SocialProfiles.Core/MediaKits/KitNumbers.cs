@@ -92,11 +92,11 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
                 Days = 0,
                 TimeZone = "",
                 Profiles = [.. numbers.Accounts.Select(account => new KitProfile(
-                    account.ConnectionId, account.Platform, NameOf(account.Platform), account.Handle, Numbers(account),
+                    account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, Numbers(account),
                     posts[account.ConnectionId].FirstOrDefault(row => row.Post.PlatformPostId == account.Posts.Best?.PlatformPostId) is { } best ? Of(account, best, byPermission) : null,
                     Audience(audiences[account.ConnectionId])))],
                 Posts = [.. InOrder(rows.Where(row => accounts.ContainsKey(keys[row.Post.ConnectionKey]))).Take(MostPosts).Select(row => Of(accounts[keys[row.Post.ConnectionKey]], row, byPermission))],
-                SelfReported = [.. reported.Select(x => new KitSelfReported(x.Id, x.Platform, NameOf(x.Platform), x.Handle, x.Metric, x.Value, x.Day, x.Note))],
+                SelfReported = [.. reported.Select(x => new KitSelfReported(x.Id, x.Platform, catalog.NameOf(x.Platform), x.Handle, x.Metric, x.Value, x.Day, x.Note))],
             },
             accounts.Keys.Where(id => audiences[id].Any() || posts[id].Any(row => row.IsPrivate)).ToHashSet());
     }
@@ -143,13 +143,11 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
     }
 
     private KitPost Of(AccountIntelligence account, PostRow row, List<int> byPermission) => new(
-        account.ConnectionId, account.Platform, NameOf(account.Platform), account.Handle, row.Post.PlatformPostId, row.Post.Kind,
+        account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, row.Post.PlatformPostId, row.Post.Kind,
         string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, LinkOf(account.Platform, row.Post), row.Post.PublishedAt,
         row.Views, row.Post.Likes, row.Post.Comments, row.Shares,
         row.Post.NumbersAt > DateTimeOffset.UnixEpoch ? row.Post.NumbersAt : account.LastSyncedAt,
         row.IsPrivate || (row.Post.Source == 0 ? account.IsByConsent : byPermission.Contains(row.Post.Source)));
-
-    private string NameOf(string platform) => catalog.TryGet(platform, out var known) ? known.Name : platform;
 
     private string? LinkOf(string platform, SocialPost post) =>
         Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"

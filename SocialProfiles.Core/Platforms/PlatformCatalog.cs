@@ -29,6 +29,9 @@ public sealed class PlatformCatalog
     /// <exception cref="KeyNotFoundException">No such platform: a row that an older or newer version wrote.</exception>
     public IPlatform Get(string key) => _platforms[key];
 
+    /// <summary>The platform's name; its key where another version wrote a platform that this one does not know.</summary>
+    public string NameOf(string key) => TryGet(key, out var platform) ? platform.Name : key;
+
     /// <summary>The client that reads the platform; null where nothing can be read from it.</summary>
     public IPlatformClient? ClientOf(string key) => _clients.GetValueOrDefault(key);
 

@@ -9,8 +9,8 @@ namespace SocialProfiles.Core.Profiles;
 public static class MetricGaps
 {
     private const int BitsEach = 3;
-    private const int Mask = (1 << BitsEach) - 1;
-    private const int FirstRoundedBit = 30;
+    internal const int Mask = (1 << BitsEach) - 1;
+    internal const int FirstRoundedBit = 30;
 
     /// <summary>Packs what <see cref="Unpack"/> needs beside the values, in the order given.</summary>
     public static long Pack(params ReadOnlySpan<Metric> metrics)

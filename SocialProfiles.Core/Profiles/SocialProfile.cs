@@ -81,8 +81,6 @@ public sealed class SocialProfile
 
     public Metric FollowersMetric => MetricGaps.Unpack(Gaps, 0, Followers);
 
-    public Metric FollowingMetric => MetricGaps.Unpack(Gaps, 1, Following);
-
     public Metric PostsMetric => MetricGaps.Unpack(Gaps, 2, Posts);
 
     public Metric ViewsMetric => MetricGaps.Unpack(Gaps, 3, Views);

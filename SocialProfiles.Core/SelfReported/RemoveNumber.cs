@@ -64,7 +64,7 @@ public sealed class RemoveNumber(Database database, PlatformCatalog catalog, Act
 
     /// <summary><c>Story views of @mara.lind on Instagram</c>.</summary>
     internal static string Subject(SelfReportedNumber number, Connection connection, PlatformCatalog catalog) =>
-        $"{number.Metric.Name()} of @{connection.Handle} on {(catalog.TryGet(connection.Platform, out var platform) ? platform.Name : connection.Platform)}";
+        $"{number.Metric.Name()} of @{connection.Handle} on {catalog.NameOf(connection.Platform)}";
 
     internal static string Detail(SelfReportedNumber number) =>
         string.Create(CultureInfo.InvariantCulture, $"{SelfReportedValue.Exact(number.Metric, number.Value)} on {DateOnly.FromDayNumber(number.Day):d MMM yyyy}");

@@ -23,6 +23,9 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         VALUES (@key, @now, @now, @followers, @following, @posts, @views, @likes, @gaps, @source)
         """);
 
+    // A clock that was ahead and was set back left these; none could be made longer behind them.
+    private readonly PreparedWrite _deleteFuture = new(connection, "DELETE FROM ProfileReadings WHERE ConnectionKey = @key AND FirstReadAt > @now");
+
     private readonly PreparedStatement _former = new(connection, """
         SELECT p.PlatformPostId, p.PublishedAt, p.NumbersAt, p.Views, i.Views, p.Likes, p.Comments, p.Shares, i.Shares, p.Source
         FROM json_each(@ids) j
@@ -88,6 +91,7 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
             now, key, now - _longestPause, profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, gaps, source);
         if (extended == 0)
         {
+            _deleteFuture.Run(key, now);
             _addReading.Run(
                 key, now, profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, gaps, source);
         }
@@ -129,7 +133,7 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
             }
 
             // What the permission showed last time still holds where it was not asked for this time.
-            var numbers = PostNumbers.Of(post, more?.Views.Value ?? known.PrivateViews, more?.Shares.Value ?? known.PrivateShares);
+            var numbers = more is null ? PostNumbers.Of(post, known.PrivateViews, known.PrivateShares) : PostNumbers.Of(post, more.Views.Value, more.Shares.Value);
             if (numbers == known.Numbers)
             {
                 continue;
@@ -138,8 +142,9 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
             gained = gained.Plus(numbers.Minus(known.Numbers));
             if (PostResolution.Keeps(known.PublishedAt, before, now, account.Days))
             {
+                var first = Math.Min(known.NumbersAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
                 _addPostReading.Run(
-                    key, post.Id, known.NumbersAt.ToUnixTimeMilliseconds(), Math.Max(before.ToUnixTimeMilliseconds(), known.NumbersAt.ToUnixTimeMilliseconds()),
+                    key, post.Id, first, Math.Max(before.ToUnixTimeMilliseconds(), first),
                     known.Numbers.Views, known.Numbers.Likes, known.Numbers.Comments, known.Numbers.Shares, known.Source);
             }
 
@@ -167,7 +172,7 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
     {
         foreach (var statement in new IDisposable[]
         {
-            _extendReading, _addReading, _former, _addPostReading, _numbersChanged, _addGain, _figures, _source, _deleteReadings, _deleteGains,
+            _extendReading, _addReading, _deleteFuture, _former, _addPostReading, _numbersChanged, _addGain, _figures, _source, _deleteReadings, _deleteGains,
         })
         {
             statement.Dispose();

@@ -223,9 +223,14 @@ internal sealed partial class SqliteSyncStore(
         var source = history.KeyOf(transaction, claim.Platform, account.Source, claim.Type == ConnectionType.OAuth);
         history.SaveProfile(claim.Key, account.Profile, now.ToUnixTimeMilliseconds(), source);
         var changes = account.ChangedTo is not null || account.Insights is not null;
-        var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null ? claim.LastSyncedAt : null;
+        var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null && claim.LastSyncedAt is { } last ? Earlier(last, now) : (DateTimeOffset?)null;
         var former = before is null ? null : history.FormerOf(transaction, claim.Key, account.List.Posts);
         var written = account.ChangedTo is { } fingerprint ? SaveChanged(statements, transaction, claim, account, fingerprint, now, source) : 0;
+        if (changes && account.Figures is { } figures)
+        {
+            history.SaveFigures(transaction, claim.Key, figures(id => former?.GetValueOrDefault(id)?.PrivateViews));
+        }
+
         if (former is not null)
         {
             history.SavePosts(account, former, claim.Key, before!.Value, now, source);
@@ -239,6 +244,9 @@ internal sealed partial class SqliteSyncStore(
         return written;
     }
 
+    /// <summary>A clock that was ahead and is set right leaves times that are still to come.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
     private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, DateTimeOffset now, int source)
     {
         if (account.Renamed is { } renamed)
@@ -251,11 +259,6 @@ internal sealed partial class SqliteSyncStore(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
             profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
             (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now.ToUnixTimeMilliseconds());
-        if (account.Figures is { } figures)
-        {
-            statements.History.SaveFigures(transaction, claim.Key, figures);
-        }
-
         return SavePosts(statements, transaction, claim.Key, account, now.ToUnixTimeMilliseconds(), source);
     }
 

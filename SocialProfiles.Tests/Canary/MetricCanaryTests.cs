@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Find;
+using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
@@ -84,6 +86,40 @@ public sealed class MetricCanaryTests : IAsyncLifetime
         Assert.DoesNotContain(broken.Accounts.SelectMany(account => account.Days), day => day.Views < 0);
         Assert.Equal((0, 520L * Profiles), (left, mended.Posts.Views.Value));
         Assert.Equal(0, await _core.Database.ReadAsync(db => db.Notices.CountAsync(x => x.Kind == NoticeKind.MetricBroken && x.ClosedAt == null), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Canary_ViewsThatOnlyThePermissionShows_AreNotMissing()
+    {
+        await using var core = await TestCore.CreateAsync(_platform, configuration: ("Ingestion:InsightHours", "1"));
+        var seen = 100L;
+        _platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle));
+        _platform.Posts = _ => [.. Enumerable.Range(0, 6).Select(i => FakePlatform.Post($"p{i}", 1) with { PublishedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero) })];
+        _platform.OnInsights = () => new PlatformInsights([], [], Enumerable.Range(0, 6).ToDictionary(i => $"p{i}", _ => new PostInsights { Views = Metric.Of(seen += 10) }, StringComparer.Ordinal));
+        await core.ConsentAsync();
+        var driver = new SyncDriver(core);
+        for (var quarter = 0; quarter < 8; quarter++)
+        {
+            await driver.RunDueAsync();
+            core.Time.Advance(TimeSpan.FromHours(6));
+        }
+
+        Assert.NotEqual(0, await core.CountAsync<Core.History.FormerPostReading>());
+        Assert.Equal(0, await core.Get<MetricCanary>().ExecuteAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Canary_FollowersAtZero_CountAsUnknownOnHomeAndInFind()
+    {
+        _followers = _ => Metric.Of(0);
+        await DayAsync();
+
+        var home = await _core.Get<HomeQuery>().GetAsync(CancellationToken.None);
+        var found = await _core.Get<TalentFinder>().FindAsync(new FindRequest(new FindConditions(FollowersTo: 10)), CancellationToken.None);
+
+        Assert.Equal((null, 0, Profiles), (home.Audience.Followers, home.Audience.Known, home.Audience.Unbelievable));
+        Assert.Empty(found.Rows);
+        Assert.Equal(Profiles, found.NotKnown.Followers);
     }
 
     [Fact]

@@ -119,6 +119,36 @@ public sealed class SyncHistoryTests
     }
 
     [Fact]
+    public async Task Sync_PermissionNotAskedForThisTime_LeavesTheFiguresThatItsViewsMade()
+    {
+        _platform.OnInsights = () => new PlatformInsights([], [], Enumerable.Range(0, 5).ToDictionary(i => $"p{i}", i => new PostInsights { Views = Metric.Of(100 * (i + 1)) }, StringComparer.Ordinal));
+        await using var core = await TestCore.CreateAsync(_platform, configuration: ("Ingestion:RefreshMinutes", "1440"));
+        var likes = 10L;
+        _platform.Posts = _ => [.. Enumerable.Range(0, 5).Select(i => Post($"p{i}", null) with { Views = Metric.Unknown(MetricGap.NotGranted), Likes = Metric.Of(likes), PublishedAt = core.Time.GetUtcNow().AddDays(-1 - i) })];
+        await core.StartAsync();
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        likes = 11;
+
+        await SyncAgainAsync(core, TimeSpan.FromHours(1));
+
+        Assert.Equal(300, (await core.Database.ReadAsync(db => db.Profiles.SingleAsync(), CancellationToken.None)).RecentMedianViews);
+    }
+
+    [Fact]
+    public async Task Sync_ClockSetBack_LeavesNoReadingThatIsStillToCome()
+    {
+        await using var core = await SyncedAsync();
+        core.Time.SetBack(TimeSpan.FromHours(3));
+        _followers = 1100;
+
+        await core.Get<RefreshConnection>().ExecuteAsync((await ConnectionAsync(core)).Id, TestCore.Admin, CancellationToken.None);
+        await core.UntilAsync((await ConnectionAsync(core)).Id, view => view.Status == SyncStatus.Ready && view.Followers?.Value == 1100);
+
+        var reading = Assert.Single(await ReadingsAsync(core));
+        Assert.Equal((1100L, core.Time.GetUtcNow()), (reading.Followers, reading.FirstReadAt));
+    }
+
+    [Fact]
     public async Task Sync_Numbers_NameWhereTheyWereRead()
     {
         await using var core = await SyncedAsync();

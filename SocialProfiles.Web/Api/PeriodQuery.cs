@@ -22,7 +22,7 @@ internal static class PeriodQuery
             return new InvalidError("to", Sentence);
         }
 
-        var end = last ?? (first is { } start && start.AddDays(DaysUnsaid - 1) < today ? start.AddDays(DaysUnsaid - 1) : today);
+        var end = last ?? (first is { } start && start < today.AddDays(1 - DaysUnsaid) ? start.AddDays(DaysUnsaid - 1) : today);
         return IntelligencePeriod.Read(first ?? end.AddDays(1 - DaysUnsaid), end, today);
     }
 
@@ -38,7 +38,7 @@ internal static class PeriodQuery
         return period.Succeeded ? period.Value : period.Failure;
     }
 
-    private static string Sentence => "Write a day as 2026-11-30.";
+    private static string Sentence => $"Write a day from {IntelligencePeriod.FirstYear} on, as 2026-11-30.";
 
     private static bool TryRead(string? text, out DateOnly? day)
     {
@@ -48,7 +48,7 @@ internal static class PeriodQuery
             return true;
         }
 
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) || read.Year < IntelligencePeriod.FirstYear)
         {
             return false;
         }

@@ -4,7 +4,6 @@ using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Find;
-using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Downloads;
 

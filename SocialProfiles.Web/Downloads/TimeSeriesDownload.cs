@@ -1,7 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Downloads;
 

@@ -58,7 +58,7 @@ public sealed class NumberTilesTests : ComponentTests
         var known = FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(500));
         Assert.Contains("+300 (+300%) more", RenderedText.Fold(Tile("Views", known).TextContent), StringComparison.Ordinal);
 
-        var tile = Tile("Views", known with { PostsKnownSince = new DateTimeOffset(2026, 10, 30, 0, 0, 0, TimeSpan.Zero) });
+        var tile = Tile("Views", known with { PostsKnownSince = new DateOnly(2026, 10, 30) });
 
         Assert.Contains("Not compared: older posts than 30 Oct 2026 weren't read", tile.TextContent, StringComparison.Ordinal);
     }

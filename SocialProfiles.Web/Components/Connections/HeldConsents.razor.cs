@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Connections;

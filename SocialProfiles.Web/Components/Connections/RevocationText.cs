@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Connections;
 

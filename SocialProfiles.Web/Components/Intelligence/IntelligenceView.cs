@@ -17,7 +17,6 @@ public sealed record IntelligenceView(int? Days = IntelligenceView.UsualDays, st
     public const int UsualDays = 28;
 
     /// <summary>The year before which no platform existed.</summary>
-    private const int FirstYear = 2000;
 
     /// <summary>From which to choose, in days.</summary>
     public static IReadOnlyList<int> Lengths { get; } = [7, 28, 90, 365];
@@ -63,7 +62,7 @@ public sealed record IntelligenceView(int? Days = IntelligenceView.UsualDays, st
     {
         { Days: { } days } => IntelligencePeriod.Last(days, today),
         _ when ActivityView.ReadDay(From) is null || ActivityView.ReadDay(To) is null => new InvalidError("from", "Choose a first and a last day."),
-        _ when ActivityView.ReadDay(From)!.Value.Year < FirstYear => new InvalidError("from", $"Choose a first day in {FirstYear} or later."),
+        _ when ActivityView.ReadDay(From)!.Value.Year < IntelligencePeriod.FirstYear => new InvalidError("from", $"Choose a first day in {IntelligencePeriod.FirstYear} or later."),
         _ => IntelligencePeriod.Read(ActivityView.ReadDay(From)!.Value, ActivityView.ReadDay(To)!.Value, today),
     };
 

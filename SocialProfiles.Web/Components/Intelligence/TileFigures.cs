@@ -124,18 +124,18 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         }
     }
 
-    /// <summary>The oldest time since which all posts of every profile are stored; null where that is since ever.</summary>
-    private DateTimeOffset? KnownSince => numbers.Accounts.Max(account => account.PostsKnownSince);
+    /// <summary>The oldest day since which all posts of every profile are stored; null where that is since ever.</summary>
+    private DateOnly? KnownSince => numbers.Accounts.Max(account => account.PostsKnownSince);
 
-    private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || DateOnly.FromDateTime(since.UtcDateTime) <= numbers.Period.Before.From);
+    private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || since <= numbers.Period.Before.From);
 
-    private string NoComparison => KnownSince is { } since && DateOnly.FromDateTime(since.UtcDateTime) > numbers.Period.Before.From
-        ? $"Not compared: older posts than {RelativeText.Date(since)} weren't read"
+    private string NoComparison => KnownSince is { } since && since > numbers.Period.Before.From
+        ? $"Not compared: older posts than {PeriodText.Date(since)} weren't read"
         : "Not compared: no posts in the period before";
 
     /// <summary>Which of the period's posts were never read.</summary>
-    private string? PostsKnown => KnownSince is { } since && DateOnly.FromDateTime(since.UtcDateTime) > numbers.Period.From
-        ? $"Only posts since {RelativeText.Date(since)} are known of some profiles"
+    private string? PostsKnown => KnownSince is { } since && since > numbers.Period.From
+        ? $"Only posts since {PeriodText.Date(since)} are known of some profiles"
         : null;
 
     private Figure Sum(string name, Func<PostsInPeriod, Total> sum, Func<PostGaps, MetricGap> gap)

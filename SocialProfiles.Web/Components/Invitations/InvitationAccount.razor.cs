@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Web;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Visits;
-using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Invitations;
 

@@ -80,7 +80,9 @@ public sealed partial class TalentNumbers
             _posts = (await Posts.GetAsync(TalentId, request with { Period = null }, CancellationToken.None)).Posts;
         }
 
-        var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, CancellationToken.None) : null;
+        var best = numbers.Posts.Best is not { } key ? null
+            : _posts.FirstOrDefault(post => post.ConnectionId == key.ConnectionId && post.Post.PlatformPostId == key.PlatformPostId)
+                ?? await Posts.FindAsync(TalentId, key, CancellationToken.None);
         _figures = new TileFigures(numbers, today, Catalog, best, isForTalent: true).All;
         _numbers = numbers;
     }
