@@ -18,7 +18,7 @@ public sealed record AlertRuleRequest(AlertKind Kind, double? Threshold, double?
     {
         if (!Enum.IsDefined(Kind))
         {
-            return new InvalidError("kind", "Choose what to be told of.");
+            return new InvalidError("kind", "Choose what the alert watches for.");
         }
 
         var (threshold, window) = (AlertBounds.ThresholdOf(Kind), AlertBounds.WindowOf(Kind));

@@ -39,7 +39,7 @@ public sealed class SaveAlertRule(Database database, NoticeBoard notices, Evalua
 
                 if (await db.AlertRules.CountAsync(cancellationToken) >= Most)
                 {
-                    return new ConflictError($"There are {Most} alerts already, which is the most. Delete one first.");
+                    return new ConflictError($"You already have {Most} alerts, the maximum. Delete one first.");
                 }
 
                 var now = time.GetUtcNow();
@@ -181,7 +181,7 @@ public sealed class SaveAlertRule(Database database, NoticeBoard notices, Evalua
 
         return await db.AlertRules.AnyAsync(
             x => x.Id != itself && x.Kind == wanted.Kind && x.Threshold == wanted.Threshold && x.Window == wanted.Window && x.Tag == wanted.Tag, cancellationToken)
-            ? new InvalidError("kind", "There is an alert that looks for exactly this. Change that one.")
+            ? new InvalidError("kind", "An alert for exactly this already exists. Change that one instead.")
             : null;
     }
 

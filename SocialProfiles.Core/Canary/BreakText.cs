@@ -19,7 +19,7 @@ public static class BreakText
         {
             BreakKind.Vanished => "no longer sends",
             BreakKind.Zero => "sends 0 for",
-            _ => "sends numbers ten times off for",
+            _ => "sends numbers that changed tenfold for",
         };
         var whose = found.Metric >= CanaryMetric.PostViews ? "posts" : "profiles";
         return $"{platform} {what} {Name(found.Metric).ToLowerInvariant()} of {found.Broken} of {found.Compared} {whose}{(found.ByPermission ? " read with permission" : "")}. We show them as unknown until this is over.";

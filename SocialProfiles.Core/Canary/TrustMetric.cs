@@ -17,7 +17,7 @@ public sealed class TrustMetric(Database database, PlatformCatalog catalog, Noti
                 var found = await db.MetricBreaks.AsTracking().SingleOrDefaultAsync(x => x.Id == breakId && x.Until == null, cancellationToken);
                 if (found is null)
                 {
-                    return new NotFoundError("These numbers are shown again already. Reload the page.");
+                    return new NotFoundError("We already show these numbers again. Reload the page.");
                 }
 
                 (found.Until, found.IsTrusted) = (time.GetUtcNow(), true);

@@ -38,7 +38,7 @@ public sealed class AddWebhook(Database database, TokenVault vault, SealingHealt
                 var names = await db.WebhookEndpoints.Select(x => x.Name).ToListAsync(cancellationToken);
                 if (names.Count >= Most)
                 {
-                    return new ConflictError($"There are {Most} endpoints already, which is the most. Delete one first.");
+                    return new ConflictError($"You already have {Most} endpoints, the maximum. Delete one first.");
                 }
 
                 if (names.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -42,12 +42,12 @@ internal sealed class MailTalk(MailServer server)
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new($"The server {Host} wasn't found. Check the spelling of the host."),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new($"{Host} refused the connection at port {Port}. Check host and port."),
         SocketException or TimeoutException => new($"{Host} can't be reached at port {Port}. Check host and port, and whether your provider lets this server send e-mail."),
-        SslHandshakeException => new($"No protected connection to {Host} came about at port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}."),
+        SslHandshakeException => new($"We couldn't make a protected connection to {Host} on port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}. Check host, port and kind of security."),
         NotSupportedException when Stage == MailStage.Connecting => new($"{Host} doesn't offer {Security} at port {Port}. Choose TLS, or ask your provider for the right port."),
         NotSupportedException => NoSignIn,
         AuthenticationException => new($"{Host} doesn't accept the user name and password. Enter them again; some providers want an app password."),
         SmtpCommandException refused => OfRefusal(refused),
-        SmtpProtocolException => new($"{Host} didn't answer as a mail server does at port {Port}. Check port and kind of security."),
+        SmtpProtocolException => new($"{Host} didn't answer like a mail server on port {Port}. Check port and kind of security."),
         MailKit.ServiceNotAuthenticatedException => NeedsSignIn(null, null),
         IOException => new($"The connection to {Host} broke. Check port and kind of security."),
         _ => null,
@@ -68,5 +68,5 @@ internal sealed class MailTalk(MailServer server)
         };
     }
 
-    private SendOutcome NeedsSignIn(int? status, string? answer) => new($"{Host} wants a sign-in. Enter a user name and password.", status, answer);
+    private SendOutcome NeedsSignIn(int? status, string? answer) => new($"{Host} requires you to sign in. Enter a user name and password.", status, answer);
 }

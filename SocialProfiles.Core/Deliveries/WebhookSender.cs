@@ -52,7 +52,7 @@ internal sealed class WebhookSender
         }
         catch (SealedValueException)
         {
-            return new SendOutcome("The secret of this endpoint doesn't open. Make a new one, and give it to your tool.");
+            return new SendOutcome("We can't read the stored secret of this endpoint. Make a new one, and give it to your tool.");
         }
 
         try
@@ -91,8 +91,8 @@ internal sealed class WebhookSender
         {
             >= 200 and < 300 => new SendOutcome(null, status, beginning),
             >= 300 and < 400 => new SendOutcome($"The endpoint answered with a redirect (status {status}), which we don't follow. Enter the address that it leads to.", status, beginning),
-            (int)HttpStatusCode.Gone => new SendOutcome("The endpoint said that it is gone (status 410), so we turned it off.", status, beginning) { IsFinal = true, IsGone = true },
-            _ => new SendOutcome($"The endpoint refused it with status {status}.", status, beginning) { RetryAfter = WaitOf(answer) },
+            (int)HttpStatusCode.Gone => new SendOutcome("The endpoint reported that it no longer exists (status 410), so we turned it off. Enter its new address, or delete it.", status, beginning) { IsFinal = true, IsGone = true },
+            _ => new SendOutcome($"The endpoint refused the webhook with status {status}. Check your tool's log.", status, beginning) { RetryAfter = WaitOf(answer) },
         };
     }
 
@@ -130,7 +130,7 @@ internal sealed class WebhookSender
             switch (inner)
             {
                 case RefusedAddressException { IsPlain: true }:
-                    return $"{host} is in the internet, where webhooks go by https only. Enter an address that begins with https://.";
+                    return $"{host} is on the internet, where webhooks only go by https. Enter an address that begins with https://.";
                 case RefusedAddressException:
                     return $"{host} leads to an address inside your own network, where webhooks may not go. Check the address, or set Deliveries:AllowLocalWebhooks.";
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:

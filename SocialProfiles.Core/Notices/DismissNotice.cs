@@ -23,7 +23,7 @@ public sealed class DismissNotice(Database database, TimeProvider time)
 
                 if (!CanDismiss(notice.Kind))
                 {
-                    return new ConflictError("This notification stays until it is dealt with.");
+                    return new ConflictError("You can't dismiss this notification. Deal with what it says, and it goes away.");
                 }
 
                 if (notice.ClosedAt is null != isDismissed)

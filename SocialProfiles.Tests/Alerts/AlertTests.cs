@@ -303,7 +303,7 @@ public sealed class AlertTests : IAsyncLifetime
         var stored = await _core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
         Assert.DoesNotContain("<script", stored.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script", stored.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("To stop it", stored.Body, StringComparison.Ordinal);
+        Assert.Contains("To stop these e-mails", stored.Body, StringComparison.Ordinal);
     }
 
     [Fact]

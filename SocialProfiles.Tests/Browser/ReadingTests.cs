@@ -31,7 +31,7 @@ public sealed class ReadingTests(Chromium chromium)
         await page.GotoAsync($"/talents/{talent}/intelligence");
         await Expect(page.GetByText("@mara.lind: The talent gave no permission to read the posts on TikTok.")).ToBeVisibleAsync();
         await Expect(page.Locator(".private").GetByText("of 28 days so far").First).ToBeVisibleAsync();
-        await Expect(page.GetByText("Likes in all", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Total likes", new() { Exact = true }).First).ToBeVisibleAsync();
         await LookAsync(browser, $"reading-numbers-{width}-{scheme}");
         await page.GotoAsync($"/talents/{talent}/intelligence?posts=all&kind=story");
         await Expect(page.GetByText("Story without a text").First).ToBeVisibleAsync();

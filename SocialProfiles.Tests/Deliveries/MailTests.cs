@@ -99,7 +99,7 @@ public sealed class MailTests : IAsyncLifetime
         await using var receiver = MailReceiver.Start();
         await SaveAsync(receiver.Port, user: null);
 
-        Assert.Contains("wants a sign-in", await TestAsync(), StringComparison.Ordinal);
+        Assert.Contains("requires you to sign in", await TestAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class KitPagesTests
         var expected = new (string Path, HttpStatusCode Status, string Title)[]
         {
             ($"/media-kit/{token}", HttpStatusCode.OK, "Mara Lind"),
-            ("/media-kit/nonsense", HttpStatusCode.BadRequest, "This link opens nothing"),
+            ("/media-kit/nonsense", HttpStatusCode.BadRequest, "This link doesn't work"),
             ("/check", HttpStatusCode.OK, "Check a media kit"),
             ($"/check?code={kit.PrintedCode.ToLowerInvariant()}", HttpStatusCode.OK, "Check a media kit"),
             ("/check?code=ABCDE-12345", HttpStatusCode.OK, "Check a media kit"),

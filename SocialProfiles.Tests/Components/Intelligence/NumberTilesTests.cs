@@ -60,7 +60,7 @@ public sealed class NumberTilesTests : ComponentTests
 
         var tile = Tile("Views", known with { PostsKnownSince = new DateOnly(2026, 10, 30) });
 
-        Assert.Contains("Not compared: older posts than 30 Oct 2026 weren't read", tile.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not compared: posts before 30 Oct 2026 weren't read", tile.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

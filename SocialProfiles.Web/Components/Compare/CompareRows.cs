@@ -29,7 +29,7 @@ internal static class CompareRows
         return
         [
             Row("Followers", "Sum of the known followers of the profiles that are compared.", talents, x => x.Followers.IsKnown ? x.Followers.Value : null, x => Followers(x, catalog)),
-            Row($"Growth, {Growth.MonthDays} days", "Followers now and then, by the followers then.", talents, x => x.Growth.IsKnown ? x.Growth.Value.Rate : null, GrowthCell),
+            Row($"Growth, {Growth.MonthDays} days", "The change in followers, divided by the followers at the start.", talents, x => x.Growth.IsKnown ? x.Growth.Value.Rate : null, GrowthCell),
             Row("Engagement rate", $"Likes, comments and shares of a post, by followers. Mean of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.EngagementRate.IsKnown ? x.EngagementRate.Value : null, x => Engagement(x, catalog)),
             Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, Views),
             Row("Posts a week", $"Over the last {Growth.MonthDays} days, without stories.", talents, _ => null, x => Rhythm(x, catalog)),
@@ -92,7 +92,7 @@ internal static class CompareRows
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
         ? new(
             $"{CountryNames.Of(country.Code)}, {ShortNumber.Percent(country.Share)}",
-            country.IsOfViews ? "Share of those who watch, where the platform doesn't tell it of followers" : "Share of the followers whose country the platform knows",
+            country.IsOfViews ? "Share of viewers, where the platform doesn't give it for followers" : "Share of the followers whose country the platform knows",
             $"{country.Code} {Number(Math.Round(country.Share, 4))}",
             Part(talent.Country))
         : Unknown(Because(talent, talent.Country.Gap, catalog));

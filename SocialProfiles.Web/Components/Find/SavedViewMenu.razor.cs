@@ -61,7 +61,7 @@ public sealed partial class SavedViewMenu : IDisposable
 
     private async Task SavedAsync(SavedView view)
     {
-        Toasts.Show(_naming is null ? $"The view “{view.Name}” is saved for all of the team." : $"The view is called “{view.Name}” now.");
+        Toasts.Show(_naming is null ? $"The view “{view.Name}” was saved for the whole team." : $"The view is now called “{view.Name}”.");
         await LoadAsync();
     }
 

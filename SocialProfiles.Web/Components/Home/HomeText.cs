@@ -47,7 +47,7 @@ internal static class HomeText
         { Profiles: 0 } => "No profile syncs yet.",
         { Known: 0 } => $"No reading from {Growth.WeekDays} days ago yet. Movers appear after the first week.",
         _ => $"Followers over {Growth.WeekDays} days, known for {ShortNumber.Exact(movers.Known)} of {Profiles(movers.Profiles)}."
-            + (isByRate ? $" By per cent only those who began with {ShortNumber.Exact(Core.Home.Movers.FewestForRate)} or more." : ""),
+            + (isByRate ? $" Only profiles that began with {ShortNumber.Exact(Core.Home.Movers.FewestForRate)} or more are ranked by percentage." : ""),
     };
 
     /// <summary>How far a post is above what its profile usually gets: <c>3.4 times the usual views</c>.</summary>

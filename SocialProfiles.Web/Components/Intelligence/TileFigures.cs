@@ -33,7 +33,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
     ];
 
     /// <summary>TikTok gives it even where the list of posts wasn't allowed.</summary>
-    private Figure AllLikes => Of("Likes in all", Total.Of(numbers.Accounts.Select(account => account.AllLikes)), "profiles") with
+    private Figure AllLikes => Of("Total likes", Total.Of(numbers.Accounts.Select(account => account.AllLikes)), "profiles") with
     {
         What = "Likes of the profiles' posts since their start, as the platform counts them.",
         When = "Since the profile's start",
@@ -130,12 +130,12 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
     private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || since <= numbers.Period.Before.From);
 
     private string NoComparison => KnownSince is { } since && since > numbers.Period.Before.From
-        ? $"Not compared: older posts than {PeriodText.Date(since)} weren't read"
+        ? $"Not compared: posts before {PeriodText.Date(since)} weren't read"
         : "Not compared: no posts in the period before";
 
     /// <summary>Which of the period's posts were never read.</summary>
     private string? PostsKnown => KnownSince is { } since && since > numbers.Period.From
-        ? $"Only posts since {PeriodText.Date(since)} are known of some profiles"
+        ? $"For some profiles, only posts since {PeriodText.Date(since)} are known"
         : null;
 
     private Figure Sum(string name, Func<PostsInPeriod, Total> sum, Func<PostGaps, MetricGap> gap)

@@ -84,7 +84,7 @@ public sealed partial class KitList : IAsyncDisposable
         try
         {
             var revoked = await Sharing.RevokeAsync(kit.Id, await Actor.GetAsync(), CancellationToken.None);
-            Toasts.Show(revoked.Succeeded ? "The link is revoked: it opens nothing now." : revoked.Failure.Sentence);
+            Toasts.Show(revoked.Succeeded ? "The link was revoked and no longer works." : revoked.Failure.Sentence);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

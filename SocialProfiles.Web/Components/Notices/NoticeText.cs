@@ -65,7 +65,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
 
     private static NoticeText OfWebhook(NoticeView notice) => new(
         "Webhook turned off",
-        $"The endpoint “{notice.Handle}” said that it is gone, so alerts no longer reach it.",
+        $"The endpoint “{notice.Handle}” reported that it no longer exists, so alerts no longer reach it.",
         "Enter its new address and turn it on, or delete it.");
 
     private static NoticeText OfCredential(NoticeView notice, string platform) => new(
