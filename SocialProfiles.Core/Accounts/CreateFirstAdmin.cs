@@ -58,6 +58,7 @@ public sealed class CreateFirstAdmin(
             NormalizedEmail = normalizer.NormalizeEmail(email),
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = now,
+            Role = Role.Owner,
         };
         admin.PasswordHash = hasher.HashPassword(admin, password);
         return admin;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
@@ -110,7 +111,7 @@ public sealed partial class QuickFind : IDisposable
     {
         try
         {
-            var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(), _gone.Token);
+            var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(Role.Editor), _gone.Token);
             (_status, _problem) = ($"{started.Count} {(started.Count == 1 ? "profile" : "profiles")} of {row.Name} queued for a refresh.", null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
