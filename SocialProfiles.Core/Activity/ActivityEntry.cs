@@ -55,6 +55,13 @@ public enum ActivityAction
     MediaKitDeleted,
     MediaKitShared,
     MediaKitLinkRevoked,
+    ColleagueInvited,
+    ColleagueInvitationRevoked,
+    ColleagueJoined,
+    RoleChanged,
+    PersonDeactivated,
+    PersonReactivated,
+    OwnershipHandedOver,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>
