@@ -62,6 +62,7 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
             ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
             ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
+            ActivityAction.ActivitySealed, ActivityAction.ActivityRemoved, ActivityAction.ActivityKeepingChanged,
         ],
     }.ToFrozenDictionary();
 

@@ -63,6 +63,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
         ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
         ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
+        ActivityAction.ActivitySealed => new(IconShape.Key, "sealed the activity so far:"),
+        ActivityAction.ActivityRemoved => new(IconShape.Trash, "removed the activity"),
+        ActivityAction.ActivityKeepingChanged => new(IconShape.Clock, "changed how long activity is kept:"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
