@@ -210,6 +210,36 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityChain", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AnchorHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ActivityChain", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityEntry", b =>
                 {
                     b.Property<long>("Key")
@@ -233,6 +263,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
@@ -242,6 +275,18 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<Guid?>("TalentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WhatHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhatSalt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhoHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhoSalt")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Key");
 
