@@ -7,4 +7,9 @@ public sealed class AdminUser : IdentityUser<Guid>
 {
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    public Role Role { get; set; }
+
+    /// <summary>UTC; null for somebody who may sign in. The row stays, for what the activity says of them.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
 }

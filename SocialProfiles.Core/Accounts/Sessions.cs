@@ -9,8 +9,8 @@ namespace SocialProfiles.Core.Accounts;
 
 /// <summary>
 /// Who is signed in, and until when. A session is alive while its row is there, its admin still has the security stamp
-/// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password and a deleted
-/// admin end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
+/// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
+/// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
 public sealed partial class Sessions(Database database, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
 {
@@ -36,16 +36,24 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
         return key;
     }
 
-    public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken)
+    public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken) => await RoleAsync(key, cancellationToken) is not null;
+
+    /// <returns>What the person of the session may do now; null where it is over.</returns>
+    public async Task<Role?> RoleAsync(string key, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
         if (_ended.ContainsKey(hash))
         {
-            return false;
+            return null;
         }
 
-        var session = await database.ReadAsync(db => WithTheirAdmins(db).SingleOrDefaultAsync(x => x.KeyHash == hash, cancellationToken), cancellationToken);
-        return session is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(session, SeenAt(session), time.GetUtcNow());
+        var found = await database.ReadAsync(
+            db => (from session in WithTheirAdmins(db)
+                   join admin in db.Set<AdminUser>() on session.AdminId equals admin.Id
+                   where session.KeyHash == hash
+                   select new { Session = session, admin.Role }).SingleOrDefaultAsync(cancellationToken),
+            cancellationToken);
+        return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow()) ? found.Role : null;
     }
 
     /// <summary>Somebody does something in it. Costs no write; the next sweep notes it.</summary>
@@ -113,6 +121,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     private static IQueryable<Session> WithTheirAdmins(SocialProfilesDbContext db) =>
         from session in db.Sessions
         join admin in db.Users on new { Id = session.AdminId, session.Stamp } equals new { admin.Id, Stamp = admin.SecurityStamp ?? "" }
+        where admin.DeactivatedAt == null
         select session;
 
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;

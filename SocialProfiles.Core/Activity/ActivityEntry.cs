@@ -62,6 +62,13 @@ public enum ActivityAction
     ActivitySealed,
     ActivityRemoved,
     ActivityKeepingChanged,
+    ColleagueInvited,
+    ColleagueInvitationRevoked,
+    ColleagueJoined,
+    RoleChanged,
+    PersonDeactivated,
+    PersonReactivated,
+    OwnershipHandedOver,
 }
 
 /// <summary>

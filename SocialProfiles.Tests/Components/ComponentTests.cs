@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -5,10 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.Components;
 
@@ -29,12 +32,18 @@ public abstract class ComponentTests : BunitContext
             .Build());
         Services.AddSingleton<SyncProgress>().AddSingleton<StorageHealth>();
         Services.AddScoped<PageClock>();
+        SignIn(Role.Owner);
     }
 
     public TestClock Time { get; } = new();
 
     protected T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Who looks at it; an owner unless a test says otherwise.</summary>
+    protected void SignIn(Role role) => AddAuthorization().SetAuthorized(TestCore.Admin.Name).SetAuthenticationType(RoleClaim.Source)
+        .SetClaims(new Claim(ClaimTypes.Role, role.ToString()))
+        .SetPolicies([.. Enum.GetValues<Role>().Where(each => each <= role).Select(each => each.ToString())]);
 }
 
 internal static class RenderedText

@@ -25,7 +25,6 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
         Services.AddScoped<CurrentActor>();
         Services.AddOptions<PublicAddressOptions>();
         Services.AddSingleton<PublicAddress>();
-        AddAuthorization().SetAuthorized(TestCore.Admin.Name);
     }
 
     protected string Folder => _folder;

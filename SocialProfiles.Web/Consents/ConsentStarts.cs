@@ -18,7 +18,7 @@ internal static class ConsentStarts
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Visitors)
             .ExcludeFromDescription();
-        app.MapGet("/talents/{talentId:guid}/consent/{platform}", FromCardAsync).ExcludeFromDescription();
+        app.MapGet("/talents/{talentId:guid}/consent/{platform}", FromCardAsync).RequireAuthorization(Policies.Editor).ExcludeFromDescription();
     }
 
     private static async Task<IResult> FromInvitationAsync(

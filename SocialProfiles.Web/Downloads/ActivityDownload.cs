@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Activity;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Downloads;
 
@@ -14,7 +15,7 @@ internal static class ActivityDownload
 
     private static readonly string[] _columns = ["Time (UTC)", "Activity", "Person", "Action", "Subject", "Talent", "Detail", "Source", "Address"];
 
-    public static void MapDownloads(this WebApplication app) => app.MapGet(Path, Export).ExcludeFromDescription();
+    public static void MapDownloads(this WebApplication app) => app.MapGet(Path, Export).RequireAuthorization(Policies.Admin).ExcludeFromDescription();
 
     private static CsvDownload Export(
         ActivityList list,

@@ -3,27 +3,34 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Team;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Components.Account;
 
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
-/// Admins sign in with a cookie, tools with a key, and nothing takes the one for the other. Everything is for signed-in
-/// admins unless it says otherwise.
+/// People sign in with a cookie, tools with a key, and nothing takes the one for the other. Everything is for people of
+/// the agency who are signed in, unless it says otherwise.
 /// </summary>
 internal static class Authentication
 {
     public static void AddAdminAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddAccounts();
+        builder.Services.AddTeam();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
             .AddScheme<ApiKeyOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.Scheme, null)
             .AddPolicyScheme(Policies.AdminOrKey, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 ? ApiKeyAuthenticationHandler.Scheme : IdentityConstants.ApplicationScheme);
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build())
+            .SetDefaultPolicy(OfPeople(Role.Viewer))
+            .SetFallbackPolicy(OfPeople(Role.Viewer))
+            .AddPolicy(Policies.Viewer, OfPeople(Role.Viewer))
+            .AddPolicy(Policies.Editor, OfPeople(Role.Editor))
+            .AddPolicy(Policies.Admin, OfPeople(Role.Admin))
+            .AddPolicy(Policies.Owner, OfPeople(Role.Owner))
             .AddPolicy(Policies.ReadByKey, policy => policy.AddAuthenticationSchemes(ApiKeyAuthenticationHandler.Scheme).RequireAuthenticatedUser())
             .AddPolicy(Policies.WriteByKey, policy => policy.AddAuthenticationSchemes(ApiKeyAuthenticationHandler.Scheme)
                 .RequireClaim(ApiKeyAuthenticationHandler.AccessClaim, ApiKeyAuthenticationHandler.FullAccess))
@@ -53,11 +60,19 @@ internal static class Authentication
             context.Response.Redirect(isFirstRun ? AccountPaths.Setup : context.RedirectUri);
             return Task.CompletedTask;
         };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // ErrorPages says it.
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
         options.Events.OnValidatePrincipal = async context =>
         {
             var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
-            if (BrowserSession.KeyOf(context.Principal) is { } key && await sessions.IsLiveAsync(key, context.HttpContext.RequestAborted))
+            if (BrowserSession.KeyOf(context.Principal) is { } key && await sessions.RoleAsync(key, context.HttpContext.RequestAborted) is { } role)
             {
+                // The cookie says who it is; what they may do is asked each time.
+                context.ReplacePrincipal(RoleClaim.With(context.Principal!, role));
                 sessions.Seen(key);
                 return;
             }
@@ -65,6 +80,9 @@ internal static class Authentication
             context.RejectPrincipal();
         };
     }
+
+    private static AuthorizationPolicy OfPeople(Role least) =>
+        new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAssertion(context => RoleClaim.Of(context.User) >= least).Build();
 
     private static void AddSessions(this WebApplicationBuilder builder)
     {
@@ -78,9 +96,13 @@ internal static class Authentication
     }
 }
 
-/// <summary>Names of the policies; without one, an endpoint is for signed-in admins.</summary>
+/// <summary>Names of the policies; without one, an endpoint is for everybody of the agency who is signed in.</summary>
 internal static class Policies
 {
+    public const string Viewer = nameof(Role.Viewer);
+    public const string Editor = nameof(Role.Editor);
+    public const string Admin = nameof(Role.Admin);
+    public const string Owner = nameof(Role.Owner);
     public const string ReadByKey = nameof(ReadByKey);
     public const string WriteByKey = nameof(WriteByKey);
     public const string AdminOrKey = nameof(AdminOrKey);

@@ -1,17 +1,27 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 
 namespace SocialProfiles.Web.Hosting;
 
-/// <summary>The admin of this page or circuit, for use cases and the activity log.</summary>
+/// <summary>The person of this page or circuit, for use cases and the activity log.</summary>
 public sealed class CurrentActor(AuthenticationStateProvider authentication)
 {
-    /// <exception cref="InvalidOperationException">Nobody is signed in; only pages for signed-in admins may ask.</exception>
-    public async Task<Actor> GetAsync()
+    /// <summary>Every action of a page comes through here: what it needs is checked on the server, whatever the page shows.</summary>
+    /// <param name="least">The role that the action needs.</param>
+    /// <exception cref="RoleMissingException">The person may not do it.</exception>
+    /// <exception cref="InvalidOperationException">Nobody is signed in; only pages for people of the agency may ask.</exception>
+    public async Task<Actor> GetAsync(Role least)
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         var name = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in here.");
-        return new Actor(name, ActivitySource.Browser, user.FindFirstValue(AddressClaim.Type));
+        return RoleClaim.Of(user) >= least
+            ? new Actor(name, ActivitySource.Browser, user.FindFirstValue(AddressClaim.Type))
+            : throw new RoleMissingException(least);
     }
+
+    /// <summary>Checks what an action needs that leaves nothing in the activity.</summary>
+    /// <exception cref="RoleMissingException">The person may not do it.</exception>
+    public async Task DemandAsync(Role least) => await GetAsync(least);
 }

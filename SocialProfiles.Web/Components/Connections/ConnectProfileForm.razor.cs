@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
@@ -164,7 +165,7 @@ public sealed partial class ConnectProfileForm : IDisposable
         await _typing.EndAsync();
         try
         {
-            var result = await Connecting.ExecuteAsync(Request, await Actor.GetAsync(), CancellationToken.None);
+            var result = await Connecting.ExecuteAsync(Request, await Actor.GetAsync(Role.Editor), CancellationToken.None);
             if (result.Succeeded)
             {
                 _done = Done(result.Value);

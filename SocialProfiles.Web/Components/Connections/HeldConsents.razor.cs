@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Hosting;
@@ -29,7 +30,7 @@ public sealed partial class HeldConsents
 
     private async Task<UseCaseError?> AcceptAsync(HeldConsentView held)
     {
-        var result = await Deciding.AcceptAsync(held.Id, await Actor.GetAsync(), CancellationToken.None);
+        var result = await Deciding.AcceptAsync(held.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
         if (result.Succeeded)
         {
             await Done.InvokeAsync($"@{held.Handle} on {Catalog.NameOf(held.Platform)} is accepted. Its first sync is queued.");
@@ -40,7 +41,7 @@ public sealed partial class HeldConsents
 
     private async Task<UseCaseError?> RefuseAsync(HeldConsentView held)
     {
-        var result = await Deciding.RefuseAsync(held.Id, await Actor.GetAsync(), CancellationToken.None);
+        var result = await Deciding.RefuseAsync(held.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
         if (result.Succeeded)
         {
             await Done.InvokeAsync($"The permission for @{held.Handle} is refused. {RevocationText.Of(result.Value, held.Platform, Catalog)}".TrimEnd());

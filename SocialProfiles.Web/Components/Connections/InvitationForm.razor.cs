@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Invitations;
@@ -121,7 +122,7 @@ public sealed partial class InvitationForm
         (_isBusy, _problem, _wrongField) = (true, null, null);
         try
         {
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Editor);
             var failure = _asksName ? await NameAgencyAsync(actor) : null;
             Refuse(failure ?? await Invite(Choice, actor));
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
@@ -171,7 +172,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
 
     private async Task<string> ConnectAgainAsync(ConnectionView connection)
     {
-        var result = await Connecting.ExecuteAsync(new ConnectRequest(connection.TalentId, connection.Platform, connection.Handle), await Actor.GetAsync(), CancellationToken.None);
+        var result = await Connecting.ExecuteAsync(new ConnectRequest(connection.TalentId, connection.Platform, connection.Handle), await Actor.GetAsync(Role.Editor), CancellationToken.None);
         return result.Succeeded ? $"@{connection.Handle} on {Catalog.NameOf(connection.Platform)} is connected again. Its numbers start over with the next sync." : result.Failure.Sentence;
     }
 
@@ -179,7 +180,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     {
         try
         {
-            var result = await Refreshing.ExecuteAsync(connection.Id, await Actor.GetAsync(), _live.Gone);
+            var result = await Refreshing.ExecuteAsync(connection.Id, await Actor.GetAsync(Role.Editor), _live.Gone);
             Toasts.Show(result.Succeeded ? Sentence(result.Value) : result.Failure.Sentence);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -193,7 +194,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     {
         try
         {
-            var refreshed = await Refreshing.ExecuteForTalentAsync(TalentId, await Actor.GetAsync(), _live.Gone);
+            var refreshed = await Refreshing.ExecuteForTalentAsync(TalentId, await Actor.GetAsync(Role.Editor), _live.Gone);
             var queued = refreshed.Count(one => one.Outcome == RefreshOutcome.Queued);
             var under = refreshed.Count(one => one.Outcome is RefreshOutcome.AlreadyQueued or RefreshOutcome.AlreadySyncing);
             Toasts.Show((queued, under) switch

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
@@ -35,7 +36,7 @@ public sealed partial class TalentInvitations
     {
         try
         {
-            var result = await Inviting.AnewAsync(invitation.Id, await Actor.GetAsync(), CancellationToken.None);
+            var result = await Inviting.AnewAsync(invitation.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
             _renewed = result.Succeeded ? result.Value : null;
             if (!result.Succeeded)
             {
@@ -51,7 +52,7 @@ public sealed partial class TalentInvitations
 
     private async Task<UseCaseError?> RevokeAsync(InvitationView invitation)
     {
-        var result = await Revoking.ExecuteAsync(invitation.Id, await Actor.GetAsync(), CancellationToken.None);
+        var result = await Revoking.ExecuteAsync(invitation.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
         if (result.Succeeded)
         {
             await Done.InvokeAsync("The invitation is revoked.");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -69,7 +70,7 @@ public sealed partial class SavedViewMenu : IDisposable
     {
         try
         {
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Editor);
             var deleted = await Views.DeleteAsync(view.Id, actor, CancellationToken.None);
             Toasts.Show(deleted.Succeeded
                 ? new Toast($"The view “{view.Name}” was deleted.", "Undo", () => RestoreAsync(deleted.Value))
@@ -85,7 +86,7 @@ public sealed partial class SavedViewMenu : IDisposable
 
     private async Task<string> RestoreAsync(SavedView view)
     {
-        var restored = await Views.RestoreAsync(view, await Actor.GetAsync(), CancellationToken.None);
+        var restored = await Views.RestoreAsync(view, await Actor.GetAsync(Role.Editor), CancellationToken.None);
         if (!_gone.Token.IsCancellationRequested)
         {
             await InvokeAsync(async () =>

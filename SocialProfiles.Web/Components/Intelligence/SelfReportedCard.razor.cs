@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.SelfReported;
@@ -102,7 +103,7 @@ public sealed partial class SelfReportedCard : IAsyncDisposable
     {
         try
         {
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Editor);
             var removed = await Removing.ExecuteAsync(number.Id, actor, CancellationToken.None);
             Toasts.Show(removed.Succeeded
                 ? new Toast("Number removed.", "Undo", async () => await UndoAsync(removed.Value, actor))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.SelfReported;
@@ -82,7 +83,7 @@ public sealed partial class SelfReportedDialog
         try
         {
             DateOnly? day = DateOnly.TryParseExact(_day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var chosen) ? chosen : null;
-            var saved = await Reporting.ExecuteAsync(new NumberReport(_profile, _metric, _value, day, _evidence, _note), await Actor.GetAsync(), CancellationToken.None);
+            var saved = await Reporting.ExecuteAsync(new NumberReport(_profile, _metric, _value, day, _evidence, _note), await Actor.GetAsync(Role.Editor), CancellationToken.None);
             if (saved.Succeeded)
             {
                 await Saved.InvokeAsync();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
@@ -20,11 +21,12 @@ public sealed partial class QuickFind : IDisposable
         new("/find", "Find talents", IconShape.Search),
         new("/compare", "Compare talents", IconShape.Columns),
         new("/notices", "Notifications", IconShape.Bell),
-        new("/activity", "Activity", IconShape.List),
-        new("/settings", "Settings", IconShape.Sliders),
-        new("/settings/platforms", "Platforms", IconShape.Sliders),
-        new("/settings/api-keys", "API keys", IconShape.Key),
-        new("/settings/agency", "Agency", IconShape.Sliders),
+        new("/activity", "Activity", IconShape.List, Role.Admin),
+        new("/settings", "Settings", IconShape.Sliders, Role.Admin),
+        new("/settings/platforms", "Platforms", IconShape.Sliders, Role.Admin),
+        new("/settings/api-keys", "API keys", IconShape.Key, Role.Admin),
+        new("/settings/agency", "Agency", IconShape.Sliders, Role.Admin),
+        new("/settings/team", "Team", IconShape.People, Role.Admin),
     ];
 
     private readonly CancellationTokenSource _gone = new();
@@ -110,7 +112,7 @@ public sealed partial class QuickFind : IDisposable
     {
         try
         {
-            var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(), _gone.Token);
+            var started = await Refreshing.ExecuteForTalentAsync(row.Id, await Actor.GetAsync(Role.Editor), _gone.Token);
             (_status, _problem) = ($"{started.Count} {(started.Count == 1 ? "profile" : "profiles")} of {row.Name} queued for a refresh.", null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -120,5 +122,5 @@ public sealed partial class QuickFind : IDisposable
         }
     }
 
-    private sealed record Page(string Path, string Name, IconShape Icon);
+    private sealed record Page(string Path, string Name, IconShape Icon, Role Least = Role.Viewer);
 }

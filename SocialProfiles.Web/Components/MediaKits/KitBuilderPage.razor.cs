@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Web.Components.Shared;
@@ -138,7 +139,7 @@ public sealed partial class KitBuilderPage : IDisposable
         (_field, _problem) = (null, null);
         try
         {
-            var created = await Creating.ExecuteAsync(Id, Choice, await Actor.GetAsync(), CancellationToken.None);
+            var created = await Creating.ExecuteAsync(Id, Choice, await Actor.GetAsync(Role.Editor), CancellationToken.None);
             if (created.Succeeded)
             {
                 _newest = created.Value.Id;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
@@ -83,7 +84,7 @@ public sealed partial class KitList : IAsyncDisposable
     {
         try
         {
-            var revoked = await Sharing.RevokeAsync(kit.Id, await Actor.GetAsync(), CancellationToken.None);
+            var revoked = await Sharing.RevokeAsync(kit.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
             Toasts.Show(revoked.Succeeded ? "The link was revoked and no longer works." : revoked.Failure.Sentence);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -95,7 +96,7 @@ public sealed partial class KitList : IAsyncDisposable
 
     private async Task<UseCaseError?> DeleteAsync(MediaKitView kit)
     {
-        var deleted = await Deleting.ExecuteAsync(kit.Id, await Actor.GetAsync(), CancellationToken.None);
+        var deleted = await Deleting.ExecuteAsync(kit.Id, await Actor.GetAsync(Role.Editor), CancellationToken.None);
 
         // Deleted meanwhile by somebody else is as good as deleted by us.
         if (deleted.Succeeded || deleted.Failure is NotFoundError)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
@@ -116,7 +117,7 @@ public sealed partial class CauseList : IAsyncDisposable
         _outcome = null;
         try
         {
-            var (queued, all) = await Refresh.ExecuteAsync(cause.Platform, cause.Failure, await Actor.GetAsync(), asked => ShowProgress(asked, cause.Count), _live.Gone);
+            var (queued, all) = await Refresh.ExecuteAsync(cause.Platform, cause.Failure, await Actor.GetAsync(Role.Editor), asked => ShowProgress(asked, cause.Count), _live.Gone);
             _outcome = queued == all
                 ? $"{ShortNumber.Exact(queued)} {(queued == 1 ? "profile is" : "profiles are")} queued for a refresh."
                 : $"{ShortNumber.Exact(queued)} of {ShortNumber.Exact(all)} profiles are queued for a refresh. The others are already waiting or syncing.";

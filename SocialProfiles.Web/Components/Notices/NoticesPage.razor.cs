@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Notices;
@@ -121,7 +122,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
-            var trusted = await Trusting.ExecuteAsync(breakId, await Actors.GetAsync(), _live.Gone);
+            var trusted = await Trusting.ExecuteAsync(breakId, await Actors.GetAsync(Role.Admin), _live.Gone);
             Toasts.Show(new Toast(trusted.Succeeded ? $"We trust the numbers and show them again: {BreakText.Name(trusted.Value.Metric)}." : trusted.Failure.Sentence));
             await ReadAsync();
         }
@@ -136,6 +137,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
+            await Actors.DemandAsync(Role.Editor);
             var dismissed = await Dismissing.ExecuteAsync(key, isDismissed: true, _live.Gone);
             Toasts.Show(dismissed switch
             {
@@ -156,6 +158,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
+            await Actors.DemandAsync(Role.Editor);
             var back = await Dismissing.ExecuteAsync(key, isDismissed: false, CancellationToken.None);
             return back.Succeeded ? "The notification is back." : back.Failure.Sentence;
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -77,7 +78,7 @@ public sealed partial class AgencyPage : IDisposable
         (_problem, _done, _isWrong) = (null, null, false);
         try
         {
-            var renamed = await Rename.ExecuteAsync(_text, await Actor.GetAsync(), _gone.Token);
+            var renamed = await Rename.ExecuteAsync(_text, await Actor.GetAsync(Role.Admin), _gone.Token);
             if (renamed.Succeeded)
             {
                 _text = renamed.Value.Value ?? "";

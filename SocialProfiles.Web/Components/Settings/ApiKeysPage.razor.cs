@@ -44,7 +44,7 @@ public sealed partial class ApiKeysPage : IDisposable
         }
 
         _isBusy = true;
-        var result = await Create.ExecuteAsync(_name, _isReadOnly, await Actor.GetAsync(), _gone.Token);
+        var result = await Create.ExecuteAsync(_name, _isReadOnly, await Actor.GetAsync(Role.Admin), _gone.Token);
         _isBusy = false;
         _problem = result.Failure?.Sentence;
         if (result.Succeeded)
@@ -58,7 +58,7 @@ public sealed partial class ApiKeysPage : IDisposable
     private async Task RevokeAsync(ApiKeyRow key)
     {
         _revoking = null;
-        var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(), _gone.Token);
+        var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         _message = result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;
         if (_created?.Stored.Id == key.Id)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -54,7 +55,7 @@ public sealed partial class LogoSetting : IDisposable
     private Task SetAsync(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? Task.CompletedTask : ChangeAsync("Set the logo", async () =>
     {
         var isNew = _logo is null;
-        var set = await Setting.ExecuteAsync(bytes, await Actor.GetAsync(), CancellationToken.None);
+        var set = await Setting.ExecuteAsync(bytes, await Actor.GetAsync(Role.Admin), CancellationToken.None);
         if (set.Succeeded)
         {
             (_logo, _done) = (set.Value, isNew ? "Logo added." : "Logo replaced.");
@@ -68,7 +69,7 @@ public sealed partial class LogoSetting : IDisposable
 
     private Task RemoveAsync() => ChangeAsync("Remove the logo", async () =>
     {
-        await Setting.RemoveAsync(await Actor.GetAsync(), CancellationToken.None);
+        await Setting.RemoveAsync(await Actor.GetAsync(Role.Admin), CancellationToken.None);
         (_logo, _done) = (null, "Logo removed.");
     });
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -115,7 +116,7 @@ public sealed partial class PlatformPage : IDisposable
         try
         {
             var entries = _drafts.Where(draft => !draft.State.IsConfigured).Select(draft => draft.Entry).ToArray();
-            var saved = await Saving.ExecuteAsync(Key, entries, await Actor.GetAsync(), _gone.Token);
+            var saved = await Saving.ExecuteAsync(Key, entries, await Actor.GetAsync(Role.Admin), _gone.Token);
             if (saved.Succeeded)
             {
                 Show(saved.Value.Credentials);
@@ -151,6 +152,7 @@ public sealed partial class PlatformPage : IDisposable
 
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             var tested = await Testing.ExecuteAsync(Key, _gone.Token);
             if (!tested.Succeeded)
             {

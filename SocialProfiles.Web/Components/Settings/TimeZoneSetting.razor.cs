@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -62,7 +63,7 @@ public sealed partial class TimeZoneSetting : IDisposable
         (_problem, _done) = (null, null);
         try
         {
-            var set = await Setting.ExecuteAsync(_text, await Actor.GetAsync(), CancellationToken.None);
+            var set = await Setting.ExecuteAsync(_text, await Actor.GetAsync(Role.Admin), CancellationToken.None);
             if (set.Succeeded)
             {
                 _text = _saved = set.Value.Id;

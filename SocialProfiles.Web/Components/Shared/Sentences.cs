@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Shared;
 
@@ -10,9 +11,12 @@ internal static partial class Sentences
     public const string NotDone = "That didn't work, and nothing was changed. Try again. If it keeps happening, check the server log.";
 
     /// <summary>The same of what kept it from being done, where that is the database as a whole: then it says what to do.</summary>
-    public static string NotDoneBecause(Exception exception) => exception is StorageException storage
-        ? $"Nothing was changed. {StorageText.For(storage.Fault).Reason} {StorageText.For(storage.Fault).Remedy}"
-        : NotDone;
+    public static string NotDoneBecause(Exception exception) => exception switch
+    {
+        StorageException storage => $"Nothing was changed. {StorageText.For(storage.Fault).Reason} {StorageText.For(storage.Fault).Remedy}",
+        RoleMissingException missing => missing.Message,
+        _ => NotDone,
+    };
 
     [LoggerMessage(LogLevel.Error, "A page could not be read")]
     public static partial void ReadFailed(this ILogger logger, Exception exception);

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -12,7 +13,7 @@ public sealed class ArchiveWithUndo(ArchiveTalent archiving, CurrentActor actor,
     {
         try
         {
-            var result = await archiving.ExecuteAsync(talentId, archived, await actor.GetAsync(), CancellationToken.None);
+            var result = await archiving.ExecuteAsync(talentId, archived, await actor.GetAsync(Role.Editor), CancellationToken.None);
             var sentence = result switch
             {
                 { Succeeded: false } => result.Failure.Sentence,

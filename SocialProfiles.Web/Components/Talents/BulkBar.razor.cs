@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
@@ -128,7 +129,7 @@ public sealed partial class BulkBar : IDisposable
         StateHasChanged();
         try
         {
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Editor);
             var result = await change(talents, actor, done => _progress?.Show(done), stop.Token);
             var summary = BulkText.Summary(result, words.Done, words.Unchanged);
             Func<Task<string>>? undoing = undo is null || result.Changed.Count == 0

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
@@ -193,7 +194,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     {
         try
         {
-            var added = await AddSamples.ExecuteAsync(await Actor.GetAsync(), _live.Gone);
+            var added = await AddSamples.ExecuteAsync(await Actor.GetAsync(Role.Editor), _live.Gone);
             Toasts.Show(added.Succeeded ? $"{added.Value} sample talents were added." : added.Failure.Sentence);
             await LoadAsync();
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -62,7 +63,7 @@ public sealed partial class TalentDialog
         try
         {
             var request = new TalentRequest(_name, _tags?.Split(','));
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Editor);
             var result = Id is { } id
                 ? await Editing.ExecuteAsync(id, request, actor, CancellationToken.None)
                 : await Adding.ExecuteAsync(request, actor, CancellationToken.None);

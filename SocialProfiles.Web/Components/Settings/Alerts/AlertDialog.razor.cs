@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Shared;
@@ -108,7 +109,7 @@ public sealed partial class AlertDialog : IDisposable
         try
         {
             var request = new AlertRuleRequest(_kind, Number(_threshold), Number(_window), _tag, _emails, [.. _chosen]);
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Admin);
             var saved = Rule is null ? await Saving.AddAsync(request, actor, _gone.Token) : await Saving.EditAsync(Rule.Id, request, actor, _gone.Token);
             if (saved.Succeeded)
             {

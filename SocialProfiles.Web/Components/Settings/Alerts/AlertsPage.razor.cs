@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Live;
@@ -92,13 +93,13 @@ public sealed partial class AlertsPage : IAsyncDisposable
 
     private Task TurnAsync(AlertRuleView one, bool isOn) => DoAsync("Turn alert", async () =>
     {
-        var turned = await Saving.TurnAsync(one.Rule.Id, isOn, await Actor.GetAsync(), _live.Gone);
+        var turned = await Saving.TurnAsync(one.Rule.Id, isOn, await Actor.GetAsync(Role.Admin), _live.Gone);
         _problem = turned.Failure?.Sentence;
     });
 
     private Task DeleteAsync(AlertRuleView one) => DoAsync("Delete alert", async () =>
     {
-        var actor = await Actor.GetAsync();
+        var actor = await Actor.GetAsync(Role.Admin);
         var deleted = await Saving.DeleteAsync(one.Rule.Id, actor, _live.Gone);
         _problem = deleted.Failure?.Sentence;
         if (deleted.Succeeded)

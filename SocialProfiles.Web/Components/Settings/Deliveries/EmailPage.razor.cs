@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -60,7 +61,7 @@ public sealed partial class EmailPage : IDisposable
     {
         try
         {
-            _to = (await Actor.GetAsync()).Name;
+            _to = (await Actor.GetAsync(Role.Admin)).Name;
             await ReadAsync();
             _hasFailed = false;
         }
@@ -107,7 +108,7 @@ public sealed partial class EmailPage : IDisposable
         (_field, _problem, _done, _testDone, _testProblem) = (null, null, null, null, null);
         try
         {
-            var saved = await Saving.ExecuteAsync(Request, await Actor.GetAsync(), _gone.Token);
+            var saved = await Saving.ExecuteAsync(Request, await Actor.GetAsync(Role.Admin), _gone.Token);
             if (saved.Succeeded)
             {
                 await ReadAsync();
@@ -146,6 +147,7 @@ public sealed partial class EmailPage : IDisposable
         _isTesting = true;
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             var sent = await Testing.ExecuteAsync(_to, _gone.Token);
             switch (sent.Failure)
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -83,7 +84,7 @@ public sealed partial class WebhooksPage : IDisposable
         try
         {
             var request = new WebhookRequest(_name, _url);
-            var actor = await Actor.GetAsync();
+            var actor = await Actor.GetAsync(Role.Admin);
             UseCaseError? failure;
             if (_edited is { } edited)
             {
@@ -119,12 +120,13 @@ public sealed partial class WebhooksPage : IDisposable
 
     private Task TurnAsync(WebhookView one, bool isOn) => SayAsync(one, "Turn endpoint", async () =>
     {
-        var turned = await Changing.TurnAsync(one.Id, isOn, await Actor.GetAsync(), _gone.Token);
+        var turned = await Changing.TurnAsync(one.Id, isOn, await Actor.GetAsync(Role.Admin), _gone.Token);
         return turned.Failure?.Sentence;
     });
 
     private Task TestAsync(WebhookView one) => SayAsync(one, "Send a test", async () =>
     {
+        await Actor.DemandAsync(Role.Admin);
         var sent = await Testing.ExecuteAsync(one.Id, _gone.Token);
         return sent.Failure?.Sentence ?? $"{one.Name} accepted the test.";
     });
@@ -147,7 +149,7 @@ public sealed partial class WebhooksPage : IDisposable
 
     private async Task<UseCaseError?> DeleteAsync(WebhookView one)
     {
-        var deleted = await Changing.DeleteAsync(one.Id, await Actor.GetAsync(), _gone.Token);
+        var deleted = await Changing.DeleteAsync(one.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         if (!deleted.Succeeded)
         {
             return deleted.Failure;
@@ -167,7 +169,7 @@ public sealed partial class WebhooksPage : IDisposable
 
     private async Task<UseCaseError?> RenewAsync(WebhookView one)
     {
-        var renewed = await Changing.RenewSecretAsync(one.Id, await Actor.GetAsync(), _gone.Token);
+        var renewed = await Changing.RenewSecretAsync(one.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         if (renewed.Succeeded)
         {
             _shown = renewed.Value;
