@@ -62,6 +62,7 @@ public enum ActivityAction
     ActivitySealed,
     ActivityRemoved,
     ActivityKeepingChanged,
+    ApiKeyRenewed,
     ColleagueInvited,
     ColleagueInvitationRevoked,
     ColleagueJoined,

@@ -79,6 +79,11 @@ public sealed class VerifyActivityChain
     public Task<ActivityChainReport> ExecuteAsync(CancellationToken cancellationToken) =>
         Task.Run(() => _stored.Read((chain, entries) => Follow(chain, entries, cancellationToken)), cancellationToken);
 
+    /// <summary>How many entries there should be, and the hash of the newest in hexadecimal; null where nothing says so. Looks at no entry.</summary>
+    /// <exception cref="Storage.StorageException">The database can't be read.</exception>
+    public Task<(long Count, string? Hash)> HeadAsync(CancellationToken cancellationToken) => Task.Run(
+        () => _stored.Read((chain, _) => (chain?.Count ?? 0, chain is null ? null : Convert.ToHexStringLower(chain.LastHash))), cancellationToken);
+
     private static ActivityChainReport Follow(ActivityChain? chain, IEnumerable<StoredEntry> entries, CancellationToken cancellationToken)
     {
         if (chain is null)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
@@ -259,6 +260,31 @@ public sealed class ActivityChainTests
             DatabasePool.Clear(folder);
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Keep_OneYear_RemovesTheOldestSaysSoAndStaysWhole()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await FillAsync(core, 5);
+        core.Time.Advance(TimeSpan.FromDays(400));
+        await FillAsync(core, 2);
+        var keeping = core.Get<ActivityKeeping>();
+        await keeping.ApplyAsync(Cancel);
+        var kept = (await EntriesAsync(core)).Count;
+        Assert.False((await keeping.SetAsync(3, TestCore.Admin, Cancel)).Succeeded);
+        await keeping.SetAsync(1, TestCore.Admin, Cancel);
+        await keeping.ApplyAsync(Cancel);
+        await keeping.ApplyAsync(Cancel);
+
+        Assert.Equal(7, kept);
+        var report = await VerifyAsync(core);
+        Assert.True(report.IsWhole, report.Finding?.ToString());
+        Assert.Equal(
+            [ActivityAction.TalentEdited, ActivityAction.TalentEdited, ActivityAction.ActivityKeepingChanged, ActivityAction.ActivityRemoved],
+            (await EntriesAsync(core)).Select(entry => entry.Action));
+        await TouchAsync(core, "DELETE FROM Activity WHERE Key = 6");
+        Assert.Equal((ActivityFault.MissingBefore, 7L, 1L), ((await VerifyAsync(core)).Finding is { } found ? (found.Fault, found.Key, found.Missing) : default));
     }
 
     private static Task<ActivityChainReport> VerifyAsync(TestCore core) => core.Get<VerifyActivityChain>().ExecuteAsync(Cancel);
