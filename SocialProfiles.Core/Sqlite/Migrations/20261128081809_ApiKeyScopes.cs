@@ -77,40 +77,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     SELECT 1 FROM Activity a WHERE a.Action = 'ApiKeyCreated' AND a.Subject = ApiKeys.Name AND a.Actor = 'SocialProfiles')
                 """);
 
-            migrationBuilder.CreateTable(
-                name: "ColleagueInvitations",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_OwnerId",
                 table: "ApiKeys",
                 column: "OwnerId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ColleagueInvitations_NormalizedEmail",
-                table: "ColleagueInvitations",
-                column: "NormalizedEmail",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ColleagueInvitations_SecretHash",
-                table: "ColleagueInvitations",
-                column: "SecretHash",
-                unique: true);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_ApiKeys_AspNetUsers_OwnerId",
@@ -127,9 +97,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
             migrationBuilder.DropForeignKey(
                 name: "FK_ApiKeys_AspNetUsers_OwnerId",
                 table: "ApiKeys");
-
-            migrationBuilder.DropTable(
-                name: "ColleagueInvitations");
 
             migrationBuilder.DropIndex(
                 name: "IX_ApiKeys_OwnerId",
