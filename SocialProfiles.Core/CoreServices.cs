@@ -39,7 +39,9 @@ public static class CoreServices
         services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
-        services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>();
+        services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>()
+            .AddSingleton(provider => new VerifyActivityChain(provider.GetRequiredService<IStoredActivity>()));
+        services.AddSingleton<RemoveOldActivity>().AddSingleton<ActivityKeeping>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
@@ -55,6 +57,7 @@ public static class CoreServices
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
         services.AddDeliveries(configuration).AddAlerts();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
+        services.AddSingleton<ApiKeyEnds>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();

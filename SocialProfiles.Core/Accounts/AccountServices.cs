@@ -10,7 +10,8 @@ public static class AccountServices
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
-        services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
+        services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
+        services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
         services.AddScoped<NewAccount>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()

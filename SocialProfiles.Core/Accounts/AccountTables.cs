@@ -46,6 +46,7 @@ internal sealed class AccountTables : IPartTables
         {
             key.ToTable("ApiKeys").HasKey(x => x.Id);
             key.HasIndex(x => x.Hash).IsUnique();
+            key.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Session>(session =>

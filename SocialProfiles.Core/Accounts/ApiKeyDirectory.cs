@@ -4,33 +4,47 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Whose a key is.</summary>
-public sealed record ApiKeyOwner(Guid Id, string Name, bool IsReadOnly);
+/// <summary>A key that somebody sent, and what it may do now.</summary>
+/// <param name="Access">Already bounded by its owner's role.</param>
+/// <param name="RequestsPerMinute">0 for no limit; null for the general one.</param>
+/// <param name="Refusal">Why it doesn't work although it is known, as a sentence; null where it works.</param>
+public sealed record ApiKeyOwner(Guid Id, string Name, ApiKeyAccess Access, int? RequestsPerMinute = null, string? Refusal = null);
 
 /// <summary>
-/// Finds out whose a key is, thousands of times a second: all keys that work, by hash, in memory. Wrong keys cost no
-/// query either. Making or revoking one in this process counts at once, in another one after half a minute.
+/// Finds out whose a key is, thousands of times a second: all keys that aren't revoked, by hash, in memory. Wrong keys cost no
+/// query either. What changes in this process (a key, its owner's role) counts at once, in another one after half a minute.
 /// </summary>
-public sealed class ApiKeyDirectory(Database database, TimeProvider time)
+public sealed class ApiKeyDirectory
 {
     private static readonly TimeSpan _keptFor = TimeSpan.FromSeconds(30);
 
+    private readonly Database _database;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private Contents? _contents;
     private int _version;
 
+    public ApiKeyDirectory(Database database, PeopleSignal people, TimeProvider time)
+    {
+        (_database, _time) = (database, time);
+
+        // For as long as the process lives, as this does.
+        _ = people.Subscribe(Forget);
+    }
+
     /// <returns>Null where the key is unknown or revoked.</returns>
     public async ValueTask<ApiKeyOwner?> FindAsync(string key, CancellationToken cancellationToken)
     {
+        var now = _time.GetUtcNow();
         var contents = Volatile.Read(ref _contents);
-        if (contents is null || time.GetUtcNow() - contents.ReadAt > _keptFor)
+        if (contents is null || now - contents.ReadAt > _keptFor)
         {
             contents = await ReadAsync(cancellationToken);
         }
 
         var hash = ApiKeyText.Hash(key);
         return contents.Keys.TryGetValue(Convert.ToHexString(hash), out var found) && CryptographicOperations.FixedTimeEquals(found.Hash, hash)
-            ? found.Owner
+            ? Now(found, now)
             : null;
     }
 
@@ -44,16 +58,37 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider time)
         }
     }
 
+    private static ApiKeyOwner Now(Known known, DateTimeOffset now) => known switch
+    {
+        { Until: { } until } when until <= now => known.Owner with { Refusal = "This API key was renewed, and the former one has stopped working. Use the new one." },
+        { ExpiresAt: { } end } when end <= now => known.Owner with { Refusal = "This API key has expired. Renew it under Settings, API keys." },
+        { IsOwnerGone: true } => known.Owner with { Refusal = "The person who owns this API key was deactivated. Make a new key under Settings, API keys." },
+        _ => known.Owner,
+    };
+
     private async Task<Contents> ReadAsync(CancellationToken cancellationToken)
     {
         var version = Volatile.Read(ref _version);
-        var keys = await database.ReadAsync(db => db.ApiKeys.Where(x => x.RevokedAt == null).ToListAsync(cancellationToken), cancellationToken);
-        var contents = new Contents(
-            keys.ToDictionary(
-                stored => Convert.ToHexString(stored.Hash),
-                stored => (stored.Hash, new ApiKeyOwner(stored.Id, stored.Name, stored.IsReadOnly)),
-                StringComparer.Ordinal),
-            time.GetUtcNow());
+        var keys = await _database.ReadAsync(
+            db => (from key in db.ApiKeys
+                   where key.RevokedAt == null
+                   join user in db.Set<AdminUser>() on key.OwnerId equals user.Id into users
+                   from owner in users.DefaultIfEmpty()
+                   select new KeyOfSomebody(key, owner == null ? null : owner.Role, owner == null ? key.OwnerId != null : owner.DeactivatedAt != null)).ToListAsync(cancellationToken),
+            cancellationToken);
+        Dictionary<string, Known> known = new(StringComparer.Ordinal);
+        foreach (var (key, role, isOwnerGone) in keys)
+        {
+            var access = role is { } of && ApiKeyAccesses.MostOf(of) < key.Access ? ApiKeyAccesses.MostOf(of) : key.Access;
+            var owner = new ApiKeyOwner(key.Id, key.Name, access, key.RequestsPerMinute);
+            known[Convert.ToHexString(key.Hash)] = new Known(key.Hash, owner, key.ExpiresAt, null, isOwnerGone);
+            if (key is { FormerHash: { } former, FormerUntil: { } until })
+            {
+                known.TryAdd(Convert.ToHexString(former), new Known(former, owner, key.ExpiresAt, until, isOwnerGone));
+            }
+        }
+
+        var contents = new Contents(known, _time.GetUtcNow());
         lock (_lock)
         {
             // Where a key changed while we read, what we have may be older than the change: good for this call, not for the next.
@@ -66,5 +101,9 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider time)
         return contents;
     }
 
-    private sealed record Contents(IReadOnlyDictionary<string, (byte[] Hash, ApiKeyOwner Owner)> Keys, DateTimeOffset ReadAt);
+    private sealed record KeyOfSomebody(ApiKey Key, Role? Role, bool IsOwnerGone);
+
+    private sealed record Known(byte[] Hash, ApiKeyOwner Owner, DateTimeOffset? ExpiresAt, DateTimeOffset? Until, bool IsOwnerGone);
+
+    private sealed record Contents(IReadOnlyDictionary<string, Known> Keys, DateTimeOffset ReadAt);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Storage;
@@ -7,37 +8,50 @@ namespace SocialProfiles.Core.Accounts;
 /// <param name="Key">The whole key. Shown once and kept nowhere.</param>
 public sealed record CreatedApiKey(ApiKey Stored, string Key);
 
-/// <summary>Makes a key for the HTTP API.</summary>
+/// <param name="Name">After the tool that will use it.</param>
+/// <param name="Days">After so many days it expires; null for never.</param>
+/// <param name="RequestsPerMinute">0 for no limit, null for the general one.</param>
+public sealed record ApiKeyRequest(string? Name, ApiKeyAccess Access = ApiKeyAccess.Read, int? Days = 90, int? RequestsPerMinute = null);
+
+/// <summary>Makes a key for the HTTP API; it belongs to whoever makes it.</summary>
 public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, ActivityLog activity, TimeProvider time)
 {
     public const int MaxNameLength = 60;
 
-    /// <returns>The key; or <see cref="InvalidError"/> for its name.</returns>
-    public async Task<Result<CreatedApiKey, UseCaseError>> ExecuteAsync(string? name, bool isReadOnly, Actor actor, CancellationToken cancellationToken)
+    public const int MaxDays = 3650;
+
+    public const int MaxRequestsPerMinute = 1_000_000;
+
+    /// <returns>The key; or <see cref="InvalidError"/> for its <c>name</c>, <c>access</c>, <c>days</c> or <c>requestsPerMinute</c>.</returns>
+    public async Task<Result<CreatedApiKey, UseCaseError>> ExecuteAsync(ApiKeyRequest request, Actor actor, CancellationToken cancellationToken)
     {
-        var readName = string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var refusal = readName switch
+        var name = string.Join(' ', (request.Name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (Refusal(name, request) is { } refusal)
         {
-            "" => "Name the key after the tool that will use it.",
-            { Length: > MaxNameLength } => $"Shorten the name to {MaxNameLength} characters.",
-            _ when readName.Any(char.IsControl) => "The name contains characters that can't be shown. Type it again.",
-            _ => null,
-        };
-        if (refusal is not null)
-        {
-            return new InvalidError("name", refusal);
+            return refusal;
         }
 
         var key = ApiKeyText.Generate();
-        var stored = Store(readName, key, isReadOnly, time.GetUtcNow());
         var result = await database.WriteAsync<Result<CreatedApiKey, UseCaseError>>(
             async db =>
             {
-                if (await db.ApiKeys.AnyAsync(x => x.RevokedAt == null && x.Name == readName, cancellationToken))
+                var owner = await db.Users.SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null, cancellationToken);
+                if (owner is null || actor.Source != ActivitySource.Browser)
+                {
+                    return new ConflictError("Only somebody who is signed in can make an API key. Sign in and try again.");
+                }
+
+                if (ApiKeyAccesses.MostOf(owner.Role) < request.Access)
+                {
+                    return new InvalidError("access", $"Your role allows keys with {ApiKeyAccesses.MostOf(owner.Role).Word()} access at most.");
+                }
+
+                if (await db.ApiKeys.AnyAsync(x => x.RevokedAt == null && x.Name == name, cancellationToken))
                 {
                     return new InvalidError("name", "A key with this name already exists. Choose another name, or revoke that key first.");
                 }
 
+                var stored = Store(name, key, request, owner.Id, time.GetUtcNow());
                 Add(db, stored, actor);
                 return new CreatedApiKey(stored, key);
             },
@@ -52,7 +66,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
     /// </summary>
     public async Task<bool> AdoptAsync(string key, string name, CancellationToken cancellationToken)
     {
-        var stored = Store(name, key, isReadOnly: false, time.GetUtcNow());
+        var stored = Store(name, key, new ApiKeyRequest(name, ApiKeyAccess.Admin, Days: null), null, time.GetUtcNow());
         var isNew = await database.WriteAsync(
             async db =>
             {
@@ -69,19 +83,34 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
         return isNew;
     }
 
-    private static ApiKey Store(string name, string key, bool isReadOnly, DateTimeOffset now) => new()
+    private static InvalidError? Refusal(string name, ApiKeyRequest request) => (name, request) switch
+    {
+        ("", _) => new("name", "Name the key after the tool that will use it."),
+        ({ Length: > MaxNameLength }, _) => new("name", $"Shorten the name to {MaxNameLength} characters."),
+        _ when name.Any(char.IsControl) => new("name", "The name contains characters that can't be shown. Type it again."),
+        _ when !Enum.IsDefined(request.Access) => new("access", "Choose read, write or admin."),
+        (_, { Days: < 1 or > MaxDays }) => new("days", $"A key can last 1 to {MaxDays} days."),
+        (_, { RequestsPerMinute: < 0 or > MaxRequestsPerMinute }) => new("requestsPerMinute", string.Create(CultureInfo.InvariantCulture, $"Use a whole number from 0 (no limit) to {MaxRequestsPerMinute}.")),
+        _ => null,
+    };
+
+    private static ApiKey Store(string name, string key, ApiKeyRequest request, Guid? ownerId, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         Name = name,
         Hash = ApiKeyText.Hash(key),
         Prefix = ApiKeyText.Prefix(key),
-        IsReadOnly = isReadOnly,
+        Access = request.Access,
+        OwnerId = ownerId,
+        ExpiresAt = request.Days is { } days ? now.AddDays(days) : null,
+        RequestsPerMinute = request.RequestsPerMinute,
         CreatedAt = now,
     };
 
     private void Add(SocialProfilesDbContext db, ApiKey stored, Actor actor)
     {
         db.ApiKeys.Add(stored);
-        activity.Add(db, actor, ActivityAction.ApiKeyCreated, stored.Name, detail: stored.IsReadOnly ? "Read only." : null);
+        var end = stored.ExpiresAt is { } at ? $"expires on {at.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : "never expires";
+        activity.Add(db, actor, ActivityAction.ApiKeyCreated, stored.Name, detail: $"With {stored.Access.Word()} access; {end}.");
     }
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace SocialProfiles.Core.Activity;
 
 /// <summary>What was done. Stored by name, so members may be added and never renamed.</summary>
@@ -55,6 +59,10 @@ public enum ActivityAction
     MediaKitDeleted,
     MediaKitShared,
     MediaKitLinkRevoked,
+    ActivitySealed,
+    ActivityRemoved,
+    ActivityKeepingChanged,
+    ApiKeyRenewed,
     ColleagueInvited,
     ColleagueInvitationRevoked,
     ColleagueJoined,
@@ -64,9 +72,16 @@ public enum ActivityAction
     OwnershipHandedOver,
 }
 
-/// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>
+/// <summary>
+/// One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted. Never changed once it
+/// is written, except that <see cref="EraseActivity"/> takes texts out; its hash binds it to the entry before (<see cref="ActivityChain"/>).
+/// </summary>
 public sealed class ActivityEntry
 {
+    /// <summary>What stands in place of a text that was erased.</summary>
+    public const string Erased = "[erased]";
+
+    /// <summary>Ascending in the order of writing; one more than the key before.</summary>
     public long Key { get; init; }
 
     /// <summary>UTC.</summary>
@@ -90,4 +105,35 @@ public sealed class ActivityEntry
 
     /// <summary>More, where there is more: the sentence of a failure.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Over the hash of the entry before, and this one; null only in what was written before there was a chain and isn't sealed yet.</summary>
+    public byte[]? Hash { get; internal set; }
+
+    /// <summary>Random, so that what was erased can't be guessed from its hash; null once <see cref="Actor"/> and <see cref="Address"/> are erased.</summary>
+    public byte[]? WhoSalt { get; internal set; }
+
+    /// <summary>Over <see cref="Actor"/> and <see cref="Address"/> with their salt; stays when they are erased.</summary>
+    public byte[]? WhoHash { get; internal set; }
+
+    /// <summary>As <see cref="WhoSalt"/>, of <see cref="Subject"/> and <see cref="Detail"/>.</summary>
+    public byte[]? WhatSalt { get; internal set; }
+
+    /// <summary>Over <see cref="Subject"/> and <see cref="Detail"/> with their salt; stays when they are erased.</summary>
+    public byte[]? WhatHash { get; internal set; }
+
+    /// <summary>Binds it to the entry before.</summary>
+    /// <param name="key">The one that it will have.</param>
+    /// <param name="previous">Hash of the entry before.</param>
+    /// <returns>Its own hash.</returns>
+    internal byte[] Seal(long key, byte[] previous)
+    {
+        WhoSalt = RandomNumberGenerator.GetBytes(ActivityHash.SaltSize);
+        WhatSalt = RandomNumberGenerator.GetBytes(ActivityHash.SaltSize);
+        WhoHash = ActivityHash.OfWho(WhoSalt, Encoding.UTF8.GetBytes(Actor), Address is null ? null : Encoding.UTF8.GetBytes(Address));
+        WhatHash = ActivityHash.OfWhat(WhatSalt, Encoding.UTF8.GetBytes(Subject), Detail is null ? null : Encoding.UTF8.GetBytes(Detail));
+        return Hash = ActivityHash.OfEntry(previous, key, At.ToUnixTimeMilliseconds(), Action.ToString(), (int)Source, StoredTalentId, WhoHash, WhatHash);
+    }
+
+    /// <summary>As it is stored.</summary>
+    internal string? StoredTalentId => TalentId?.ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant();
 }

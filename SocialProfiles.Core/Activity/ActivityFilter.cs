@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
 
 namespace SocialProfiles.Core.Activity;
 
@@ -31,10 +32,18 @@ public enum ActivityKind
 /// <param name="Actor">Who, to the letter; null for everybody.</param>
 /// <param name="Kind">Null for every kind.</param>
 /// <param name="TalentId">Whom it concerns; null for the whole agency.</param>
-/// <param name="From">First day, UTC, the whole of it; null for no beginning.</param>
-/// <param name="To">Last day, UTC, the whole of it; null for no end.</param>
-public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = null, Guid? TalentId = null, DateOnly? From = null, DateOnly? To = null)
+/// <param name="From">First day, the whole of it; null for no beginning.</param>
+/// <param name="To">Last day, the whole of it; null for no end.</param>
+/// <param name="Search">Words that all stand in who, what or detail; null for any. Beyond ASCII, case matters.</param>
+/// <param name="Profile">The profile that it concerns, as entries spell it: <c>@mara.lind on Instagram</c>; null for any.</param>
+/// <param name="Zone">In which the days are counted; null for UTC.</param>
+public sealed record ActivityFilter(
+    string? Actor = null, ActivityKind? Kind = null, Guid? TalentId = null, DateOnly? From = null, DateOnly? To = null, string? Search = null, string? Profile = null, TimeZoneInfo? Zone = null)
 {
+    public const int MaxSearchLength = 200;
+
+    private const int MostWords = 8;
+
     private static readonly FrozenDictionary<ActivityKind, ActivityAction[]> _actions = new Dictionary<ActivityKind, ActivityAction[]>
     {
         [ActivityKind.Talents] =
@@ -57,11 +66,12 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
         [ActivityKind.SignIn] = [ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated],
         [ActivityKind.Settings] =
         [
-            ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,
+            ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRenewed, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,
             ActivityAction.AlertRuleAdded, ActivityAction.AlertRuleChanged, ActivityAction.AlertRuleDeleted, ActivityAction.MailChanged,
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
             ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
             ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
+            ActivityAction.ActivitySealed, ActivityAction.ActivityRemoved, ActivityAction.ActivityKeepingChanged,
         ],
     }.ToFrozenDictionary();
 
@@ -76,6 +86,17 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             entries = entries.Where(x => x.Actor == actor);
         }
 
+        if (Profile is { } profile)
+        {
+            entries = entries.Where(x => x.Subject == profile);
+        }
+
+        foreach (var word in (Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        {
+            var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            entries = entries.Where(x => EF.Functions.Like(x.Subject, pattern, "\\") || EF.Functions.Like(x.Detail!, pattern, "\\") || EF.Functions.Like(x.Actor, pattern, "\\"));
+        }
+
         if (TalentId is { } talent)
         {
             entries = entries.Where(x => x.TalentId == talent);
@@ -87,7 +108,7 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
             entries = entries.Where(x => x.At >= start);
         }
 
-        if (To is { } to && to < DateOnly.MaxValue)
+        if (To is { Year: < 9999 } to)
         {
             var end = Start(to.AddDays(1));
             entries = entries.Where(x => x.At < end);
@@ -108,5 +129,21 @@ public sealed record ActivityFilter(string? Actor = null, ActivityKind? Kind = n
         return entries;
     }
 
-    private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+    private DateTimeOffset Start(DateOnly day)
+    {
+        if (day.Year < 2)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        // Where summer time takes midnight away, the day begins with its first instant; where it comes twice, with the first.
+        var zone = Zone ?? TimeZoneInfo.Utc;
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
 }

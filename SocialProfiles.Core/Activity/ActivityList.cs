@@ -64,6 +64,11 @@ public sealed class ActivityList(Database database)
         return [.. most.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>The profiles of a talent that activity speaks of, as it spells them; those of former handles too.</summary>
+    public Task<List<string>> ProfilesAsync(Guid talentId, int take, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.Activity.Where(x => x.TalentId == talentId && x.Subject.StartsWith("@")).Select(x => x.Subject).Distinct().OrderBy(x => x).Take(take).ToListAsync(cancellationToken),
+        cancellationToken);
+
     private static async Task<long> LastKeyAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
         await db.Activity.MaxAsync(x => (long?)x.Key, cancellationToken) ?? 0;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Texts;
 
@@ -10,12 +11,24 @@ public static class ActivitySets
     extension(SocialProfilesDbContext db)
     {
         public DbSet<ActivityEntry> Activity => db.Set<ActivityEntry>();
+
+        public DbSet<ActivityChain> ActivityChains => db.Set<ActivityChain>();
     }
 }
 
 internal sealed class ActivityTables : IPartTables
 {
-    public void Configure(ModelBuilder model, SocialProfilesDbContext db) => model.Entity<ActivityEntry>(entry =>
+    public void Configure(ModelBuilder model, SocialProfilesDbContext db)
+    {
+        model.Entity<ActivityChain>(chain =>
+        {
+            chain.ToTable("ActivityChain").HasKey(x => x.Key);
+            chain.Property(x => x.Key).ValueGeneratedNever();
+        });
+        model.Entity<ActivityEntry>(Configure);
+    }
+
+    private static void Configure(EntityTypeBuilder<ActivityEntry> entry)
     {
         entry.ToTable("Activity").HasKey(x => x.Key);
         entry.Property(x => x.Action).HasConversion<string>();
@@ -23,5 +36,5 @@ internal sealed class ActivityTables : IPartTables
         entry.Property(x => x.Subject).HasConversion<NeutralTextConverter>();
         entry.Property(x => x.Detail).HasConversion<NeutralTextConverter>();
         entry.HasIndex(x => new { x.TalentId, x.Key });
-    });
+    }
 }

@@ -2,6 +2,7 @@ using Coravel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Consents;
@@ -40,6 +41,7 @@ public static partial class CalendarServices
             .AddCalendarJob<RenewConsents>("renew-consents", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (renew, token) => renew.ExecuteAsync(token))
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
             .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))
+            .AddCalendarJob<ActivityKeeping>("activity-keeping", DueTimes.Nightly(4, 11), TimeSpan.FromMinutes(30), (keeping, token) => keeping.ApplyAsync(token))
             .AddCalendarJob<AccessEnds>("access-ends", DueTimes.Nightly(5, 41), TimeSpan.FromMinutes(30), (ends, token) => ends.CheckAllAsync(token));
     }
 

@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>A platform changed its answers: a number of it can't be trusted.</summary>
     MetricBroken,
+
+    /// <summary>An API key expires soon.</summary>
+    ApiKeyEnding,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

@@ -38,6 +38,20 @@ public sealed class NoticeBoard(TimeProvider time)
             : CloseAsync(db, IsOpen(db, NoticeKind.CredentialEnding, subject), cancellationToken);
     }
 
+    /// <summary>The same for an API key; closes the warning where the end is far away, or the key works no longer anyway.</summary>
+    /// <param name="endsAt">UTC; null where it won't end, or has ended.</param>
+    /// <param name="detail">As a sentence.</param>
+    public Task WarnOfKeyAsync(SocialProfilesDbContext db, Guid keyId, string name, DateTimeOffset? endsAt, string detail, CancellationToken cancellationToken) =>
+        endsAt is { } end && LevelOf(end, time.GetUtcNow()) is { } level
+            ? RaiseAsync(
+                db,
+                new Notice
+                {
+                    Kind = NoticeKind.ApiKeyEnding, SubjectId = keyId, IsSandbox = db.IsSandbox, Platform = "", Handle = name, Title = "API key expires soon", Detail = detail, Level = level, RaisedAt = time.GetUtcNow(),
+                },
+                cancellationToken)
+            : CloseAsync(db, IsOpen(db, NoticeKind.ApiKeyEnding, keyId), cancellationToken);
+
     public async Task RaiseDecisionAsync(SocialProfilesDbContext db, INoticeSubject held, CancellationToken cancellationToken)
     {
         if (!await IsOpen(db, NoticeKind.DecisionNeeded, held.Id).AnyAsync(cancellationToken))

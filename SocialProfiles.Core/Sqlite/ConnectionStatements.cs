@@ -38,11 +38,6 @@ internal sealed class ConnectionStatements(SqliteConnection connection) : IDispo
         WHERE Key = @key
         """);
 
-    public PreparedWrite Activity { get; } = new(connection, """
-        INSERT INTO Activity (At, Action, Actor, Source, Address, TalentId, Subject, Detail)
-        VALUES (@at, @action, @actor, @source, @address, @talent, @subject, @detail)
-        """);
-
     public PreparedWrite DropEndedConsent { get; } = new(connection, "DELETE FROM Consents WHERE ConnectionKey = @key AND EndedBecause IS NOT NULL");
 
     public PreparedWrite CloseNotices { get; } = new(connection, "UPDATE Notices SET ClosedAt = @now WHERE SubjectId = @subject AND ClosedAt IS NULL");
@@ -51,7 +46,7 @@ internal sealed class ConnectionStatements(SqliteConnection connection) : IDispo
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Talent, ById, ByHandle, ByTalent, Insert, Update, Activity, DropEndedConsent, CloseNotices,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Talent, ById, ByHandle, ByTalent, Insert, Update, DropEndedConsent, CloseNotices,
         })
         {
             statement.Dispose();

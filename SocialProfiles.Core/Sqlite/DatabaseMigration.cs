@@ -48,6 +48,11 @@ public static partial class DatabaseMigration
             await MigrateAsync(db, applied, damage, logger, cancellationToken);
             if (damage is null)
             {
+                if (SqliteActivitySeal.Run(services.GetRequiredService<SqliteDatabaseFile>(), services.GetRequiredService<TimeProvider>()) is > 0 and var entries)
+                {
+                    LogSealed(logger, entries);
+                }
+
                 TryRefreshStatistics(services);
             }
         }
@@ -113,6 +118,9 @@ public static partial class DatabaseMigration
 
     [LoggerMessage(LogLevel.Information, "The database was brought up to date: {Migrations}")]
     private static partial void LogMigrated(ILogger logger, string migrations);
+
+    [LoggerMessage(LogLevel.Information, "{Entries} entries of the activity log were sealed")]
+    private static partial void LogSealed(ILogger logger, long entries);
 
     [LoggerMessage(LogLevel.Critical, "The database {File} is damaged: {Damage}. Stop SocialProfiles, restore the file from your backup, and start again")]
     private static partial void LogDamaged(ILogger logger, string file, string damage);

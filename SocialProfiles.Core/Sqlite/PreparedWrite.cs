@@ -49,17 +49,22 @@ internal sealed class PreparedWrite : IDisposable
     public void Dispose() => _statement.Dispose();
 }
 
-/// <summary>A value to bind: nothing, a whole number or text.</summary>
+/// <summary>A value to bind: nothing, a whole number, text or bytes.</summary>
 internal readonly struct SqlValue
 {
     private const int OnStack = 512;
 
     private readonly string? _text;
     private readonly long? _number;
+    private readonly byte[]? _bytes;
 
     private SqlValue(long? number) => _number = number;
 
     private SqlValue(string? text) => _text = text;
+
+    private SqlValue(byte[]? bytes) => _bytes = bytes;
+
+    public static implicit operator SqlValue(byte[]? bytes) => new(bytes);
 
     public static implicit operator SqlValue(long? number) => new(number);
 
@@ -74,6 +79,10 @@ internal readonly struct SqlValue
         else if (_number is { } number)
         {
             _ = raw.sqlite3_bind_int64(statement, index, number);
+        }
+        else if (_bytes is not null)
+        {
+            _ = raw.sqlite3_bind_blob(statement, index, _bytes);
         }
         else
         {

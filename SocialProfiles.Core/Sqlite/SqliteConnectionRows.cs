@@ -9,7 +9,7 @@ using SocialProfiles.Core.Texts;
 namespace SocialProfiles.Core.Sqlite;
 
 /// <summary>The rows of one unit of work on SQLite, and what it raised.</summary>
-internal sealed class SqliteConnectionRows(ConnectionStatements statements, SqliteTransaction transaction, bool isSandbox) : IConnectionRows
+internal sealed class SqliteConnectionRows(ConnectionStatements statements, ActivityStatements activity, SqliteTransaction transaction, bool isSandbox) : IConnectionRows
 {
     private HashSet<ICommitEvent>? _events;
 
@@ -58,8 +58,7 @@ internal sealed class SqliteConnectionRows(ConnectionStatements statements, Sqli
 
     public void Add(ActivityEntry entry)
     {
-        statements.Activity.Run(
-            Number(entry.At), entry.Action.ToString(), entry.Actor, (long)entry.Source, entry.Address, entry.TalentId is { } talent ? Text(talent) : null, entry.Subject, entry.Detail);
+        activity.Add(transaction, entry);
         Raise(default(ActivityWritten));
     }
 

@@ -77,7 +77,7 @@ internal sealed class SqliteConnectionStore(SqliteWriter writer, IWriteGate gate
         statements.Savepoint.Run();
         try
         {
-            one.Run(new SqliteConnectionRows(statements, transaction, world.IsSandbox));
+            one.Run(new SqliteConnectionRows(statements, writer.Activity, transaction, world.IsSandbox));
         }
         catch (Exception exception) when (SqliteFaults.Of(exception) is null or StorageFault.Damaged)
         {

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
@@ -16,8 +18,10 @@ public static class SqliteServices
         // Not as an instance: the container disposes only what it made, and the folder is to be free again when it goes.
         services.AddSingleton(_ => folder);
         services.AddSingleton(world);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SqliteDatabaseFile>();
         services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<ActivitySealing>().AddSingleton<IStoredActivity, SqliteStoredActivity>();
         services.AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
         services.AddSingleton<ICheckpoint, SqliteCheckpoint>().AddSingleton<IHistoryStore, SqliteHistoryStore>();
         services.AddSingleton<ITableStatistics, SqliteStatistics>();
@@ -28,7 +32,7 @@ public static class SqliteServices
             .UseSqlite(provider.GetRequiredService<SqliteDatabaseFile>().ConnectionString)
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
-            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
+            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<ActivitySealing>()));
         services.AddSingleton<CommitFeed>().AddSingleton<Database>();
         return services;
     }

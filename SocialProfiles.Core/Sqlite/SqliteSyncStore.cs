@@ -204,7 +204,16 @@ internal sealed partial class SqliteSyncStore(
             verdict.Failure?.ToString(), sync.Detail, sync.Account?.List.Posts.Count ?? 0, postsWritten);
         if (sync.News is { } news)
         {
-            statements.Activity.Run(transaction, now, news.Action.ToString(), Actor.System.Name, (int)Actor.System.Source, claim.TalentId, news.Subject, news.Detail);
+            writer.Activity.Add(transaction, new ActivityEntry
+            {
+                At = sync.EndedAt,
+                Action = news.Action,
+                Actor = Actor.System.Name,
+                Source = Actor.System.Source,
+                TalentId = claim.TalentId,
+                Subject = news.Subject,
+                Detail = news.Detail,
+            });
         }
 
         return SyncSaved.Stored;

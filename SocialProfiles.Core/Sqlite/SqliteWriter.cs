@@ -11,6 +11,7 @@ internal sealed class SqliteWriter(SqliteDatabaseFile file) : IDisposable
     private SqliteConnection? _connection;
     private SyncStatements? _syncs;
     private ConnectionStatements? _connections;
+    private ActivityStatements? _activity;
 
     public SqliteConnection Connection => _connection ??= file.Open();
 
@@ -18,8 +19,11 @@ internal sealed class SqliteWriter(SqliteDatabaseFile file) : IDisposable
 
     public ConnectionStatements Connections => _connections ??= new ConnectionStatements(Connection);
 
+    public ActivityStatements Activity => _activity ??= new ActivityStatements(Connection);
+
     public void Dispose()
     {
+        _activity?.Dispose();
         _syncs?.Dispose();
         _connections?.Dispose();
         _connection?.Dispose();

@@ -102,11 +102,6 @@ internal sealed class SyncStatements : IDisposable
             VALUES (@key, @started, @ended, @duration, @outcome, @failure, @detail, @posts, @written)
             """);
 
-        Activity = new(connection, """
-            INSERT INTO Activity (At, Action, Actor, Source, Address, TalentId, Subject, Detail)
-            VALUES (@at, @action, @actor, @source, NULL, @talent, @subject, @detail)
-            """, "@at", "@action", "@actor", "@source", "@talent", "@subject", "@detail");
-
         Consent = new(connection);
         History = new(connection);
         Schedule = new(connection);
@@ -148,8 +143,6 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedWrite Attempt { get; }
 
-    public PreparedStatement Activity { get; }
-
     public ConsentStatements Consent { get; }
 
     public HistoryStatements History { get; }
@@ -161,7 +154,7 @@ internal sealed class SyncStatements : IDisposable
         foreach (var statement in new IDisposable[]
         {
             Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
-            Attempt, Activity, Consent, History, Schedule,
+            Attempt, Consent, History, Schedule,
         })
         {
             statement.Dispose();

@@ -95,6 +95,7 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
 
                 (heir.Role, own.Role) = (Role.Owner, Role.Admin);
                 (heir.SecurityStamp, own.SecurityStamp) = (Stamp(), Stamp());
+                db.Raise(default(PeopleChanged));
                 activity.Add(db, actor, ActivityAction.OwnershipHandedOver, heir.Email!);
                 former = own.Id;
                 return heir.Email!;
@@ -148,6 +149,7 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
 
                 // Sessions live by it: what was open with the former role ends, whoever hears of it.
                 person.SecurityStamp = Stamp();
+                db.Raise(default(PeopleChanged));
                 return person.Email!;
             },
             cancellationToken);

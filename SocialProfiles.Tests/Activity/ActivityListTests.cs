@@ -40,6 +40,36 @@ public sealed class ActivityListTests
     }
 
     [Fact]
+    public async Task Days_OfAZone_BeginAtItsMidnight()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var start = new DateTimeOffset(2026, 10, 24, 22, 0, 0, TimeSpan.Zero);
+        DateTimeOffset[] times = [start.AddMilliseconds(-1), start, start.AddHours(25).AddMilliseconds(-1), start.AddHours(25)];
+        await WriteAsync(core, [.. times.Select((time, i) => Entry(at: time, subject: $"{i}"))]);
+
+        // 25 hours long, since summer time ends.
+        var day = new DateOnly(2026, 10, 25);
+        Assert.Equal(["2", "1"], await SubjectsAsync(core, new ActivityFilter(From: day, To: day, Zone: berlin)));
+        Assert.Equal(4, await core.Get<ActivityList>().CountAsync(new ActivityFilter(From: DateOnly.MinValue, To: DateOnly.MaxValue, Zone: berlin), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Search_Words_AllStandSomewhere()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var mara = Guid.CreateVersion7();
+        await WriteAsync(core, Entry(ActivityAction.Connected, "ada", mara, "@mara.lind on Instagram"), Entry(ActivityAction.SyncFailed, "SocialProfiles", mara, "@mara_films on TikTok"), Entry(subject: "100 % Mara"));
+
+        Assert.Equal(["@mara.lind on Instagram"], await SubjectsAsync(core, new ActivityFilter(Search: "INSTA ada")));
+        Assert.Equal(["@mara_films on TikTok"], await SubjectsAsync(core, new ActivityFilter(Search: "a_f")));
+        Assert.Equal(["100 % Mara"], await SubjectsAsync(core, new ActivityFilter(Search: "%")));
+        Assert.Empty(await SubjectsAsync(core, new ActivityFilter(Search: "insta tiktok")));
+        Assert.Equal(["@mara_films on TikTok"], await SubjectsAsync(core, new ActivityFilter(TalentId: mara, Profile: "@mara_films on TikTok")));
+        Assert.Equal(["@mara.lind on Instagram", "@mara_films on TikTok"], await core.Get<ActivityList>().ProfilesAsync(mara, 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Filter_PersonTalentAndKind_MustAllHold()
     {
         await using var core = await TestCore.CreateAsync();

@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.ApiDocs;
 
 namespace SocialProfiles.Tests.Api;
 
@@ -145,21 +147,42 @@ public sealed class ApiSurfaceTests
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey").GetProperty("scheme").GetString());
     }
 
-    [Theory]
-    [InlineData("/api-docs/index.html", "swagger-ui")]
-    [InlineData("/api-docs/index.js", "/openapi/v1.json")]
-    [InlineData("/api-docs/swagger-ui-bundle.js", "SwaggerUIBundle")]
-    public async Task DescriptionPage_ForAdmins_IsThere(string path, string text)
+    [Fact]
+    public async Task Description_EveryCall_HasWordsAndAnExample()
+    {
+        await using var app = await TestApp.StartAsync();
+        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(CancellationToken.None);
+        var calls = ApiCall.ReadAll(document);
+
+        Assert.True(calls.Count >= 17, $"Only {calls.Count} calls were found.");
+        Assert.All(calls, call =>
+        {
+            Assert.NotEmpty(call.Summary);
+            Assert.Contains(" access.", call.About, StringComparison.Ordinal);
+            Assert.False(call.About.StartsWith("Needs a key", StringComparison.Ordinal), $"{call.Id} has no description.");
+            Assert.DoesNotContain('{', call.ExamplePath);
+            Assert.True(call.ExampleBody is not null || call.Fields.All(field => field.Place != "body"), $"{call.Id} takes a body and has no example: say WithBodyExample.");
+            Assert.True(call.ExampleBody is null || call.Fields.Where(field => field.IsRequired && field.Place == "body").All(field => call.ExampleBody.Contains($"\"{field.Name}\"", StringComparison.Ordinal)), $"The example of {call.Id} lacks a field.");
+            Assert.Contains(call.ExamplePath, call.Curl("https://a.example"), StringComparison.Ordinal);
+            Assert.Contains(call.ExamplePath, call.CSharp("https://a.example"), StringComparison.Ordinal);
+            Assert.Contains(call.ExamplePath, call.Python("https://a.example"), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task DescriptionPage_ForPeopleWhoAreSignedIn_HasEveryCall()
     {
         await using var app = await TestApp.StartAsync();
         using var admin = await app.SignedInAsync();
         using var nobody = app.Browser();
 
-        using var refused = await nobody.GetAsync(path);
-        using var answer = await admin.GetAsync(path);
+        using var refused = await nobody.GetAsync("/api-docs");
+        using var answer = await admin.GetAsync("/api-docs");
+        var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains(text, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("id=\"connectManual\"", page, StringComparison.Ordinal);
+        Assert.Contains(app.Address.ToString().TrimEnd('/'), page, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ConsentCallsTests
     {
         await using var app = await TestApp.StartAsync();
         using var api = app.Api();
-        var other = (await app.Get<CreateApiKey>().ExecuteAsync("Other", isReadOnly: false, Visit.Admin, CancellationToken.None)).Value.Key;
+        var other = (await app.Get<CreateApiKey>().ExecuteAsync(new ApiKeyRequest("Other", ApiKeyAccess.Write), Visit.Admin, CancellationToken.None)).Value.Key;
         using var stranger = app.Api(other);
         var (code, state) = await AllowAsync(app, api, await Visit.TalentAsync(app));
 
@@ -152,7 +152,7 @@ public sealed class ConsentCallsTests
     public async Task Calls_WithAKeyThatMayOnlyRead_AreForbidden()
     {
         await using var app = await TestApp.StartAsync();
-        using var api = app.Api((await app.Get<CreateApiKey>().ExecuteAsync("Reader", isReadOnly: true, Visit.Admin, CancellationToken.None)).Value.Key);
+        using var api = app.Api((await app.Get<CreateApiKey>().ExecuteAsync(new ApiKeyRequest("Reader"), Visit.Admin, CancellationToken.None)).Value.Key);
 
         using var start = await api.PostAsync(Start, Json.Body("{}"));
         using var complete = await api.PostAsync(Complete, Json.Body("{}"));

@@ -21,7 +21,8 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
         Services.AddSocialProfilesCore(new ConfigurationBuilder().Build(), DataFolder.Open(_folder), DataWorld.Real);
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<AccessEnds>().AddSingleton<TestCredentials>();
-        Services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
+        Services.AddScoped<SocialProfiles.Web.Components.Shared.ReaderZone>();
+        Services.AddSingleton<PeopleSignal>().AddSingleton<ApiKeyUses>().AddSingleton<RenewApiKey>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         Services.AddScoped<CurrentActor>();
         Services.AddOptions<PublicAddressOptions>();
         Services.AddSingleton<PublicAddress>();

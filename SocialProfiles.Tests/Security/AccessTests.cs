@@ -68,6 +68,7 @@ public sealed class AccessTests
         ["self-reported/{id:guid}/evidence"] = Access.Viewer,
         ["notices"] = Access.Viewer,
         ["help/{Platform}"] = Access.Viewer,
+        ["api-docs"] = Access.Viewer,
         ["not-found"] = Access.Viewer,
         ["sandbox"] = Access.Viewer,
         ["sandbox/try/{Handle}"] = Access.Viewer,
@@ -109,7 +110,6 @@ public sealed class AccessTests
         ["api/export/posts.csv"] = Access.ViewerOrReadKey,
         ["api/export/timeseries.csv"] = Access.ViewerOrReadKey,
         ["openapi/{documentName}.json"] = Access.ViewerOrReadKey,
-        ["api-docs/{**file}"] = Access.ViewerOrReadKey,
     };
 
     private enum Who
@@ -209,7 +209,7 @@ public sealed class AccessTests
         var talent = new Visit(app);
         var link = await Visit.InviteAsync(app, await Visit.TalentAsync(app), "TIKTOK");
         (await talent.Browser.GetAsync($"/invitation/{link.Token}")).Dispose();
-        var reading = (await app.Get<CreateApiKey>().ExecuteAsync("Reading", isReadOnly: true, TestTeam.Owner, CancellationToken.None)).Value.Key;
+        var reading = (await app.Get<CreateApiKey>().ExecuteAsync(new ApiKeyRequest("Reading"), TestTeam.Owner, CancellationToken.None)).Value.Key;
         return
         [
             (Who.Anonymous, app.Browser(), null),

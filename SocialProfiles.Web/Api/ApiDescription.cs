@@ -1,17 +1,23 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Api;
 
-/// <summary>The OpenAPI document at /openapi/v1.json and its page at /api-docs, for signed-in admins and for keys.</summary>
+/// <summary>
+/// The OpenAPI document at /openapi/v1.json, for people who are signed in and for keys. The page /api-docs is made of it, and of
+/// nothing else: a call that is described here has its example there.
+/// </summary>
 internal static class ApiDescription
 {
-    private const string DocumentPath = "/openapi/v1.json";
-    private const string PagePath = "/api-docs";
+    public const string Document = "v1";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer(Describe);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -39,25 +45,37 @@ internal static class ApiDescription
         });
     });
 
-    public static void MapApiDescription(this WebApplication app)
-    {
-        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.AdminOrKey);
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.AdminOrKey);
 
-        var page = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
-        page.Use((context, next) =>
+    /// <summary>What every call needs to be tried: the key's access, and an example of what it takes.</summary>
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var access = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy switch
         {
-            // It is middleware that keeps out of the way of endpoints, and this is one.
-            context.SetEndpoint(null);
-            SecurityHeaders.AllowStyleElements(context.Response.Headers);
-            return next(context);
-        });
-        page.UseSwaggerUI(options =>
+            Policies.WriteByKey => ApiKeyAccess.Write,
+            Policies.AdminByKey => ApiKeyAccess.Admin,
+            _ => ApiKeyAccess.Read,
+        };
+        operation.Description = $"{operation.Description} Needs a key with {access.Word()} access.".TrimStart();
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
         {
-            options.RoutePrefix = PagePath.TrimStart('/');
-            options.DocumentTitle = "SocialProfiles API";
-            options.SwaggerEndpoint(DocumentPath, "v1");
-            options.EnableTryItOutByDefault();
-        });
-        app.Map($"{PagePath}/{{**file}}", page.Build()).RequireAuthorization(Policies.AdminOrKey).ExcludeFromDescription();
+            parameter.Example = ApiExample.IdOf(parameter.Name);
+        }
+
+        if (metadata.OfType<ApiExample>().LastOrDefault() is { } example)
+        {
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            {
+                parameter.Example = example.Query.GetValueOrDefault(parameter.Name ?? "") ?? parameter.Example;
+            }
+
+            foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+            {
+                media.Example = example.Body;
+            }
+        }
+
+        return Task.CompletedTask;
     }
 }

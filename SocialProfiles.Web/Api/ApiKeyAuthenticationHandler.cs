@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Threading.RateLimiting;
@@ -12,18 +13,20 @@ internal sealed class ApiKeyOptions : AuthenticationSchemeOptions;
 
 /// <summary>Knows a tool by the key that it sends: <c>Authorization: Bearer sp_…</c>.</summary>
 internal sealed class ApiKeyAuthenticationHandler(
-    ApiKeyDirectory keys, FailedAuthentications failures, IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    ApiKeyDirectory keys, ApiKeyUses uses, FailedAuthentications failures, IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<ApiKeyOptions>(options, logs, encoder)
 {
     public new const string Scheme = "ApiKey";
     public const string AccessClaim = "access";
-    public const string FullAccess = "full";
-    public const string ReadAccess = "read";
+
+    /// <summary>Requests a minute, where the key has a limit of its own.</summary>
+    public const string LimitClaim = "requests-per-minute";
 
     private const string Bearer = "Bearer ";
 
     private RateLimitLease? _refused;
     private bool _hasWrongKey;
+    private string? _refusal;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -35,20 +38,26 @@ internal sealed class ApiKeyAuthenticationHandler(
 
         var key = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
         var owner = key.Length is > 0 and <= ApiKeyText.MaxLength ? await keys.FindAsync(key, Context.RequestAborted) : null;
-        if (owner is null)
+        if (owner is null or { Refusal: not null })
         {
-            _hasWrongKey = true;
+            (_hasWrongKey, _refusal) = (true, owner?.Refusal);
             _refused = failures.Count(Context.ClientNetwork());
-            return AuthenticateResult.Fail("Unknown or revoked key.");
+            return AuthenticateResult.Fail(_refusal ?? "Unknown or revoked key.");
         }
 
+        uses.Note(owner.Id, Context.ClientAddress());
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, owner.Id.ToString()),
                 new Claim(ClaimTypes.Name, owner.Name),
-                new Claim(AccessClaim, owner.IsReadOnly ? ReadAccess : FullAccess),
+                new Claim(AccessClaim, owner.Access.Word()),
             ],
             Scheme);
+        if (owner.RequestsPerMinute is { } limit)
+        {
+            identity.AddClaim(new Claim(LimitClaim, limit.ToString(CultureInfo.InvariantCulture)));
+        }
+
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
@@ -65,10 +74,22 @@ internal sealed class ApiKeyAuthenticationHandler(
             StatusCodes.Status401Unauthorized,
             "Not signed in",
             _hasWrongKey
-                ? "This API key is unknown or was revoked. Make a new one under Settings, API keys."
+                ? _refusal ?? "This API key is unknown or was revoked. Make a new one under Settings, API keys."
                 : "Send an API key: Authorization: Bearer sp_…. Keys are made under Settings, API keys.").ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ApiProblem.Of(StatusCodes.Status403Forbidden, "Not allowed", "This API key may only read. Use a key with full access for changes.").ExecuteAsync(Context);
+        ApiProblem.Of(
+            StatusCodes.Status403Forbidden,
+            "Not allowed",
+            Context.User.FindFirstValue(AccessClaim) == ApiKeyAccess.Read.Word()
+                ? "This API key may only read. Use a key with write access for changes."
+                : "This call needs a key with admin access.").ExecuteAsync(Context);
+
+    /// <summary>Whether the key of this call may do so much.</summary>
+    public static bool HasAccess(ClaimsPrincipal user, ApiKeyAccess least)
+    {
+        var word = user.FindFirstValue(AccessClaim);
+        return Enum.GetValues<ApiKeyAccess>().Any(access => access >= least && access.Word() == word);
+    }
 }

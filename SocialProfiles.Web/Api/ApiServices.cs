@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core.Credentials;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Api;
@@ -24,6 +27,8 @@ internal static class ApiServices
         // Bad bodies are thrown in every environment, not only in Development, so that ApiErrors can name the field.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddApiDescription();
+        builder.Services.AddCalendarJob<ApiKeyUses>("api-key-uses", everySeconds: 60, TimeSpan.FromMinutes(1), (uses, token) => uses.SaveAsync(token));
+        builder.Services.AddCalendarJob<ApiKeyEnds>("api-key-ends", DueTimes.Nightly(5, 47), TimeSpan.FromMinutes(9), (ends, token) => ends.CheckAsync(token));
     }
 
     public static void MapApi(this WebApplication app)

@@ -16,6 +16,7 @@ internal static class ConnectionEndpoints
             .WithName("connectManual")
             .WithSummary("Connect or reconnect an account by hand")
             .WithDescription("Queues the account's first sync. If the talent already has this account, it is queued again.")
+            .WithBodyExample("""{ "talentId": "0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f", "platform": "INSTAGRAM", "handle": "mara.lind" }""")
             .Produces<ConnectionResource>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()
@@ -26,6 +27,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("listConnections")
             .WithSummary("List a talent's profiles")
+            .WithDescription("Each with its state, its last sync, and what went wrong.")
             .Produces<IReadOnlyList<ConnectionResource>>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,6 +36,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("getConnection")
             .WithSummary("Read one profile")
+            .WithDescription("Its state, its last sync, and what went wrong.")
             .Produces<ConnectionResource>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -52,6 +55,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("deleteConnection")
             .WithSummary("Disconnect a profile and delete its data")
+            .WithDescription("Its posts, its history and its permission go too. This can't be undone.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()

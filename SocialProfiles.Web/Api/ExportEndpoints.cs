@@ -21,6 +21,7 @@ internal static class ExportEndpoints
             .RequireAuthorization(Policies.AdminOrKey)
             .WithName("exportPosts")
             .WithSummary("Export posts as CSV")
+            .WithQueryExample(("platform", "INSTAGRAM"), ("from", "2026-11-01"))
             .WithDescription("All posts of all talents who are not archived, or filtered. Sent as they are read, however many there are.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesValidationProblem()
@@ -30,6 +31,8 @@ internal static class ExportEndpoints
             .RequireAuthorization(Policies.AdminOrKey)
             .WithName("exportTimeSeries")
             .WithSummary("Export a talent's numbers day by day as CSV")
+            .WithDescription("A line for each profile and day, as on the talent's page.")
+            .WithQueryExample(("talentId", "0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f"), ("from", "2026-11-01"))
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -15,6 +15,8 @@ internal static class TalentEndpoints
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("listTalents")
             .WithSummary("Search the roster")
+            .WithDescription("By words, platform, state, tag or freshness, page by page.")
+            .WithQueryExample(("search", "mara"), ("pageSize", "50"))
             .Produces<RosterResource>()
             .ProducesValidationProblem();
 
@@ -22,6 +24,7 @@ internal static class TalentEndpoints
             .RequireAuthorization(Policies.ReadByKey)
             .WithName("getTalent")
             .WithSummary("Read one talent")
+            .WithDescription("Name, tags, and whether the talent is archived.")
             .Produces<TalentResource>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -31,6 +34,7 @@ internal static class TalentEndpoints
             .WithName("addTalent")
             .WithSummary("Add a talent")
             .WithDescription("A name is enough.")
+            .WithBodyExample("""{ "name": "Mara Lind", "tags": ["dance"] }""")
             .Produces<TalentResource>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem();
@@ -42,6 +46,7 @@ internal static class TalentEndpoints
         .WithName("listTalentsForIntelligence")
         .WithSummary("Search the roster")
         .WithDescription("The same as /api/admin/talents.")
+        .WithQueryExample(("search", "mara"), ("pageSize", "50"))
         .Produces<RosterResource>()
         .ProducesValidationProblem();
 

@@ -8,6 +8,6 @@ namespace SocialProfiles.Web.Components;
 internal static class PageServices
 {
     public static IServiceCollection AddPageServices(this IServiceCollection services) =>
-        services.AddScoped<PageClock>().AddScoped<LiveConnections>().AddScoped<LiveSignals>()
+        services.AddScoped<PageClock>().AddScoped<ReaderZone>().AddScoped<LiveConnections>().AddScoped<LiveSignals>()
             .AddScoped<Toasts>().AddScoped<RosterPlace>().AddScoped<ArchiveWithUndo>();
 }

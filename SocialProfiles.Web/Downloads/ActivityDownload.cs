@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Activity;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Downloads;
@@ -25,10 +26,13 @@ internal static class ActivityDownload
         [FromQuery(Name = ActivityView.Kind)] string? kind,
         [FromQuery(Name = ActivityView.Talent)] string? talent,
         [FromQuery(Name = ActivityView.From)] string? from,
-        [FromQuery(Name = ActivityView.To)] string? to) => new(
+        [FromQuery(Name = ActivityView.To)] string? to,
+        [FromQuery(Name = ActivityView.Search)] string? search,
+        [FromQuery(Name = ActivityView.Profile)] string? profile,
+        [FromQuery(Name = ActivityView.Zone)] string? zone) => new(
             string.Create(CultureInfo.InvariantCulture, $"activity-{time.GetUtcNow():yyyy-MM-dd}.csv"),
             _columns,
-            RowsAsync(list, names, ActivityView.Read(person, kind, talent, from, to)));
+            RowsAsync(list, names, ActivityView.Read(person, kind, talent, from, to, search, profile, ReaderZone.Find(zone))));
 
     private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
         ActivityList list, TalentNames names, ActivityFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)

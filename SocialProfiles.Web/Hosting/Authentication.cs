@@ -31,9 +31,9 @@ internal static class Authentication
             .AddPolicy(Policies.Editor, OfPeople(Role.Editor))
             .AddPolicy(Policies.Admin, OfPeople(Role.Admin))
             .AddPolicy(Policies.Owner, OfPeople(Role.Owner))
-            .AddPolicy(Policies.ReadByKey, policy => policy.AddAuthenticationSchemes(ApiKeyAuthenticationHandler.Scheme).RequireAuthenticatedUser())
-            .AddPolicy(Policies.WriteByKey, policy => policy.AddAuthenticationSchemes(ApiKeyAuthenticationHandler.Scheme)
-                .RequireClaim(ApiKeyAuthenticationHandler.AccessClaim, ApiKeyAuthenticationHandler.FullAccess))
+            .AddPolicy(Policies.ReadByKey, OfKeys(ApiKeyAccess.Read))
+            .AddPolicy(Policies.WriteByKey, OfKeys(ApiKeyAccess.Write))
+            .AddPolicy(Policies.AdminByKey, OfKeys(ApiKeyAccess.Admin))
             .AddPolicy(Policies.AdminOrKey, policy => policy.AddAuthenticationSchemes(Policies.AdminOrKey).RequireAuthenticatedUser());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<Microsoft.AspNetCore.Authentication.IClaimsTransformation, AddressClaim>();
@@ -84,6 +84,9 @@ internal static class Authentication
     private static AuthorizationPolicy OfPeople(Role least) =>
         new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAssertion(context => RoleClaim.Of(context.User) >= least).Build();
 
+    private static AuthorizationPolicy OfKeys(ApiKeyAccess least) =>
+        new AuthorizationPolicyBuilder(ApiKeyAuthenticationHandler.Scheme).RequireAssertion(context => ApiKeyAuthenticationHandler.HasAccess(context.User, least)).Build();
+
     private static void AddSessions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SessionLimits>().Bind(builder.Configuration.GetSection(SessionLimits.Section))
@@ -105,5 +108,6 @@ internal static class Policies
     public const string Owner = nameof(Role.Owner);
     public const string ReadByKey = nameof(ReadByKey);
     public const string WriteByKey = nameof(WriteByKey);
+    public const string AdminByKey = nameof(AdminByKey);
     public const string AdminOrKey = nameof(AdminOrKey);
 }

@@ -38,9 +38,7 @@ internal static class RateLimits
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
         {
-            limits.AddPolicy(Api, context => PerMinute(
-                context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
-                context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute));
+            limits.AddPolicy(Api, OfKey);
             limits.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
                 ? PerMinute(
                     context.ClientNetwork(),
@@ -82,6 +80,15 @@ internal static class RateLimits
 
     /// <summary>A count that starts anew each minute.</summary>
     public static FixedWindowRateLimiterOptions Window(int permits) => new() { PermitLimit = permits, Window = _window, QueueLimit = 0 };
+
+    /// <summary>A key's own limit, or the general one.</summary>
+    private static RateLimitPartition<string> OfKey(HttpContext context)
+    {
+        var permits = int.TryParse(context.User.FindFirstValue(ApiKeyAuthenticationHandler.LimitClaim), CultureInfo.InvariantCulture, out var own)
+            ? own
+            : context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute;
+        return PerMinute($"{context.User.FindFirstValue(ClaimTypes.NameIdentifier)} {permits}", permits);
+    }
 
     private static RateLimitPartition<string> PerMinute(string whose, int permits) =>
         permits == 0 ? RateLimitPartition.GetNoLimiter(whose) : RateLimitPartition.GetFixedWindowLimiter(whose, _ => Window(permits));

@@ -16,6 +16,9 @@
         dialog.close();
       }
     },
+    timeZone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
+    },
     focusFirst(element) {
       (element?.querySelector(focusable) ?? element)?.focus();
     },
@@ -73,6 +76,20 @@
       if (isCopied) {
         button.focus();
       }
+    }
+  });
+
+  // A field that shows only what has all of its words, on pages that are not live.
+  document.addEventListener("input", event => {
+    const field = event.target.closest?.("[data-filters]");
+    if (field) {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = [...document.querySelectorAll(field.dataset.filters)].filter(element => {
+        element.hidden = !words.every(word => element.dataset.call.includes(word));
+        return !element.hidden && element.tagName === "SECTION";
+      });
+      const said = document.getElementById(field.dataset.filtersSaid);
+      said.textContent = words.length === 0 ? "" : found.length === 1 ? "1 call matches" : `${found.length} calls match`;
     }
   });
 

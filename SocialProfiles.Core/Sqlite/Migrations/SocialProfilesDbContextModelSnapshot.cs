@@ -159,23 +159,47 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Access")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FormerHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("FormerUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<bool>("IsReadOnly")
+                    b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RenewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RequestsPerMinute")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
@@ -184,6 +208,8 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("OwnerId");
 
                     b.ToTable("ApiKeys", (string)null);
                 });
@@ -216,6 +242,36 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityChain", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AnchorHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ActivityChain", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Activity.ActivityEntry", b =>
                 {
                     b.Property<long>("Key")
@@ -239,6 +295,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 
@@ -248,6 +307,18 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<Guid?>("TalentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WhatHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhatSalt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhoHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WhoSalt")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Key");
 
@@ -1712,6 +1783,14 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.ApiKey", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>

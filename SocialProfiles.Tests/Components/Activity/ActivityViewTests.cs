@@ -30,6 +30,18 @@ public sealed class ActivityViewTests
         Assert.Equal(ActivityFilter.None, ActivityView.Read(person, kind, talent, from, to));
 
     [Fact]
+    public void Address_SearchProfileAndZone_AreSaidWhereTheyCount()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var filter = ActivityView.Read(null, null, null, "2026-12-01", null, " access  denied ", "@mara.lind on Instagram", berlin);
+
+        Assert.Equal("/activity?from=2026-12-01&q=access%20%20denied&profile=@mara.lind%20on%20Instagram", ActivityView.Address("/activity", filter));
+        Assert.Equal("/x.csv?from=2026-12-01&q=access%20%20denied&profile=@mara.lind%20on%20Instagram&zone=Europe%2FBerlin", ActivityView.ExportAddress("/x.csv", filter));
+        Assert.Equal("2 entries · @mara.lind on Instagram · “access  denied” · since 1 Dec 2026 (Europe/Berlin)", ActivityView.Summary(2, filter, null));
+        Assert.Equal(ActivityFilter.MaxSearchLength, ActivityView.ReadSearch(new string('a', 500))!.Length);
+    }
+
+    [Fact]
     public void Summary_Filters_SaysHowManyOfWhat()
     {
         Assert.Equal("1,204 entries", ActivityView.Summary(1204, ActivityFilter.None, null));

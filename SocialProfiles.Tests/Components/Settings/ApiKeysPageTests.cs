@@ -22,10 +22,17 @@ public sealed class ApiKeysPageTests : UseCaseComponentTests
     [Fact]
     public async Task Revoke_KeepItPressed_KeepsTheKey()
     {
-        await Get<CreateApiKey>().ExecuteAsync("Reporting", false, TestCore.Admin, TestContext.Current.CancellationToken);
+        await Get<Core.Storage.Database>().WriteAsync(
+            db =>
+            {
+                db.Users.Add(new AdminUser { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
+                return Task.FromResult(true);
+            },
+            TestContext.Current.CancellationToken);
+        await Get<CreateApiKey>().ExecuteAsync(new ApiKeyRequest("Reporting"), TestCore.Admin, TestContext.Current.CancellationToken);
         var page = Render<ApiKeysPage>();
-        await page.WaitForAssertionAsync(() => Assert.Equal("Reporting", page.Find("tbody th").TextContent));
-        Assert.Contains($"by {TestCore.Admin.Name}", page.Find("td[data-label=Created]").TextContent, StringComparison.Ordinal);
+        await page.WaitForAssertionAsync(() => Assert.Contains("Reporting", page.Find("tbody th").TextContent, StringComparison.Ordinal));
+        Assert.Contains(TestCore.Admin.Name, page.Find("tbody th").TextContent, StringComparison.Ordinal);
 
         page.Button("Revoke Reporting").Click();
         Assert.Contains("stop working at once", page.Find("[role=group]").TextContent, StringComparison.Ordinal);

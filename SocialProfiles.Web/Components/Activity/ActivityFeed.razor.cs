@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Activity;
 
@@ -27,6 +30,8 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     private int? _total;
     private int _newer;
     private long _upTo;
+    private IReadOnlyList<string> _profiles = [];
+    private bool _isForAdmin;
     private bool _isComplete;
     private bool _isLoading;
     private bool _hasFailed;
@@ -42,6 +47,12 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ReaderZone Zone { get; init; }
+
+    [Inject]
+    public required AuthenticationStateProvider Authentication { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -68,10 +79,16 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     [SupplyParameterFromQuery(Name = ActivityView.To)]
     public string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = ActivityView.Search)]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = ActivityView.Profile)]
+    public string? Profile { get; set; }
+
     private string Path => new Uri(Navigation.Uri).AbsolutePath;
 
     /// <summary>Whether anything is chosen beside the talent whom the page is about.</summary>
-    private bool IsFiltered => _filter != new ActivityFilter(TalentId: TalentId);
+    private bool IsFiltered => _filter != new ActivityFilter(TalentId: TalentId, Zone: _filter.Zone);
 
     private string NewText => _newer == 1 ? "Show 1 new entry" : $"Show {ShortNumber.Exact(_newer)} new entries";
 
@@ -87,9 +104,12 @@ public sealed partial class ActivityFeed : IAsyncDisposable
         _load = new LatestRead(Logger, _live.Gone);
     }
 
+    // Network addresses tell where somebody lives: whoever only looks at talents has no need for them.
+    protected override async Task OnInitializedAsync() => _isForAdmin = RoleClaim.Of((await Authentication.GetAuthenticationStateAsync()).User) >= Role.Admin;
+
     protected override async Task OnParametersSetAsync()
     {
-        var filter = ActivityView.Read(Person, Kind, Talent, From, To);
+        var filter = ActivityView.Read(Person, Kind, Talent, From, To, Search, Profile, await Zone.GetAsync(_live.Gone));
         filter = TalentId is null ? filter : filter with { TalentId = TalentId };
         if (_entries is not null && filter == _filter)
         {
@@ -139,6 +159,7 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
         StateHasChanged();
         _total = await List.CountAsync(_filter, cancellation);
+        _profiles = _filter.TalentId is { } of ? await List.ProfilesAsync(of, MostPeople, cancellation) : [];
         if (_people.Count == 0)
         {
             StateHasChanged();
@@ -194,5 +215,5 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     /// <summary>Back undoes a choice, and not digit by digit what was typed.</summary>
     private void Show(ActivityFilter filter) => Navigation.NavigateTo(
         ActivityView.Address(Path, TalentId is null ? filter : filter with { TalentId = null }),
-        replace: filter.From != _filter.From || filter.To != _filter.To);
+        replace: filter.From != _filter.From || filter.To != _filter.To || filter.Search != _filter.Search);
 }

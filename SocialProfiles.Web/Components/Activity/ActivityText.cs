@@ -28,6 +28,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.SignedOut => new(IconShape.Person, "signed out as", Alone: "signed out"),
         ActivityAction.AdminCreated => new(IconShape.Person, "created the first admin", Alone: "created the first admin account"),
         ActivityAction.ApiKeyCreated => new(IconShape.Key, "created the API key"),
+        ActivityAction.ApiKeyRenewed => new(IconShape.Key, "renewed the API key"),
         ActivityAction.ApiKeyRevoked => new(IconShape.Key, "revoked the API key"),
         ActivityAction.SamplesAdded => new(IconShape.Flask, "added"),
         ActivityAction.TalentInvited => new(IconShape.Person, "invited", "to connect profiles"),
@@ -63,6 +64,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
         ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
         ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
+        ActivityAction.ActivitySealed => new(IconShape.Key, "sealed the activity so far:"),
+        ActivityAction.ActivityRemoved => new(IconShape.Trash, "removed the activity"),
+        ActivityAction.ActivityKeepingChanged => new(IconShape.Clock, "changed how long activity is kept:"),
 
         ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),
         ActivityAction.ColleagueInvitationRevoked => new(IconShape.Close, "revoked the invitation to the team for"),
@@ -86,7 +90,8 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
     }
 
     /// <summary>Where it came from.</summary>
-    public static string From(ActivityEntry entry)
+    /// <param name="withAddress">Whether the reader may know network addresses.</param>
+    public static string From(ActivityEntry entry, bool withAddress = true)
     {
         var place = entry.Source switch
         {
@@ -94,6 +99,6 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
             ActivitySource.Api => "API",
             _ => "Automatic",
         };
-        return entry.Address is null ? place : $"{place}, {entry.Address}";
+        return entry.Address is null || !withAddress ? place : $"{place}, {entry.Address}";
     }
 }

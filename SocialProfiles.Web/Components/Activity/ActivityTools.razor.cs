@@ -13,6 +13,7 @@ public sealed partial class ActivityTools : IDisposable
     private ActivityFilter? _shown;
     private DateOnly? _from;
     private DateOnly? _to;
+    private string? _search;
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -23,6 +24,10 @@ public sealed partial class ActivityTools : IDisposable
     /// <summary>Who can be chosen; whoever is chosen can be anyway.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> People { get; set; }
+
+    /// <summary>Of the talent who is chosen; none while nobody is.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Profiles { get; set; } = [];
 
     /// <summary>Whether a talent can be chosen.</summary>
     [Parameter]
@@ -39,6 +44,8 @@ public sealed partial class ActivityTools : IDisposable
     [Parameter, EditorRequired]
     public EventCallback<ActivityFilter> Changed { get; set; }
 
+    private IEnumerable<string> ShownProfiles => Filter.Profile is { } chosen && !Profiles.Contains(chosen, StringComparer.Ordinal) ? Profiles.Prepend(chosen) : Profiles;
+
     private IEnumerable<string> Shown => Filter.Actor is { } chosen && !People.Contains(chosen, StringComparer.Ordinal) ? People.Prepend(chosen) : People;
 
     public void Dispose() => _typing.Dispose();
@@ -50,7 +57,9 @@ public sealed partial class ActivityTools : IDisposable
         // Back and links change the days too; what is being typed is left alone.
         if (_shown != Filter)
         {
-            (_shown, _from, _to) = (Filter, Filter.From, Filter.To);
+            // Words that are still being typed differ by the space behind them.
+            var isTyped = ActivityView.ReadSearch(_search) == Filter.Search;
+            (_shown, _from, _to, _search) = (Filter, Filter.From, Filter.To, isTyped ? _search : Filter.Search);
         }
     }
 
@@ -58,8 +67,14 @@ public sealed partial class ActivityTools : IDisposable
 
     private Task PersonAsync(ChangeEventArgs choice) => Changed.InvokeAsync(Filter with { Actor = choice.Value is string { Length: > 0 } person ? person : null });
 
+    private Task ProfileAsync(ChangeEventArgs choice) => Changed.InvokeAsync(Filter with { Profile = choice.Value is string { Length: > 0 } profile ? profile : null });
+
+    private Task SearchAsync() => AfterPauseAsync(() => Filter with { Search = ActivityView.ReadSearch(_search) });
+
     /// <summary>A year is typed digit by digit, and each of them makes a date.</summary>
-    private async Task DaysAsync()
+    private Task DaysAsync() => AfterPauseAsync(() => Filter with { From = _from, To = _to });
+
+    private async Task AfterPauseAsync(Func<ActivityFilter> filter)
     {
         try
         {
@@ -70,6 +85,6 @@ public sealed partial class ActivityTools : IDisposable
             return;
         }
 
-        await Changed.InvokeAsync(Filter with { From = _from, To = _to });
+        await Changed.InvokeAsync(filter());
     }
 }

@@ -14,14 +14,22 @@ public static class ActivityView
     public const string Talent = "talent";
     public const string From = "from";
     public const string To = "to";
+    public const string Search = "q";
+    public const string Profile = "profile";
+
+    /// <summary>Only of the export: a page knows its reader's.</summary>
+    public const string Zone = "zone";
 
     /// <summary>What cannot be read is left out: an address that somebody mistyped shows more, and never an error.</summary>
-    public static ActivityFilter Read(string? person, string? kind, string? talent, string? from, string? to) => new(
+    public static ActivityFilter Read(string? person, string? kind, string? talent, string? from, string? to, string? search = null, string? profile = null, TimeZoneInfo? zone = null) => new(
         string.IsNullOrWhiteSpace(person) ? null : person.Trim(),
         EnumName.Read<ActivityKind>(kind),
         Guid.TryParse(talent, out var id) ? id : null,
         ReadDay(from),
-        ReadDay(to));
+        ReadDay(to),
+        ReadSearch(search),
+        string.IsNullOrWhiteSpace(profile) ? null : profile.Trim(),
+        zone);
 
     /// <summary>The address of a page with this filter; says only what is chosen.</summary>
     public static string Address(string path, ActivityFilter filter)
@@ -32,6 +40,8 @@ public static class ActivityView
         Add(Talent, filter.TalentId?.ToString());
         Add(From, DayText(filter.From));
         Add(To, DayText(filter.To));
+        Add(Search, filter.Search);
+        Add(Profile, filter.Profile);
         return QueryHelpers.AddQueryString(path, query);
 
         void Add(string name, string? value)
@@ -42,6 +52,17 @@ public static class ActivityView
             }
         }
     }
+
+    /// <summary>The address of the export of this filter, whose days are the reader's.</summary>
+    public static string ExportAddress(string path, ActivityFilter filter)
+    {
+        var address = Address(path, filter);
+        return filter.Zone is { } zone && zone != TimeZoneInfo.Utc && (filter.From ?? filter.To) is not null ? QueryHelpers.AddQueryString(address, Zone, zone.Id) : address;
+    }
+
+    /// <summary>Null for nothing; cut where it is longer than anybody types.</summary>
+    public static string? ReadSearch(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var words && words.Length > ActivityFilter.MaxSearchLength ? words[..ActivityFilter.MaxSearchLength] : words;
 
     /// <summary>A day as addresses and fields for dates spell it: <c>2026-12-01</c>; null for anything else.</summary>
     public static DateOnly? ReadDay(string? text) =>
@@ -71,11 +92,13 @@ public static class ActivityView
             filter.Actor,
             filter.Kind is { } kind ? NameOf(kind) : null,
             talent,
+            filter.Profile,
+            filter.Search is { } search ? $"“{search}”" : null,
             (filter.From, filter.To) switch
             {
-                ({ } from, { } to) => $"{Text(from)} to {Text(to)} (UTC)",
-                ({ } from, null) => $"since {Text(from)} (UTC)",
-                (null, { } to) => $"until {Text(to)} (UTC)",
+                ({ } from, { } to) => $"{Text(from)} to {Text(to)} ({ReaderZone.Name(filter.Zone)})",
+                ({ } from, null) => $"since {Text(from)} ({ReaderZone.Name(filter.Zone)})",
+                (null, { } to) => $"until {Text(to)} ({ReaderZone.Name(filter.Zone)})",
                 _ => null,
             },
         ];

@@ -26,6 +26,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.Alert => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the talent to see the numbers, then dismiss this."),
             NoticeKind.AlertSummary => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the alerts to see how many still match, then dismiss this."),
             NoticeKind.WebhookOff => OfWebhook(notice),
+            NoticeKind.ApiKeyEnding => new(notice.Title ?? "API key expires soon", notice.Detail ?? $"The API key “{notice.Handle}” expires soon.", "Renew it under Settings, API keys, and give the tool its new secret."),
             NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
@@ -42,6 +43,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         NoticeKind.Alert => "Alert",
         NoticeKind.AlertSummary => "Alert for several profiles",
         NoticeKind.WebhookOff => "Webhook turned off",
+        NoticeKind.ApiKeyEnding => "API key expires soon",
         NoticeKind.MetricBroken => "Platform's numbers changed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

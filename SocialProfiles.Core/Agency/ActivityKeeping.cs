@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Agency;
+
+/// <summary>For how long activity is kept, as the agency chose; for ever unless it did.</summary>
+public sealed partial class ActivityKeeping(Database database, RemoveOldActivity remove, VerifyActivityChain verify, ActivityLog activity, TimeProvider time, ILogger<ActivityKeeping> logger)
+{
+    private const string Setting = "ActivityYears";
+
+    /// <summary>Years to choose from; null for ever.</summary>
+    public static IReadOnlyList<int?> Choices { get; } = [null, 1, 2, 5];
+
+    /// <returns>Years; null for ever.</returns>
+    public Task<int?> GetAsync(CancellationToken cancellationToken) => database.ReadAsync(db => ReadAsync(db, cancellationToken), cancellationToken);
+
+    /// <param name="years">One of <see cref="Choices"/>.</param>
+    /// <returns>The same; or <see cref="InvalidError"/> for <c>years</c>. What is too old goes in the night that follows.</returns>
+    public async Task<Result<int?, UseCaseError>> SetAsync(int? years, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Choices.Contains(years))
+        {
+            return new InvalidError("years", "Keep activity forever, or for 1, 2 or 5 years.");
+        }
+
+        await database.WriteAsync(
+            async db =>
+            {
+                if (await ReadAsync(db, cancellationToken) != years)
+                {
+                    var stored = await db.AgencySettings.AsTracking().SingleOrDefaultAsync(x => x.Name == Setting, cancellationToken)
+                        ?? db.AgencySettings.Add(new AgencySetting { Name = Setting, Value = "" }).Entity;
+                    stored.Value = years?.ToString(CultureInfo.InvariantCulture) ?? "";
+                    activity.Add(db, actor, ActivityAction.ActivityKeepingChanged, Text(years));
+                }
+
+                return true;
+            },
+            cancellationToken);
+        return years;
+    }
+
+    /// <summary>Removes what is too old, and puts the end of the chain into the server's log, where no writer of the database reaches.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (await GetAsync(cancellationToken) is { } years)
+        {
+            await remove.ExecuteAsync(time.GetUtcNow().AddYears(-years), $"Activity is kept {Text(years)}.", cancellationToken);
+        }
+
+        var (count, head) = await verify.HeadAsync(cancellationToken);
+        LogHead(count, head ?? "missing");
+    }
+
+    /// <summary><c>forever</c>, <c>for 1 year</c>, <c>for 2 years</c>.</summary>
+    public static string Text(int? years) => years switch
+    {
+        null => "forever",
+        1 => "for 1 year",
+        _ => FormattableString.Invariant($"for {years} years"),
+    };
+
+    private static async Task<int?> ReadAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
+        int.TryParse(await db.AgencySettings.Where(x => x.Name == Setting).Select(x => x.Value).SingleOrDefaultAsync(cancellationToken), CultureInfo.InvariantCulture, out var years)
+            && Choices.Contains(years)
+            ? years
+            : null;
+
+    [LoggerMessage(LogLevel.Information, "The activity log has {Entries} entries; its newest has the hash {Hash}")]
+    private partial void LogHead(long entries, string hash);
+}
