@@ -11,7 +11,7 @@ public static class AccountServices
     {
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
+        services.AddScoped<ResetPasswordByHost>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()
             .AddSignInManager();

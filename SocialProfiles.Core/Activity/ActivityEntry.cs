@@ -55,6 +55,11 @@ public enum ActivityAction
     MediaKitDeleted,
     MediaKitShared,
     MediaKitLinkRevoked,
+    BackupMade,
+    BackupDeleted,
+    BackupDownloaded,
+    BackupSettingsChanged,
+    PasswordReset,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

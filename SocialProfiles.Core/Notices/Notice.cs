@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>A platform changed its answers: a number of it can't be trusted.</summary>
     MetricBroken,
+
+    /// <summary>A backup could not be made. Closed by the next one that succeeds.</summary>
+    BackupFailed,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

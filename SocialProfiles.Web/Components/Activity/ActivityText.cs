@@ -63,6 +63,11 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
         ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
         ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
+        ActivityAction.BackupMade => new(IconShape.Archive, "made the backup"),
+        ActivityAction.BackupDeleted => new(IconShape.Trash, "deleted the backup"),
+        ActivityAction.BackupDownloaded => new(IconShape.Down, "downloaded the backup"),
+        ActivityAction.BackupSettingsChanged => new(IconShape.Archive, "changed backups to"),
+        ActivityAction.PasswordReset => new(IconShape.Key, "reset the password of", Alone: "reset the password"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),

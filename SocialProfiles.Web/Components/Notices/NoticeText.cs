@@ -27,6 +27,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.AlertSummary => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the alerts to see how many still match, then dismiss this."),
             NoticeKind.WebhookOff => OfWebhook(notice),
             NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
+            NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We try again every ten minutes. This goes away when a backup succeeds."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }
@@ -43,6 +44,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
         NoticeKind.AlertSummary => "Alert for several profiles",
         NoticeKind.WebhookOff => "Webhook turned off",
         NoticeKind.MetricBroken => "Platform's numbers changed",
+        NoticeKind.BackupFailed => "Backup failed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
