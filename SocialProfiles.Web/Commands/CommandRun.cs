@@ -27,6 +27,10 @@ internal static class CommandRun
             {
                 return Fail(exception.Message);
             }
+            catch (Exception exception)
+            {
+                return Fail($"{exception}{Environment.NewLine}The command ended because of a fault of SocialProfiles; please report the lines above.");
+            }
         });
 
     /// <summary>Says what is wrong, and gives the exit code.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Backups;
@@ -130,6 +131,11 @@ public static class SocialProfilesApp
             await app.Services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
             return app;
         }
+        catch (DbException) when (isLook)
+        {
+            // Not there yet: the checks say so.
+            return app;
+        }
         catch
         {
             await app.DisposeAsync();
@@ -201,6 +207,7 @@ public static class SocialProfilesApp
     // The order is the way of a request.
     private static void Use(WebApplication app)
     {
+        app.UseBasePath();
         app.UseRequestLog();
         app.UseKnownProxies();
         app.UseSecurityHeaders();
@@ -225,6 +232,7 @@ public static class SocialProfilesApp
         app.MapFindDownload();
         app.MapCompareDownload();
         app.MapPictures();
+        app.MapBackupDownload();
         app.MapPages();
         app.Services.UseCalendar();
     }

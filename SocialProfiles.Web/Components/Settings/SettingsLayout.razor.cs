@@ -15,6 +15,7 @@ public sealed partial class SettingsLayout
         ("settings/webhooks", "Webhooks"),
         ("settings/deliveries", "Deliveries"),
         ("settings/api-keys", "API keys"),
+        ("settings/backups", "Backups"),
     ];
 
     [Inject]
