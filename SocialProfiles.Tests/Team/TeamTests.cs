@@ -27,7 +27,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
 
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await StatusAsync(browser, "/"), await StatusAsync(browser, "/settings/team")));
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
         Assert.Contains("This link no longer works", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         var second = (await TestTeam.InviteAsync(App, "AGAIN@agency.example", Role.Editor)).Value;
         using var browser = App.Browser();
 
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await StatusAsync(browser, $"/join/{first.Token}"), await StatusAsync(browser, $"/join/{second.Token}")));
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.OK), (await StatusAsync(browser, $"/join/{first.Token}"), await StatusAsync(browser, $"/join/{second.Token}")));
     }
 
     [Fact]

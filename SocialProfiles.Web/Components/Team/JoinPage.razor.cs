@@ -47,7 +47,7 @@ public sealed partial class JoinPage
         _agency = (await Agency.GetNameAsync(Http.RequestAborted)).Value;
         if (_invitation is null)
         {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = StatusCodes.Status410Gone;
         }
     }
 
