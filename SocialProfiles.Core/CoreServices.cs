@@ -60,7 +60,7 @@ public static class CoreServices
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
         services.AddBackups(configuration).AddSingleton<AllData>();
-        services.AddSingleton<Doctor>().AddSingleton<IDoctorCheck, StoredTimes>().AddSingleton<IDoctorCheck, SealedValues>().AddSingleton<IDoctorCheck, PlatformsInUse>();
+        services.AddSingleton<Doctor>().AddSingleton<IDoctorCheck, StoredTimes>().AddSingleton<IDoctorCheck, SealedValues>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();

@@ -15,7 +15,6 @@ public sealed partial class SettingsLayout
         ("settings/webhooks", "Webhooks"),
         ("settings/deliveries", "Deliveries"),
         ("settings/api-keys", "API keys"),
-        ("settings/backups", "Backups"),
     ];
 
     [Inject]
