@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Hosting;
@@ -68,7 +67,7 @@ public sealed class BasePathTests : IAsyncLifetime
         var page = await PageClient.ReadAsync(unknown);
 
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        Assert.All(page.QuerySelectorAll<IHtmlLinkElement>("link"), link => Assert.StartsWith("/socials/", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll("link"), link => Assert.StartsWith("/socials/", link.GetAttribute("href"), StringComparison.Ordinal));
     }
 
     [Theory]
