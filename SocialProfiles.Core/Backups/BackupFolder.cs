@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Backups;
@@ -25,9 +24,8 @@ public sealed class BackupFolder(string path)
     /// <summary>Absolute.</summary>
     public string Path { get; } = path;
 
-    /// <summary><c>Backups:Directory</c>, relative to the data folder; without it <c>backups</c> in there.</summary>
-    public static BackupFolder Of(DataFolder folder, IConfiguration configuration) =>
-        new(configuration["Backups:Directory"] is { Length: > 0 } directory ? System.IO.Path.GetFullPath(directory, folder.Path) : folder.Backups);
+    /// <summary>The configured one, relative to the data folder.</summary>
+    public static BackupFolder Of(DataFolder folder, BackupOptions options) => new(System.IO.Path.GetFullPath(options.Directory, folder.Path));
 
     /// <summary>Newest first. Other files in there are none of ours.</summary>
     public IReadOnlyList<BackupFile> List() => !Directory.Exists(Path) ? [] :

@@ -118,10 +118,22 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         return kept;
     }
 
+    private string NewAside(DataFolder folder)
+    {
+        for (var at = time.GetUtcNow().UtcDateTime; ; at = at.AddMilliseconds(1))
+        {
+            var path = Path.Combine(folder.Path, AsidePrefix + at.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture));
+            if (!Directory.Exists(path))
+            {
+                return path;
+            }
+        }
+    }
+
     /// <summary>Renames: what is there goes aside, what comes takes its place. Where one of them fails, those before are taken back.</summary>
     private string? Swap(DataFolder folder, string from)
     {
-        var aside = PrivateFiles.Folder(Path.Combine(folder.Path, AsidePrefix + time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture))).FullName;
+        var aside = PrivateFiles.Folder(NewAside(folder)).FullName;
         var incomingKeys = Path.Combine(from, "keys");
         var hasKeys = Directory.Exists(incomingKeys) && Directory.EnumerateFiles(incomingKeys).Any();
         List<(string From, string To)> moves =

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Backups;
 
 namespace SocialProfiles.Core.Sqlite;
@@ -8,14 +8,11 @@ namespace SocialProfiles.Core.Sqlite;
 /// <summary>The way back from an upgrade: a backup of the database as the older version left it. The keys stay where they are, so it holds none.</summary>
 internal static partial class UpgradeBackup
 {
-    /// <summary>Unset or true: made; false for a host who takes backups by other means.</summary>
-    internal const string Setting = "Backups:BeforeUpgrade";
-
     /// <exception cref="InvalidDataException">It can't be made, so nothing may be upgraded; the message says what to do.</exception>
     public static async Task MakeAsync(IServiceProvider services, ILogger logger, CancellationToken cancellationToken)
     {
         // Tests of the database alone have no backups.
-        if (services.GetService<BackupWriter>() is not { } writer || services.GetService<IConfiguration>()?.GetValue(Setting, defaultValue: true) == false)
+        if (services.GetService<BackupWriter>() is not { } writer || !services.GetRequiredService<IOptions<BackupOptions>>().Value.BeforeUpgrade)
         {
             return;
         }
@@ -29,7 +26,7 @@ internal static partial class UpgradeBackup
         }
         catch (Exception exception) when (BackupFailure.Explain(exception, backups.Path) is { } sentence)
         {
-            throw new InvalidDataException($"The upgrade was not begun, because no backup could be made before it. {sentence} To upgrade without one, set {Setting} to false.", exception);
+            throw new InvalidDataException($"The upgrade was not begun, because no backup could be made before it. {sentence} To upgrade without one, set {BackupOptions.Section}:{nameof(BackupOptions.BeforeUpgrade)} to false.", exception);
         }
 
         LogMade(logger, file);

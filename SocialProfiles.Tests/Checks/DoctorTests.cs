@@ -28,7 +28,7 @@ public sealed class DoctorTests
         await using var core = await TestCore.CreateAsync();
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(Path.Combine(core.Folder, "keys"), (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(Path.Combine(core.Folder, "logs"), (UnixFileMode)0b111_101_101);
         }
 
         var result = await OfAsync(core, "Permissions");

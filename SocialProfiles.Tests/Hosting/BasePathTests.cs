@@ -8,7 +8,7 @@ public sealed class BasePathTests : IAsyncLifetime
 {
     private TestApp _app = null!;
 
-    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(("Web:BasePath", "/socials"), ("Web:PublicUrl", "https://agency.example"), ("Web:OtherHosts:0", "127.0.0.1"));
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(("Web:BasePath", "/socials"), ("Web:PublicUrl", "http://localhost:5080"));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
