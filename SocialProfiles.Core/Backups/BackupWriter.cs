@@ -26,7 +26,12 @@ public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, Tim
     public async Task WriteAsync(string file, BackupKind kind, string? passphrase, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var target = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        PrivateFiles.Folder(target);
+        if (!Directory.Exists(target))
+        {
+            // One that is there may be somebody else's, and for others too; what we put into it is ours alone.
+            PrivateFiles.Folder(target);
+        }
+
         Sweep(target);
 
         // In the target: another disk than the database's, where somebody chose one, has room for backups.

@@ -332,6 +332,23 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(new BackupSettings(), await core.Get<BackupPlan>().GetAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Write_IntoAFolderThatWasThere_LeavesItsRightsAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the folder's own rights count.");
+        await using var core = await TestCore.CreateAsync();
+        var shared = Directory.CreateDirectory(Path.Combine(_folder, "shared")).FullName;
+        const UnixFileMode Shared = (UnixFileMode)0b111_101_101;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(shared, Shared);
+            await core.Get<BackupWriter>().WriteAsync(Path.Combine(shared, "one.spbackup"), BackupKind.Manual, null, null, CancellationToken.None);
+
+            Assert.Equal(Shared, File.GetUnixFileMode(shared));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(shared, "one.spbackup")));
+        }
+    }
+
     private static async Task<string> WriteAsync(TestCore core, string? passphrase)
     {
         var file = Path.Combine(core.Folder, "backups", $"{Guid.NewGuid():N}.spbackup");

@@ -29,7 +29,7 @@ public sealed partial class BackupsTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
         // To a page that code goes to, not a link.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add talent" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add your first talent" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mara Lind");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add talent" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(TalentPage());

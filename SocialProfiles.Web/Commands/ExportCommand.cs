@@ -50,7 +50,11 @@ internal static class ExportCommand
         }
         else
         {
-            PrivateFiles.Folder(output);
+            if (!Directory.Exists(output))
+            {
+                PrivateFiles.Folder(output);
+            }
+
             foreach (var table in tables)
             {
                 await using var file = new FileStream(Path.Combine(output, NameOf(table, isJson)), FileMode.CreateNew, FileAccess.Write);
