@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using SocialProfiles.Core.Checks;
 
 namespace SocialProfiles.Core.Storage;
@@ -18,13 +19,16 @@ internal sealed class FolderPermissions(DataFolder folder) : IDoctorCheck
             return Task.FromResult(CheckResult.Ok("On Windows, the rights of the data folder decide. Make sure that only the account of SocialProfiles can open it."));
         }
 
-        var open = folder.OwnPaths().Where(path => (File.GetUnixFileMode(path) & Others) != 0).ToArray();
+        var open = folder.OwnPaths().Where(IsOpen).ToArray();
         return Task.FromResult(open.Length == 0
             ? CheckResult.Ok("Only the account of SocialProfiles can read the data folder.")
             : CheckResult.Problem(
                 string.Create(CultureInfo.InvariantCulture, $"Other accounts of this server can reach {open.Length} of our files or folders, such as {open[0]}."),
                 $"Run: chmod -R go-rwx '{folder.Path}'"));
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsOpen(string path) => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
 }
 
 /// <summary>Whether there is room to go on.</summary>

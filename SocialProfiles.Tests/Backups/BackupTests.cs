@@ -298,7 +298,7 @@ public sealed class BackupTests : IDisposable
         await using var core = await TestCore.CreateAsync();
         await core.Get<BackupPlan>().SetAsync(new BackupSettingsRequest(true, Hour: 3, Keep: 3, IsEncrypted: false, null), TestCore.Admin, CancellationToken.None);
         var backups = core.Get<BackupFolder>();
-        var midnight = core.Time.GetUtcNow().UtcDateTime.Date.AddDays(1);
+        var midnight = new DateTimeOffset(core.Time.GetUtcNow().UtcDateTime.Date.AddDays(1));
         core.Time.Advance(midnight - core.Time.GetUtcNow());
 
         await core.Get<MakeBackup>().ExecuteDailyAsync(CancellationToken.None);

@@ -45,7 +45,7 @@ public sealed class KeyLockTests : IAsyncLifetime
         await using (var core = await CoreAsync(("Keys:Passphrase", Passphrase)))
         {
             Assert.Equal("a secret", core.Get<TokenVault>().Open(SealedColumn.Credential, "test", open));
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             core.Get<IKeyManager>().CreateNewKey(now, now.AddDays(90));
         }
 
@@ -73,7 +73,7 @@ public sealed class KeyLockTests : IAsyncLifetime
     private async Task MakeCertificateAsync()
     {
         using var rsa = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=keys", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         await File.WriteAllBytesAsync(Certificate, certificate.Export(X509ContentType.Pfx, "pfx"));
     }
 

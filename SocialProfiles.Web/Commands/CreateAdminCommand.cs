@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Web.Hosting;
