@@ -4,13 +4,16 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Ingestion;
@@ -36,7 +39,7 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(folder, world);
-        services.AddDataProtectionKeys(folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
+        services.AddDataProtectionKeys(configuration, folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>()
@@ -59,6 +62,8 @@ public static class CoreServices
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<ApiKeyEnds>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
+        services.AddBackups(configuration).AddSingleton<AllData>();
+        services.AddSingleton<Doctor>().AddSingleton<IDoctorCheck, StoredTimes>().AddSingleton<IDoctorCheck, SealedValues>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
         services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();

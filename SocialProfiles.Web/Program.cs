@@ -1,3 +1,3 @@
-using SocialProfiles.Web.Hosting;
+using SocialProfiles.Web.Commands;
 
-return await SocialProfilesApp.RunAsync(args);
+return await CommandLine.RunAsync(args);

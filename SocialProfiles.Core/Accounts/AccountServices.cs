@@ -12,7 +12,7 @@ public static class AccountServices
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddScoped<NewAccount>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
+        services.AddScoped<NewAccount>().AddScoped<ResetPasswordByHost>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()
             .AddSignInManager();

@@ -70,6 +70,11 @@ public enum ActivityAction
     PersonDeactivated,
     PersonReactivated,
     OwnershipHandedOver,
+    BackupMade,
+    BackupDeleted,
+    BackupDownloaded,
+    BackupSettingsChanged,
+    PasswordReset,
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
+using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
@@ -38,6 +39,7 @@ public static partial class CalendarServices
             // At their times, UTC, or as soon after as the server runs.
             .AddCalendarJob<EvaluateAlerts>("alerts", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (evaluate, token) => evaluate.ExecuteAsync(token))
             .AddCalendarJob<SendDeliveries>("delivery-log", DueTimes.Nightly(4, 23), TimeSpan.FromMinutes(30), (send, token) => send.ForgetAsync(token))
+            .AddCalendarJob<MakeBackup>("backups", DueTimes.EveryMinutes(10), TimeSpan.FromHours(2), (make, token) => make.ExecuteDailyAsync(token))
             .AddCalendarJob<RenewConsents>("renew-consents", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (renew, token) => renew.ExecuteAsync(token))
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
             .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Checks;
 
 namespace SocialProfiles.Core.Credentials;
 
@@ -11,6 +12,6 @@ public static class CredentialServices
     {
         services.AddSingleton(CredentialSource.AddBelow(configuration));
         services.AddSingleton<CredentialRules>().AddSingleton<StoredCredentials>();
-        return services.AddSingleton<CredentialList>().AddSingleton<SaveCredentials>().AddSingleton<TestCredentials>().AddSingleton<AccessEnds>();
+        return services.AddSingleton<CredentialList>().AddSingleton<SaveCredentials>().AddSingleton<TestCredentials>().AddSingleton<AccessEnds>().AddSingleton<IDoctorCheck, PlatformsInUse>();
     }
 }

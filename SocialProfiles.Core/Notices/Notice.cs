@@ -32,6 +32,8 @@ public enum NoticeKind
 
     /// <summary>An API key expires soon.</summary>
     ApiKeyEnding,
+    /// <summary>A backup could not be made. Closed by the next one that succeeds.</summary>
+    BackupFailed,
 }
 
 /// <summary>Something that waits for a person until it is dealt with. At most one is open for a kind and what it is about.</summary>

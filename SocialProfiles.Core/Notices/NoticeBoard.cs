@@ -10,6 +10,9 @@ namespace SocialProfiles.Core.Notices;
 /// </summary>
 public sealed class NoticeBoard(TimeProvider time)
 {
+    // There is one series of backups.
+    private static readonly Guid _backups = new("5bb7a5c8-0c0e-4f6c-9a37-6d0b5a3a8c10");
+
     /// <summary>Days before the end of a consent at which its notice becomes more urgent.</summary>
     public static IReadOnlyList<int> WarningDays { get; } = [14, 7, 3, 1];
 
@@ -77,6 +80,18 @@ public sealed class NoticeBoard(TimeProvider time)
             db,
             new Notice { Kind = NoticeKind.WebhookOff, SubjectId = endpointId, IsSandbox = db.IsSandbox, Platform = "", Handle = name, RaisedAt = time.GetUtcNow() },
             cancellationToken);
+
+    /// <summary>Says that a backup could not be made.</summary>
+    /// <param name="detail">Why, and what to do.</param>
+    public Task RaiseBackupFailedAsync(SocialProfilesDbContext db, string detail, CancellationToken cancellationToken) =>
+        RaiseAsync(
+            db,
+            new Notice { Kind = NoticeKind.BackupFailed, SubjectId = _backups, IsSandbox = db.IsSandbox, Platform = "", Handle = "", Detail = detail, RaisedAt = time.GetUtcNow() },
+            cancellationToken);
+
+    /// <summary>A backup was made.</summary>
+    public Task<int> CloseBackupFailedAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
+        CloseAsync(db, IsOpen(db, NoticeKind.BackupFailed, _backups), cancellationToken);
 
     /// <summary>Raises what a rule found. Whether it was raised before, the rule's own rows say.</summary>
     /// <param name="matchId">Of what it matched, new for each time.</param>

@@ -45,7 +45,7 @@ public static partial class DatabaseMigration
                 LogDamaged(logger, folder.DatabaseFile, damage);
             }
 
-            await MigrateAsync(db, applied, damage, logger, cancellationToken);
+            await MigrateAsync(services, db, applied, damage, logger, cancellationToken);
             if (damage is null)
             {
                 if (SqliteActivitySeal.Run(services.GetRequiredService<SqliteDatabaseFile>(), services.GetRequiredService<TimeProvider>()) is > 0 and var entries)
@@ -63,7 +63,7 @@ public static partial class DatabaseMigration
         }
     }
 
-    private static async Task MigrateAsync(SocialProfilesDbContext db, string[] applied, string? damage, ILogger logger, CancellationToken cancellationToken)
+    private static async Task MigrateAsync(IServiceProvider services, SocialProfilesDbContext db, string[] applied, string? damage, ILogger logger, CancellationToken cancellationToken)
     {
         // Kept in the file; said each time, because a process may have been killed between making the file and saying it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
@@ -76,6 +76,16 @@ public static partial class DatabaseMigration
         if (damage is not null)
         {
             throw new StorageException(StorageFault.Damaged);
+        }
+
+        if (!services.GetRequiredService<DataFolder>().IsOurs)
+        {
+            throw new InvalidDataException("The SocialProfiles that is running now is of an older version than this command. Restart it first.");
+        }
+
+        if (applied.Length > 0)
+        {
+            await UpgradeBackup.MakeAsync(services, logger, cancellationToken);
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF", cancellationToken);

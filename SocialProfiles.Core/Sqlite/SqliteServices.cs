@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Storage;
@@ -24,7 +25,8 @@ public static class SqliteServices
         services.AddSingleton<ActivitySealing>().AddSingleton<IStoredActivity, SqliteStoredActivity>();
         services.AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
         services.AddSingleton<ICheckpoint, SqliteCheckpoint>().AddSingleton<IHistoryStore, SqliteHistoryStore>();
-        services.AddSingleton<ITableStatistics, SqliteStatistics>();
+        services.AddSingleton<ITableStatistics, SqliteStatistics>().AddSingleton<IDatabaseCopy, SqliteDatabaseCopy>();
+        services.AddSingleton<IDoctorCheck, FolderPermissions>().AddSingleton<IDoctorCheck, FreeSpace>().AddSingleton<IDoctorCheck, DatabaseIntegrity>();
         services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteWriter>().AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());
@@ -39,11 +41,15 @@ public static class SqliteServices
 
     /// <summary>The configured data folder (<c>Data:Directory</c>), relative to <paramref name="home"/>, taken for this process.</summary>
     /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
-    public static DataFolder OpenDataFolder(IConfiguration configuration, string home)
-    {
-        var options = configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions();
-        return DataFolder.Open(Path.GetFullPath(options.Directory, home));
-    }
+    public static DataFolder OpenDataFolder(IConfiguration configuration, string home) => DataFolder.Open(DataFolderOf(configuration, home));
+
+    /// <summary>The same for a command, which may work beside a running server.</summary>
+    /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
+    public static DataFolder OpenDataFolderBeside(IConfiguration configuration, string home) => DataFolder.OpenBeside(DataFolderOf(configuration, home));
+
+    /// <summary>Where the configured data folder is; absolute.</summary>
+    public static string DataFolderOf(IConfiguration configuration, string home) =>
+        Path.GetFullPath((configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions()).Directory, home);
 
     /// <summary>Whether admins have set credentials of platforms in the application. Can be asked before anything is built or migrated.</summary>
     /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>

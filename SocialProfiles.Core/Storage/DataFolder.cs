@@ -6,9 +6,11 @@ namespace SocialProfiles.Core.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private const string LockFile = ".lock";
 
-    private DataFolder(string path, FileStream inUse)
+    private readonly FileStream? _lock;
+
+    private DataFolder(string path, FileStream? inUse)
     {
         Path = path;
         _lock = inUse;
@@ -22,6 +24,12 @@ public sealed class DataFolder : IDisposable
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     public string Logs => System.IO.Path.Combine(Path, "logs");
+
+    /// <summary>Where backups are put unless <c>Backups:Directory</c> says otherwise.</summary>
+    public string Backups => System.IO.Path.Combine(Path, "backups");
+
+    /// <summary>False for a command that works beside the server: it starts no workers, and leaves the database's tables as they are.</summary>
+    public bool IsOurs => _lock is not null;
 
     /// <summary>
     /// Whether an application ran here before: encryption keys are made only after the database is. Then a database that is
@@ -44,7 +52,7 @@ public sealed class DataFolder : IDisposable
 
         try
         {
-            var folder = new DataFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var folder = new DataFolder(path, new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             try
             {
                 folder.MakePrivate();
@@ -62,24 +70,64 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>
+    /// For a command: takes the folder where nobody has it, and else works beside the server that does. SQLite lets both read and
+    /// write; what must not be there twice are the workers, and a command has none.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
+    public static DataFolder OpenBeside(string path) => IsInUse(path) ? new DataFolder(path, null) : Open(path);
+
+    public void Dispose() => _lock?.Dispose();
+
+    /// <summary>What is there of ours, files and folders. The folder may be one that holds other things too.</summary>
+    internal IEnumerable<string> OwnPaths()
+    {
+        string[] files = [DatabaseFile, DatabaseFile + "-wal", DatabaseFile + "-shm", DatabaseFile + "-journal", System.IO.Path.Combine(Path, LockFile)];
+        string[] folders = [Path, Keys, Logs, Backups];
+        return files.Where(File.Exists)
+            .Concat(folders.Where(Directory.Exists))
+            .Concat(folders[1..].Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
+    }
+
+    private static bool IsInUse(string path)
+    {
+        var file = System.IO.Path.Combine(path, LockFile);
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        try
+        {
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Opening it says so in a sentence.
+            return false;
+        }
+    }
 
     // An older version, or somebody with a copy command, may have left them open to others. Only our own names: the folder
     // may be one that holds other things too.
     private void MakePrivate()
     {
-        foreach (var name in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
+        PrivateFiles.Folder(Keys);
+        PrivateFiles.Folder(Logs);
+        foreach (var own in OwnPaths())
         {
-            PrivateFiles.Existing(DatabaseFile + name);
-        }
-
-        PrivateFiles.Existing(_lock.Name);
-        foreach (var folder in (ReadOnlySpan<string>)[Keys, Logs])
-        {
-            PrivateFiles.Folder(folder);
-            foreach (var file in Directory.EnumerateFiles(folder))
+            if (Directory.Exists(own))
             {
-                PrivateFiles.Existing(file);
+                PrivateFiles.Folder(own);
+            }
+            else
+            {
+                PrivateFiles.Existing(own);
             }
         }
     }

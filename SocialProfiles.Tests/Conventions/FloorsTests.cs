@@ -25,11 +25,11 @@ public sealed class FloorsTests
     // From the ground up. What stands beside each other is in an order too, so that no circle can grow between two of them.
     private static readonly string[] _floors =
     [
-        "Texts", "Pictures", "Storage", "Security", "Activity", "Agency", "Accounts", "Team",
+        "Texts", "Pictures", "Checks", "Storage", "Security", "Activity", "Agency", "Accounts", "Team",
         "Platforms",
         "Profiles", "Talents", "Notices", "Connections", "SelfReported", "Invitations",
         "History", "Canary", "Figures",
-        "Consents", "Ingestion", "Intelligence", "MediaKits", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Find", "Compare", "Home", "Calendar",
+        "Consents", "Ingestion", "Intelligence", "MediaKits", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Find", "Compare", "Home", "Backups", "Exports", "Calendar",
         "Sqlite",
     ];
 

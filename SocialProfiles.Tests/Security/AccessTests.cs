@@ -85,6 +85,8 @@ public sealed class AccessTests
         ["settings/platforms/{Key}"] = Access.Admin,
         ["settings/agency"] = Access.Admin,
         ["settings/team"] = Access.Admin,
+        ["settings/backups"] = Access.Owner,
+        ["settings/backups/{name}"] = Access.Owner,
         ["settings/alerts"] = Access.Admin,
         ["settings/email"] = Access.Admin,
         ["settings/webhooks"] = Access.Admin,

@@ -62,7 +62,7 @@ internal sealed class ConsentCookies(IDataProtectionProvider protection)
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
-        Path = Path,
+        Path = context.Request.PathBase + Path,
         MaxAge = life,
         IsEssential = true,
     };

@@ -41,7 +41,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
-            Path = Components.Account.AccountPaths.SignIn,
+            Path = context.Request.PathBase + Components.Account.AccountPaths.SignIn,
             Secure = context.Request.IsHttps,
             MaxAge = _life,
             IsEssential = true,

@@ -12,10 +12,12 @@ public sealed class PublicAddress(IOptions<PublicAddressOptions> options) : ISit
     // Told apart once: the address must be the same to the letter each time, since platforms compare it so.
     private readonly string? _configured = TryRead(options.Value.PublicUrl, out var address) ? address : null;
 
+    private readonly string _basePath = options.Value.BasePath?.TrimEnd('/') ?? "";
+
     /// <summary>Whether <c>Web:PublicUrl</c> says it; else it is what the browser asked for.</summary>
     public bool IsConfigured => _configured is not null;
 
-    string? ISiteAddress.Base => _configured;
+    string? ISiteAddress.Base => _configured + _basePath is { Length: > 0 } address && IsConfigured ? address : null;
 
     /// <summary>Whether it is configured with https.</summary>
     public bool IsSecure => _configured?.StartsWith("https://", StringComparison.Ordinal) == true;
@@ -41,14 +43,14 @@ public sealed class PublicAddress(IOptions<PublicAddressOptions> options) : ISit
     public PublicLinks Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new PublicLinks(_configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}");
+        return new PublicLinks((_configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}") + _basePath);
     }
 
     /// <summary>In a circuit, which has no request, and on a page that is rendered once.</summary>
     public PublicLinks Of(NavigationManager navigation)
     {
         ArgumentNullException.ThrowIfNull(navigation);
-        return new PublicLinks(_configured ?? new Uri(navigation.BaseUri).GetLeftPart(UriPartial.Authority));
+        return new PublicLinks((_configured ?? new Uri(navigation.BaseUri).GetLeftPart(UriPartial.Authority)) + _basePath);
     }
 
     /// <summary>Reads an address that can stand before a path of ours; without a slash at its end.</summary>

@@ -14,6 +14,12 @@ public sealed class PublicAddressOptions
     public string? PublicUrl { get; set; }
 
     /// <summary>
+    /// The path below which everything is, such as <c>/socials</c>, where a reverse proxy gives us only a part of its host. Not set
+    /// (the default): the root.
+    /// </summary>
+    public string? BasePath { get; set; }
+
+    /// <summary>
     /// More hosts, without port, under which browsers may ask once <see cref="PublicUrl"/> is set, such as the server's name in
     /// the office. <c>localhost</c> always may. None by default.
     /// </summary>
@@ -23,9 +29,11 @@ public sealed class PublicAddressOptions
 internal sealed class PublicAddressOptionsValidator : IValidateOptions<PublicAddressOptions>
 {
     public ValidateOptionsResult Validate(string? name, PublicAddressOptions options) =>
-        string.IsNullOrWhiteSpace(options.PublicUrl) || PublicAddress.TryRead(options.PublicUrl, out _)
+        !BasePath.IsFit(options.BasePath)
+            ? ValidateOptionsResult.Fail("Web:BasePath must be a path such as /socials: letters, digits and - . _ ~, with a slash before it.")
+            : string.IsNullOrWhiteSpace(options.PublicUrl) || PublicAddress.TryRead(options.PublicUrl, out _)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 $"{PublicAddressOptions.Section}:{nameof(PublicAddressOptions.PublicUrl)} must be an address such as https://talents.agency.com, "
-                + "with https (http only for localhost) and without a path, user name, query or fragment.");
+                + "with https (http only for localhost) and without a path, user name, query or fragment. A path belongs in Web:BasePath.");
 }

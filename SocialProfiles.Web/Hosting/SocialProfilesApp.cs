@@ -1,12 +1,16 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Calendar;
+using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Sandbox;
 using SocialProfiles.Web.Api;
+using SocialProfiles.Web.Commands;
 using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Downloads;
 
@@ -21,16 +25,11 @@ public static class SocialProfilesApp
     /// <exception cref="IOException">The data folder cannot be used; the message says why and what to do.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
-            ContentRootPath = ContentRoot.Path,
-        });
-        builder.AddLastGoodConfiguration();
+        var builder = Builder(args);
         var folder = SqliteServices.OpenDataFolder(builder.Configuration, ContentRoot.DataHome());
         try
         {
+            builder.AddLogging(folder);
             AddServices(builder, folder);
             configure?.Invoke(builder);
             var app = builder.Build();
@@ -96,6 +95,78 @@ public static class SocialProfilesApp
         }
     }
 
+    /// <summary>
+    /// The application for a command: everything that the server has, and nothing that runs by itself or listens. Works beside a
+    /// running server; where none runs, the folder is taken, and the database brought up to date.
+    /// </summary>
+    /// <param name="isLook">The command changes nothing, so the database is not brought up to date either.</param>
+    internal static async Task<WebApplication> OpenAsync(string[] settings, CancellationToken cancellationToken, bool isLook = false)
+    {
+        var builder = Builder(settings);
+
+        // The server's logs are the server's; a command says on the console what it has to say.
+        builder.Logging.ClearProviders();
+        var folder = SqliteServices.OpenDataFolderBeside(builder.Configuration, ContentRoot.DataHome());
+        WebApplication app;
+        try
+        {
+            AddServices(builder, folder);
+            app = builder.Build();
+            app.Services.GetRequiredService<DataFolder>();
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+
+        try
+        {
+            if (!isLook)
+            {
+                await DatabaseMigration.MigrateAsync(app.Services, cancellationToken);
+                await app.Services.GetRequiredService<SealingCheck>().ExecuteAsync(cancellationToken);
+            }
+
+            await app.Services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+            return app;
+        }
+        catch (DbException) when (isLook)
+        {
+            // Not there yet: the checks say so.
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The data folder alone, taken for this process, for what replaces the database.</summary>
+    /// <exception cref="IOException">It cannot be used, or a server runs on it.</exception>
+    internal static ServiceProvider OpenFolder(string[] settings)
+    {
+        var folder = SqliteServices.OpenDataFolder(Builder(settings).Configuration, ContentRoot.DataHome());
+        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(folder, DataWorld.Real).AddSingleton<RestoreBackup>().BuildServiceProvider();
+    }
+
+    /// <summary>Where the database is, or will be.</summary>
+    internal static string DatabaseFileOf(string[] settings) =>
+        Path.Combine(SqliteServices.DataFolderOf(Builder(settings).Configuration, ContentRoot.DataHome()), "socialprofiles.db");
+
+    private static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SocialProfilesApp).Assembly.GetName().Name,
+            ContentRootPath = ContentRoot.Path,
+        });
+        builder.AddLastGoodConfiguration();
+        return builder;
+    }
+
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await DatabaseMigration.MigrateAsync(services, cancellationToken);
@@ -118,7 +189,6 @@ public static class SocialProfilesApp
         builder.AddInputLimits();
         builder.AddPublicAddress();
         builder.AddKnownProxies();
-        builder.AddLogging(folder);
         builder.Services.AddStoredCredentials(builder.Configuration);
         builder.Services.AddPlatforms(builder.Configuration);
         var world = new DataWorld(IsSandbox: builder.AddSandbox(SqliteServices.HasStoredCredentials(folder)));
@@ -130,12 +200,14 @@ public static class SocialProfilesApp
         builder.AddApi();
         builder.AddConsents();
         builder.AddHealth();
+        builder.Services.AddSingleton<IDoctorCheck, SettingsCheck>();
         builder.AddPages();
     }
 
     // The order is the way of a request.
     private static void Use(WebApplication app)
     {
+        app.UseBasePath();
         app.UseRequestLog();
         app.UseKnownProxies();
         app.UseSecurityHeaders();
@@ -160,6 +232,7 @@ public static class SocialProfilesApp
         app.MapFindDownload();
         app.MapCompareDownload();
         app.MapPictures();
+        app.MapBackupDownload();
         app.MapPages();
         app.Services.UseCalendar();
     }

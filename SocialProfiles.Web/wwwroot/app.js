@@ -24,6 +24,34 @@
     },
   };
 
+  // Pages write addresses as if they were at the root. Below a base path, the path comes in front.
+  const basePath = new URL(document.baseURI).pathname.replace(/\/$/, "");
+  if (basePath) {
+    const addresses = ["href", "src", "action"];
+    const putBelow = element => {
+      for (const name of addresses) {
+        const address = element.getAttribute?.(name);
+        if (/^\/(?!\/)/.test(address) && address !== basePath && !address.startsWith(`${basePath}/`)) {
+          element.setAttribute(name, basePath + address);
+        }
+      }
+    };
+    const putAllBelow = element => {
+      putBelow(element);
+      element.querySelectorAll?.("[href^='/'], [src^='/'], [action^='/']").forEach(putBelow);
+    };
+    new MutationObserver(changes => {
+      for (const change of changes) {
+        if (change.type === "attributes") {
+          putBelow(change.target);
+        } else {
+          change.addedNodes.forEach(putAllBelow);
+        }
+      }
+    }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: addresses });
+    putAllBelow(document.documentElement);
+  }
+
   // Sharing needs the press itself: asked for over the circuit, it would come too late for some phones.
   if (navigator.share) {
     document.documentElement.classList.add("can-share");

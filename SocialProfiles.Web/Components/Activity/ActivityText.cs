@@ -67,6 +67,11 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.ActivitySealed => new(IconShape.Key, "sealed the activity so far:"),
         ActivityAction.ActivityRemoved => new(IconShape.Trash, "removed the activity"),
         ActivityAction.ActivityKeepingChanged => new(IconShape.Clock, "changed how long activity is kept:"),
+        ActivityAction.BackupMade => new(IconShape.Archive, "made the backup"),
+        ActivityAction.BackupDeleted => new(IconShape.Trash, "deleted the backup"),
+        ActivityAction.BackupDownloaded => new(IconShape.Down, "downloaded the backup"),
+        ActivityAction.BackupSettingsChanged => new(IconShape.Archive, "changed backups to"),
+        ActivityAction.PasswordReset => new(IconShape.Key, "reset the password of", Alone: "reset the password"),
 
         ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),
         ActivityAction.ColleagueInvitationRevoked => new(IconShape.Close, "revoked the invitation to the team for"),

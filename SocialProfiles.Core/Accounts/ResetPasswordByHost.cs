@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>
+/// Sets somebody's password without the old one, for whoever sits at the server: the way back in where everything else is lost.
+/// All of that person's sessions end, also in a server that runs meanwhile.
+/// </summary>
+public sealed class ResetPasswordByHost(Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, ActivityLog activity)
+{
+    /// <summary>Who may sign in, by e-mail.</summary>
+    public Task<List<string>> EmailsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Users.Where(x => x.DeactivatedAt == null).OrderBy(x => x.Email).Select(x => x.Email!).ToListAsync(cancellationToken), cancellationToken);
+
+    /// <returns>The e-mail as it is stored; or <see cref="NotFoundError"/>, <see cref="InvalidError"/> for <c>password</c>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
+    public async Task<Result<string, UseCaseError>> ExecuteAsync(string? email, string? password, CancellationToken cancellationToken)
+    {
+        var normalized = normalizer.NormalizeEmail(email?.Trim());
+        if (PasswordRules.Refusal(password, email) is { } refusal)
+        {
+            return new InvalidError("password", refusal);
+        }
+
+        // Slow on purpose, so nobody waits for the database meanwhile.
+        var hash = hasher.HashPassword(new AdminUser(), password!);
+        return await database.WriteAsync<Result<string, UseCaseError>>(
+            async db =>
+            {
+                var person = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken);
+                if (person is null)
+                {
+                    return new NotFoundError("Nobody has this e-mail address. Check how it is spelled.");
+                }
+
+                if (person.DeactivatedAt is not null)
+                {
+                    return new ConflictError($"{person.Email} was deactivated, so a new password would help nobody. Reset the password of an owner instead.");
+                }
+
+                // A new stamp ends every session of before, whichever process keeps it.
+                (person.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+                await db.Sessions.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                activity.Add(db, Actor.System, ActivityAction.PasswordReset, person.Email!, detail: "On the server's command line.");
+                return person.Email!;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Backups;
+
+/// <param name="Manifest">Of the backup.</param>
+/// <param name="Aside">Where what was there before is now, absolute; null where nothing was.</param>
+/// <param name="SettingsFile">The settings file that was in the backup, for a person to compare; null where there was none.</param>
+public sealed record RestoredBackup(BackupManifest Manifest, string? Aside, string? SettingsFile);
+
+/// <summary>
+/// Puts a backup into a data folder that no server uses. Everything is taken out and checked beside what is there, before
+/// anything is replaced; and what is replaced is kept aside.
+/// </summary>
+public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
+{
+    private const string AsidePrefix = "before-restore-";
+    private const string WorkPrefix = ".restoring-";
+
+    private static readonly string[] _databaseFiles = [BackupArchive.Database, BackupArchive.Database + "-wal", BackupArchive.Database + "-shm", BackupArchive.Database + "-journal"];
+
+    /// <summary>Whether a passphrase is needed.</summary>
+    /// <exception cref="InvalidDataException">It is no backup.</exception>
+    public static bool IsEncrypted(string file)
+    {
+        using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return SealedFile.IsEncrypted(content);
+    }
+
+    /// <summary>Whether a restore put something aside that can come back.</summary>
+    public static bool CanUndo(DataFolder folder) => Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Any();
+
+    /// <summary>Checks a backup as <see cref="Execute"/> does, and replaces nothing.</summary>
+    /// <exception cref="InvalidDataException">It can't be restored; the message says why and what to do.</exception>
+    /// <exception cref="IOException">There is no room to take it out, or a file can't be read.</exception>
+    public BackupManifest Check(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var work = Work(folder);
+        try
+        {
+            return Extract(file, passphrase, work, progress, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <param name="folder">Taken for this process alone.</param>
+    /// <inheritdoc cref="Check"/>
+    public RestoredBackup Execute(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var work = Work(folder);
+        try
+        {
+            var manifest = Extract(file, passphrase, work, progress, cancellationToken);
+            var settings = KeepSettings(folder, work);
+            return new RestoredBackup(manifest, Swap(folder, work), settings);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Takes the last restore back: what it put aside comes back, and what was there now is put aside in its turn.</summary>
+    /// <param name="folder">Taken for this process alone.</param>
+    /// <returns>Where what was there is now; null where nothing was put aside before.</returns>
+    public string? Undo(DataFolder folder)
+    {
+        // Their names are times, so the last one is the newest.
+        if (Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Order(StringComparer.Ordinal).LastOrDefault() is not { } newest)
+        {
+            return null;
+        }
+
+        var aside = Swap(folder, newest);
+        Directory.Delete(newest, recursive: true);
+        return aside;
+    }
+
+    private static string Work(DataFolder folder)
+    {
+        foreach (var left in Directory.EnumerateDirectories(folder.Path, WorkPrefix + "*"))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
+        return PrivateFiles.Folder(Path.Combine(folder.Path, WorkPrefix + Guid.NewGuid().ToString("N"))).FullName;
+    }
+
+    private BackupManifest Extract(string file, string? passphrase, string work, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var manifest = BackupArchive.Extract(file, passphrase, work, progress, cancellationToken);
+        if (manifest.Migrations.Except(databases.KnownMigrations, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new InvalidDataException($"A newer version of SocialProfiles made this backup ({manifest.Version}; its database has {unknown}). Restore it with that version.");
+        }
+
+        var contents = databases.Examine(Path.Combine(work, BackupArchive.Database), thoroughly: true, cancellationToken);
+        return contents.Migrations.SequenceEqual(manifest.Migrations, StringComparer.Ordinal) && contents.Rows.Count == manifest.Rows.Count
+            && contents.Rows.All(table => manifest.Rows.TryGetValue(table.Key, out var rows) && rows == table.Value)
+            ? manifest
+            : throw new InvalidDataException(SealedFile.Damaged);
+    }
+
+    /// <summary>The program's own settings are not ours to replace; they may be of another version or another server.</summary>
+    private static string? KeepSettings(DataFolder folder, string work)
+    {
+        var restored = Path.Combine(work, BackupArchive.Settings);
+        if (!File.Exists(restored))
+        {
+            return null;
+        }
+
+        var kept = Path.Combine(folder.Path, "restored-appsettings.json");
+        File.Move(restored, kept, overwrite: true);
+        return kept;
+    }
+
+    private string NewAside(DataFolder folder)
+    {
+        for (var at = time.GetUtcNow().UtcDateTime; ; at = at.AddMilliseconds(1))
+        {
+            var path = Path.Combine(folder.Path, AsidePrefix + at.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture));
+            if (!Directory.Exists(path))
+            {
+                return path;
+            }
+        }
+    }
+
+    /// <summary>Renames: what is there goes aside, what comes takes its place. Where one of them fails, those before are taken back.</summary>
+    private string? Swap(DataFolder folder, string from)
+    {
+        var aside = PrivateFiles.Folder(NewAside(folder)).FullName;
+        var incomingKeys = Path.Combine(from, "keys");
+        var hasKeys = Directory.Exists(incomingKeys) && Directory.EnumerateFiles(incomingKeys).Any();
+        List<(string From, string To)> moves =
+        [
+            .. _databaseFiles.Select(name => (Path.Combine(folder.Path, name), Path.Combine(aside, name))),
+            .. _databaseFiles.Select(name => (Path.Combine(from, name), Path.Combine(folder.Path, name))),
+        ];
+        if (hasKeys)
+        {
+            moves.Add((folder.Keys, Path.Combine(aside, "keys")));
+            moves.Add((incomingKeys, folder.Keys));
+        }
+
+        Stack<(string From, string To)> done = [];
+        try
+        {
+            foreach (var move in moves.Where(move => File.Exists(move.From) || Directory.Exists(move.From)))
+            {
+                Directory.Move(move.From, move.To);
+                done.Push(move);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            foreach (var (was, isNow) in done)
+            {
+                Directory.Move(isNow, was);
+            }
+
+            Directory.Delete(aside);
+            throw new IOException($"The files in {folder.Path} can't be replaced, so nothing was changed. Check that SocialProfiles may write there.", exception);
+        }
+
+        if (Directory.EnumerateFileSystemEntries(aside).Any())
+        {
+            return aside;
+        }
+
+        Directory.Delete(aside);
+        return null;
+    }
+}

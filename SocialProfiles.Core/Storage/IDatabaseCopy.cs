@@ -1,0 +1,22 @@
+namespace SocialProfiles.Core.Storage;
+
+/// <summary>Copies of the whole database, made while it is written to, and what can be said about one that nobody has open.</summary>
+public interface IDatabaseCopy
+{
+    /// <summary>Writes everything as it is at one moment into a new file, without holding up writers.</summary>
+    /// <param name="file">Must not exist; left out where it fails.</param>
+    /// <param name="progress">Fraction that is done, 0 to 1.</param>
+    /// <exception cref="StorageException">The database cannot be read, or the file not be written.</exception>
+    Task CopyToAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken);
+
+    /// <summary>What is in a copy. Reads all of it.</summary>
+    /// <exception cref="InvalidDataException">It is no database, or a damaged one; the message is a sentence.</exception>
+    DatabaseContents Examine(string file, bool thoroughly, CancellationToken cancellationToken);
+
+    /// <summary>The migrations that this version knows, oldest first.</summary>
+    IReadOnlyList<string> KnownMigrations { get; }
+}
+
+/// <param name="Migrations">Applied ones, oldest first.</param>
+/// <param name="Rows">Rows of each table of ours.</param>
+public sealed record DatabaseContents(IReadOnlyList<string> Migrations, IReadOnlyDictionary<string, long> Rows);

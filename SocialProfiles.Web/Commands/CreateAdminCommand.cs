@@ -1,0 +1,44 @@
+using System.CommandLine;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Commands;
+
+/// <summary>Makes the first admin, as the first-run page does.</summary>
+internal static class CreateAdminCommand
+{
+    public static Command Create(string[] settings)
+    {
+        var email = new Option<string>("--email", "-e") { Description = "E-mail address to sign in with.", Required = true };
+        var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the password. Without it you are asked." };
+        var command = new Command("create-admin", "Create the first owner of a new installation.") { email, password };
+        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email)!, parsed.GetValue(password), token));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] settings, string email, FileInfo? passwordFile, CancellationToken cancellationToken)
+    {
+        await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        var create = scope.ServiceProvider.GetRequiredService<CreateFirstAdmin>();
+        if (await create.IsDoneAsync(cancellationToken))
+        {
+            return CommandRun.Fail("There is somebody already who can sign in. Invite more people in Settings, Team; to get in again, run: SocialProfiles.Web reset-password");
+        }
+
+        if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
+        {
+            return CommandRun.Fail("The two passwords differ. Nothing was changed; try again.");
+        }
+
+        var created = await create.ExecuteAsync(email, password, Actor.System, null, cancellationToken);
+        if (!created.Succeeded)
+        {
+            return CommandRun.Fail(created.Failure.Sentence);
+        }
+
+        Console.WriteLine($"{created.Value.Email} can sign in now.");
+        return 0;
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using SocialProfiles.Core.Backups;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Commands;
+
+/// <summary>Puts a backup back: checked first, replaced then, and what was there is kept.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create(string[] settings)
+    {
+        var file = new Argument<FileInfo?>("file") { Description = "The backup.", Arity = ArgumentArity.ZeroOrOne };
+        var check = new Option<bool>("--check") { Description = "Check the backup completely, and replace nothing." };
+        var undo = new Option<bool>("--undo") { Description = "Take the last restore back." };
+        var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it you are asked." };
+        var command = new Command("restore", "Restore a backup, or check one. Stop the server first; what was there before is kept.") { file, check, undo, passphrase };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is null == !result.GetValue(undo))
+            {
+                result.AddError("Give the backup's file, or --undo.");
+            }
+        });
+        command.SetGuarded((parsed, token) => Task.Run(
+            () => parsed.GetValue(undo) ? Undo(settings) : Run(settings, parsed.GetValue(file)!, parsed.GetValue(check), parsed.GetValue(passphrase), token), token));
+        return command;
+    }
+
+    private static int Run(string[] settings, FileInfo file, bool isCheck, FileInfo? passphraseFile, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+        {
+            return CommandRun.Fail($"There is no file {file.FullName}.");
+        }
+
+        using var alone = SocialProfilesApp.OpenFolder(settings);
+        var folder = alone.GetRequiredService<DataFolder>();
+        var restore = alone.GetRequiredService<RestoreBackup>();
+        try
+        {
+            var passphrase = passphraseFile is not null ? Secrets.FromFile(passphraseFile) : RestoreBackup.IsEncrypted(file.FullName) ? Secrets.Ask("Passphrase: ") : null;
+            var progress = CommandRun.Progress("Checking the backup");
+            if (isCheck)
+            {
+                Say(restore.Check(file.FullName, passphrase, folder, progress, cancellationToken));
+                Console.WriteLine("The backup is whole and can be restored. Nothing was replaced.");
+                return 0;
+            }
+
+            var restored = restore.Execute(file.FullName, passphrase, folder, progress, cancellationToken);
+            Say(restored.Manifest);
+            Console.WriteLine($"Restored into {folder.Path}. Start SocialProfiles now.");
+            Console.WriteLine(restored.Manifest.HasKeys
+                ? "Its encryption keys were restored too."
+                : folder.WasUsed ? "There are no encryption keys in this backup, so those that were there stay." : "There are no encryption keys in this backup. Copy them into the folder keys before you start.");
+            if (restored.SettingsFile is not null)
+            {
+                Console.WriteLine($"The settings file of then is in {restored.SettingsFile}. Compare it with yours; it isn't used.");
+            }
+
+            if (restored.Aside is not null)
+            {
+                Console.WriteLine($"What was there before is in {restored.Aside}.");
+                Console.WriteLine("To go back, stop SocialProfiles and run: SocialProfiles.Web restore --undo");
+            }
+
+            return 0;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException && exception is not FileNotFoundException)
+        {
+            return CommandRun.Fail(exception is IOException { InnerException: not null } explained
+                ? explained.Message
+                : $"The backup couldn't be taken out into {folder.Path}, so nothing was changed. Check that there is enough disk space, and that SocialProfiles may write there.");
+        }
+    }
+
+    private static int Undo(string[] settings)
+    {
+        using var alone = SocialProfilesApp.OpenFolder(settings);
+        var folder = alone.GetRequiredService<DataFolder>();
+        if (!RestoreBackup.CanUndo(folder))
+        {
+            return CommandRun.Fail($"There is nothing to go back to in {folder.Path}.");
+        }
+
+        var aside = alone.GetRequiredService<RestoreBackup>().Undo(folder);
+        Console.WriteLine("The restore was taken back. Start SocialProfiles now.");
+        Console.WriteLine($"What had been restored is in {aside}.");
+        return 0;
+    }
+
+    private static void Say(BackupManifest manifest)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Backup of {manifest.CreatedAt:d MMM yyyy HH:mm} UTC, version {manifest.Version}: {Rows(manifest, "Talents")} talents, {Rows(manifest, "Connections")} profiles, {Rows(manifest, "SocialPosts")} posts."));
+    }
+
+    private static long Rows(BackupManifest manifest, string table) => manifest.Rows.GetValueOrDefault(table);
+}
