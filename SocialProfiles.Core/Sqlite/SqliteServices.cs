@@ -20,7 +20,7 @@ public static class SqliteServices
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
         services.AddSingleton<ICheckpoint, SqliteCheckpoint>().AddSingleton<IHistoryStore, SqliteHistoryStore>();
-        services.AddSingleton<ITableStatistics, SqliteStatistics>();
+        services.AddSingleton<ITableStatistics, SqliteStatistics>().AddSingleton<IStorageScrub, SqliteScrub>();
         services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteWriter>().AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());

@@ -160,6 +160,8 @@ public static class SocialProfilesApp
         app.MapFindDownload();
         app.MapCompareDownload();
         app.MapPictures();
+        app.MapImportReport();
+        app.MapLeavingPack();
         app.MapPages();
         app.Services.UseCalendar();
     }

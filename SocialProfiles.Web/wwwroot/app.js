@@ -16,6 +16,10 @@
         dialog.close();
       }
     },
+    // What is pasted may be megabytes, and goes to the server in pieces.
+    textStream(field) {
+      return field ? DotNet.createJSStreamReference(new Blob([field.value])) : null;
+    },
     focusFirst(element) {
       (element?.querySelector(focusable) ?? element)?.focus();
     },

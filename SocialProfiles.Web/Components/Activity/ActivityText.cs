@@ -63,6 +63,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
         ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
         ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
+        ActivityAction.Imported => new(IconShape.Plus, "imported"),
+        ActivityAction.LeavingPackMade => new(IconShape.Archive, "made a pack of all data of"),
+        ActivityAction.TalentErased => new(IconShape.Trash, "erased", "at the talent's request"),
 
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),

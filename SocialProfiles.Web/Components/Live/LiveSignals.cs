@@ -1,13 +1,14 @@
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 
 namespace SocialProfiles.Web.Components.Live;
 
 /// <summary>Keeps open pages in step with what is only announced. A page subscribes first, then loads, then listens.</summary>
-public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, MediaKitSignal kits, TimeProvider time, IHostApplicationLifetime server, ILogger<LiveSignals> logger)
+public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, ActivitySignal activity, DeliverySignal deliveries, MediaKitSignal kits, ImportSignal imports, TimeProvider time, IHostApplicationLifetime server, ILogger<LiveSignals> logger)
 {
     /// <summary>Notices were raised or closed.</summary>
     public SignalSubscription SubscribeToNotices() => new(notices.Subscribe, time, logger, server.ApplicationStopping);
@@ -23,4 +24,7 @@ public sealed class LiveSignals(NoticeFeed notices, AttentionCount attention, Ac
 
     /// <summary>Media kits or their links changed.</summary>
     public SignalSubscription SubscribeToMediaKits() => new(kits.Subscribe, time, logger, server.ApplicationStopping);
+
+    /// <summary>An import got on.</summary>
+    public SignalSubscription SubscribeToImports() => new(imports.Subscribe, time, logger, server.ApplicationStopping);
 }
