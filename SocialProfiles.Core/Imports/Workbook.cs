@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -11,6 +12,9 @@ internal static class Workbook
 {
     // Rows of nothing between two that say something, as a far-off cell makes them.
     private const int MostBlankRows = 50_000;
+
+    // The library asks for Windows-1252 even where it has no use for it.
+    static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Result<ImportTable, UseCaseError> Read(ReadOnlyMemory<byte> file)
     {

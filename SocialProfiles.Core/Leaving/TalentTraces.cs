@@ -133,9 +133,9 @@ internal sealed class TalentTraces
 
         foreach (var job in await db.ImportJobs.IgnoreQueryFilters().AsNoTracking().Select(x => new { x.Key, x.FileName }).ToListAsync(cancellationToken))
         {
-            if (_words.AreIn(job.FileName))
+            if (_words.AreIn(job.FileName) || _words.AreIn(Path.GetFileNameWithoutExtension(job.FileName)))
             {
-                var name = _words.Replace(job.FileName, Erased);
+                var name = Erased + Path.GetExtension(job.FileName);
                 await db.ImportJobs.IgnoreQueryFilters().Where(x => x.Key == job.Key).ExecuteUpdateAsync(set => set.SetProperty(x => x.FileName, name), cancellationToken);
             }
         }

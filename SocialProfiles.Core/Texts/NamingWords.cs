@@ -55,10 +55,11 @@ internal sealed class NamingWords
             return from == 0 && text.Equals(word, StringComparison.OrdinalIgnoreCase) ? 0 : -1;
         }
 
+        var isHandle = !word.Contains(' ', StringComparison.Ordinal);
         for (var at = from > text.Length ? -1 : text.IndexOf(word, from, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + word.Length;
-            if (Ends(text, at - 1, -1) && Ends(text, end, +1))
+            if (Ends(text, at - 1, -1, isHandle) && Ends(text, end, +1, isHandle))
             {
                 return at;
             }
@@ -67,8 +68,8 @@ internal sealed class NamingWords
         return -1;
     }
 
-    /// <summary>A point or a hyphen parts words, unless more of the same handle follows: <c>mara</c> is not in <c>mara.lind</c>.</summary>
-    private static bool Ends(string text, int at, int step)
+    /// <summary>A point or a hyphen parts words, but not handles: <c>mara</c> is not in <c>mara.lind</c>.</summary>
+    private static bool Ends(string text, int at, int step, bool isHandle)
     {
         if (at < 0 || at >= text.Length)
         {
@@ -76,6 +77,6 @@ internal sealed class NamingWords
         }
 
         var beyond = at + step;
-        return !char.IsLetterOrDigit(text[at]) && !(text[at] is '.' or '_' or '-' && beyond >= 0 && beyond < text.Length && char.IsLetterOrDigit(text[beyond]));
+        return !char.IsLetterOrDigit(text[at]) && !(isHandle && (text[at] is '.' or '_' or '-') && beyond >= 0 && beyond < text.Length && char.IsLetterOrDigit(text[beyond]));
     }
 }
