@@ -18,7 +18,7 @@
     },
     // What is pasted may be megabytes, and goes to the server in pieces.
     textStream(field) {
-      return field ? DotNet.createJSStreamReference(new Blob([field.value])) : null;
+      return new Blob([field?.value ?? ""]);
     },
     focusFirst(element) {
       (element?.querySelector(focusable) ?? element)?.focus();

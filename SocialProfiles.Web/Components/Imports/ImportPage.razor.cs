@@ -15,6 +15,7 @@ public sealed partial class ImportPage : IDisposable
 {
     private const int PageSize = 50;
     private const int Samples = 3;
+    private const string Example = "name,platform,handle\nMara Lind,instagram,@mara.lind";
 
     private readonly Lifetime _gone = new();
     private ElementReference _paste;
@@ -100,8 +101,8 @@ public sealed partial class ImportPage : IDisposable
     private Task ReadPastedAsync() => ReadAsync("Pasted rows", async token =>
     {
         // In pieces and not with the event of the field: the line takes no message of that size.
-        await using var pasted = await Browser.InvokeAsync<IJSStreamReference?>("SocialProfiles.textStream", token, _paste);
-        if (pasted is null)
+        await using var pasted = await Browser.InvokeAsync<IJSStreamReference>("SocialProfiles.textStream", token, _paste);
+        if (pasted.Length == 0)
         {
             return [];
         }
