@@ -16,9 +16,11 @@ using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Home;
+using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Roster;
@@ -52,13 +54,14 @@ public static class CoreServices
             .AddSingleton<ConnectionList>().AddSingleton<AccountOwners>().AddSingleton<ConnectionFeed>();
         services.AddSingleton<StartConsent>().AddSingleton<CompleteConsent>().AddSingleton<HeldConsentList>().AddSingleton<DecideHeldConsent>()
             .AddSingleton<WithdrawConsent>().AddSingleton<HeedPlatformNotice>().AddSingleton<ConsentAttachment>().AddSingleton<HoldConsent>()
-            .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
+            .AddSingleton<ConsentEnding>().AddSingleton<FailingPermission>().AddSingleton<ConsentRevoker>().AddSingleton<TalentGrants>().AddSingleton<ConsentTokens>().AddSingleton<RenewConsents>();
         services.AddOptions<InvitationOptions>().Bind(configuration.GetSection(InvitationOptions.Section))
             .Validate(options => options.PageDays is >= 1 and <= 3650, "Invitations:PageDays must be between 1 and 3650.")
             .ValidateOnStart();
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
         services.AddDeliveries(configuration).AddAlerts();
+        services.AddImports().AddLeaving();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<ApiKeyEnds>();
         services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();

@@ -75,6 +75,9 @@ public enum ActivityAction
     BackupDownloaded,
     BackupSettingsChanged,
     PasswordReset,
+    Imported,
+    LeavingPackMade,
+    TalentErased,
 }
 
 /// <summary>
@@ -102,7 +105,7 @@ public sealed class ActivityEntry
     /// <summary>Network address; null where there is none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The talent that it concerns, where one is; it may be gone by now.</summary>
+    /// <summary>The talent that it concerns, where one is and it isn't erased; it may be gone by now.</summary>
     public Guid? TalentId { get; init; }
 
     /// <summary>What it concerns, in words: <c>Mara Lind</c>, <c>@mara.lind on Instagram</c>.</summary>
@@ -120,10 +123,10 @@ public sealed class ActivityEntry
     /// <summary>Over <see cref="Actor"/> and <see cref="Address"/> with their salt; stays when they are erased.</summary>
     public byte[]? WhoHash { get; internal set; }
 
-    /// <summary>As <see cref="WhoSalt"/>, of <see cref="Subject"/> and <see cref="Detail"/>.</summary>
+    /// <summary>As <see cref="WhoSalt"/>, of <see cref="Subject"/>, <see cref="Detail"/> and <see cref="TalentId"/>.</summary>
     public byte[]? WhatSalt { get; internal set; }
 
-    /// <summary>Over <see cref="Subject"/> and <see cref="Detail"/> with their salt; stays when they are erased.</summary>
+    /// <summary>Over <see cref="Subject"/>, <see cref="Detail"/> and <see cref="TalentId"/> with their salt; stays when they are erased.</summary>
     public byte[]? WhatHash { get; internal set; }
 
     /// <summary>Binds it to the entry before.</summary>
@@ -135,8 +138,8 @@ public sealed class ActivityEntry
         WhoSalt = RandomNumberGenerator.GetBytes(ActivityHash.SaltSize);
         WhatSalt = RandomNumberGenerator.GetBytes(ActivityHash.SaltSize);
         WhoHash = ActivityHash.OfWho(WhoSalt, Encoding.UTF8.GetBytes(Actor), Address is null ? null : Encoding.UTF8.GetBytes(Address));
-        WhatHash = ActivityHash.OfWhat(WhatSalt, Encoding.UTF8.GetBytes(Subject), Detail is null ? null : Encoding.UTF8.GetBytes(Detail));
-        return Hash = ActivityHash.OfEntry(previous, key, At.ToUnixTimeMilliseconds(), Action.ToString(), (int)Source, StoredTalentId, WhoHash, WhatHash);
+        WhatHash = ActivityHash.OfWhat(WhatSalt, Encoding.UTF8.GetBytes(Subject), Detail is null ? null : Encoding.UTF8.GetBytes(Detail), StoredTalentId);
+        return Hash = ActivityHash.OfEntry(previous, key, At.ToUnixTimeMilliseconds(), Action.ToString(), (int)Source, WhoHash, WhatHash);
     }
 
     /// <summary>As it is stored.</summary>

@@ -29,11 +29,12 @@ internal static class ActivityHash
 
     /// <param name="subject">UTF-8, as stored.</param>
     /// <param name="detail">UTF-8, as stored; null where there is none.</param>
-    public static byte[] OfWhat(byte[] salt, byte[] subject, byte[]? detail) => OfTexts(What, salt, subject, detail);
+    /// <param name="talentId">As stored; null where there is none. With the words and not beside them: it tells who it was about just as they do.</param>
+    public static byte[] OfWhat(byte[] salt, byte[] subject, byte[]? detail, string? talentId) =>
+        OfTexts(What, salt, subject, detail, talentId is null ? null : Encoding.UTF8.GetBytes(talentId));
 
     /// <param name="at">UTC, Unix milliseconds.</param>
-    /// <param name="talentId">As stored; null where there is none.</param>
-    public static byte[] OfEntry(byte[] previous, long key, long at, string action, int source, string? talentId, byte[] who, byte[] what)
+    public static byte[] OfEntry(byte[] previous, long key, long at, string action, int source, byte[] who, byte[] what)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([Entry]);
@@ -42,19 +43,21 @@ internal static class ActivityHash
         Append(hash, at);
         Append(hash, Encoding.UTF8.GetBytes(action));
         Append(hash, source);
-        Append(hash, talentId is null ? null : Encoding.UTF8.GetBytes(talentId));
         Append(hash, who);
         Append(hash, what);
         return hash.GetHashAndReset();
     }
 
-    private static byte[] OfTexts(byte kind, byte[] salt, byte[] one, byte[]? other)
+    private static byte[] OfTexts(byte kind, byte[] salt, params ReadOnlySpan<byte[]?> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([kind]);
         Append(hash, salt);
-        Append(hash, one);
-        Append(hash, other);
+        foreach (var text in texts)
+        {
+            Append(hash, text);
+        }
+
         return hash.GetHashAndReset();
     }
 

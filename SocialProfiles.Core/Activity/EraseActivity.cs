@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Activity;
 
@@ -12,11 +12,9 @@ public static class EraseActivity
 {
     private const int Slice = 500;
 
-    private static readonly TimeSpan _longestMatch = TimeSpan.FromSeconds(1);
-
     /// <summary>
-    /// Erases, inside the caller's unit of work: subject and detail of every entry that concerns the talent; actor and network
-    /// address where the talent acted; and subject and detail of any other entry in which one of the names stands as a whole word.
+    /// Erases, inside the caller's unit of work: what concerns the talent in every entry; actor and network address where the talent
+    /// acted; and the text of any other entry in which one of the names stands as a whole word.
     /// </summary>
     /// <param name="names">
     /// The talent's name and what else tells who it was: handles, an e-mail. Names that the talent had before are found in the log.
@@ -26,13 +24,14 @@ public static class EraseActivity
     public static async Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         var all = await NamesAsync(db, talentId, names, cancellationToken);
-        var what = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null).Select(x => x.Key).ToListAsync(cancellationToken);
-        what.AddRange(await ElsewhereAsync(db, talentId, all, cancellationToken));
-        var who = await db.Activity.Where(x => x.TalentId == talentId && x.WhoSalt != null && all.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
+        var what = await db.Activity.Where(x => x.TalentId == talentId).Select(x => x.Key).ToListAsync(cancellationToken);
+        what.AddRange(await ElsewhereAsync(db, talentId, new NamingWords(all), cancellationToken));
+        var who = await db.Activity.Where(x => x.TalentId == talentId && all.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
         foreach (var keys in what.Chunk(Slice))
         {
             await db.Activity.Where(x => keys.Contains(x.Key)).ExecuteUpdateAsync(
-                x => x.SetProperty(entry => entry.Subject, ActivityEntry.Erased).SetProperty(entry => entry.Detail, (string?)null).SetProperty(entry => entry.WhatSalt, (byte[]?)null),
+                x => x.SetProperty(entry => entry.TalentId, (Guid?)null).SetProperty(entry => entry.Subject, ActivityEntry.Erased).SetProperty(entry => entry.Detail, (string?)null)
+                    .SetProperty(entry => entry.WhatSalt, (byte[]?)null),
                 cancellationToken);
         }
 
@@ -59,23 +58,17 @@ public static class EraseActivity
         return [.. names.Concat(former).Where(name => !string.IsNullOrWhiteSpace(name) && name != ActivityEntry.Erased).Distinct(StringComparer.Ordinal)];
     }
 
-    private static async Task<List<long>> ElsewhereAsync(SocialProfilesDbContext db, Guid talentId, string[] names, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<long>> ElsewhereAsync(SocialProfilesDbContext db, Guid talentId, NamingWords words, CancellationToken cancellationToken)
     {
-        List<long> found = [];
-        foreach (var name in names)
+        HashSet<long> found = [];
+        foreach (var pattern in words.Patterns)
         {
             var candidates = await db.Activity
-                .Where(x => x.TalentId != talentId && x.WhatSalt != null && (x.Subject.Contains(name) || x.Detail!.Contains(name)))
-                .Select(x => new { x.Key, x.Subject, x.Detail })
-                .ToListAsync(cancellationToken);
-            found.AddRange(candidates.Where(x => Names(x.Subject, name) || (x.Detail is { } detail && Names(detail, name))).Select(x => x.Key));
+                .Where(x => (x.TalentId == null || x.TalentId != talentId) && (EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Detail!, pattern, NamingWords.Escape)))
+                .Select(x => new { x.Key, x.Subject, x.Detail }).ToListAsync(cancellationToken);
+            found.UnionWith(candidates.Where(x => words.AreIn(x.Subject) || words.AreIn(x.Detail)).Select(x => x.Key));
         }
 
-        return [.. found.Distinct()];
+        return found;
     }
-
-    private static bool Names(string text, string name) =>
-        name.Length < 3
-            ? text == name
-            : Regex.IsMatch(text, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(name)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, _longestMatch);
 }

@@ -12,16 +12,19 @@ internal sealed record StoredEntry(
 
     public bool IsErased => WhoSalt is null || WhatSalt is null;
 
-    /// <summary>Whether actor, address, subject and detail are those of when it was written, or erased.</summary>
-    public bool HasItsTexts => IsOf(WhoHash, WhoSalt, Actor, Address, ActivityHash.OfWho) && IsOf(WhatHash, WhatSalt, Subject, Detail, ActivityHash.OfWhat);
+    /// <summary>Whether actor, address, talent, subject and detail are those of when it was written, or erased.</summary>
+    public bool HasItsTexts =>
+        (WhoSalt is null ? IsErasedText(Actor) && Address is null : Is(WhoHash, ActivityHash.OfWho(WhoSalt, Actor, Address)))
+        && (WhatSalt is null ? IsErasedText(Subject) && Detail is null && TalentId is null : Is(WhatHash, ActivityHash.OfWhat(WhatSalt, Subject, Detail, TalentId)));
 
     /// <summary>Whether it follows an entry of this hash.</summary>
     public bool Follows(byte[] previous) =>
         Hash is not null && WhoHash is not null && WhatHash is not null
-        && Hash.AsSpan().SequenceEqual(ActivityHash.OfEntry(previous, Key, At, Action, Source, TalentId, WhoHash, WhatHash));
+        && Hash.AsSpan().SequenceEqual(ActivityHash.OfEntry(previous, Key, At, Action, Source, WhoHash, WhatHash));
 
-    private static bool IsOf(byte[]? hash, byte[]? salt, byte[] one, byte[]? other, Func<byte[], byte[], byte[]?, byte[]> make) =>
-        salt is null ? one.AsSpan().SequenceEqual(_erased) && other is null : hash is not null && hash.AsSpan().SequenceEqual(make(salt, one, other));
+    private static bool IsErasedText(byte[] text) => text.AsSpan().SequenceEqual(_erased);
+
+    private static bool Is(byte[]? hash, byte[] made) => hash is not null && hash.AsSpan().SequenceEqual(made);
 }
 
 /// <summary>The provider's side of the chain: reads it to the letter and all of one moment.</summary>

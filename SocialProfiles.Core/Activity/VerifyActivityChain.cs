@@ -3,10 +3,10 @@ namespace SocialProfiles.Core.Activity;
 /// <summary>What is wrong with the activity log.</summary>
 public enum ActivityFault
 {
-    /// <summary>The entry's texts are not those that were written.</summary>
+    /// <summary>The entry's texts, or its talent, are not those that were written.</summary>
     TextChanged,
 
-    /// <summary>Time, action, source or talent of this entry, or the seal of the one before it, is not as it was written.</summary>
+    /// <summary>Time, action or source of this entry, or the seal of the one before it, is not as it was written.</summary>
     Changed,
 
     /// <summary>Entries before this one are missing.</summary>

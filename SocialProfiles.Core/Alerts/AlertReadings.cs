@@ -86,13 +86,13 @@ internal static class AlertReadings
                 Handle = connection.Handle,
                 TalentName = talent.Name,
                 ProfileUrl = connection.ProfileUrl,
-                Before = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= start).OrderByDescending(x => x.FirstReadAt)
+                Before = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= start).OrderByDescending(x => x.FirstReadAt)
                     .Select(x => x.LastReadAt >= oldest && x.Followers <= Believable.Most ? x.Followers : null).FirstOrDefault(),
                 Now = profile.Followers <= Believable.Most ? profile.Followers : null,
 
                 // Read at least twice since the talent last gave access: a first reading may be of something else than those before.
                 IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh
-                    && db.Set<ProfileReading>().Any(x => x.ConnectionKey == connection.Key && x.LastReadAt >= fresh && x.FirstReadAt < connection.LastSyncedAt
+                    && db.Set<ProfileReading>().Any(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.LastReadAt >= fresh && x.FirstReadAt < connection.LastSyncedAt
                         && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt)),
             };
     }

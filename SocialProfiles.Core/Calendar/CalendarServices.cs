@@ -9,7 +9,9 @@ using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Calendar;
@@ -35,6 +37,7 @@ public static partial class CalendarServices
             .AddCalendarJob<ITableStatistics>("table-statistics", everySeconds: 60, TimeSpan.FromMinutes(1), RefreshAsync)
             .AddCalendarJob<SyncLeases>("sync-sweep", everySeconds: 60, TimeSpan.FromMinutes(1), (leases, token) => leases.SweepAsync(token))
             .AddCalendarJob<SendDeliveries>("deliveries", everySeconds: 5, TimeSpan.FromMinutes(4), (send, token) => send.ExecuteAsync(token))
+            .AddCalendarJob<RunImports>("imports", everySeconds: 1, TimeSpan.FromMinutes(30), (imports, token) => imports.ExecuteAsync(token))
 
             // At their times, UTC, or as soon after as the server runs.
             .AddCalendarJob<EvaluateAlerts>("alerts", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (evaluate, token) => evaluate.ExecuteAsync(token))
@@ -44,6 +47,8 @@ public static partial class CalendarServices
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
             .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))
             .AddCalendarJob<ActivityKeeping>("activity-keeping", DueTimes.Nightly(4, 11), TimeSpan.FromMinutes(30), (keeping, token) => keeping.ApplyAsync(token))
+            .AddCalendarJob<RunImports>("import-rows", DueTimes.Nightly(4, 47), TimeSpan.FromMinutes(30), (imports, token) => imports.ForgetAsync(token))
+            .AddCalendarJob<FinishErasing>("finish-erasing", DueTimes.Nightly(4, 53), TimeSpan.FromHours(1), (finish, token) => finish.AgainAsync(token))
             .AddCalendarJob<AccessEnds>("access-ends", DueTimes.Nightly(5, 41), TimeSpan.FromMinutes(30), (ends, token) => ends.CheckAllAsync(token));
     }
 

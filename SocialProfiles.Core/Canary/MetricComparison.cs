@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Canary;
@@ -34,9 +35,9 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
         var profiles = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT c.Platform, s.ByPermission, now.FirstReadAt AS ReadAt, {string.Join(", ", _ofProfile.Select(metric => $"now.{metric}, before.{metric} AS Former{metric}"))}
             FROM Connections c
-            JOIN ProfileReadings now ON now.ConnectionKey = c.Key AND now.LastReadAt >= {dayAgo}
+            JOIN ProfileReadings now ON now.ConnectionKey = c.Key AND now.LastReadAt >= {dayAgo} AND now.Source <> {ProfileReading.ImportedSource}
                 AND now.FirstReadAt = (SELECT max(FirstReadAt) FROM ProfileReadings WHERE ConnectionKey = c.Key)
-            JOIN ProfileReadings before ON before.ConnectionKey = c.Key AND before.LastReadAt >= {earliest}
+            JOIN ProfileReadings before ON before.ConnectionKey = c.Key AND before.LastReadAt >= {earliest} AND before.Source <> {ProfileReading.ImportedSource}
                 AND before.FirstReadAt = (SELECT max(FirstReadAt) FROM ProfileReadings WHERE ConnectionKey = c.Key AND FirstReadAt < {at})
             JOIN MetricSources s ON s.Key = now.Source
             LEFT JOIN MetricSources t ON t.Key = before.Source

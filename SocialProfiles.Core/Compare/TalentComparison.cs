@@ -41,7 +41,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                 var lists = await db.Profiles.Where(x => keys.Contains(x.ConnectionKey)).ToDictionaryAsync(x => x.ConnectionKey, x => new PostList(x.PostsGap, x.Posts), cancellationToken);
                 var countries = (await CountriesAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
                 var start = agency.StartOf(line[0]);
-                var readings = (await db.Set<ProfileReading>().Where(x => keys.Contains(x.ConnectionKey) && x.LastReadAt >= start)
+                var readings = (await db.Set<ProfileReading>().Where(x => keys.Contains(x.ConnectionKey) && x.Source != ProfileReading.ImportedSource && x.LastReadAt >= start)
                     .OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt).ToListAsync(cancellationToken)).ToLookup(x => x.ConnectionKey);
                 return new Comparison(
                     [.. ids.Where(names.ContainsKey).Select(id =>

@@ -27,6 +27,7 @@ internal sealed class HistoryTables : IPartTables
         model.Entity<ProfileReading>(reading =>
         {
             reading.ToTable("ProfileReadings").HasKey(x => new { x.ConnectionKey, x.FirstReadAt });
+            reading.Ignore(x => x.IsImported);
             reading.HasOne<Connection>().WithMany().HasForeignKey(x => x.ConnectionKey).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<FormerPostReading>(reading =>

@@ -5,9 +5,13 @@ namespace SocialProfiles.Core.History;
 /// <summary>Where numbers come from. A few rows in all; readings and posts name theirs by its key.</summary>
 public sealed class MetricSource
 {
+    /// <summary>The endpoint of numbers that came with an import.</summary>
+    public const string Imported = "imported";
+
+    /// <summary><see cref="ProfileReading.ImportedSource"/> for those that no platform gave.</summary>
     public int Key { get; init; }
 
-    /// <summary>Key of the platform.</summary>
+    /// <summary>Key of the platform; empty for an import.</summary>
     public required string Platform { get; init; }
 
     /// <inheritdoc cref="PlatformSource.ApiVersion"/>

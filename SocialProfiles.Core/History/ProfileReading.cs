@@ -12,6 +12,12 @@ public sealed class ProfileReading
     /// <summary>A sync that reads the same numbers makes a reading longer, unless nothing was read for so long before.</summary>
     public static TimeSpan LongestPause { get; } = TimeSpan.FromHours(6);
 
+    /// <summary>
+    /// The <see cref="Source"/> of what no sync read: it was brought along from an earlier system. It is a point of the past to look at, and
+    /// counts nowhere as read from the platform.
+    /// </summary>
+    public const int ImportedSource = -1;
+
     public long ConnectionKey { get; init; }
 
     /// <summary>UTC, end of the first sync that read it.</summary>
@@ -39,6 +45,8 @@ public sealed class ProfileReading
 
     /// <summary>Key of the <see cref="MetricSource"/>; 0 where it was read before sources were noted.</summary>
     public int Source { get; init; }
+
+    public bool IsImported => Source == ImportedSource;
 
     public Metric FollowersMetric => MetricGaps.Unpack(Gaps, 0, Followers);
 

@@ -13,13 +13,15 @@ internal static class FollowerDays
     /// <summary>How old a reading may be that stands for the start of a period.</summary>
     public static TimeSpan StartAge { get; } = TimeSpan.FromDays(1);
 
-    /// <param name="readings">In the order of time; those that overlap the period or its day before.</param>
+    /// <param name="all">In the order of time; those that overlap the period or its day before.</param>
     /// <param name="gains">Of the period.</param>
     /// <param name="gives">Whether the account's posts tell how often they are viewed, and liked or commented on.</param>
     public static IReadOnlyList<AccountDay> Of(
-        IReadOnlyList<ProfileReading> readings, IReadOnlyDictionary<int, DailyGain> gains, (bool Views, bool Interactions) gives, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
+        IReadOnlyList<ProfileReading> all, IReadOnlyDictionary<int, DailyGain> gains, (bool Views, bool Interactions) gives, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
-        List<AccountDay> all = new(period.Days);
+        var readings = Read(all);
+        var imported = all.Where(reading => reading.IsImported).ToLookup(reading => days.Of(reading.FirstReadAt));
+        List<AccountDay> line = new(period.Days);
         var next = 0;
         var start = days.StartOf(period.From);
         for (var day = period.From; day <= period.To; day = day.AddDays(1))
@@ -31,21 +33,26 @@ internal static class FollowerDays
             }
 
             var last = next > 0 && readings[next - 1].LastReadAt >= start ? readings[next - 1] : null;
-            all.Add(Trusted(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), gives, days), broken, days));
+            var shown = Trusted(DayOf(day, last, isFirst: readings.Count > 0 && last == readings[0] && last.FirstReadAt >= start, gains.GetValueOrDefault(day.DayNumber), gives, days), broken, days);
+            line.Add(last is null && imported[day].LastOrDefault() is { } brought ? shown with { ImportedFollowers = Followers(brought) } : shown);
             start = end;
         }
 
-        return all;
+        return line;
     }
 
     /// <summary>Followers when the period began: as read within the day before, else as first read on its first day.</summary>
-    public static long? AtStart(IReadOnlyList<ProfileReading> readings, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
+    public static long? AtStart(IReadOnlyList<ProfileReading> all, BrokenMetrics broken, IntelligencePeriod period, AgencyDays days)
     {
+        var readings = Read(all);
         var start = days.StartOf(period.From);
         var before = readings.LastOrDefault(reading => reading.FirstReadAt < start && reading.LastReadAt >= start - StartAge);
         var reading = before ?? readings.FirstOrDefault(reading => reading.FirstReadAt >= start && reading.FirstReadAt < days.EndOf(period.From));
         return broken.WasBroken(CanaryMetric.Followers, period.From, days) ? null : Followers(reading);
     }
+
+    private static IReadOnlyList<ProfileReading> Read(IReadOnlyList<ProfileReading> all) =>
+        all.Any(reading => reading.IsImported) ? [.. all.Where(reading => !reading.IsImported)] : all;
 
     private static AccountDay DayOf(DateOnly day, ProfileReading? last, bool isFirst, DailyGain? gain, (bool Views, bool Interactions) gives, AgencyDays days)
     {

@@ -121,12 +121,12 @@ public sealed record ProfileNumbers
                    MedianViews = profile == null || views.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.RecentMedianViews,
                    LastPostAt = profile == null ? null : profile.LastPostAt,
                    WeekStart = db.Set<ProfileReading>()
-                       .Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)
+                       .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
                            ? x.Followers : Growth.NotKnown).FirstOrDefault(),
                    MonthStart = db.Set<ProfileReading>()
-                       .Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt <= month && x.LastReadAt >= monthFrom)
+                       .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= month && x.LastReadAt >= monthFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
                            ? x.Followers : Growth.NotKnown).FirstOrDefault(),

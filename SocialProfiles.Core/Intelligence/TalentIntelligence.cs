@@ -138,7 +138,11 @@ public sealed record AccountPosts(string Platform, string Handle, bool IsByConse
 /// <param name="Views">What its posts gained in views; null where that is not known.</param>
 /// <param name="Interactions">What its posts gained in likes, comments and shares; null where none of them is known.</param>
 /// <param name="Since">The gains are of all days since this one, since nothing was read between; else null.</param>
-public sealed record AccountDay(DateOnly Day, long? Followers, bool IsRead, long? Views, long? Interactions, DateOnly? Since = null);
+public sealed record AccountDay(DateOnly Day, long? Followers, bool IsRead, long? Views, long? Interactions, DateOnly? Since = null)
+{
+    /// <summary>What an earlier system said of a day on which nothing was read; shown as such, and in no sum and no growth.</summary>
+    public long? ImportedFollowers { get; init; }
+}
 
 /// <summary>Posts that were published in a period, stories aside, with what they have by now.</summary>
 public sealed record PostsInPeriod

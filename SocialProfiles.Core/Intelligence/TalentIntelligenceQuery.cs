@@ -42,7 +42,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             orderby connection.Key
             select new Account(connection.Key, connection.Id, connection.Platform, connection.Handle, connection.Type, connection.LastSyncedAt, profile)
             {
-                Source = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key).OrderByDescending(x => x.FirstReadAt).Select(x => x.Source).FirstOrDefault(),
+                Source = db.Set<ProfileReading>().Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource).OrderByDescending(x => x.FirstReadAt).Select(x => x.Source).FirstOrDefault(),
                 StoredPosts = db.Set<SocialPost>().Count(x => x.ConnectionKey == connection.Key && x.Kind != PostKind.Story),
                 OldestPostAt = db.Set<SocialPost>().Where(x => x.ConnectionKey == connection.Key && x.Kind != PostKind.Story).Min(x => x.PublishedAt),
             }).ToListAsync(cancellationToken);

@@ -3,8 +3,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
-using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -14,13 +12,12 @@ namespace SocialProfiles.Core.Roster;
 /// Deletes a talent with all connections and their data, and gives consents back at their platforms. The activity log keeps
 /// that it happened.
 /// </summary>
-public sealed class DeleteTalent(
-    Database database, TokenVault vault, ConsentRevoker revoker, ActivityLog activity)
+public sealed class DeleteTalent(Database database, TalentGrants grants, ActivityLog activity)
 {
     /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
     {
-        List<(string Platform, PlatformTokens? Tokens, string? AccountId)> consents = [];
+        IReadOnlyList<TalentGrant> taken = [];
         var result = await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -36,17 +33,7 @@ public sealed class DeleteTalent(
                     db.Raise(new ConnectionChanged(connection.Id, talentId));
                 }
 
-                consents = (await (
-                    from connection in db.Connections
-                    join consent in db.Consents on connection.Key equals consent.ConnectionKey
-                    where connection.TalentId == talentId
-                    select new { connection.Platform, connection.Id, Consent = consent }).AsNoTracking().ToListAsync(cancellationToken))
-                    .ConvertAll(found => (found.Platform, vault.TryTokensOf(found.Consent, found.Id), found.Consent.AccountId));
-                foreach (var held in await db.HeldConsents.Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
-                {
-                    consents.Add((held.Platform, vault.TryOpenHeld(held), held.AccountId));
-                }
-
+                taken = await grants.TakeAsync(db, talentId, cancellationToken);
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
                 db.Raise(new TalentChanged(talentId));
                 db.Raise(default(NoticesChanged));
@@ -55,8 +42,7 @@ public sealed class DeleteTalent(
             },
             cancellationToken);
 
-        await Task.WhenAll(consents.Select(consent => revoker.ExecuteAsync(consent.Platform, consent.Tokens, consent.AccountId)));
-
+        await grants.GiveBackAsync(taken);
         return result;
     }
 }

@@ -54,8 +54,8 @@ internal static class SqliteActivitySeal
             {
                 var (whoSalt, whatSalt) = (RandomNumberGenerator.GetBytes(ActivityHash.SaltSize), RandomNumberGenerator.GetBytes(ActivityHash.SaltSize));
                 var who = ActivityHash.OfWho(whoSalt, entry.Actor, entry.Address);
-                var what = ActivityHash.OfWhat(whatSalt, entry.Subject, entry.Detail);
-                hash = ActivityHash.OfEntry(hash, entry.Key, entry.At, entry.Action, entry.Source, entry.TalentId, who, what);
+                var what = ActivityHash.OfWhat(whatSalt, entry.Subject, entry.Detail, entry.TalentId);
+                hash = ActivityHash.OfEntry(hash, entry.Key, entry.At, entry.Action, entry.Source, who, what);
                 update.Run(hash, whoSalt, who, whatSalt, what, entry.Key);
             }
         }

@@ -29,9 +29,10 @@ public sealed class AddTalent(Database database, ActivityLog activity, TimeProvi
             cancellationToken);
     }
 
-    internal static Talent Create(TalentDetails details, bool isSample, DateTimeOffset now) => new()
+    /// <param name="id">Where somebody chose it before; else a new one.</param>
+    internal static Talent Create(TalentDetails details, bool isSample, DateTimeOffset now, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id ?? Guid.CreateVersion7(now),
         Name = details.Name,
         SortName = details.SortName,
         SearchText = details.SearchText,

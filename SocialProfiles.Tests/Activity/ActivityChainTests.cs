@@ -50,7 +50,7 @@ public sealed class ActivityChainTests
     [InlineData("UPDATE Activity SET At = At + 1 WHERE Key = 3", ActivityFault.Changed, 3)]
     [InlineData("UPDATE Activity SET Action = 'TalentDeleted' WHERE Key = 3", ActivityFault.Changed, 3)]
     [InlineData("UPDATE Activity SET Source = 1 WHERE Key = 3", ActivityFault.Changed, 3)]
-    [InlineData("UPDATE Activity SET TalentId = NULL WHERE Key = 3", ActivityFault.Changed, 3)]
+    [InlineData("UPDATE Activity SET TalentId = NULL WHERE Key = 3", ActivityFault.TextChanged, 3)]
     [InlineData("UPDATE Activity SET Hash = zeroblob(32) WHERE Key = 3", ActivityFault.Changed, 3)]
     [InlineData("UPDATE Activity SET Hash = NULL WHERE Key = 3", ActivityFault.Added, 3)]
     [InlineData("DELETE FROM Activity WHERE Key = 3", ActivityFault.MissingBefore, 4)]

@@ -76,8 +76,13 @@ public sealed class AccessTests
         // Working with talents.
         ["talents/{Id:guid}/kit"] = Access.Editor,
         ["talents/{talentId:guid}/consent/{platform}"] = Access.Editor,
+        ["import"] = Access.Editor,
+        ["import/{Id:guid}"] = Access.Editor,
+        ["import/{id:guid}/report.csv"] = Access.Editor,
 
         // Setting up.
+        ["talents/{Id:guid}/leave"] = Access.Admin,
+        ["talents/{id:guid}/pack.zip"] = Access.Admin,
         ["activity"] = Access.Admin,
         ["activity/export.csv"] = Access.Admin,
         ["settings"] = Access.Admin,

@@ -18,8 +18,8 @@ internal static class TimeSeriesDownload
         from day in account.Days
         select (string?[])
         [
-            talent, platform, account.Handle, CsvTime.Of(day.Day), Number(day.Followers), Number(day.Views), Number(day.Interactions),
-            day.Since is { } since ? CsvTime.Of(since) : null, day.IsRead ? "Yes" : "No",
+            talent, platform, account.Handle, CsvTime.Of(day.Day), Number(day.Followers ?? day.ImportedFollowers), Number(day.Views), Number(day.Interactions),
+            day.Since is { } since ? CsvTime.Of(since) : null, day.IsRead ? "Yes" : day.ImportedFollowers is null ? "No" : "Imported",
         ];
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);

@@ -25,6 +25,7 @@ internal static class Pages
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddPageServices();
+        builder.Services.AddSingleton<SocialProfiles.Core.Leaving.IKitPrinter, SocialProfiles.Web.Components.MediaKits.KitPdf>();
         builder.Services.AddSingleton<OpenLines>().AddSingleton<OpenPages>();
         builder.Services.AddCalendarJob<OpenPages>("open-pages", everySeconds: 5, TimeSpan.FromMinutes(1), (pages, token) => pages.CheckAsync(token));
         builder.Services.AddCalendarJob<Sessions>("sessions", everySeconds: 60, TimeSpan.FromMinutes(1), (sessions, token) => sessions.SweepAsync(token));

@@ -233,6 +233,8 @@ public static class SocialProfilesApp
         app.MapCompareDownload();
         app.MapPictures();
         app.MapBackupDownload();
+        app.MapImportReport();
+        app.MapLeavingPack();
         app.MapPages();
         app.Services.UseCalendar();
     }

@@ -19,6 +19,10 @@
     timeZone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
     },
+    // What is pasted may be megabytes, and goes to the server in pieces.
+    textStream(field) {
+      return new Blob([field?.value ?? ""]);
+    },
     focusFirst(element) {
       (element?.querySelector(focusable) ?? element)?.focus();
     },

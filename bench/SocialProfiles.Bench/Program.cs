@@ -2,6 +2,7 @@ using SocialProfiles.Bench;
 using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Bare;
 using SocialProfiles.Bench.History;
+using SocialProfiles.Bench.Imports;
 using SocialProfiles.Bench.Load;
 using SocialProfiles.Bench.Numbers;
 using SocialProfiles.Bench.Pages;
@@ -30,6 +31,9 @@ switch (command)
         return 0;
     case "thin":
         await ThinCommand.RunAsync(arguments);
+        return 0;
+    case "import":
+        await ImportCommand.RunAsync(arguments);
         return 0;
     case "numbers":
         await NumbersCommand.RunAsync(arguments);

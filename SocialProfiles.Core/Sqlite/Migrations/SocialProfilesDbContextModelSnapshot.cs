@@ -1111,6 +1111,139 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("ProfileReadings", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Imports.ImportJob", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cursor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NameByHandle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NumbersFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("ImportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Imports.ImportRow", b =>
+                {
+                    b.Property<long>("JobKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Followers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowersAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Input")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Talent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JobKey", "Number");
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Imports.ImportedId", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TalentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IsSandbox", "Kind", "Value");
+
+                    b.HasIndex("TalentId");
+
+                    b.ToTable("ImportedIds", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -1888,6 +2021,26 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .HasForeignKey("ConnectionKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Imports.ImportRow", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Imports.ImportJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Imports.ImportedId", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Talents.Talent", "Talent")
+                        .WithMany()
+                        .HasForeignKey("TalentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Talent");
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>

@@ -72,6 +72,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.BackupDownloaded => new(IconShape.Down, "downloaded the backup"),
         ActivityAction.BackupSettingsChanged => new(IconShape.Archive, "changed backups to"),
         ActivityAction.PasswordReset => new(IconShape.Key, "reset the password of", Alone: "reset the password"),
+        ActivityAction.Imported => new(IconShape.Plus, "imported"),
+        ActivityAction.LeavingPackMade => new(IconShape.Archive, "made a pack of all data of"),
+        ActivityAction.TalentErased => new(IconShape.Trash, "erased", "at the talent's request"),
 
         ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),
         ActivityAction.ColleagueInvitationRevoked => new(IconShape.Close, "revoked the invitation to the team for"),

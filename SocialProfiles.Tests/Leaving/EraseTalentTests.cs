@@ -1,0 +1,165 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Find;
+using SocialProfiles.Core.History;
+using SocialProfiles.Core.Imports;
+using SocialProfiles.Core.Invitations;
+using SocialProfiles.Core.Leaving;
+using SocialProfiles.Core.MediaKits;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Leaving;
+
+public sealed class EraseTalentTests
+{
+    private const string Name = "Zuzana Žižková";
+    private const string Handle = "zuzana.zizkova";
+
+    [Fact]
+    public async Task Erase_TalentWithEverything_LeavesNoTraceInAnyFileAndOthersAsTheyWere()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, other) = await FillAsync(core);
+        var before = await OthersAsync(core, other);
+        Directory.CreateDirectory(Path.Combine(core.Folder, "logs"));
+        var log = Path.Combine(core.Folder, "logs", "socialprofiles-test.log");
+        await File.WriteAllTextAsync(log, $"Renewed the permission of talent {talent.Id:D} here\n");
+        Assert.Contains(Name, await TracesAsync(core, Name, Handle, talent.Id.ToString()));
+
+        var erased = (await core.Get<EraseTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None)).Value;
+
+        Assert.Equal((Name, 2, true), (erased.Name, erased.Profiles, erased.IsScrubbed));
+        Assert.Equal(Revocation.Done, Assert.Single(erased.Permissions).Revocation);
+        Assert.Single(core.Consent.Revoked);
+        Assert.Empty(await TracesAsync(core, Name, Handle, "Zuzana", $"id-{Handle}", $"user-{Handle}", $"Post {Handle}", "old-talent-99", talent.Id.ToString("D"), talent.Id.ToString("D").ToUpperInvariant(), talent.Id.ToString("N")));
+        Assert.Equal("Renewed the permission of talent ************************************ here\n", await File.ReadAllTextAsync(log));
+        Assert.Equal(before, await OthersAsync(core, other));
+        var entry = await core.Database.ReadAsync(db => db.Activity.SingleAsync(x => x.Action == ActivityAction.TalentErased), CancellationToken.None);
+        Assert.Equal(("a talent", "2 profiles", TestCore.Admin.Name), (entry.Subject, entry.Detail, entry.Actor));
+        var waiting = await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
+        Assert.Equal("Down: @[erased] and @other.one", waiting.Subject);
+    }
+
+    [Fact]
+    public async Task Erase_PlatformRefusesThePermission_ErasesAndSaysSo()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var connection = await core.ConsentAsync();
+        core.Consent.RevokeFails = new PlatformFailure(FailureKind.PlatformDown, "HTTP 503");
+
+        var erased = (await core.Get<EraseTalent>().ExecuteAsync(connection.TalentId, TestCore.Admin, CancellationToken.None)).Value;
+
+        Assert.Equal((Revocation.Failed, "mara.lind"), (Assert.Single(erased.Permissions).Revocation, erased.Permissions[0].Handle));
+        Assert.Equal(0, await core.CountAsync<Talent>());
+    }
+
+    [Fact]
+    public async Task Erase_WhileAnImportWaitsThatNamesTheTalent_DoesNotBringThemBack()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync(Name);
+        var table = ReadImportTable.Execute(Encoding.UTF8.GetBytes($"name,platform,handle\n{Name},fake,{Handle}\nOla Berg,fake,ola\n")).Value;
+        var id = (await core.Get<StartImport>().ExecuteAsync(table, $"{Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None)).Value;
+
+        await core.Get<EraseTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
+        await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal("Ola Berg", (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+        Assert.Equal("[erased].csv", (await core.Get<ImportList>().FindAsync(id, CancellationToken.None))!.FileName);
+    }
+
+    [Fact]
+    public async Task Pack_OfATalent_HoldsTheirNumbersAndNoSecret()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, _) = await FillAsync(core);
+
+        var pack = (await core.Get<MakeLeavingPack>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None)).Value;
+
+        using var zip = new ZipArchive(new MemoryStream(pack.Zip));
+        var files = zip.Entries.ToDictionary(entry => entry.FullName, entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }, StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string>(["README.txt", "everything.json", "profiles.csv", "history.csv", "posts.csv"], StringComparer.Ordinal), files.Keys.ToHashSet(StringComparer.Ordinal));
+        Assert.Contains($"What Nordlicht Talents had about {Name}", files["README.txt"], StringComparison.Ordinal);
+        Assert.Contains($"Fake,{Handle},", files["profiles.csv"], StringComparison.Ordinal);
+        Assert.Contains("'=1+1", files["posts.csv"], StringComparison.Ordinal);
+        Assert.Contains(",900,,,,,an earlier system", files["history.csv"], StringComparison.Ordinal);
+        Assert.DoesNotContain(core.Consent.Issued, token => files.Values.Any(file => file.Contains(token, StringComparison.Ordinal)));
+        Assert.DoesNotContain("other.one", string.Concat(files.Values), StringComparison.Ordinal);
+        Assert.DoesNotContain("uzana", pack.FileName, StringComparison.Ordinal);
+    }
+
+    /// <summary>A talent of whom something is in every table that can hold it, and another one beside.</summary>
+    private static async Task<(Talent Talent, Talent Other)> FillAsync(TestCore core)
+    {
+        core.Platform.Posts = account => [FakePlatform.Post($"{account.Handle}-2", 2), FakePlatform.Post($"{account.Handle}-1", 1) with { Text = "=1+1" }];
+        await core.StartAsync();
+        var other = await core.TalentAsync("Other One");
+        var talent = await core.TalentAsync(Name);
+        await core.Get<ImportFile>().ExecuteAsync(
+            Encoding.UTF8.GetBytes($"id,talentId,name,platform,handle,followers,createdAt\nrec-{Handle},old-talent-99,{Name},fake,{Handle},900,2025-11-01\n"), $"roster of {Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+        var invited = await core.InviteAsync(new InviteRequest(talent.Id, [core.Platform.Key], 7));
+        Assert.True(invited.Succeeded);
+        await core.UntilAsync((await core.ConsentAsync(Handle, talent.Id)).Id, SyncStatus.Ready);
+        await core.ConnectAsync("zuzana-link", talent.Id, "LINK");
+        await core.UntilAsync((await core.ConnectAsync("other.one", other.Id)).Id, SyncStatus.Ready);
+        await core.StopAsync();
+        await core.Get<EditTalent>().ExecuteAsync(talent.Id, new TalentRequest(Name, ["zuzana"]), TestCore.Admin, CancellationToken.None);
+        var all = (await core.Get<KitNumbers>().GetAsync(talent.Id, 28, CancellationToken.None))!.Everything;
+        var choice = new KitChoice(28, null, all.Profiles.Select(profile => profile.ConnectionId).ToHashSet(), new HashSet<KitFigure> { KitFigure.Followers }, false, false, [], new HashSet<Guid>());
+        Assert.True((await core.Get<CreateMediaKit>().ExecuteAsync(talent.Id, choice, TestCore.Admin, CancellationToken.None)).Succeeded);
+        await core.Get<SavedViews>().SaveAsync(SavedViewPage.Roster, "Czech", $"?q={Uri.EscapeDataString(Name)}", TestCore.Admin, CancellationToken.None);
+        await core.Get<SavedViews>().SaveAsync(SavedViewPage.Roster, "Others", "?q=other", TestCore.Admin, CancellationToken.None);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                core.Get<DeliveryQueue>().AddMail(db, ["boss@agency.example"], new MailText($"Down: @{Handle} and @other.one", $"{Name} fell", $"<p>{System.Net.WebUtility.HtmlEncode(Name)}</p>"));
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.Deliveries.Add(new Delivery { Id = Guid.NewGuid(), Recipient = "x@y.co", Subject = $"Sent: {Name}", Body = "{\"name\":\"" + Name + "\"}", State = DeliveryState.Delivered, CreatedAt = core.Time.GetUtcNow() });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+        return (talent, other);
+    }
+
+    private static Task<(string, int, int, int, string)> OthersAsync(TestCore core, Talent other) => core.Database.ReadAsync(
+        async db =>
+        {
+            var key = await db.Connections.Where(x => x.TalentId == other.Id).Select(x => x.Key).SingleAsync();
+            var activity = await db.Activity.Where(x => x.TalentId == other.Id).OrderBy(x => x.Key).Select(x => x.Subject + x.Detail).ToListAsync();
+            return ((await db.Talents.SingleAsync(x => x.Id == other.Id)).Name, await db.Posts.CountAsync(x => x.ConnectionKey == key), await db.ProfileReadings.CountAsync(x => x.ConnectionKey == key), await db.SavedViews.CountAsync(x => x.Name == "Others"), string.Join('|', activity));
+        },
+        CancellationToken.None);
+
+    /// <summary>Which of the words stand anywhere in the bytes of the data folder.</summary>
+    private static async Task<IReadOnlyList<string>> TracesAsync(TestCore core, params string[] words)
+    {
+        List<string> found = [];
+        foreach (var path in Directory.EnumerateFiles(core.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != ".lock"))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes);
+            found.AddRange(words.Where(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0 || bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Folded.Of(word))) >= 0));
+        }
+
+        return [.. found.Distinct()];
+    }
+}
