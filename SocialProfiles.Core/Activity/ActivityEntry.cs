@@ -55,6 +55,9 @@ public enum ActivityAction
     MediaKitDeleted,
     MediaKitShared,
     MediaKitLinkRevoked,
+    PlatformPaused,
+    PlatformResumed,
+    SettingChanged,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>
