@@ -62,34 +62,34 @@ public sealed record QueueRow
 }
 
 /// <param name="Total">How many there are in all.</param>
-public sealed record QueuePage(int Total, IReadOnlyList<QueueRow> Rows);
+public sealed record QueueRows(int Total, IReadOnlyList<QueueRow> Rows);
 
 /// <summary>Reads the profiles of one state of the queue, a page at a time.</summary>
 public sealed class QueueList(Database database, SyncProgress progress, TimeProvider time)
 {
     /// <param name="skip">0 or more.</param>
     /// <param name="take">1 or more.</param>
-    public Task<QueuePage> GetAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
+    public Task<QueueRows> GetAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return filter.State == QueueState.Active ? ActiveAsync(filter, skip, take, cancellationToken) : OthersAsync(filter, skip, take, cancellationToken);
     }
 
     /// <summary>What runs is known in memory; only names are read.</summary>
-    private async Task<QueuePage> ActiveAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
+    private async Task<QueueRows> ActiveAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         var running = progress.Running.Where(sync => filter.Platform is null || sync.Platform == filter.Platform).ToList();
         var shown = running.Skip(skip).Take(take).ToList();
         var ids = shown.ConvertAll(sync => sync.ConnectionId);
         var rows = await database.ReadAsync(db => Rows(db, db.Connections.Where(x => ids.Contains(x.Id))).ToDictionaryAsync(row => row.ConnectionId, cancellationToken), cancellationToken);
-        return new QueuePage(running.Count,
+        return new QueueRows(running.Count,
         [
             .. shown.Where(sync => rows.ContainsKey(sync.ConnectionId))
                 .Select(sync => rows[sync.ConnectionId] with { StartedAt = sync.StartedAt, Attempt = sync.Attempt, Step = progress.Of(sync.ConnectionId) }),
         ]);
     }
 
-    private Task<QueuePage> OthersAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
+    private Task<QueueRows> OthersAsync(QueueFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.ReadAsync(
@@ -111,7 +111,7 @@ public sealed class QueueList(Database database, SyncProgress progress, TimeProv
                     _ => found.OrderByDescending(x => x.UpdatedAt).ThenBy(x => x.Key),
                 };
                 var rows = total == 0 ? [] : await Rows(db, ordered.Skip(skip).Take(take)).ToListAsync(cancellationToken);
-                return new QueuePage(total, rows);
+                return new QueueRows(total, rows);
             },
             cancellationToken);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Security;
@@ -104,6 +105,7 @@ public static class SocialProfilesApp
 
         // Before the settings are checked: one half of a credential may be configured, and the other one stored.
         await services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<StoredSettings>().LoadAsync(cancellationToken);
         services.GetService<IStartupValidator>()?.Validate();
         await services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
     }
@@ -130,6 +132,7 @@ public static class SocialProfilesApp
         builder.AddApi();
         builder.AddConsents();
         builder.AddHealth();
+        builder.AddTelemetry();
         builder.AddPages();
     }
 

@@ -62,6 +62,9 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.MediaKitCreated => new(IconShape.Chart, "created a media kit of"),
         ActivityAction.MediaKitDeleted => new(IconShape.Trash, "deleted a media kit of"),
         ActivityAction.MediaKitShared => new(IconShape.Link, "made a public link to a media kit of"),
+        ActivityAction.PlatformPaused => new(IconShape.Clock, "paused", "for everybody"),
+        ActivityAction.PlatformResumed => new(IconShape.Arrows, "resumed"),
+        ActivityAction.SettingChanged => new(IconShape.Sliders, "changed the setting"),
         ActivityAction.MediaKitLinkRevoked => new(IconShape.Close, "revoked the public link to a media kit of"),
 
         // One that a newer version wrote: better its name than nothing.
