@@ -128,7 +128,7 @@ public sealed partial class StoredSettings(
             changed++;
             activity.Add(db, actor, ActivityAction.SettingChanged, setting.Key, detail: text is null
                 ? "Back to what the configuration says."
-                : string.Create(CultureInfo.InvariantCulture, $"{value:N0} {setting.Unit.Split(',')[0]}."));
+                : string.Create(CultureInfo.InvariantCulture, $"{value:N0} {setting.Unit}."));
         }
 
         return changed;

@@ -29,7 +29,7 @@ internal static class Durations
             seen += counts[i];
             if (seen >= rank)
             {
-                return i == 0 ? 1 : Math.Round(Math.Pow(Growth, i - 0.5), 1);
+                return i == 0 ? 1 : Math.Round(Math.Pow(Growth, i - 0.5), 2);
             }
         }
 

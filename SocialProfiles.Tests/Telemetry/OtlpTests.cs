@@ -45,7 +45,7 @@ public sealed class OtlpTests
         var metrics = string.Concat(received.Where(one => one.Path == "/v1/metrics").Select(one => one.Body));
         var traces = string.Concat(received.Where(one => one.Path == "/v1/traces").Select(one => one.Body));
         Assert.All(
-            ["socialprofiles.sync.duration", "socialprofiles.sync.outcomes", "socialprofiles.queue.depth", "socialprofiles.platform.call.duration", "socialprofiles.platform.budget.left", "socialprofiles.database.write.wait", "INSTAGRAM", "http.server.request.duration", "dotnet.gc.collections"],
+            ["socialprofiles.sync.duration", "socialprofiles.sync.outcomes", "socialprofiles.queue.depth", "socialprofiles.platform.call.duration", "socialprofiles.platform.paused", "socialprofiles.database.write.wait", "INSTAGRAM", "http.server.request.duration", "dotnet.gc.collections"],
             name => Assert.Contains(name, metrics, StringComparison.Ordinal));
         Assert.All(["sync", "claim", "write", "call INSTAGRAM", "connection.id"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
         Assert.DoesNotContain("quietotter42", metrics + traces, StringComparison.OrdinalIgnoreCase);

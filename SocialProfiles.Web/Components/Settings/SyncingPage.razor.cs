@@ -4,6 +4,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -26,6 +27,9 @@ public sealed partial class SyncingPage
     public required PlatformCatalog Catalog { get; init; }
 
     [Inject]
+    public required DataWorld World { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     [Inject]
@@ -41,7 +45,7 @@ public sealed partial class SyncingPage
             {
                 if (all.Where(state => state.Setting.Platform == platform.Key).ToArray() is { Length: > 0 } states)
                 {
-                    yield return ($"{platform.Name} budget", null, states);
+                    yield return ($"{platform.Name} budget", World.IsSandbox ? "The sandbox has no limits, so these count once it is off." : null, states);
                 }
             }
 
@@ -52,6 +56,9 @@ public sealed partial class SyncingPage
     protected override void OnInitialized() => Show();
 
     private static string IdOf(SettingState state) => $"setting-{state.Setting.Key.Replace(':', '-').ToLowerInvariant()}";
+
+    // No unit where the label names it already.
+    private static string LabelOf(OptionSetting setting) => setting.Label.Contains(setting.Unit, StringComparison.OrdinalIgnoreCase) ? setting.Label : $"{setting.Label} ({setting.Unit})";
 
     private static string HintOf(SettingState state)
     {
