@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
@@ -29,6 +30,7 @@ using SocialProfiles.Core.SelfReported;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Telemetry;
 using SocialProfiles.Core.Visits;
 
 namespace SocialProfiles.Core;
@@ -40,6 +42,7 @@ public static class CoreServices
     public static IServiceCollection AddSocialProfilesCore(this IServiceCollection services, IConfiguration configuration, DataFolder folder, DataWorld world)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddMetrics().TryAddSingleton<Measures>();
         services.AddStorage(folder, world);
         services.AddDataProtectionKeys(configuration, folder).AddSingleton<TokenVault>().AddSingleton<SealingHealth>().AddSingleton<SealingCheck>()
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
@@ -47,7 +50,8 @@ public static class CoreServices
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>()
             .AddSingleton(provider => new VerifyActivityChain(provider.GetRequiredService<IStoredActivity>()));
         services.AddSingleton<RemoveOldActivity>().AddSingleton<ActivityKeeping>();
-        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>();
+        services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>().AddSingleton<StoredSettings>();
+        services.TryAddSingleton<SettingOverrides>();
         services.AddSingleton<AddTalent>().AddSingleton<EditTalent>().AddSingleton<TagTalent>().AddSingleton<ArchiveTalent>().AddSingleton<DeleteTalent>()
             .AddSingleton<AddSampleTalents>().AddSingleton<TalentRoster>().AddSingleton<BulkChange>().AddSingleton<TalentNames>();
         services.AddSingleton<ConnectByHand>().AddSingleton<RefreshConnection>().AddSingleton<Disconnect>()
@@ -93,10 +97,12 @@ public static class CoreServices
     {
         services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateOnStart();
         services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
+        services.AddIngestionSettings();
         services.AddSingleton(_ => new RetrySchedule(new Random())).AddSyncPhases();
         services.AddSingleton<SyncQueue>().AddSingleton<RunningSyncs>().AddSingleton<SyncProgress>().AddSingleton<SyncWorkersHealth>();
         services.AddSingleton<SyncConnection>().AddSingleton<SyncEnding>().AddSingleton<SyncSlots>().AddSingleton<SyncClaims>().AddSingleton<SyncLeases>().AddSingleton<SyncRuns>().AddSingleton<SyncHandover>()
             .AddSingleton<PlatformMemory>().AddSingleton<SyncMeaning>().AddSingleton<SyncWriter>().AddSingleton<ConsentAfterSync>().AddSingleton<QueueStatsQuery>().AddSingleton<PlatformUseQuery>();
+        services.AddSingleton<SyncTimeline>().AddSingleton<SyncRecord>().AddSingleton<QueueList>().AddSingleton<SyncAttemptList>().AddSingleton<PausePlatform>().AddSingleton<QueueWatch>();
         services.AddSingleton<ThinHistory>().AddSingleton<QueueNewlyConfigured>().AddSingleton<QueueUnsaved>();
         return services.AddHostedService<SyncWorkers>();
     }

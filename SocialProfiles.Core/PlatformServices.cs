@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Telemetry;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Platforms.Bluesky;
 using SocialProfiles.Core.Platforms.Instagram;
@@ -12,6 +13,7 @@ using SocialProfiles.Core.Platforms.LinkedIn;
 using SocialProfiles.Core.Platforms.TikTok;
 using SocialProfiles.Core.Platforms.X;
 using SocialProfiles.Core.Platforms.YouTube;
+using SocialProfiles.Core.Telemetry;
 
 namespace SocialProfiles.Core;
 
@@ -21,6 +23,8 @@ public static class PlatformServices
     public static IServiceCollection AddPlatforms(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().TryAddSingleton<Measures>();
+        services.TryAddSingleton<SettingOverrides>();
         // Polly counts for whoever listens to its meter and logs nothing: a result of ours holds people's numbers, and SyncEnding logs what fails.
         services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<PlatformBudgets>();
@@ -43,6 +47,12 @@ public static class PlatformServices
         services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, PlatformOptionsValidator<TOptions>>();
         services.AddSingleton<ICandidateOptions>(new CandidateOptions<TOptions>(key, section));
+        services.AddOptionSetting<TOptions>(
+            new OptionSetting($"{section.Path}:{nameof(PlatformHttpOptions.RequestsPerMinute)}", "Requests a minute", "requests a minute", 0, 1_000_000) { Platform = key, Meaning = "0 for no limit of ours." },
+            static options => options.RequestsPerMinute, static (options, value) => options.RequestsPerMinute = value);
+        services.AddOptionSetting<TOptions>(
+            new OptionSetting($"{section.Path}:{nameof(PlatformHttpOptions.Concurrency)}", "Syncs at once", "syncs", 1, 256) { Platform = key },
+            static options => options.Concurrency, static (options, value) => options.Concurrency = value);
         services.AddPlatformLine<TOptions>(key, key, static options => options.Base.Value);
         services.AddSingleton<IPlatformClient, TClient>();
         return services.AddSingleton<IPlatform, TPlatform>();
@@ -63,7 +73,8 @@ public static class PlatformServices
             provider.GetRequiredKeyedService<ResiliencePipeline>(line),
             provider.GetRequiredService<PlatformBudgets>().Of(key),
             provider.GetRequiredService<TimeProvider>(),
-            baseOf: settings => baseOf((TOptions)settings)));
+            baseOf: settings => baseOf((TOptions)settings),
+            calls: new PlatformCalls(key, provider.GetRequiredService<Measures>(), provider.GetRequiredService<TimeProvider>())));
 
         // For a platform, which cannot ask for its line outright: the budget in it asks the platform for its limits.
         return services.AddKeyedSingleton(line, (provider, _) => new Lazy<PlatformHttp>(() => provider.GetRequiredKeyedService<PlatformHttp>(line)));

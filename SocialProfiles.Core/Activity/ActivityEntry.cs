@@ -78,6 +78,9 @@ public enum ActivityAction
     Imported,
     LeavingPackMade,
     TalentErased,
+    PlatformPaused,
+    PlatformResumed,
+    SettingChanged,
 }
 
 /// <summary>

@@ -36,6 +36,7 @@ public static partial class CalendarServices
             .AddCalendarJob<PlatformMemory>("platform-memory", everySeconds: 5, TimeSpan.FromMinutes(1), (memory, _) => memory.TrySaveAsync())
             .AddCalendarJob<ITableStatistics>("table-statistics", everySeconds: 60, TimeSpan.FromMinutes(1), RefreshAsync)
             .AddCalendarJob<SyncLeases>("sync-sweep", everySeconds: 60, TimeSpan.FromMinutes(1), (leases, token) => leases.SweepAsync(token))
+            .AddCalendarJob<QueueWatch>("queue-watch", everySeconds: 30, TimeSpan.FromSeconds(30), (watch, token) => watch.LookAsync(token))
             .AddCalendarJob<SendDeliveries>("deliveries", everySeconds: 5, TimeSpan.FromMinutes(4), (send, token) => send.ExecuteAsync(token))
             .AddCalendarJob<RunImports>("imports", everySeconds: 1, TimeSpan.FromMinutes(30), (imports, token) => imports.ExecuteAsync(token))
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -15,6 +16,9 @@ public enum ChangeOf
 
     /// <summary>The talent: added, edited, archived, restored or deleted.</summary>
     Talent,
+
+    /// <summary>A whole platform was paused or resumed: connections of every talent.</summary>
+    Platform,
 }
 
 /// <summary>Something changed; read it again.</summary>
@@ -26,6 +30,9 @@ public readonly record struct ConnectionChanged(Guid ConnectionId, Guid TalentId
 
     /// <summary>A talent was added, edited, archived, restored or deleted.</summary>
     public static ConnectionChanged OfTalent(Guid talentId) => new(Guid.Empty, talentId, ChangeOf.Talent);
+
+    /// <summary>A platform was paused or resumed.</summary>
+    public static ConnectionChanged OfPlatform { get; } = new(Guid.Empty, Guid.Empty, ChangeOf.Platform);
 }
 
 /// <summary>
@@ -48,6 +55,10 @@ public sealed class ConnectionFeed : ICommitListener
             {
                 Publish(ConnectionChanged.OfTalent(talent.TalentId));
             }
+            else if (happened is PlatformPauseChanged)
+            {
+                Publish(ConnectionChanged.OfPlatform);
+            }
         }
     }
 
@@ -63,7 +74,7 @@ public sealed class ConnectionFeed : ICommitListener
     /// <summary>Subscribe first, then load. Dispose with the page.</summary>
     /// <param name="talentId">Only this talent's connections; null for all.</param>
     public ConnectionSubscription Subscribe(Guid? talentId = null) =>
-        Subscribe(change => change.Of == ChangeOf.Connection && (talentId is null || change.TalentId == talentId));
+        Subscribe(change => change.Of == ChangeOf.Platform || (change.Of == ChangeOf.Connection && (talentId is null || change.TalentId == talentId)));
 
     /// <summary>The same for a talent's invitations and held consents, which no sync changes.</summary>
     public ConnectionSubscription SubscribeToConsents(Guid talentId) => Subscribe(change => change.Of == ChangeOf.Consents && change.TalentId == talentId);

@@ -28,6 +28,9 @@ internal sealed class ConnectionTables : IPartTables
 
             // What the queue asks for: the next due rows of a platform, those that a person waits for first.
             connection.HasIndex(x => new { x.IsSandbox, x.Platform, x.Priority, x.DueAt }).HasDatabaseName("IX_Connections_Queue");
+
+            // What the queue's page counts: only rows that failed are in it, so a sync that succeeds doesn't touch it.
+            connection.HasIndex(x => new { x.IsSandbox, x.Platform, x.Status, x.Failure, x.DueAt }).HasDatabaseName("IX_Connections_Failed").HasFilter("Failure IS NOT NULL");
             connection.HasOne(x => x.Talent).WithMany().HasForeignKey(x => x.TalentId).OnDelete(DeleteBehavior.Cascade);
             connection.Property(x => x.Failure).HasConversion<string>();
             connection.HasQueryFilter(x => x.IsSandbox == db.IsSandbox);

@@ -57,4 +57,7 @@ public sealed record ConnectionView
     internal ConnectionView During(PlatformPause? pause) => pause is null || NextAttemptAt is not { } next
         ? this
         : this with { Pause = pause, NextAttemptAt = next > pause.Until ? next : pause.Until };
+
+    /// <summary>An admin paused its platform: nobody knows when it is tried again.</summary>
+    public bool IsPausedByAdmin => Pause?.Reason == PauseReason.ByAdmin;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
@@ -13,6 +14,9 @@ internal static class DeliveryServices
             .Validate(options => options.TimeoutSeconds is >= 1 and <= 120, "Deliveries:TimeoutSeconds must be between 1 and 120.")
             .Validate(options => options.LogDays is >= 1 and <= 365, "Deliveries:LogDays must be between 1 and 365.")
             .ValidateOnStart();
+        services.AddOptionSetting<DeliveryOptions>(
+            new OptionSetting($"{DeliveryOptions.Section}:{nameof(DeliveryOptions.LogDays)}", "Delivery log", "days", 1, 365) { IsRetention = true, Meaning = "What was sent by e-mail and webhook, with its result." },
+            options => options.LogDays, (options, value) => options.LogDays = value);
         services.AddSingleton<ISealedSamples, MailPasswordSamples>().AddSingleton<ISealedSamples, WebhookSecretSamples>();
         services.AddSingleton<WebhookLine>().AddSingleton<WebhookSender>().AddSingleton<MailSender>();
         services.AddSingleton<DeliveryQueue>().AddSingleton<SendDeliveries>().AddSingleton<DeliveryList>().AddSingleton<DeliverySignal>().AddSingleton<SendAgain>();

@@ -18,7 +18,7 @@ internal sealed partial class SendDeliveries(
     MailSender mails,
     NoticeBoard notices,
     SealingHealth sealing,
-    IOptions<DeliveryOptions> options,
+    IOptionsMonitor<DeliveryOptions> options,
     TimeProvider time,
     ILogger<SendDeliveries> logger)
 {
@@ -48,7 +48,7 @@ internal sealed partial class SendDeliveries(
     /// <summary>Deletes what ended longer ago than the log is kept, a few hundred in a transaction.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow().AddDays(-options.Value.LogDays);
+        var before = time.GetUtcNow().AddDays(-options.CurrentValue.LogDays);
         int deleted;
         do
         {

@@ -33,6 +33,12 @@ internal sealed record ClaimedSync(
     /// <summary>When the platform refused the list of posts to the permission that we have, UTC; null where it did not.</summary>
     public DateTimeOffset? PostsRefusedAt { get; init; }
 
+    /// <summary>Null where nobody traces it.</summary>
+    public SyncTrace? Trace { get; init; }
+
+    /// <summary>When it became due, UTC; known only while syncs are traced.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>How long it took, in milliseconds.</summary>
     /// <param name="endedAt">UTC.</param>
     public int DurationUntil(DateTimeOffset endedAt) => (int)(endedAt - StartedAt).TotalMilliseconds;

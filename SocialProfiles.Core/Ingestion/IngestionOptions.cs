@@ -35,6 +35,9 @@ public sealed class IngestionOptions
     /// <summary>How long a worker's hold on a connection lasts unless renewed, seconds, 3 to 600. Default 60.</summary>
     public int LeaseSeconds { get; set; } = 60;
 
+    /// <summary>How long the attempts of each profile are kept, days, 1 to 90. Default 7.</summary>
+    public int AttemptDays { get; set; } = 7;
+
     /// <summary>All that is wrong with the values, each naming its key; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {
@@ -48,6 +51,7 @@ public sealed class IngestionOptions
             (nameof(PostsTimeoutSeconds), PostsTimeoutSeconds, 1, 600),
             (nameof(InsightsTimeoutSeconds), InsightsTimeoutSeconds, 1, 600),
             (nameof(LeaseSeconds), LeaseSeconds, 3, 600),
+            (nameof(AttemptDays), AttemptDays, 1, 90),
         })
         {
             if (value < min || value > max)

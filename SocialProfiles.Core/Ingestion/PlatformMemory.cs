@@ -24,6 +24,7 @@ internal sealed partial class PlatformMemory(
             if (!_saved.ContainsKey(state.Platform) && budgets.TryGet(state.Platform, out var budget))
             {
                 budget.Restore(state.PausedUntil, state.LimitsInARow, DateOnly.FromDayNumber(state.UnitsDay), state.UnitsUsed);
+                budget.AdminPause = state.AdminPausedAt is { } at ? new AdminPause(at, state.AdminPausedBy ?? "an admin") : null;
                 _saved[state.Platform] = Of(budget);
             }
         }

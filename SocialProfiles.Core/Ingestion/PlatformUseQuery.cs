@@ -7,7 +7,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>Reads how much of a platform is used, for the settings page.</summary>
-public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog, PlatformBudgets budgets, IOptions<IngestionOptions> options)
+public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog, PlatformBudgets budgets, IOptionsMonitor<IngestionOptions> options)
 {
     /// <returns>Null where there is no such platform.</returns>
     public async Task<PlatformUse?> FindAsync(string platformKey, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed class PlatformUseQuery(Database database, PlatformCatalog catalog,
                 await db.PlatformStates.Where(x => x.Platform == platform.Key).Select(x => x.AccessEndsAt).SingleOrDefaultAsync(cancellationToken)),
             cancellationToken);
         var budget = budgets.Of(platform.Key);
-        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        var wanted = TimeSpan.FromMinutes(options.CurrentValue.RefreshMinutes);
         var affordable = budget.FreshnessOf(profiles);
         return new PlatformUse(platform.Name)
         {

@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Telemetry;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -6,7 +7,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// Takes what is due and may start now. A platform that is back has all its profiles due at once, whatever their retries say;
 /// one that does not answer is tried with a profile that it has not answered.
 /// </summary>
-internal sealed class SyncClaims(ISyncStore store, SyncSlots slots, SyncEnding ending, PlatformBudgets budgets)
+internal sealed class SyncClaims(ISyncStore store, SyncSlots slots, SyncEnding ending, PlatformBudgets budgets, TimeProvider time)
 {
     public async Task<IReadOnlyList<ClaimedSync>> TakeAsync(CancellationToken cancellationToken)
     {
@@ -21,8 +22,20 @@ internal sealed class SyncClaims(ISyncStore store, SyncSlots slots, SyncEnding e
             return [];
         }
 
+        var claimingAt = time.GetUtcNow();
         var claims = await store.ClaimAsync(free, cancellationToken);
-        return claims.Count > 0 || !await ProbeAsync(free, cancellationToken) ? claims : await store.ClaimAsync(free, cancellationToken);
+        if (claims.Count == 0 && await ProbeAsync(free, cancellationToken))
+        {
+            claims = await store.ClaimAsync(free, cancellationToken);
+        }
+
+        return claims.Count > 0 && Tracing.IsOn ? Traced(claims, claimingAt) : claims;
+    }
+
+    private List<ClaimedSync> Traced(IReadOnlyList<ClaimedSync> claims, DateTimeOffset claimingAt)
+    {
+        var claimedAt = time.GetUtcNow();
+        return [.. claims.Select(claim => claim with { Trace = SyncTrace.Begin(claim, claim.DueAt, claimingAt, claimedAt) })];
     }
 
     private async Task<bool> ProbeAsync(FreeSlots free, CancellationToken cancellationToken)

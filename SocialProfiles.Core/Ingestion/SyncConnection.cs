@@ -21,7 +21,7 @@ internal sealed partial class SyncConnection(
     SyncProgress progress,
     ConnectionFeed feed,
     TimeProvider time,
-    IOptions<IngestionOptions> options,
+    IOptionsMonitor<IngestionOptions> options,
     ILogger<SyncConnection> logger)
 {
     /// <summary>Platforms count private numbers for some days on.</summary>
@@ -89,7 +89,7 @@ internal sealed partial class SyncConnection(
         }
 
         var now = time.GetUtcNow();
-        var dueAt = consent.InsightsDueAt ?? consent.InsightsReadAt?.AddHours(options.Value.InsightHours);
+        var dueAt = consent.InsightsDueAt ?? consent.InsightsReadAt?.AddHours(options.CurrentValue.InsightHours);
         return !fetched.Succeeded || dueAt > now || budgets.Of(claim.Platform).InsightsBlockedUntil is not null
             ? fetched
             : await WithInsightsAsync(client, claim, account, consent, isRenewed, fetched.Value, cancellationToken);
@@ -147,7 +147,7 @@ internal sealed partial class SyncConnection(
             return new FetchedPosts([]) { Gap = MetricGap.NotGranted, RefusedAt = refused };
         }
 
-        var list = new PostCollector(options.Value.PostDepth);
+        var list = new PostCollector(options.CurrentValue.PostDepth);
         while (list.Wanted > 0)
         {
             var page = await client.GetPostsAsync(account, profile, list.Cursor, list.Wanted, cancellationToken);

@@ -7,7 +7,7 @@ namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>What the end of a fetch means: for its connection, whose next state follows, and for its platform, which may be limited, silent or back.</summary>
 internal sealed partial class SyncEnding(
-    RetrySchedule retries, PlatformBudgets budgets, SyncSlots slots, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncEnding> logger)
+    RetrySchedule retries, PlatformBudgets budgets, SyncSlots slots, TimeProvider time, IOptionsMonitor<IngestionOptions> options, ILogger<SyncEnding> logger)
 {
     private readonly ConcurrentQueue<string> _back = new();
 
@@ -41,7 +41,7 @@ internal sealed partial class SyncEnding(
     /// <summary>As often as configured; less often where the units of the day are not enough for that.</summary>
     private TimeSpan Refresh(ClaimedSync claim, PlatformBudget budget)
     {
-        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        var wanted = TimeSpan.FromMinutes(options.CurrentValue.RefreshMinutes);
         var affordable = budget.FreshnessOf(slots.ProfilesOf(claim.Platform));
         return affordable > wanted ? affordable : wanted;
     }

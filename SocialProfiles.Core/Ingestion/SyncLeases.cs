@@ -8,7 +8,7 @@ namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>The leases that this process holds: claimed and not yet written. Renews them while the workers run. The calendar has the queue swept once a minute.</summary>
 internal sealed partial class SyncLeases(
-    ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, SyncQueue queue, TimeProvider time, IOptions<IngestionOptions> options, ILogger<SyncLeases> logger)
+    ISyncStore store, PlatformCatalog catalog, PlatformBudgets budgets, SyncSlots slots, SyncQueue queue, TimeProvider time, IOptionsMonitor<IngestionOptions> options, ILogger<SyncLeases> logger)
 {
     private readonly ConcurrentDictionary<long, ClaimedSync> _held = new();
 
@@ -36,7 +36,7 @@ internal sealed partial class SyncLeases(
     /// <summary>By a timer of its own: how often it has to be depends on how long a lease lasts.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3.0), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.CurrentValue.LeaseSeconds / 3.0), time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -66,7 +66,7 @@ internal sealed partial class SyncLeases(
     /// <summary>Where the units of the day set it, twice the time: as many profiles as there are may have been connected since one got its date.</summary>
     private TimeSpan Longest(string platform)
     {
-        var wanted = TimeSpan.FromMinutes(options.Value.RefreshMinutes);
+        var wanted = TimeSpan.FromMinutes(options.CurrentValue.RefreshMinutes);
         var affordable = budgets.Of(platform).FreshnessOf(slots.ProfilesOf(platform));
         return affordable > wanted ? affordable * 2 : wanted;
     }
@@ -86,7 +86,7 @@ internal sealed partial class SyncLeases(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} connections were due further ahead than anything should be, as after a clock that was wrong; they are due now")]
+    [LoggerMessage(LogLevel.Warning, "{Count} connections were due further ahead than anything should be, as after a clock that was wrong or a shorter refresh time; they are due now")]
     private partial void LogHealed(int count);
 
     [LoggerMessage(LogLevel.Warning, "Renewing leases failed; trying again in a moment")]

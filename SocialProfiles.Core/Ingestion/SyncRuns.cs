@@ -16,6 +16,7 @@ internal sealed partial class SyncRuns(
     RunningSyncs running,
     SyncProgress progress,
     ConnectionFeed feed,
+    TimeProvider time,
     ILogger<SyncRuns> logger)
 {
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
@@ -24,7 +25,7 @@ internal sealed partial class SyncRuns(
     {
         leases.Hold(claim);
         slots.Started(claim);
-        progress.Report(claim.Id, default);
+        progress.Begin(claim);
         feed.Publish(claim.Change);
         var task = RunAsync(claim, stoppingToken);
         _tasks.TryAdd(task, 0);
@@ -55,6 +56,7 @@ internal sealed partial class SyncRuns(
         using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["ConnectionId"] = claim.Id, ["Platform"] = claim.Platform, ["Attempt"] = claim.Attempt });
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         running.Add(claim, stopped);
+        claim.Trace?.Enter();
         FinishedSync? finished = null;
         try
         {
@@ -63,6 +65,7 @@ internal sealed partial class SyncRuns(
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // Its lease was taken away, or the server stops: nothing is written, and a stop gives the lease back.
+            claim.Trace?.Abandon(time.GetUtcNow());
             if (!stoppingToken.IsCancellationRequested)
             {
                 leases.Drop(claim);

@@ -21,7 +21,7 @@ internal sealed record FreeSlots(IReadOnlyList<PlatformSlots> Platforms, int All
 /// Shares the workers out: no platform gets more than half of them while others have profiles, so that one that hangs takes
 /// nobody else's place, and one place of each kind is kept for what a person waits for.
 /// </summary>
-internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets, SealingHealth sealing, StorageHealth storage, IOptions<IngestionOptions> options)
+internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets, SealingHealth sealing, StorageHealth storage, IOptionsMonitor<IngestionOptions> options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets
         {
             lock (_lock)
             {
-                return _inAll.All >= options.Value.Workers;
+                return _inAll.All >= options.CurrentValue.Workers;
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets
     {
         lock (_lock)
         {
-            var workers = options.Value.Workers;
+            var workers = options.CurrentValue.Workers;
             var all = workers - _inAll.All;
 
             // With wrong keys a sync would fail for a reason that is not its own; without room for what it fetches, too.
@@ -83,6 +83,11 @@ internal sealed class SyncSlots(PlatformCatalog catalog, PlatformBudgets budgets
     private PlatformSlots Of(IPlatform platform, int workers, int scheduledInAll)
     {
         var budget = budgets.Of(platform.Key);
+        if (budget.AdminPause is not null)
+        {
+            return new PlatformSlots(platform.Key, 0, 0);
+        }
+
         var running = _running.GetValueOrDefault(platform.Key);
         var most = Math.Min(platform.Limits.Concurrency, HasCompany(platform.Key) ? Math.Max(1, workers / 2) : workers);
         var free = Math.Min(Math.Min(most, budget.Circuit.AtOnce) - running.All, budget.Startable);

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// so it commits one at a time while little happens, and in groups when much does.
 /// </summary>
 internal sealed partial class SyncWriter(
-    ISyncStore store, SyncMeaning meaning, AgencyClock clock, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, CommitFeed feed, ILogger<SyncWriter> logger)
+    ISyncStore store, SyncMeaning meaning, AgencyClock clock, ConsentAfterSync consents, RetrySchedule retries, SyncProgress progress, SyncRecord record, CommitFeed feed, TimeProvider time, ILogger<SyncWriter> logger)
 {
     private const int MostInOneTransaction = 64;
 
@@ -67,7 +67,9 @@ internal sealed partial class SyncWriter(
             {
                 if (sync.EndsConsent)
                 {
+                    var writingAt = time.GetUtcNow();
                     await consents.EndAsync(sync);
+                    record.Written(sync, writingAt);
                 }
                 else if (sync.MayMeanTheGrant || sync.RecoversTheGrant)
                 {
@@ -112,9 +114,11 @@ internal sealed partial class SyncWriter(
         {
             try
             {
+                var writingAt = time.GetUtcNow();
                 var days = await clock.GetDaysAsync(CancellationToken.None);
                 var rows = batch.ConvertAll(sync => meaning.Of(sync, days));
                 var saved = await store.SaveAsync(rows, CancellationToken.None);
+                Note(batch, saved, writingAt);
                 _hasNews = _hasNews || rows.Exists(row => row.News is not null);
                 return saved;
             }
@@ -130,6 +134,21 @@ internal sealed partial class SyncWriter(
                 return exception is StorageException { Fault: not StorageFault.Damaged } || batch.Count == 1
                     ? [.. batch.Select(_ => SyncSaved.Refused)]
                     : await SaveEachAsync(batch);
+            }
+        }
+    }
+
+    private void Note(List<FinishedSync> batch, IReadOnlyList<SyncSaved> saved, DateTimeOffset writingAt)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (saved[i] == SyncSaved.Stored)
+            {
+                record.Written(batch[i], writingAt);
+            }
+            else if (saved[i] == SyncSaved.LeaseLost)
+            {
+                record.Dropped(batch[i]);
             }
         }
     }

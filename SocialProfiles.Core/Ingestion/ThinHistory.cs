@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
@@ -6,7 +7,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
-/// Keeps the history small: readings as <see cref="History.HistoryThinning"/> says, attempts for a week, closed notices for a
+/// Keeps the history small: readings as <see cref="History.HistoryThinning"/> says, attempts for <see cref="IngestionOptions.AttemptDays"/>, closed notices for a
 /// month, private numbers for two years, which is as long as platforms keep them, and of an audience's groups
 /// the newest of each week.
 /// <para>
@@ -14,7 +15,7 @@ namespace SocialProfiles.Core.Ingestion;
 /// for it, and no more than <see cref="MostRows"/> a night: measured in bench/RESULTS.md.
 /// </para>
 /// </summary>
-internal sealed class ThinHistory(Database database, IHistoryStore history, AgencyClock clock, TimeProvider time)
+internal sealed class ThinHistory(Database database, IHistoryStore history, AgencyClock clock, IOptionsMonitor<IngestionOptions> options, TimeProvider time)
 {
     /// <summary>Rows of one run at most; the rest waits for the next night. Five thousand profiles make a quarter of it a day.</summary>
     public const int MostRows = 1_000_000;
@@ -25,7 +26,7 @@ internal sealed class ThinHistory(Database database, IHistoryStore history, Agen
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var weekAgo = now.AddDays(-7);
+        var attemptsFrom = now.AddDays(-options.CurrentValue.AttemptDays);
         var days = await clock.GetDaysAsync(cancellationToken);
         var deleted = await history.DeleteNoticesAsync(now.AddDays(-30), cancellationToken);
         var connections = await database.ReadAsync(
@@ -37,7 +38,7 @@ internal sealed class ThinHistory(Database database, IHistoryStore history, Agen
                 return deleted;
             }
 
-            deleted += await history.DeleteAttemptsAsync(keys[0], keys[^1], weekAgo, cancellationToken);
+            deleted += await history.DeleteAttemptsAsync(keys[0], keys[^1], attemptsFrom, cancellationToken);
             deleted += await history.ThinReadingsAsync(keys[0], keys[^1], now, days, cancellationToken);
             foreach (var key in keys)
             {

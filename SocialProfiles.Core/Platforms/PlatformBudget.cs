@@ -26,6 +26,7 @@ public sealed class PlatformBudget
     private int _limitsInARow;
     private double _requestsASync = 3;
     private int _requests;
+    private AdminPause? _adminPause;
 
     /// <param name="limits">Read on every use: admins change the configuration while all of this runs.</param>
     /// <param name="clock">Source of all times here.</param>
@@ -45,6 +46,31 @@ public sealed class PlatformBudget
     /// <summary>The units of the day; null where the platform has no daily budget.</summary>
     public DailyUse? Today => _day.Now;
 
+    /// <summary>HTTP requests that may start now, below 0 for a debt; null where the platform has no limit a minute.</summary>
+    public int? RequestsLeft
+    {
+        get
+        {
+            if (_limits().RequestsPerMinute is not (> 0 and var perMinute))
+            {
+                return null;
+            }
+
+            lock (_lock)
+            {
+                Refill(perMinute);
+                return (int)Math.Floor(_tokens);
+            }
+        }
+    }
+
+    /// <summary>An admin's pause; null where there is none. It has nothing to do with the platform's own, which go on beside it.</summary>
+    public AdminPause? AdminPause
+    {
+        get => Volatile.Read(ref _adminPause);
+        internal set => Volatile.Write(ref _adminPause, value);
+    }
+
     /// <summary>When a sync may start again, UTC; null when it may start now.</summary>
     public DateTimeOffset? BlockedUntil => Latest(_pause.At, Latest(PaidAt, _day.BlockedUntil));
 
@@ -59,6 +85,11 @@ public sealed class PlatformBudget
     {
         get
         {
+            if (AdminPause is not null)
+            {
+                return new PlatformPause(PauseReason.ByAdmin, null);
+            }
+
             if (_day.BlockedUntil is { } tomorrow)
             {
                 return new PlatformPause(PauseReason.DayUsedUp, Latest(tomorrow, _pause.At)!.Value);

@@ -20,12 +20,15 @@ internal sealed class PlatformCall<T>(
     private const int ErrorBodyLimit = 16 * 1024;
 
     /// <summary>Status and headers are there; what is left is the body.</summary>
-    public bool IsAnswered { get; private set; }
+    public bool IsAnswered => Status is not null;
+
+    /// <summary>HTTP status; null while there is no answer.</summary>
+    public int? Status { get; private set; }
 
     public async ValueTask<Result<T, PlatformFailure>> SendAsync(CancellationToken cancellationToken)
     {
         using var response = await invoker.SendAsync(request, cancellationToken);
-        IsAnswered = true;
+        Status = (int)response.StatusCode;
         return response.StatusCode == HttpStatusCode.OK ? await ReadAsync(response, cancellationToken) : await ReadRefusalAsync(response, cancellationToken);
     }
 

@@ -24,6 +24,7 @@ internal sealed class PlatformHttp : IDisposable
     private readonly ResiliencePipeline _pipeline;
     private readonly PlatformBudget _budget;
     private readonly TimeProvider _clock;
+    private readonly PlatformCalls? _calls;
     private readonly Lock _opening = new();
     private Line? _line;
     private HttpMessageHandler? _handler;
@@ -34,8 +35,10 @@ internal sealed class PlatformHttp : IDisposable
     /// <param name="clock">Source of all times here.</param>
     /// <param name="handler">For tests; owned by this object from now on.</param>
     /// <param name="baseOf">Which of the platform's addresses is asked; null for the main one.</param>
+    /// <param name="calls">Measures and traces; null for neither.</param>
     public PlatformHttp(
-        Func<PlatformHttpOptions> options, ResiliencePipeline pipeline, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null)
+        Func<PlatformHttpOptions> options, ResiliencePipeline pipeline, PlatformBudget budget, TimeProvider clock, HttpMessageHandler? handler = null, Func<PlatformHttpOptions, string>? baseOf = null,
+        PlatformCalls? calls = null)
     {
         _options = options;
         _baseOf = baseOf ?? (static settings => settings.Base.Value);
@@ -43,6 +46,7 @@ internal sealed class PlatformHttp : IDisposable
         _budget = budget;
         _clock = clock;
         _handler = handler;
+        _calls = calls;
     }
 
     /// <summary>Gets <paramref name="path"/> below the configured address.</summary>
@@ -131,20 +135,27 @@ internal sealed class PlatformHttp : IDisposable
         }
 
         var call = new PlatformCall<T>(line.Invoker, request, options.MaxResponseBytes, body, whenEmpty, failures, _clock);
+        var measured = _calls?.Begin(typeof(T), method.Method);
+        PlatformFailure? ended = null;
         try
         {
             var answer = await _pipeline.ExecuteAsync(static (call, token) => call.SendAsync(token), call, cancellationToken);
             Obey(answer.Failure);
+            ended = answer.Failure;
             return answer;
         }
         catch (TimeoutRejectedException late)
         {
-            return new PlatformFailure(
+            return ended = new PlatformFailure(
                 FailureKind.PlatformDown, string.Create(CultureInfo.InvariantCulture, $"{(call.IsAnswered ? "no whole body" : "no answer")} within {late.Timeout.TotalSeconds} s"));
         }
         catch (Exception fault) when (LineFailures.Read(fault) is { } failure)
         {
-            return failure;
+            return ended = failure;
+        }
+        finally
+        {
+            measured?.End(call.Status, ended?.Kind);
         }
     }
 

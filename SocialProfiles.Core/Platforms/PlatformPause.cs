@@ -11,11 +11,14 @@ public enum PauseReason
 
     /// <summary>The units of the day are used up.</summary>
     DayUsedUp,
+
+    /// <summary>An admin paused it. The workers start no sync of it until somebody resumes it.</summary>
+    ByAdmin,
 }
 
 /// <summary>A platform that is not asked for now.</summary>
-/// <param name="Until">When it is asked again, UTC.</param>
-public sealed record PlatformPause(PauseReason Reason, DateTimeOffset Until)
+/// <param name="Until">When it is asked again, UTC; null where that is an admin's to say.</param>
+public sealed record PlatformPause(PauseReason Reason, DateTimeOffset? Until)
 {
     /// <summary>What a person reads, without a full stop and without the time: <c>YouTube asked us to slow down</c>.</summary>
     /// <param name="platform">Display name.</param>
@@ -24,6 +27,7 @@ public sealed record PlatformPause(PauseReason Reason, DateTimeOffset Until)
         PauseReason.SlowDown => $"{platform} asked us to slow down",
         PauseReason.NotAnswering => $"{platform} isn't answering",
         PauseReason.DayUsedUp => $"Today's units for {platform} are used up",
+        PauseReason.ByAdmin => $"An admin paused {platform}",
         _ => throw new ArgumentOutOfRangeException(nameof(platform), Reason, null),
     };
 }

@@ -22,4 +22,10 @@ public sealed class PlatformState
 
     /// <summary>When the agency's own access ends; null where it has no end, or none is known.</summary>
     public DateTimeOffset? AccessEndsAt { get; set; }
+
+    /// <summary>Since when an admin has paused it; null where nobody has.</summary>
+    public DateTimeOffset? AdminPausedAt { get; set; }
+
+    /// <summary>Who paused it.</summary>
+    public string? AdminPausedBy { get; set; }
 }

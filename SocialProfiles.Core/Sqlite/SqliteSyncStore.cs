@@ -8,6 +8,7 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Telemetry;
 
 namespace SocialProfiles.Core.Sqlite;
 
@@ -18,7 +19,7 @@ internal sealed partial class SqliteSyncStore(
     StorageHealth health,
     DataWorld world,
     TimeProvider time,
-    IOptions<IngestionOptions> options,
+    IOptionsMonitor<IngestionOptions> options,
     ILogger<SqliteSyncStore> logger) : ISyncStore
 {
     private const int MostHealedAtOnce = 200;
@@ -52,7 +53,7 @@ internal sealed partial class SqliteSyncStore(
 
     public Task RenewAsync(IReadOnlyCollection<ClaimedSync> claims, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds).ToUnixTimeMilliseconds();
+        var until = time.GetUtcNow().AddSeconds(options.CurrentValue.LeaseSeconds).ToUnixTimeMilliseconds();
         return InTransactionAsync((statements, transaction) => claims.Sum(claim => statements.Renew.Run(transaction, until, claim.Key, claim.Lease)), cancellationToken);
     }
 
@@ -77,7 +78,7 @@ internal sealed partial class SqliteSyncStore(
                         transaction, now.ToUnixTimeMilliseconds(), world.IsSandbox, platform, (now + longest + _tolerance).ToUnixTimeMilliseconds(), MostHealedAtOnce);
                 }
 
-                var lease = now.AddSeconds(options.Value.LeaseSeconds);
+                var lease = now.AddSeconds(options.CurrentValue.LeaseSeconds);
                 return healed + statements.HealLeases.Run(transaction, lease.ToUnixTimeMilliseconds(), (lease + _tolerance).ToUnixTimeMilliseconds());
             },
             cancellationToken);
@@ -102,7 +103,7 @@ internal sealed partial class SqliteSyncStore(
 
     private List<ClaimedSync> Claim(SyncStatements statements, SqliteTransaction transaction, FreeSlots free, DateTimeOffset now)
     {
-        var until = now.AddSeconds(options.Value.LeaseSeconds);
+        var until = now.AddSeconds(options.CurrentValue.LeaseSeconds);
         List<ClaimedSync> claims = [];
         var scheduled = free.Scheduled;
         foreach (var slots in free.Platforms)
@@ -113,18 +114,32 @@ internal sealed partial class SqliteSyncStore(
             }
 
             var lease = NextLease(now);
+            var dueTimes = Tracing.IsOn ? DueTimes(statements, transaction, slots.Platform, Math.Min(slots.Free, free.All - claims.Count) * 2, now) : null;
             using var rows = statements.Claim.Read(
                 transaction, lease, until.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), world.IsSandbox, slots.Platform,
                 Math.Min(slots.Free, free.All - claims.Count), Math.Min(slots.Scheduled, scheduled));
             while (rows.Read())
             {
                 var claim = Read(rows, lease, now);
+                claim = dueTimes is not null && dueTimes.TryGetValue(claim.Key, out var due) ? claim with { DueAt = due } : claim;
                 claims.Add(claim);
                 scheduled -= claim.Priority == SyncPriority.Schedule ? 1 : 0;
             }
         }
 
         return claims;
+    }
+
+    private Dictionary<long, DateTimeOffset> DueTimes(SyncStatements statements, SqliteTransaction transaction, string platform, int most, DateTimeOffset now)
+    {
+        Dictionary<long, DateTimeOffset> times = [];
+        using var rows = statements.DueTimes.Read(transaction, now.ToUnixTimeMilliseconds(), world.IsSandbox, platform, most);
+        while (rows.Read())
+        {
+            times[rows.GetInt64(0)] = DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1));
+        }
+
+        return times;
     }
 
     private static ClaimedSync Read(SqliteDataReader row, long lease, DateTimeOffset now) => new(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Telemetry;
 
 namespace SocialProfiles.Core.Sqlite;
 
@@ -13,7 +14,7 @@ namespace SocialProfiles.Core.Sqlite;
 /// who waited here behind others have only the rest of it left, so waits don't add up.
 /// </para>
 /// </summary>
-internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth health) : IWriteGate
+internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth health, Measures measures) : IWriteGate
 {
     /// <summary>How long a writer waits for other programs; SQLite's own wait in <see cref="SqlitePragmas"/> is the same.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -33,6 +34,7 @@ internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth hea
 
         if (TryTake())
         {
+            measures.WriteWaited(TimeSpan.Zero);
             return RunNowAsync(write);
         }
 
@@ -105,6 +107,14 @@ internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth hea
         health.Unlocked();
     }
 
+    private void Measured(long since)
+    {
+        if (measures.WantsWriteWaits)
+        {
+            measures.WriteWaited(Stopwatch.GetElapsedTime(since));
+        }
+    }
+
     private void Start() => ThreadPool.UnsafeQueueUserWorkItem(static gate => _ = gate.RunWaitingAsync(), this, preferLocal: false);
 
     private bool TryTake() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
@@ -137,6 +147,7 @@ internal sealed class SqliteWriteGate(SqliteLock databaseLock, StorageHealth hea
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                gate.Measured(_since);
                 gate.ThrowIfStillLocked(Stopwatch.GetElapsedTime(_since));
                 _result.SetResult(await gate.WriteAsync(write));
             }

@@ -29,6 +29,11 @@ internal sealed class SyncStatements : IDisposable
                  WHERE p.ConnectionKey = Key AND p.PostsRefusedAt >= coalesce(c.GrantedAt, 0)), Priority
             """, "@lease", "@until", "@now", "@sandbox", "@platform", "@limit", "@scheduled");
 
+        // What is about to be claimed, and since when it has waited: the claim itself overwrites that.
+        DueTimes = new(connection, """
+            SELECT Key, DueAt FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority IN (0, 1) AND DueAt <= @now ORDER BY Priority, DueAt LIMIT @limit
+            """, "@now", "@sandbox", "@platform", "@limit");
+
         IsDue = new(connection, """
             SELECT EXISTS (SELECT 1 FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 0 AND DueAt <= @now)
                 OR (@scheduled AND EXISTS (SELECT 1 FROM Connections WHERE IsSandbox = @sandbox AND Platform = @platform AND Priority = 1 AND DueAt <= @now))
@@ -115,6 +120,8 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement Claim { get; }
 
+    public PreparedStatement DueTimes { get; }
+
     public PreparedStatement IsDue { get; }
 
     public PreparedStatement Renew { get; }
@@ -153,7 +160,7 @@ internal sealed class SyncStatements : IDisposable
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, DueTimes, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
             Attempt, Consent, History, Schedule,
         })
         {

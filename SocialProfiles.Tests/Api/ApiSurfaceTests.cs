@@ -78,8 +78,9 @@ public sealed class ApiSurfaceTests
         var stats = await Json.ReadAsync(answer);
 
         Assert.Equal(
-            ["waiting", "active", "retrying", "succeededLastHour", "failedLastHour", "oldestWaitSeconds", "syncP50Milliseconds", "syncP95Milliseconds"],
+            ["waiting", "active", "retrying", "succeededLastHour", "failedLastHour", "oldestWaitSeconds", "syncP50Milliseconds", "syncP95Milliseconds", "failed", "platforms", "causes"],
             stats.EnumerateObject().Select(figure => figure.Name));
+        Assert.Equal(["INSTAGRAM", "TIKTOK", "YOUTUBE", "BLUESKY"], stats.GetProperty("platforms").EnumerateArray().Select(platform => platform.GetProperty("platform").GetString()));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class PlatformLimitsTests
             await new SyncDriver(second).RunDueAsync();
 
             var budget = second.Get<PlatformBudgets>().Of("FAKE");
-            Assert.InRange(budget.Pause!.Until - time.GetUtcNow(), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(20) + TimeSpan.FromSeconds(1));
+            Assert.InRange(budget.Pause!.Until!.Value - time.GetUtcNow(), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(20) + TimeSpan.FromSeconds(1));
             Assert.Equal((0, 123), (second.Platform.Calls, budget.Today!.Used));
         }
         finally

@@ -71,6 +71,8 @@ internal sealed class SyncDriver(IServiceProvider services)
             {
                 await Get<ConsentAfterSync>().NoteAsync(sync);
             }
+
+            Get<SyncRecord>().Written(sync, sync.EndedAt);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SocialProfiles.Core.Ingestion;
 
 namespace SocialProfiles.Web.Api;
 
@@ -18,7 +17,7 @@ namespace SocialProfiles.Web.Api;
 [JsonSerializable(typeof(IntelligenceResource))]
 [JsonSerializable(typeof(IReadOnlyList<TimeSeriesResource>))]
 [JsonSerializable(typeof(PostsResource))]
-[JsonSerializable(typeof(QueueStats))]
+[JsonSerializable(typeof(QueueStatsResource))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

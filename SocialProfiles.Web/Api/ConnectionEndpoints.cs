@@ -133,13 +133,15 @@ internal static class ConnectionEndpoints
         return gone.Succeeded ? TypedResults.NoContent() : ApiProblem.Of(gone.Failure);
     }
 
+    private static string Until(PlatformPause pause) => pause.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $"until {until.UtcDateTime:O}") : "until somebody resumes it";
+
     private static SyncResource Answer(Refreshed refreshed, PlatformCatalog catalog) => new(
         ConnectionResource.Of(refreshed.Connection, catalog),
         refreshed.Outcome == RefreshOutcome.Queued,
         refreshed.Outcome switch
         {
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
-                string.Create(CultureInfo.InvariantCulture, $"Queued. {pause.Sentence(catalog.Get(refreshed.Connection.Platform).Name)} until {pause.Until.UtcDateTime:O}."),
+                string.Create(CultureInfo.InvariantCulture, $"Queued. {pause.Sentence(catalog.Get(refreshed.Connection.Platform).Name)} {Until(pause)}."),
             RefreshOutcome.Queued => "Queued.",
             RefreshOutcome.AlreadyQueued => "It is already in the queue.",
             RefreshOutcome.AlreadySyncing => "It is already syncing.",

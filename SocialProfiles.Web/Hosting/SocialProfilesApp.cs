@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Checks;
@@ -175,6 +176,7 @@ public static class SocialProfilesApp
 
         // Before the settings are checked: one half of a credential may be configured, and the other one stored.
         await services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<StoredSettings>().LoadAsync(cancellationToken);
         services.GetService<IStartupValidator>()?.Validate();
         await services.GetRequiredService<FirstRunStart>().PrepareAsync(cancellationToken);
     }
@@ -201,6 +203,7 @@ public static class SocialProfilesApp
         builder.AddConsents();
         builder.AddHealth();
         builder.Services.AddSingleton<IDoctorCheck, SettingsCheck>();
+        builder.AddTelemetry();
         builder.AddPages();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Agency;
 
 namespace SocialProfiles.Core.Platforms.YouTube;
 
@@ -77,5 +78,8 @@ internal static class YouTubeServices
         services.AddPlatform<YouTubePlatform, YouTubeClient, YouTubeOptions>(YouTubePlatform.PlatformKey, configuration.GetSection(YouTubeOptions.SectionName))
             .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl, units: 0)
             .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl, units: 0)
+            .AddOptionSetting<YouTubeOptions>(
+                new OptionSetting($"{YouTubeOptions.SectionName}:{nameof(YouTubeOptions.UnitsPerDay)}", "Units a day", "units a day", 0, 100_000_000) { Platform = YouTubePlatform.PlatformKey, Meaning = "As many as Google gives your project. 0 where they aren't counted." },
+                options => options.UnitsPerDay, (options, value) => options.UnitsPerDay = value)
             .AddSingleton<IPlatformConsent, YouTubeConsent>();
 }

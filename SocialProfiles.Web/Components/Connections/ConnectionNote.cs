@@ -56,6 +56,7 @@ public sealed record ConnectionNote(string Text)
 
     private static ConnectionNote Waiting(ConnectionView connection, IPlatform? platform) => connection switch
     {
+        { IsPausedByAdmin: true } => Paused(connection.Pause!, connection, platform),
         { NextAttemptAt: null } => new("Paused while the talent is archived."),
         { Pause: { } pause } => Paused(pause, connection, platform),
         { Failure: null, LastSyncedAt: null } => new("Waiting for its first sync."),
@@ -74,7 +75,9 @@ public sealed record ConnectionNote(string Text)
 
     /// <summary>Whatever the profile waits for, its platform is not asked before that.</summary>
     private static ConnectionNote Paused(PlatformPause pause, ConnectionView connection, IPlatform? platform) =>
-        new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. Next try") { Until = connection.NextAttemptAt };
+        pause.Until is null
+            ? new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. This profile isn't refreshed until somebody resumes it in the queue.")
+            : new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. Next try") { Until = connection.NextAttemptAt };
 
     private static ConnectionNote Running(ConnectionView connection, SyncStep? step)
     {
@@ -96,7 +99,7 @@ public sealed record ConnectionNote(string Text)
         {
             IsProblem = true,
             Mender = MenderText.Of(mender, platform?.Name ?? connection.Platform),
-            Remedy = remedy,
+            Remedy = connection.IsPausedByAdmin ? $"{connection.Pause!.Sentence(platform?.Name ?? connection.Platform)}, so nothing is tried again until somebody resumes it in the queue." : remedy,
             SettingsPath = isMendedInSettings ? ConsentPaths.SettingsOf(platform!.Key) : null,
         };
     }

@@ -100,7 +100,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
     private async Task ReadAgainAsync(IReadOnlySet<ConnectionChanged> changes)
     {
         _reads++;
-        if (changes.Count > 1 || _connections is null)
+        if (changes.Count > 1 || _connections is null || changes.First().Of == ChangeOf.Platform)
         {
             var before = _connections ?? [];
             _connections = [.. await List.OfTalentAsync(TalentId, _live.Gone) ?? []];
@@ -218,7 +218,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         return refreshed.Outcome switch
         {
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
-                $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {RelativeText.Exact(pause.Until)}.",
+                $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {(pause.Until is { } until ? RelativeText.Exact(until) : "somebody resumes it")}.",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is already syncing.",
             RefreshOutcome.NothingToFetch => $"We keep only the link of {account}, so there is nothing to refresh.",

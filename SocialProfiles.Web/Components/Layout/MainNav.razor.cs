@@ -15,6 +15,7 @@ public sealed partial class MainNav : IDisposable
     private static readonly Place _home = new("home", "Home", IconShape.Home, "h");
     private static readonly Place _roster = new("", "Roster", IconShape.People, "r");
     private static readonly Place _find = new("find", "Find", IconShape.Search, "f");
+    private static readonly Place _queue = new("queue", "Queue", IconShape.Queue, "q");
     private static readonly Place _activity = new("activity", "Activity", IconShape.List, "a", Role.Admin);
     private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders, "s", Role.Admin);
     private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask, "x");
@@ -25,7 +26,7 @@ public sealed partial class MainNav : IDisposable
     [Inject]
     public required DataWorld World { get; init; }
 
-    private IEnumerable<Place> Places => World.IsSandbox ? [_home, _roster, _find, _activity, _settings, _sandbox] : [_home, _roster, _find, _activity, _settings];
+    private IEnumerable<Place> Places => World.IsSandbox ? [_home, _roster, _find, _queue, _activity, _settings, _sandbox] : [_home, _roster, _find, _queue, _activity, _settings];
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
@@ -37,6 +38,7 @@ public sealed partial class MainNav : IDisposable
         return path == place.Path
             || (place == _roster && path.StartsWith("talents/", StringComparison.Ordinal))
             || (place == _find && path == "compare")
+            || (place == _queue && path.StartsWith("queue/", StringComparison.Ordinal))
             || (place == _settings && path.StartsWith("settings/", StringComparison.Ordinal));
     }
 

@@ -55,6 +55,7 @@ public sealed partial class Icon
         IconShape.Tag => """<path d="M4 4h8l8.5 8.500-8 8L4 12z"/><path d="M8.2 8.200v.1" stroke-width="3"/>""",
         IconShape.Columns => """<rect x="3.500" y="4.500" width="17" height="15" rx="1.500"/><path d="M9.500 4.500v15M15 4.500v15"/>""",
         IconShape.Home => """<path d="M4 11 12 4.500l8 6.500M6 9.500V20h12V9.500M10 20v-5.500h4V20"/>""",
+        IconShape.Queue => """<rect x="4" y="4" width="16" height="4" rx="1.200"/><rect x="4" y="10" width="16" height="4" rx="1.200"/><path d="M5 18h8M16 18h.1M19 18h.1"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 }

@@ -32,4 +32,5 @@ public enum IconShape
     Tag,
     Columns,
     Home,
+    Queue,
 }

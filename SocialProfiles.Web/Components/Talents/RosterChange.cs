@@ -9,7 +9,7 @@ internal sealed record RosterChange(bool NeedsPage, IReadOnlyList<Guid> Rows)
 {
     /// <param name="shown">The talents on the screen.</param>
     public static RosterChange Of(IReadOnlyCollection<ConnectionChanged> changes, IEnumerable<Guid> shown) =>
-        changes.Any(change => change.Of == ChangeOf.Talent)
+        changes.Any(change => change.Of is ChangeOf.Talent or ChangeOf.Platform)
             ? new RosterChange(NeedsPage: true, [])
             : new RosterChange(NeedsPage: false, [.. shown.Intersect(changes.Select(change => change.TalentId))]);
 }
