@@ -66,7 +66,7 @@ public sealed class ActivityList(Database database)
 
     /// <summary>The profiles of a talent that activity speaks of, as it spells them; those of former handles too.</summary>
     public Task<List<string>> ProfilesAsync(Guid talentId, int take, CancellationToken cancellationToken) => database.ReadAsync(
-        db => db.Activity.Where(x => x.TalentId == talentId && x.Subject.StartsWith("@")).Select(x => x.Subject).Distinct().OrderBy(x => x).Take(take).ToListAsync(cancellationToken),
+        db => db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().OrderBy(x => x).Take(take).ToListAsync(cancellationToken),
         cancellationToken);
 
     private static async Task<long> LastKeyAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>

@@ -5,7 +5,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Sqlite;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 

@@ -1,10 +1,13 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Activity;
 using SocialProfiles.Web.Components.Live;
+using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Tests.Components.Activity;
 
@@ -120,6 +123,55 @@ public sealed class ActivityFeedTests : UseCaseComponentTests
 
         Assert.Equal($"http://localhost/talents/{mara}/activity?kind=signin", Navigation.Uri);
         await feed.WaitForAssertionAsync(() => Assert.Contains("No activity matches", feed.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, "Browser", false)]
+    [InlineData(Role.Admin, "Browser, 127.0.0.1", true)]
+    public async Task Feed_OfOneTalent_ShowsNetworkAddressesToAdminsOnly(Role role, string from, bool exports)
+    {
+        SignIn(role);
+        var mara = await TalentAsync("Mara Lind");
+        var feed = Render<ActivityFeed>(parameters => parameters.Add(x => x.TalentId, mara));
+
+        await feed.WaitForAssertionAsync(() => Assert.Contains("1 entry", feed.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(from, feed.Find(".activity-from").TextContent);
+        Assert.Equal(exports, feed.Markup.Contains("Export CSV", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Times_OfTheFeed_AreOfTheBrowsersZoneElseTheAgencys()
+    {
+        await Get<SetTimeZone>().ExecuteAsync("Asia/Tokyo", TestCore.Admin, CancellationToken.None);
+        var here = new ReaderZone(JSInterop.JSRuntime, Get<AgencyClock>());
+        Assert.Equal("Asia/Tokyo", ReaderZone.Name(await here.GetAsync(CancellationToken.None)));
+        JSInterop.Setup<string?>("SocialProfiles.timeZone").SetResult("Europe/Berlin");
+        var at = new DateTimeOffset(2026, 12, 1, 23, 30, 0, TimeSpan.Zero);
+
+        var zone = await Get<ReaderZone>().GetAsync(CancellationToken.None);
+
+        Assert.Equal("2 Dec 2026, 00:30", ReaderZone.Text(at, zone));
+    }
+
+    [Fact]
+    public async Task Chain_CheckedByAnAdmin_SaysWhatIsWrong()
+    {
+        await TalentAsync("Mara Lind");
+        var card = Render<ActivityKeepingCard>();
+        card.Button("Check the chain").Click();
+        await card.WaitForAssertionAsync(() => Assert.Contains("The only entry is as it was written.", card.Markup, StringComparison.Ordinal));
+
+        using (var other = OtherProgram.Opens(Folder))
+        {
+            other.Run("UPDATE Activity SET Subject = 'Somebody else'");
+        }
+
+        card.Button("Check the chain").Click();
+        await card.WaitForAssertionAsync(() => Assert.Contains("Entry 1 of", card.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        card.Find("#activity-years").Change("2");
+        await card.Find("form").SubmitAsync();
+        await card.WaitForAssertionAsync(() => Assert.Contains("Saved", card.Markup, StringComparison.Ordinal));
+        Assert.Equal(2, await Get<ActivityKeeping>().GetAsync(CancellationToken.None));
     }
 
     private Microsoft.AspNetCore.Components.NavigationManager Navigation => Get<Microsoft.AspNetCore.Components.NavigationManager>();

@@ -57,7 +57,7 @@ public static class ActivityView
     public static string ExportAddress(string path, ActivityFilter filter)
     {
         var address = Address(path, filter);
-        return filter.Zone is { } zone && zone != TimeZoneInfo.Utc && (filter.From ?? filter.To) is not null ? QueryHelpers.AddQueryString(address, Zone, zone.Id) : address;
+        return filter.Zone is { } zone && !zone.Equals(TimeZoneInfo.Utc) && (filter.From ?? filter.To) is not null ? QueryHelpers.AddQueryString(address, Zone, zone.Id) : address;
     }
 
     /// <summary>Null for nothing; cut where it is longer than anybody types.</summary>
