@@ -23,6 +23,9 @@ public sealed record LockedOut(TimeSpan Left)
 /// <param name="DeviceOf">The device of the browser, where it signed in to this admin before; null for a new one.</param>
 public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
 
+/// <summary>The password was right; only its owner hears this.</summary>
+public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin of your agency.");
+
 /// <summary>
 /// Signs an admin in, in the request of the page. Every try costs one verification of a password, whether the e-mail has an
 /// account, has none, or is locked; else the time of the answer would tell which.
@@ -55,6 +58,11 @@ public sealed class SignIn(
         if (admin is not null && check != PasswordVerificationResult.Failed)
         {
             guesses.WasRight(normalized, place, isKnown: device is not null);
+            if (admin.DeactivatedAt is not null)
+            {
+                return new Deactivated();
+            }
+
             await session.BeginAsync(admin, attempt.Stay, cancellationToken);
             await activity.TryWriteAsync(new Actor(admin.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, admin.Email!, cancellationToken);
             return admin;

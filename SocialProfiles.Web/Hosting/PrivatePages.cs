@@ -1,4 +1,5 @@
 using SocialProfiles.Web.Components.MediaKits;
+using SocialProfiles.Web.Components.Team;
 using SocialProfiles.Web.Consents;
 
 namespace SocialProfiles.Web.Hosting;
@@ -9,7 +10,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class PrivatePages
 {
-    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check];
+    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
 
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
     {

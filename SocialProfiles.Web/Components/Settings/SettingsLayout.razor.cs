@@ -9,6 +9,7 @@ public sealed partial class SettingsLayout
     [
         ("settings/platforms", "Platforms"),
         ("settings/agency", "Agency"),
+        ("settings/team", "Team"),
         ("settings/syncing", "Syncing"),
         ("settings/alerts", "Alerts"),
         ("settings/email", "E-mail"),
