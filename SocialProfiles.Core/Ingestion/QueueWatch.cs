@@ -43,6 +43,7 @@ internal sealed partial class QueueWatch
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         (_platforms, _) = await _query.ReadAsync(cancellationToken);
+        await _timeline.SaveAsync(cancellationToken);
         if (_notices.Enabled)
         {
             var open = await _database.ReadAsync(

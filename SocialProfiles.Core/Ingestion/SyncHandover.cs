@@ -5,7 +5,7 @@ namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>What one process leaves of its syncs, and the next one takes over.</summary>
 internal sealed partial class SyncHandover(
-    ISyncStore store, ConsentTokens consents, PlatformMemory memory, QueueNewlyConfigured newlyConfigured, SyncLeases leases, TimeProvider time, ILogger<SyncHandover> logger)
+    ISyncStore store, ConsentTokens consents, PlatformMemory memory, QueueNewlyConfigured newlyConfigured, SyncLeases leases, SyncTimeline timeline, TimeProvider time, ILogger<SyncHandover> logger)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
 
@@ -51,6 +51,15 @@ internal sealed partial class SyncHandover(
     {
         await memory.TrySaveAsync();
         await leases.ReleaseAsync();
+        try
+        {
+            await timeline.SaveAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Charts only; the next start reads the attempts since the last time that it was stored.
+            LogNotKept(exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} syncs that were under way when the last process ended are queued again")]
@@ -58,6 +67,9 @@ internal sealed partial class SyncHandover(
 
     [LoggerMessage(LogLevel.Warning, "{Count} permissions were being renewed when the last process ended; they are renewed again")]
     private partial void LogCutOff(int count);
+
+    [LoggerMessage(LogLevel.Warning, "What the charts of the queue show could not be stored")]
+    private partial void LogNotKept(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The workers could not put right what the last process left; trying again in a moment")]
     private partial void LogFailed(Exception exception);

@@ -98,16 +98,20 @@ public sealed class QueueStatsTests
             {
                 await first.ConnectAsync();
                 await new SyncDriver(first).RunDueAsync();
+                await first.Get<SyncTimeline>().SaveAsync(CancellationToken.None);
+
+                // After it was stored, as before a kill.
+                time.Advance(TimeSpan.FromSeconds(1));
+                await first.ConnectAsync("second");
+                await new SyncDriver(first).RunDueAsync();
             }
 
-            time.Advance(TimeSpan.FromMinutes(90));
+            time.Advance(TimeSpan.FromMinutes(20));
             await using var second = await TestCore.CreateAsync(folder: folder, time: time);
-            var driver = new SyncDriver(second);
-            await driver.RunDueAsync();
-
-            Assert.Equal(1, (await second.Get<SyncTimeline>().GetAsync(TimelineSpan.Hour, CancellationToken.None)).Steps.Sum(step => step.Succeeded));
+            var hour = await second.Get<SyncTimeline>().GetAsync(TimelineSpan.Hour, CancellationToken.None);
             var day = await second.Get<SyncTimeline>().GetAsync(TimelineSpan.Day, CancellationToken.None);
-            Assert.Equal((96, 2, 1), (day.Steps.Count, day.Steps.Sum(step => step.Succeeded), day.Steps[^7].Succeeded));
+            Assert.Equal((60, 2, 2), (hour.Steps.Count, hour.Steps.Sum(step => step.Succeeded), hour.Steps[^21].Succeeded));
+            Assert.Equal((96, 2, 2), (day.Steps.Count, day.Steps.Sum(step => step.Succeeded), day.Steps[^2].Succeeded));
         }
         finally
         {

@@ -593,10 +593,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasIndex("IsSandbox", "Platform", "Priority", "DueAt")
                         .HasDatabaseName("IX_Connections_Queue");
 
-                    b.HasIndex("IsSandbox", "Platform", "Status", "Failure", "DueAt")
-                        .HasDatabaseName("IX_Connections_Failed")
-                        .HasFilter("Failure IS NOT NULL");
-
                     b.ToTable("Connections", (string)null);
                 });
 
@@ -1523,12 +1519,6 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long?>("AccessEndsAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AdminPausedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AdminPausedBy")
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("LimitsInARow")
                         .HasColumnType("INTEGER");
