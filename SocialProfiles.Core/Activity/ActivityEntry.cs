@@ -55,6 +55,20 @@ public enum ActivityAction
     MediaKitDeleted,
     MediaKitShared,
     MediaKitLinkRevoked,
+    PasswordChanged,
+    EmailChanged,
+    RecoveryLinkMade,
+    PasswordRecovered,
+    SecondFactorTurnedOn,
+    SecondFactorTurnedOff,
+    RecoveryCodesRenewed,
+    SignedInByRecoveryCode,
+    SecondStepFailed,
+    PasskeyAdded,
+    PasskeyRemoved,
+    SignedInByPasskey,
+    SessionEnded,
+    SignedOutEverywhere,
 }
 
 /// <summary>One line of the activity log. Keeps names as text, so it stays readable after what it speaks of is deleted.</summary>

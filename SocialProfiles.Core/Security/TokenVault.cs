@@ -64,6 +64,9 @@ public enum SealedColumn
 
     /// <summary>What an endpoint's webhooks are signed with; the owner is the endpoint.</summary>
     WebhookSecret,
+
+    /// <summary>What somebody's authenticator app makes its codes from; the owner is the person.</summary>
+    SecondFactor,
 }
 
 /// <summary>A sealed value does not open: the encryption keys are wrong or missing, or somebody changed it.</summary>

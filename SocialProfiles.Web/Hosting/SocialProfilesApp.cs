@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Recovery;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
@@ -125,6 +126,7 @@ public static class SocialProfilesApp
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);
         builder.Services.AddCalendar();
         builder.AddAdminAuthentication();
+        builder.Services.AddRecovery();
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
@@ -156,6 +158,7 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
+        app.MapPasskeys();
         app.MapDownloads();
         app.MapFindDownload();
         app.MapCompareDownload();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Settings;
@@ -26,6 +27,9 @@ public sealed partial class ApiKeysPage : IDisposable
     public required RevokeApiKey Revoke { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     public void Dispose()
@@ -38,7 +42,7 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task CreateAsync()
     {
-        if (_isBusy)
+        if (_isBusy || !await StepUp.ProveAsync())
         {
             return;
         }
@@ -57,6 +61,11 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task RevokeAsync(ApiKeyRow key)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return;
+        }
+
         _revoking = null;
         var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         _message = result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;
