@@ -5,7 +5,7 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Admins and API keys. Cookies and pages are the web's.</summary>
+/// <summary>People who sign in, and API keys. Cookies and pages are the web's.</summary>
 public static class AccountServices
 {
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
@@ -13,7 +13,7 @@ public static class AccountServices
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         services.AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<ISealedSamples, SecondFactorSamples>();
-        services.AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>().AddScoped<SecondStep>().AddScoped<PasskeyCeremony>();
+        services.AddScoped<NewAccount>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>().AddScoped<SecondStep>().AddScoped<PasskeyCeremony>();
         services.AddScoped<ProvePassword>().AddScoped<ChangePassword>().AddScoped<ChangeEmail>().AddScoped<RecoverPassword>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashRounds);
         services.Configure<IdentityPasskeyOptions>(passkeys =>

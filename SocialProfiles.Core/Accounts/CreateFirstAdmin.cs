@@ -1,13 +1,11 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Makes the first admin, once in the life of an installation.</summary>
-public sealed class CreateFirstAdmin(
-    Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, ActivityLog activity, TimeProvider time)
+/// <summary>Makes the first person, an owner, once in the life of an installation.</summary>
+public sealed class CreateFirstAdmin(Database database, NewAccount accounts, ActivityLog activity)
 {
     /// <summary>Whether there is an admin already.</summary>
     public Task<bool> IsDoneAsync(CancellationToken cancellationToken) =>
@@ -29,7 +27,7 @@ public sealed class CreateFirstAdmin(
         }
 
         // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
-        var admin = Create(readEmail, password!);
+        var admin = accounts.Create(readEmail, password!, Role.Owner);
         return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
             async db =>
             {
@@ -44,23 +42,5 @@ public sealed class CreateFirstAdmin(
                 return admin;
             },
             cancellationToken);
-    }
-
-    private AdminUser Create(string email, string password)
-    {
-        var now = time.GetUtcNow();
-        var admin = new AdminUser
-        {
-            Id = Guid.CreateVersion7(now),
-            UserName = email,
-            NormalizedUserName = normalizer.NormalizeName(email),
-            Email = email,
-            NormalizedEmail = normalizer.NormalizeEmail(email),
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = now,
-            Role = Role.Owner,
-        };
-        admin.PasswordHash = hasher.HashPassword(admin, password);
-        return admin;
     }
 }

@@ -23,6 +23,9 @@ public sealed record LockedOut(TimeSpan Left)
 /// <param name="DeviceOf">The device of the browser, where it signed in to this admin before; null for a new one.</param>
 public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
 
+/// <summary>The password was right; only its owner hears this.</summary>
+public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin of your agency.");
+
 /// <summary>Somebody whose password was right.</summary>
 /// <param name="NeedsSecondStep">Whether they aren't signed in yet: <see cref="SecondStep"/> asks for a code.</param>
 public sealed record SignInSuccess(AdminUser Admin, bool NeedsSecondStep);
@@ -57,9 +60,14 @@ public sealed partial class SignIn(
             return new LockedOut(verdict.Left!.Value);
         }
 
-        if (admin is { DeactivatedAt: null } && check != PasswordVerificationResult.Failed)
+        if (admin is not null && check != PasswordVerificationResult.Failed)
         {
             guesses.WasRight(normalized, place, isKnown: device is not null);
+            if (admin.DeactivatedAt is not null)
+            {
+                return new Deactivated();
+            }
+
             if (check == PasswordVerificationResult.SuccessRehashNeeded)
             {
                 await RehashAsync(admin, attempt.Password, cancellationToken);

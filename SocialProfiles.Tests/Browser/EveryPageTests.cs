@@ -31,8 +31,8 @@ public abstract class EveryPageTests(Chromium chromium, int width, ColorScheme s
         foreach (var path in new[]
         {
             "/", "/?q=nobodyofthatname", "/home", "/find", "/find?from=nonsense", "/compare", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
-            "/activity", "/notices", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/alerts", "/settings/email", "/settings/webhooks", "/settings/deliveries", "/settings/api-keys", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
-            $"/invitation/{invitation.Token}", "/invitation/nonsense", "/consent/other-browser", $"/talents/{talent}/kit", "/media-kit/nonsense", "/check?code=ABCDE-12345",
+            "/activity", "/notices", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/team", "/settings/alerts", "/settings/email", "/settings/webhooks", "/settings/deliveries", "/settings/api-keys", "/account", "/sandbox", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
+            $"/invitation/{invitation.Token}", "/invitation/nonsense", "/consent/other-browser", $"/talents/{talent}/kit", "/media-kit/nonsense", "/check?code=ABCDE-12345", "/join/nonsense",
         })
         {
             await browser.Page.GotoAsync(path);

@@ -6,6 +6,7 @@ using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.Components;
@@ -23,8 +24,14 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
         Services.AddSingleton<AccessEnds>().AddSingleton<TestCredentials>();
         Services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         Services.AddScoped<CurrentActor>();
+        Services.AddSingleton<IStepUp>(new AlwaysProved());
         Services.AddOptions<PublicAddressOptions>();
         Services.AddSingleton<PublicAddress>();
+    }
+
+    private sealed class AlwaysProved : IStepUp
+    {
+        public Task<bool> ProveAsync() => Task.FromResult(true);
     }
 
     protected string Folder => _folder;

@@ -25,7 +25,7 @@ public sealed class FloorsTests
     // From the ground up. What stands beside each other is in an order too, so that no circle can grow between two of them.
     private static readonly string[] _floors =
     [
-        "Texts", "Pictures", "Storage", "Security", "Activity", "Agency", "Accounts",
+        "Texts", "Pictures", "Storage", "Security", "Activity", "Agency", "Accounts", "Team",
         "Platforms",
         "Profiles", "Talents", "Notices", "Connections", "SelfReported", "Invitations",
         "History", "Canary", "Figures",

@@ -33,6 +33,7 @@ public sealed partial class AnonymousVisitorTests
                 "consent/{Word}",
                 "health/live", "health/ready",
                 "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/visit", "invitation/{token}/{platform}",
+                "join/{Token}",
                 "media-kit/{Token}", "media-kit/{token}/logo",
                 "sandbox/instagram/consent", "sandbox/tiktok/consent", "sandbox/youtube/consent",
                 "setup", "sign-in", "sign-out",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Team;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Components.Account;
 
@@ -17,6 +18,7 @@ internal static class Authentication
     public static void AddAdminAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddAccounts();
+        builder.Services.AddTeam();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, PasskeyCookie)
@@ -56,6 +58,12 @@ internal static class Authentication
         {
             var isFirstRun = context.HttpContext.RequestServices.GetRequiredService<FirstRun>().IsOpen;
             context.Response.Redirect(isFirstRun ? AccountPaths.Setup : context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // ErrorPages says it.
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
         options.Events.OnValidatePrincipal = async context =>

@@ -92,7 +92,7 @@ internal static class Passkeys
     {
         var request = invocation.HttpContext.Request;
         var address = request.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
-        return request.Headers.Origin is { Count: 1 } origin && address.IsOurs(request, origin) ? await next(invocation) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        return request.Headers.Origin is { Count: 1 } origin && address.IsOurs(request, origin) ? await next(invocation) : Refuse(new ConflictError("Only pages of SocialProfiles may ask for this."));
     }
 
     /// <summary>What the browser sends.</summary>

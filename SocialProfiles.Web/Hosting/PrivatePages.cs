@@ -1,5 +1,6 @@
 using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Components.MediaKits;
+using SocialProfiles.Web.Components.Team;
 using SocialProfiles.Web.Consents;
 
 namespace SocialProfiles.Web.Hosting;
@@ -10,7 +11,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class PrivatePages
 {
-    private static readonly PathString[] _prefixes = [AccountPaths.Recover, ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check];
+    private static readonly PathString[] _prefixes = [AccountPaths.Recover, ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
 
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Alerts;
+using SocialProfiles.Web.Components.Team;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -88,6 +89,9 @@ public sealed record PublicLinks(string Base)
 
     /// <summary>The public link of a media kit. Secret: whoever has it sees the kit.</summary>
     public string MediaKit(string token) => $"{Base}/media-kit/{Uri.EscapeDataString(token)}";
+
+    /// <summary>Where a colleague joins the team. Secret: whoever has it makes the account.</summary>
+    public string Join(string token) => $"{Base}{JoinPage.Prefix}/{Uri.EscapeDataString(token)}";
 
     /// <summary>Where the code of a media kit is checked.</summary>
     public string Check => $"{Base}/check";

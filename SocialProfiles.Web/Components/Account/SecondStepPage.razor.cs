@@ -30,7 +30,7 @@ public sealed partial class SecondStepPage
     [SupplyParameterFromForm(FormName = "second-step")]
     public CodeForm Form { get; set; } = null!;
 
-    private string SignInAddress => $"{AccountPaths.SignIn}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(ReturnUrl))}";
+    private string SignInAddress => LocalAddress.OrHome(ReturnUrl) is var path && path == LocalAddress.Home ? AccountPaths.SignIn : $"{AccountPaths.SignIn}?returnUrl={Uri.EscapeDataString(path)}";
 
     internal static string Address(string? returnUrl) => $"{AccountPaths.SecondStep}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(returnUrl))}";
 

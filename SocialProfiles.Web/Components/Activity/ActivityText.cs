@@ -78,6 +78,14 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.SessionEnded => new(IconShape.Close, "ended a session of", Alone: "ended one of their sessions"),
         ActivityAction.SignedOutEverywhere => new(IconShape.Close, "signed out everywhere:", Alone: "signed out everywhere"),
 
+        ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),
+        ActivityAction.ColleagueInvitationRevoked => new(IconShape.Close, "revoked the invitation to the team for"),
+        ActivityAction.ColleagueJoined => new(IconShape.Person, "joined the team as", Alone: "joined the team"),
+        ActivityAction.RoleChanged => new(IconShape.Sliders, "changed the role of"),
+        ActivityAction.PersonDeactivated => new(IconShape.Close, "deactivated"),
+        ActivityAction.PersonReactivated => new(IconShape.Restore, "reactivated"),
+        ActivityAction.OwnershipHandedOver => new(IconShape.Key, "handed the ownership over to"),
+
         // One that a newer version wrote: better its name than nothing.
         _ => new(IconShape.Info, action.ToString()),
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 
@@ -14,8 +15,8 @@ public sealed partial class MainNav : IDisposable
     private static readonly Place _home = new("home", "Home", IconShape.Home, "h");
     private static readonly Place _roster = new("", "Roster", IconShape.People, "r");
     private static readonly Place _find = new("find", "Find", IconShape.Search, "f");
-    private static readonly Place _activity = new("activity", "Activity", IconShape.List, "a");
-    private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders, "s");
+    private static readonly Place _activity = new("activity", "Activity", IconShape.List, "a", Role.Admin);
+    private static readonly Place _settings = new("settings", "Settings", IconShape.Sliders, "s", Role.Admin);
     private static readonly Place _sandbox = new("sandbox", "Sandbox", IconShape.Flask, "x");
 
     [Inject]
@@ -42,5 +43,5 @@ public sealed partial class MainNav : IDisposable
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => StateHasChanged();
 
     /// <param name="Key">Leads there after a G.</param>
-    private sealed record Place(string Path, string Name, IconShape Icon, string Key);
+    private sealed record Place(string Path, string Name, IconShape Icon, string Key, Role Least = Role.Viewer);
 }

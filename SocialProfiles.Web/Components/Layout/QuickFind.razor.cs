@@ -21,11 +21,12 @@ public sealed partial class QuickFind : IDisposable
         new("/find", "Find talents", IconShape.Search),
         new("/compare", "Compare talents", IconShape.Columns),
         new("/notices", "Notifications", IconShape.Bell),
-        new("/activity", "Activity", IconShape.List),
-        new("/settings", "Settings", IconShape.Sliders),
-        new("/settings/platforms", "Platforms", IconShape.Sliders),
-        new("/settings/api-keys", "API keys", IconShape.Key),
-        new("/settings/agency", "Agency", IconShape.Sliders),
+        new("/activity", "Activity", IconShape.List, Role.Admin),
+        new("/settings", "Settings", IconShape.Sliders, Role.Admin),
+        new("/settings/platforms", "Platforms", IconShape.Sliders, Role.Admin),
+        new("/settings/api-keys", "API keys", IconShape.Key, Role.Admin),
+        new("/settings/agency", "Agency", IconShape.Sliders, Role.Admin),
+        new("/settings/team", "Team", IconShape.People, Role.Admin),
     ];
 
     private readonly CancellationTokenSource _gone = new();
@@ -121,5 +122,5 @@ public sealed partial class QuickFind : IDisposable
         }
     }
 
-    private sealed record Page(string Path, string Name, IconShape Icon);
+    private sealed record Page(string Path, string Name, IconShape Icon, Role Least = Role.Viewer);
 }

@@ -137,6 +137,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
+            await Actors.DemandAsync(Role.Editor);
             var dismissed = await Dismissing.ExecuteAsync(key, isDismissed: true, _live.Gone);
             Toasts.Show(dismissed switch
             {
@@ -157,6 +158,7 @@ public sealed partial class NoticesPage : IAsyncDisposable
     {
         try
         {
+            await Actors.DemandAsync(Role.Editor);
             var back = await Dismissing.ExecuteAsync(key, isDismissed: false, CancellationToken.None);
             return back.Succeeded ? "The notification is back." : back.Failure.Sentence;
         }

@@ -160,6 +160,7 @@ public sealed partial class PlatformPage : IDisposable
 
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             var tested = await Testing.ExecuteAsync(Key, _gone.Token);
             if (!tested.Succeeded)
             {

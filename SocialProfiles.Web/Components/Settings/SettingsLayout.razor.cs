@@ -9,6 +9,7 @@ public sealed partial class SettingsLayout
     [
         ("settings/platforms", "Platforms"),
         ("settings/agency", "Agency"),
+        ("settings/team", "Team"),
         ("settings/alerts", "Alerts"),
         ("settings/email", "E-mail"),
         ("settings/webhooks", "Webhooks"),

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Settings.Deliveries;
 
@@ -18,6 +20,9 @@ public sealed partial class DeliveriesPage : IAsyncDisposable
     private int? _total;
     private bool _isComplete;
     private bool _hasFailed;
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
 
     [Inject]
     public required DeliveryList List { get; init; }
@@ -128,6 +133,7 @@ public sealed partial class DeliveriesPage : IAsyncDisposable
     {
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             var again = await Again.ExecuteAsync(one.Id, _live.Gone);
             Toasts.Show(again.Succeeded ? $"“{one.Subject}” will be sent again in a few seconds." : again.Failure.Sentence);
             await LoadAsync();

@@ -155,6 +155,7 @@ public sealed partial class EmailPage : IDisposable
         _isTesting = true;
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             var sent = await Testing.ExecuteAsync(_to, _gone.Token);
             switch (sent.Failure)
             {

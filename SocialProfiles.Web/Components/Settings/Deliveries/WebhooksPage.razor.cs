@@ -134,6 +134,7 @@ public sealed partial class WebhooksPage : IDisposable
 
     private Task TestAsync(WebhookView one) => SayAsync(one, "Send a test", async () =>
     {
+        await Actor.DemandAsync(Role.Admin);
         var sent = await Testing.ExecuteAsync(one.Id, _gone.Token);
         return sent.Failure?.Sentence ?? $"{one.Name} accepted the test.";
     });

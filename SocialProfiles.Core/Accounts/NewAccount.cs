@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Makes the row of an account; whoever calls checks e-mail and password first, and stores it.</summary>
+public sealed class NewAccount(IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, TimeProvider time)
+{
+    /// <summary>Hashes the password, which takes its time.</summary>
+    public AdminUser Create(string email, string password, Role role)
+    {
+        var now = time.GetUtcNow();
+        var person = new AdminUser
+        {
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            NormalizedUserName = normalizer.NormalizeName(email),
+            Email = email,
+            NormalizedEmail = normalizer.NormalizeEmail(email),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            CreatedAt = now,
+            Role = role,
+        };
+        person.PasswordHash = hasher.HashPassword(person, password);
+        return person;
+    }
+}

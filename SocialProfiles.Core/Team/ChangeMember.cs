@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Team;
+
+/// <summary>Changes what somebody may do, and whether they may sign in. What they had open ends within seconds.</summary>
+public sealed class ChangeMember(Database database, Sessions sessions, ActivityLog activity, TimeProvider time)
+{
+    private static readonly ConflictError _oneself = new("You can't change your own role or deactivate yourself. Ask another owner or admin.");
+
+    /// <returns>The person's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
+    public Task<Result<string, UseCaseError>> GiveRoleAsync(Guid id, Role role, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        actor,
+        role,
+        (db, person) =>
+        {
+            if (person.DeactivatedAt is not null)
+            {
+                return new ConflictError($"{person.Email} is deactivated. Reactivate them first.");
+            }
+
+            if (person.Role != role)
+            {
+                activity.Add(db, actor, ActivityAction.RoleChanged, person.Email!, detail: $"From {RoleName.WithArticle(person.Role)} to {RoleName.WithArticle(role)}.");
+                person.Role = role;
+            }
+
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>They can't sign in any more, and their API keys stop. What they did stays in the activity.</summary>
+    /// <returns>The person's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
+    public Task<Result<string, UseCaseError>> DeactivateAsync(Guid id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        actor,
+        role: null,
+        (db, person) =>
+        {
+            if (person.DeactivatedAt is null)
+            {
+                person.DeactivatedAt = time.GetUtcNow();
+                activity.Add(db, actor, ActivityAction.PersonDeactivated, person.Email!);
+            }
+
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>With the password and role that they had.</summary>
+    /// <returns>The person's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
+    public Task<Result<string, UseCaseError>> ReactivateAsync(Guid id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        actor,
+        role: null,
+        (db, person) =>
+        {
+            if (person.DeactivatedAt is not null)
+            {
+                person.DeactivatedAt = null;
+                activity.Add(db, actor, ActivityAction.PersonReactivated, person.Email!);
+            }
+
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>Makes somebody an owner, and oneself an admin.</summary>
+    /// <returns>The new owner's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
+    public async Task<Result<string, UseCaseError>> HandOverAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        Guid? former = null;
+        var result = await database.WriteAsync<Result<string, UseCaseError>>(
+            async db =>
+            {
+                var own = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null && x.Role == Role.Owner, cancellationToken);
+                if (own is null || actor.Source != ActivitySource.Browser)
+                {
+                    return TeamRules.NotAllowed;
+                }
+
+                var heir = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+                if (heir is null)
+                {
+                    return TeamRules.NoPerson;
+                }
+
+                if (heir.Id == own.Id || heir.DeactivatedAt is not null)
+                {
+                    return new ConflictError("Choose somebody else who can sign in.");
+                }
+
+                (heir.Role, own.Role) = (Role.Owner, Role.Admin);
+                (heir.SecurityStamp, own.SecurityStamp) = (Stamp(), Stamp());
+                activity.Add(db, actor, ActivityAction.OwnershipHandedOver, heir.Email!);
+                former = own.Id;
+                return heir.Email!;
+            },
+            cancellationToken);
+        if (former is { } mine)
+        {
+            await sessions.EndAllAsync(mine, cancellationToken);
+            await sessions.EndAllAsync(id, cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <param name="role">What the person is to have; null where it stays.</param>
+    /// <param name="change">Changes the row and writes the activity; or says why not.</param>
+    private async Task<Result<string, UseCaseError>> ChangeAsync(
+        Guid id, Actor actor, Role? role, Func<SocialProfilesDbContext, AdminUser, UseCaseError?> change, CancellationToken cancellationToken)
+    {
+        var result = await database.WriteAsync<Result<string, UseCaseError>>(
+            async db =>
+            {
+                if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } person)
+                {
+                    return TeamRules.NoPerson;
+                }
+
+                if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own
+                    || !TeamRules.MayGive(own, person.Role) || (role is { } given && !TeamRules.MayGive(own, given)))
+                {
+                    return TeamRules.NotAllowed;
+                }
+
+                if (actor.Source == ActivitySource.Browser && person.Email == actor.Name)
+                {
+                    return _oneself;
+                }
+
+                var (before, wasActive) = (person.Role, person.DeactivatedAt is null);
+                if (change(db, person) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var isOwnerGone = wasActive && before == Role.Owner && (person.Role != Role.Owner || person.DeactivatedAt is not null);
+                if (isOwnerGone && !await TeamRules.HasOtherOwnerAsync(db, person.Id, cancellationToken))
+                {
+                    db.ChangeTracker.Clear();
+                    return TeamRules.LastOwner;
+                }
+
+                // Sessions live by it: what was open with the former role ends, whoever hears of it.
+                person.SecurityStamp = Stamp();
+                return person.Email!;
+            },
+            cancellationToken);
+        if (result.Succeeded)
+        {
+            await sessions.EndAllAsync(id, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static string Stamp() => Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Team;
+
+/// <summary>What the link of an invitation offers.</summary>
+/// <param name="InvitedBy">E-mail of whoever made it.</param>
+public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy);
+
+/// <summary>A colleague follows a link and makes an account.</summary>
+public sealed class JoinTeam(Database database, NewAccount accounts, ActivityLog activity, TimeProvider time)
+{
+    private static readonly ConflictError _useless = new("This link no longer works. It was used, it is older than 7 days, or it was revoked. Ask your agency for a new one.");
+
+    /// <returns>Null where the link is none, or is over.</returns>
+    public Task<OpenColleagueInvitation?> FindAsync(string token, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db => await FindAsync(db, token, cancellationToken) is { } found ? new OpenColleagueInvitation(found.Email, found.Role, found.CreatedBy) : null,
+            cancellationToken);
+
+    /// <param name="address">Network address, for the activity.</param>
+    /// <returns>The new account; or <see cref="InvalidError"/> for the password, <see cref="ConflictError"/> where the link is over.</returns>
+    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(string token, string? password, string? address, CancellationToken cancellationToken)
+    {
+        var invitation = await database.ReadAsync(db => FindAsync(db, token, cancellationToken), cancellationToken);
+        if (invitation is null)
+        {
+            return _useless;
+        }
+
+        if (PasswordRules.Refusal(password, invitation.Email) is { } refusal)
+        {
+            return new InvalidError("password", refusal);
+        }
+
+        // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
+        var person = accounts.Create(invitation.Email, password!, invitation.Role);
+        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+            async db =>
+            {
+                // Used by somebody else meanwhile, or made anew with another role.
+                if (await db.ColleagueInvitations.Where(x => x.Id == invitation.Id && x.SecretHash == invitation.SecretHash).ExecuteDeleteAsync(cancellationToken) == 0
+                    || await db.Users.AnyAsync(x => x.NormalizedEmail == invitation.NormalizedEmail, cancellationToken))
+                {
+                    return _useless;
+                }
+
+                db.Users.Add(person);
+                activity.Add(db, new Actor(person.Email!, ActivitySource.Browser, address), ActivityAction.ColleagueJoined, person.Email!, detail: $"As {RoleName.WithArticle(person.Role)}; invited by {invitation.CreatedBy}.");
+                return person;
+            },
+            cancellationToken);
+    }
+
+    private async Task<ColleagueInvitation?> FindAsync(SocialProfilesDbContext db, string token, CancellationToken cancellationToken)
+    {
+        var hash = RandomSecret.Hash(token);
+        var now = time.GetUtcNow();
+        return await db.ColleagueInvitations.SingleOrDefaultAsync(x => x.SecretHash == hash && x.ExpiresAt > now, cancellationToken);
+    }
+}

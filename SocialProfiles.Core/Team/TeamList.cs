@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Team;
+
+/// <summary>Somebody of the team. All times are UTC.</summary>
+/// <param name="SeenAt">When they last used a session that is still open, a minute late at most; null where none is.</param>
+public sealed record TeamMember(Guid Id, string Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SeenAt, DateTimeOffset? DeactivatedAt);
+
+/// <summary>Somebody who is invited and has no account yet.</summary>
+public sealed record InvitedColleague(Guid Id, string Email, Role Role, string InvitedBy, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);
+
+/// <param name="Members">Active ones first, then by e-mail.</param>
+/// <param name="Invited">Newest first; those whose link is over are there until somebody revokes them or invites anew.</param>
+public sealed record TeamView(IReadOnlyList<TeamMember> Members, IReadOnlyList<InvitedColleague> Invited);
+
+/// <summary>Reads who is in the team.</summary>
+public sealed class TeamList(Database database)
+{
+    public Task<TeamView> GetAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async db =>
+        {
+            var members = await db.Users.OrderBy(x => x.DeactivatedAt != null).ThenBy(x => x.Email)
+                .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.AdminId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt))
+                .ToListAsync(cancellationToken);
+            var invited = await db.ColleagueInvitations.OrderByDescending(x => x.CreatedAt)
+                .Select(x => new InvitedColleague(x.Id, x.Email, x.Role, x.CreatedBy, x.CreatedAt, x.ExpiresAt))
+                .ToListAsync(cancellationToken);
+            return new TeamView(members, invited);
+        },
+        cancellationToken);
+}

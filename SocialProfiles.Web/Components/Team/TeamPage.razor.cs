@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Team;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Team;
+
+/// <summary>Who works here, with which role, and who is invited.</summary>
+public sealed partial class TeamPage : IDisposable
+{
+    private readonly Lifetime _gone = new();
+    private TeamView? _team;
+    private Actor? _own;
+    private Role? _ownRole;
+    private ColleagueLink? _link;
+    private TeamMember? _leaving;
+    private TeamMember? _heir;
+    private (TeamMember Member, Role Role)? _changing;
+    private string _email = "";
+    private Role _role = Role.Editor;
+    private string? _emailProblem;
+    private string? _problem;
+    private string? _said;
+    private bool _isBusy;
+    private bool _hasFailed;
+
+    [Inject]
+    public required TeamList List { get; init; }
+
+    [Inject]
+    public required InviteColleague Inviting { get; init; }
+
+    [Inject]
+    public required ChangeMember Changing { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required PublicAddress Public { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required PageClock Clock { get; init; }
+
+    [Inject]
+    public required ILogger<TeamPage> Logger { get; init; }
+
+    private IEnumerable<Role> Roles => Enum.GetValues<Role>().Where(MayGive);
+
+    public void Dispose() => _gone.Dispose();
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    // The same that the server asks before it changes anything.
+    private bool MayGive(Role role) => _ownRole == Role.Owner || role < Role.Owner;
+
+    private string AddressOf(ColleagueLink link) => Public.Of(Navigation).Join(link.Token);
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _own = await Actor.GetAsync(Role.Admin);
+            _team = await List.GetAsync(_gone.Token);
+            _ownRole = _team.Members.FirstOrDefault(member => member.Email == _own.Name)?.Role;
+            _hasFailed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task InviteAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        (_isBusy, _emailProblem, _problem, _said) = (true, null, null, null);
+        try
+        {
+            var invited = await Inviting.ExecuteAsync(_email, _role, await Actor.GetAsync(Role.Admin), _gone.Token);
+            if (invited.Succeeded)
+            {
+                (_link, _email) = (invited.Value, "");
+                await LoadAsync();
+            }
+            else if (invited.Failure is InvalidError)
+            {
+                _emailProblem = invited.Failure.Sentence;
+            }
+            else
+            {
+                _problem = invited.Failure.Sentence;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Invite a colleague");
+            _problem = Sentences.NotDoneBecause(exception);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private Task RenewAsync(InvitedColleague invited) => SayAsync("Make a new link", async actor =>
+    {
+        var renewed = await Inviting.ExecuteAsync(invited.Email, invited.Role, actor, _gone.Token);
+        _link = renewed.Succeeded ? renewed.Value : _link;
+        return renewed.Succeeded ? $"There is a new link for {invited.Email}. The one before no longer works." : renewed.Failure.Sentence;
+    });
+
+    private Task RevokeAsync(InvitedColleague invited) => SayAsync("Revoke an invitation", async actor =>
+    {
+        var revoked = await Inviting.RevokeAsync(invited.Id, actor, _gone.Token);
+        if (revoked.Succeeded && _link?.Email == revoked.Value)
+        {
+            _link = null;
+        }
+
+        return revoked.Succeeded ? $"The invitation for {revoked.Value} was revoked." : revoked.Failure.Sentence;
+    });
+
+    private Task ReactivateAsync(TeamMember member) => SayAsync("Reactivate a person", async actor =>
+    {
+        var done = await Changing.ReactivateAsync(member.Id, actor, _gone.Token);
+        return done.Succeeded ? $"{done.Value} can sign in again, with the password that they had." : done.Failure.Sentence;
+    });
+
+    private async Task SayAsync(string name, Func<Actor, Task<string>> action)
+    {
+        try
+        {
+            _said = await action(await Actor.GetAsync(Role.Admin));
+            await LoadAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, name);
+            _said = Sentences.NotDoneBecause(exception);
+        }
+    }
+
+    private void AskAsync(TeamMember member, ChangeEventArgs change)
+    {
+        if (Enum.TryParse<Role>(change.Value as string, out var role) && role != member.Role)
+        {
+            _changing = (member, role);
+        }
+    }
+
+    // Also after Cancel: the list then shows the role that they still have.
+    private async Task CloseChangeAsync()
+    {
+        _changing = null;
+        _team = null;
+        StateHasChanged();
+        await LoadAsync();
+    }
+
+    private async Task<UseCaseError?> GiveRoleAsync(TeamMember member, Role role) =>
+        Said(await Changing.GiveRoleAsync(member.Id, role, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} is now {RoleName.WithArticle(role)}.");
+
+    private async Task<UseCaseError?> DeactivateAsync(TeamMember member)
+    {
+        var failure = Said(await Changing.DeactivateAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} was deactivated and signed out everywhere.");
+        await LoadAsync();
+        return failure;
+    }
+
+    private async Task<UseCaseError?> HandOverAsync(TeamMember member) =>
+        Said(await Changing.HandOverAsync(member.Id, await Actor.GetAsync(Role.Owner), _gone.Token), email => $"{email} is an owner now, and you are an admin.");
+
+    private UseCaseError? Said(Result<string, UseCaseError> done, Func<string, string> sentence)
+    {
+        _said = done.Succeeded ? sentence(done.Value) : _said;
+        return done.Failure;
+    }
+}
