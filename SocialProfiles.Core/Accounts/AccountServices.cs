@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
@@ -12,7 +13,16 @@ public static class AccountServices
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddScoped<NewAccount>().AddScoped<ResetPasswordByHost>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>();
+        services.AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<ISealedSamples, SecondFactorSamples>();
+        services.AddScoped<NewAccount>().AddScoped<ResetPasswordByHost>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>().AddScoped<SecondStep>().AddScoped<PasskeyCeremony>();
+        services.AddScoped<ProvePassword>().AddScoped<ChangePassword>().AddScoped<ChangeEmail>().AddScoped<RecoverPassword>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashRounds);
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // It stands for both steps of signing in, and says by itself whose it is.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()
             .AddSignInManager();

@@ -14,6 +14,14 @@ public static class AccountSets
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
 
         public DbSet<Session> Sessions => db.Set<Session>();
+
+        public DbSet<SecondFactor> SecondFactors => db.Set<SecondFactor>();
+
+        public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
+
+        public DbSet<RecoveryLink> RecoveryLinks => db.Set<RecoveryLink>();
+
+        public DbSet<IdentityUserPasskey<Guid>> Passkeys => db.Set<IdentityUserPasskey<Guid>>();
     }
 }
 
@@ -21,6 +29,7 @@ public static class AccountSets
 internal sealed class AccountTables : IPartTables
 {
     private const int LongestName = 256;
+    private const int LongestCredentialId = 1024;
 
     public void Configure(ModelBuilder model, SocialProfilesDbContext db)
     {
@@ -37,10 +46,18 @@ internal sealed class AccountTables : IPartTables
             user.HasMany<IdentityUserClaim<Guid>>().WithOne().HasForeignKey(x => x.UserId).IsRequired();
             user.HasMany<IdentityUserLogin<Guid>>().WithOne().HasForeignKey(x => x.UserId).IsRequired();
             user.HasMany<IdentityUserToken<Guid>>().WithOne().HasForeignKey(x => x.UserId).IsRequired();
+            user.HasMany<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey(x => x.UserId).IsRequired();
         });
         model.Entity<IdentityUserClaim<Guid>>().ToTable("AspNetUserClaims").HasKey(x => x.Id);
         model.Entity<IdentityUserLogin<Guid>>().ToTable("AspNetUserLogins").HasKey(x => new { x.LoginProvider, x.ProviderKey });
         model.Entity<IdentityUserToken<Guid>>().ToTable("AspNetUserTokens").HasKey(x => new { x.UserId, x.LoginProvider, x.Name });
+
+        model.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("AspNetUserPasskeys").HasKey(x => x.CredentialId);
+            passkey.Property(x => x.CredentialId).HasMaxLength(LongestCredentialId);
+            passkey.OwnsOne(x => x.Data).ToJson();
+        });
 
         model.Entity<ApiKey>(key =>
         {
@@ -53,6 +70,22 @@ internal sealed class AccountTables : IPartTables
         {
             session.ToTable("Sessions").HasKey(x => x.KeyHash);
             session.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        model.Entity<SecondFactor>(factor =>
+        {
+            factor.ToTable("SecondFactors").HasKey(x => x.AdminId);
+            factor.HasOne<AdminUser>().WithOne().HasForeignKey<SecondFactor>(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("RecoveryCodes").HasKey(x => new { x.AdminId, x.Hash });
+            code.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<RecoveryLink>(link =>
+        {
+            link.ToTable("RecoveryLinks").HasKey(x => x.Hash);
+            link.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -14,7 +14,9 @@ public sealed class BrowserSession(SignInManager<AdminUser> cookies, Sessions se
     /// <summary>Ends the session that this browser had, and begins one. The key is new each time, so nobody can hand one over beforehand.</summary>
     public async Task BeginAsync(AdminUser admin, bool stays, CancellationToken cancellationToken)
     {
-        var key = await sessions.StartAsync(admin, stays, cancellationToken);
+        var request = cookies.Context;
+        var address = request.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : null;
+        var key = await sessions.StartAsync(admin, stays, DeviceWords.Of(request.Request.Headers.UserAgent), address, cancellationToken);
         if (KeyOf(cookies.Context.User) is { } former)
         {
             await sessions.EndAsync(former, cancellationToken);

@@ -8,8 +8,8 @@ public sealed class Session
 
     public Guid AdminId { get; init; }
 
-    /// <summary>The admin's security stamp when the session began. A changed password changes the stamp, and ends the session.</summary>
-    public required string Stamp { get; init; }
+    /// <summary>The admin's security stamp when the session began. A changed password changes the stamp, and ends all sessions but the one that changed it.</summary>
+    public required string Stamp { get; set; }
 
     /// <summary>Whether the person asked to stay signed in after the browser is closed.</summary>
     public bool Stays { get; init; }
@@ -19,4 +19,13 @@ public sealed class Session
 
     /// <summary>UTC; when somebody last used it, a minute late at most.</summary>
     public DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>UTC; when its person last showed who they are, by password or passkey. What is worth most is asked for again; see <see cref="ProofRules"/>.</summary>
+    public DateTimeOffset ProvedAt { get; set; }
+
+    /// <summary>The browser and system that began it, in words: <c>Firefox on Windows</c>.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Network address that it began from; null where there was none.</summary>
+    public string? Address { get; init; }
 }

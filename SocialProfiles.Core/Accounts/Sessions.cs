@@ -21,15 +21,28 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     /// <summary>Some session ended: whoever keeps a page open should ask again. Raised on any thread.</summary>
     public event EventHandler? Ended;
 
+    /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
+    /// <param name="address">Network address.</param>
     /// <returns>The key; only the browser may have it.</returns>
-    public async Task<string> StartAsync(AdminUser admin, bool stays, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(AdminUser admin, bool stays, string? device, string? address, CancellationToken cancellationToken)
     {
         var key = RandomSecret.New();
         var now = time.GetUtcNow();
         await database.WriteAsync(
             db =>
             {
-                db.Sessions.Add(new Session { KeyHash = Hash(key), AdminId = admin.Id, Stamp = admin.SecurityStamp ?? "", Stays = stays, StartedAt = now, SeenAt = now });
+                db.Sessions.Add(new Session
+                {
+                    KeyHash = Hash(key),
+                    AdminId = admin.Id,
+                    Stamp = admin.SecurityStamp ?? "",
+                    Stays = stays,
+                    StartedAt = now,
+                    SeenAt = now,
+                    ProvedAt = now,
+                    Device = device,
+                    Address = address,
+                });
                 return Task.FromResult(true);
             },
             cancellationToken);
@@ -39,7 +52,10 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken) => await RoleAsync(key, cancellationToken) is not null;
 
     /// <returns>What the person of the session may do now; null where it is over.</returns>
-    public async Task<Role?> RoleAsync(string key, CancellationToken cancellationToken)
+    public async Task<Role?> RoleAsync(string key, CancellationToken cancellationToken) => (await PersonAsync(key, cancellationToken))?.Role;
+
+    /// <returns>Whose session it is, as they are now; null where it is over.</returns>
+    public async Task<SessionPerson?> PersonAsync(string key, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
         if (_ended.ContainsKey(hash))
@@ -51,9 +67,11 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
             db => (from session in WithTheirAdmins(db)
                    join admin in db.Set<AdminUser>() on session.AdminId equals admin.Id
                    where session.KeyHash == hash
-                   select new { Session = session, admin.Role }).SingleOrDefaultAsync(cancellationToken),
+                   select new { Session = session, admin.Role, admin.Email }).SingleOrDefaultAsync(cancellationToken),
             cancellationToken);
-        return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow()) ? found.Role : null;
+        return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow())
+            ? new SessionPerson(found.Role, found.Email ?? "")
+            : null;
     }
 
     /// <summary>Somebody does something in it. Costs no write; the next sweep notes it.</summary>
@@ -81,6 +99,71 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     {
         await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
         Ended?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>
+    /// In a unit of work that changes how somebody signs in: their sessions are over with it, but for one. Call
+    /// <see cref="Tell"/> after the commit.
+    /// </summary>
+    /// <param name="admin">Tracked by <paramref name="db"/>.</param>
+    /// <param name="keptKey">The session that goes on; null for none.</param>
+    internal static async Task EndOthersAsync(SocialProfilesDbContext db, AdminUser admin, string? keptKey, CancellationToken cancellationToken)
+    {
+        admin.SecurityStamp = Guid.NewGuid().ToString("N");
+        admin.ConcurrencyStamp = Guid.NewGuid().ToString();
+        var kept = keptKey is null ? null : Hash(keptKey);
+        foreach (var session in await db.Sessions.Where(x => x.AdminId == admin.Id).ToListAsync(cancellationToken))
+        {
+            if (session.KeyHash == kept)
+            {
+                session.Stamp = admin.SecurityStamp;
+            }
+            else
+            {
+                db.Sessions.Remove(session);
+            }
+        }
+    }
+
+    /// <summary>Sessions ended in a unit of work: open pages ask at once.</summary>
+    internal void Tell() => Ended?.Invoke(this, EventArgs.Empty);
+
+    /// <summary>Its person just showed who they are.</summary>
+    public Task ProvedAsync(string key, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (Hash(key), time.GetUtcNow());
+        return database.WriteAsync(
+            db => db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whether its person showed lately enough who they are; see <see cref="ProofRules"/>.</summary>
+    public async Task<bool> IsProvedAsync(string key, CancellationToken cancellationToken)
+    {
+        var (hash, since) = (Hash(key), time.GetUtcNow() - ProofRules.Lasts);
+        return await database.ReadAsync(db => WithTheirAdmins(db).AnyAsync(x => x.KeyHash == hash && x.ProvedAt > since, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The live sessions of a person, the one that asks first, then the one that was used last.</summary>
+    /// <param name="ownKey">The session that asks; null for none.</param>
+    public async Task<IReadOnlyList<SessionView>> ListAsync(Guid adminId, string? ownKey, CancellationToken cancellationToken)
+    {
+        var (own, now) = (ownKey is null ? null : Hash(ownKey), time.GetUtcNow());
+        var sessions = await database.ReadAsync(db => WithTheirAdmins(db).Where(x => x.AdminId == adminId).ToListAsync(cancellationToken), cancellationToken);
+        return
+        [
+            .. sessions.Where(x => !_ended.ContainsKey(x.KeyHash) && !options.Value.IsOver(x, SeenAt(x), now))
+                .Select(x => new SessionView(x.KeyHash, x.Device ?? "Unknown device", x.Address, x.StartedAt, SeenAt(x), x.KeyHash == own))
+                .OrderByDescending(x => x.IsOwn).ThenByDescending(x => x.SeenAt),
+        ];
+    }
+
+    /// <summary>Ends one of a person's sessions, by what the list calls it.</summary>
+    /// <returns>Whether it was there.</returns>
+    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken)
+    {
+        var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken);
+        Ended?.Invoke(this, EventArgs.Empty);
+        return ended > 0;
     }
 
     /// <summary>Notes which sessions were used, and deletes those that are over.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -11,10 +14,7 @@ public sealed record WrongCredentials() : SignInRefusal("E-mail and password don
 
 /// <param name="Left">How long it still lasts.</param>
 public sealed record LockedOut(TimeSpan Left)
-    : SignInRefusal($"Too many wrong passwords. Wait {Minutes(Left)}, then try again.")
-{
-    private static string Minutes(TimeSpan left) => Math.Max(1, (int)Math.Ceiling(left.TotalMinutes)) is var minutes && minutes == 1 ? "1 minute" : $"{minutes} minutes";
-}
+    : SignInRefusal($"Too many wrong passwords. Wait {WaitText.Of(Left)}, then try again.");
 
 /// <summary>What somebody typed, and where.</summary>
 /// <param name="Stay">Over the closing of the browser.</param>
@@ -26,20 +26,25 @@ public sealed record SignInAttempt(string Email, string Password, bool Stay, str
 /// <summary>The password was right; only its owner hears this.</summary>
 public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin of your agency.");
 
+/// <summary>Somebody whose password was right.</summary>
+/// <param name="NeedsSecondStep">Whether they aren't signed in yet: <see cref="SecondStep"/> asks for a code.</param>
+public sealed record SignInSuccess(AdminUser Admin, bool NeedsSecondStep);
+
 /// <summary>
 /// Signs an admin in, in the request of the page. Every try costs one verification of a password, whether the e-mail has an
 /// account, has none, or is locked; else the time of the answer would tell which.
 /// </summary>
-public sealed class SignIn(
-    UserManager<AdminUser> users, BrowserSession session, SignInGuesses guesses, ActivityNote activity)
+public sealed partial class SignIn(
+    UserManager<AdminUser> users, BrowserSession session, SignInGuesses guesses, NobodysHash nobody, Database database, ActivityNote activity, ILogger<SignIn> logger)
 {
-    private const string Stranger = "A visitor";
     private const string UnknownEmail = "an unknown e-mail address";
 
     private static readonly AdminUser _nobody = new();
-    private static readonly string _nobodysHash = new PasswordHasher<AdminUser>().HashPassword(_nobody, Guid.NewGuid().ToString());
 
-    public async Task<Result<AdminUser, SignInRefusal>> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>Who tries to sign in and has not shown who they are.</summary>
+    internal const string Stranger = "A visitor";
+
+    public async Task<Result<SignInSuccess, SignInRefusal>> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
         var email = attempt.Email.Trim();
         email = email[..Math.Min(email.Length, EmailAddress.MaxLength + 1)];
@@ -63,9 +68,19 @@ public sealed class SignIn(
                 return new Deactivated();
             }
 
+            if (check == PasswordVerificationResult.SuccessRehashNeeded)
+            {
+                await RehashAsync(admin, attempt.Password, cancellationToken);
+            }
+
+            if (admin.TwoFactorEnabled)
+            {
+                return new SignInSuccess(admin, NeedsSecondStep: true);
+            }
+
             await session.BeginAsync(admin, attempt.Stay, cancellationToken);
             await activity.TryWriteAsync(new Actor(admin.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, admin.Email!, cancellationToken);
-            return admin;
+            return new SignInSuccess(admin, NeedsSecondStep: false);
         }
 
         // Nobody has shown who he is, and what he typed may be anything, a password too.
@@ -81,7 +96,26 @@ public sealed class SignIn(
     {
         var isTooLong = password.Length > PasswordRules.MaxLength;
         var check = users.PasswordHasher.VerifyHashedPassword(
-            admin ?? _nobody, admin?.PasswordHash ?? _nobodysHash, isTooLong ? password[..PasswordRules.MaxLength] : password);
+            admin ?? _nobody, admin?.PasswordHash ?? nobody.Value, isTooLong ? password[..PasswordRules.MaxLength] : password);
         return isTooLong ? PasswordVerificationResult.Failed : check;
     }
+
+    // Kept with fewer rounds than are asked for now. It is the same password, so no session ends.
+    private async Task RehashAsync(AdminUser admin, string password, CancellationToken cancellationToken)
+    {
+        var (before, after) = (admin.PasswordHash, users.PasswordHasher.HashPassword(admin, password));
+        try
+        {
+            await database.WriteAsync(
+                db => db.Users.Where(x => x.Id == admin.Id && x.PasswordHash == before).ExecuteUpdateAsync(x => x.SetProperty(user => user.PasswordHash, after), cancellationToken),
+                cancellationToken);
+        }
+        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
+        {
+            LogNotRehashed(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A password could not be stored with more rounds; the next sign-in tries again")]
+    private partial void LogNotRehashed(Exception exception);
 }

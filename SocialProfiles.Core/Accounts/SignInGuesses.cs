@@ -18,9 +18,15 @@ public sealed class SignInGuesses(TimeProvider time)
     /// <summary>Wrong passwords for one account, from all places that it does not know, before it is locked for all of them.</summary>
     public const int WrongFromEverywhere = 30;
 
+    /// <summary>The same for codes of the second step: those who guess them have the password, and there are only a million.</summary>
+    public const int WrongCodesFromEverywhere = 10;
+
     public const int MostKept = 20_000;
 
     private static readonly TimeSpan _forgotten = TimeSpan.FromHours(1);
+
+    // Of all places that an account doesn't know, after as many wrong codes.
+    private static readonly TimeSpan _codesLockout = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, Count> _counts = [];
@@ -40,7 +46,8 @@ public sealed class SignInGuesses(TimeProvider time)
     /// <param name="normalizedEmail">Any length; only a hash of it is kept.</param>
     /// <param name="place">A network address, or a device that this account knows.</param>
     /// <param name="isKnown">Whether it is such a device.</param>
-    public GuessVerdict Begin(string normalizedEmail, string place, bool isKnown)
+    /// <param name="kind">What is guessed.</param>
+    public GuessVerdict Begin(string normalizedEmail, string place, bool isKnown, GuessKind kind = GuessKind.Password)
     {
         var now = time.GetUtcNow();
         var (here, everywhere) = (Key(normalizedEmail, place), Key(normalizedEmail, ""));
@@ -52,10 +59,12 @@ public sealed class SignInGuesses(TimeProvider time)
             }
 
             MakeRoom(now);
-            _counts[here] = Find(here, now).Next(PasswordRules.WrongBeforeLockout, now);
+            _counts[here] = Find(here, now).Next(PasswordRules.WrongBeforeLockout, PasswordRules.LockoutTime, now);
             if (!isKnown)
             {
-                _counts[everywhere] = Find(everywhere, now).Next(WrongFromEverywhere, now);
+                _counts[everywhere] = kind == GuessKind.Code
+                    ? Find(everywhere, now).Next(WrongCodesFromEverywhere, _codesLockout, now)
+                    : Find(everywhere, now).Next(WrongFromEverywhere, PasswordRules.LockoutTime, now);
             }
 
             var locked = Left(here, everywhere, isKnown, now);
@@ -109,7 +118,7 @@ public sealed class SignInGuesses(TimeProvider time)
 
     private readonly record struct Count(int Wrong, DateTimeOffset? LockedUntil, DateTimeOffset At)
     {
-        public Count Next(int most, DateTimeOffset now) => new(Wrong + 1, Wrong + 1 >= most ? now + PasswordRules.LockoutTime : null, now);
+        public Count Next(int most, TimeSpan lockout, DateTimeOffset now) => new(Wrong + 1, Wrong + 1 >= most ? now + lockout : null, now);
     }
 }
 
@@ -117,3 +126,12 @@ public sealed class SignInGuesses(TimeProvider time)
 /// <param name="Left">How long it is locked, this try being wrong; null where it is not.</param>
 /// <param name="IsNewlyLocked">This was the try that locked it.</param>
 public readonly record struct GuessVerdict(bool MayTry, TimeSpan? Left, bool IsNewlyLocked);
+
+/// <summary>What somebody guesses.</summary>
+public enum GuessKind
+{
+    Password,
+
+    /// <summary>A code of the second step.</summary>
+    Code,
+}

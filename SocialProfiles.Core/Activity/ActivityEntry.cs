@@ -81,6 +81,20 @@ public enum ActivityAction
     PlatformPaused,
     PlatformResumed,
     SettingChanged,
+    PasswordChanged,
+    EmailChanged,
+    RecoveryLinkMade,
+    PasswordRecovered,
+    SecondFactorTurnedOn,
+    SecondFactorTurnedOff,
+    RecoveryCodesRenewed,
+    SignedInByRecoveryCode,
+    SecondStepFailed,
+    PasskeyAdded,
+    PasskeyRemoved,
+    SignedInByPasskey,
+    SessionEnded,
+    SignedOutEverywhere,
 }
 
 /// <summary>

@@ -63,7 +63,13 @@ public sealed record ActivityFilter(
             ActivityAction.ConsentGiven, ActivityAction.ConsentDeclined, ActivityAction.ConsentHeld, ActivityAction.ConsentAccepted,
             ActivityAction.ConsentRefused, ActivityAction.ConsentWithdrawn, ActivityAction.ConsentEnded,
         ],
-        [ActivityKind.SignIn] = [ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated],
+        [ActivityKind.SignIn] =
+        [
+            ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated,
+            ActivityAction.PasswordChanged, ActivityAction.EmailChanged, ActivityAction.RecoveryLinkMade, ActivityAction.PasswordRecovered,
+            ActivityAction.SecondFactorTurnedOn, ActivityAction.SecondFactorTurnedOff, ActivityAction.RecoveryCodesRenewed, ActivityAction.SignedInByRecoveryCode, ActivityAction.SecondStepFailed,
+            ActivityAction.PasskeyAdded, ActivityAction.PasskeyRemoved, ActivityAction.SignedInByPasskey, ActivityAction.SessionEnded, ActivityAction.SignedOutEverywhere,
+        ],
         [ActivityKind.Settings] =
         [
             ActivityAction.ApiKeyCreated, ActivityAction.ApiKeyRenewed, ActivityAction.ApiKeyRevoked, ActivityAction.CredentialsChanged, ActivityAction.AgencyChanged, ActivityAction.MetricTrusted,

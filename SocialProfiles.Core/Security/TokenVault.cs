@@ -67,6 +67,9 @@ public enum SealedColumn
 
     /// <summary>What backups are encrypted by; the owner is <c>backups</c>.</summary>
     BackupPassphrase,
+
+    /// <summary>What somebody's authenticator app makes its codes from; the owner is the person.</summary>
+    SecondFactor,
 }
 
 /// <summary>A sealed value does not open: the encryption keys are wrong or missing, or somebody changed it.</summary>

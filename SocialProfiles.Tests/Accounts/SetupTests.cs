@@ -5,7 +5,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.Accounts;
 
@@ -89,28 +88,36 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task Setup_FiveWrongCodes_ReplaceTheCode()
+    public async Task Setup_FiveWrongCodes_SlowDownTheirPlaceAndKeepTheCode()
     {
-        await using var app = await TestApp.StartAsync(_fresh);
+        await using var app = await TestApp.StartAsync(new TestAppOptions { IsSetUp = false, Settings = [("Web:KnownProxies:0", "127.0.0.1")] });
         using var browser = app.Browser();
-        var first = app.SetupCode!;
-        for (var i = 1; i < FirstRun.WrongCodesBeforeNewOne; i++)
+        var code = app.SetupCode!;
+        List<string> problems = [];
+        for (var i = 0; i < 5; i++)
         {
-            (await SubmitAsync(browser, "AAAA-AAAA-AAAA")).Dispose();
+            using var answer = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
+            problems.Add(await PageClient.ProblemAsync(answer));
         }
 
-        Assert.Equal(first, app.SetupCode);
-        using var fifth = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
-        using var late = await SubmitAsync(browser, first);
+        using var late = await SubmitAsync(browser, code);
+        using var elsewhere = app.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/setup")
+        {
+            Content = new FormUrlEncodedContent(new[] { ("Form.Code", code), ("Form.Email", "new@agency.example"), ("Form.Password", "three quiet words"), ("Form.Repeated", "three quiet words") }
+                .Concat(await elsewhere.HiddenAsync("/setup")).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+        };
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        using var owner = await elsewhere.SendAsync(request);
 
-        Assert.Contains("There is a new code now", await PageClient.ProblemAsync(fifth), StringComparison.Ordinal);
-        Assert.Contains("This is not the code", await PageClient.ProblemAsync(late), StringComparison.Ordinal);
-        Assert.NotEqual(first, app.SetupCode);
+        Assert.Contains("Too many wrong codes came from your network", problems[^1], StringComparison.Ordinal);
+        Assert.Contains("Too many wrong codes", await PageClient.ProblemAsync(late), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, owner.StatusCode);
     }
 
     [Theory]
     [InlineData("not-an-address", "three quiet words", "three quiet words", "Enter an e-mail address such as")]
-    [InlineData("new@agency.example", "short", "short", "at least 10 characters")]
+    [InlineData("new@agency.example", "short", "short", "at least 12 characters")]
     [InlineData("new@agency.example", "aaaaaaaaaaaa", "aaaaaaaaaaaa", "more different characters")]
     [InlineData("new@agency.example", "NEW@agency.example", "NEW@agency.example", "not your e-mail")]
     [InlineData("new@agency.example", "three quiet words", "three quiet wards", "The two passwords differ")]

@@ -61,7 +61,7 @@ internal sealed class AdminBrowser : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("E-mail").FillAsync(TestApp.AdminEmail);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     /// <summary>Runs axe on the page as it is, and fails on serious and critical violations. Of the other scheme only the colours differ.</summary>

@@ -6,6 +6,7 @@ using SocialProfiles.Core.Credentials;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.Components;
@@ -24,8 +25,14 @@ public abstract class UseCaseComponentTests : ComponentTests, IAsyncLifetime
         Services.AddScoped<SocialProfiles.Web.Components.Shared.ReaderZone>();
         Services.AddSingleton<PeopleSignal>().AddSingleton<ApiKeyUses>().AddSingleton<RenewApiKey>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RevokeApiKey>();
         Services.AddScoped<CurrentActor>();
+        Services.AddSingleton<IStepUp>(new AlwaysProved());
         Services.AddOptions<PublicAddressOptions>();
         Services.AddSingleton<PublicAddress>();
+    }
+
+    private sealed class AlwaysProved : IStepUp
+    {
+        public Task<bool> ProveAsync() => Task.FromResult(true);
     }
 
     protected string Folder => _folder;

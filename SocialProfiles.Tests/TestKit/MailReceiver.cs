@@ -46,6 +46,9 @@ internal sealed class MailReceiver : IAsyncDisposable
 
     public ConcurrentQueue<MimeMessage> Messages { get; } = [];
 
+    /// <summary>Is released for each message that came.</summary>
+    public SemaphoreSlim Came { get; } = new(0);
+
     /// <summary>Answers the next message that way instead of keeping it.</summary>
     public SmtpResponse? Refusal { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed class MailReceiver : IAsyncDisposable
         }
 
         _stop.Dispose();
+        Came.Dispose();
         _certificate?.Dispose();
     }
 
@@ -93,6 +97,7 @@ internal sealed class MailReceiver : IAsyncDisposable
 
             using var stream = new MemoryStream(buffer.ToArray());
             receiver.Messages.Enqueue(MimeMessage.Load(stream, cancellationToken));
+            receiver.Came.Release();
             return Task.FromResult(SmtpResponse.Ok);
         }
     }

@@ -9,5 +9,6 @@ internal static class PageServices
 {
     public static IServiceCollection AddPageServices(this IServiceCollection services) =>
         services.AddScoped<PageClock>().AddScoped<ReaderZone>().AddScoped<LiveConnections>().AddScoped<LiveSignals>()
-            .AddScoped<Toasts>().AddScoped<RosterPlace>().AddScoped<ArchiveWithUndo>();
+            .AddScoped<Toasts>().AddScoped<RosterPlace>().AddScoped<ArchiveWithUndo>()
+            .AddScoped<StepUp>().AddScoped<IStepUp>(provider => provider.GetRequiredService<StepUp>());
 }

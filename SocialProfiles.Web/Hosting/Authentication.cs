@@ -21,6 +21,7 @@ internal static class Authentication
         builder.Services.AddTeam();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, PasskeyCookie)
             .AddScheme<ApiKeyOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.Scheme, null)
             .AddPolicyScheme(Policies.AdminOrKey, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 ? ApiKeyAuthenticationHandler.Scheme : IdentityConstants.ApplicationScheme);
@@ -37,14 +38,13 @@ internal static class Authentication
             .AddPolicy(Policies.AdminOrKey, policy => policy.AddAuthenticationSchemes(Policies.AdminOrKey).RequireAuthenticatedUser());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<Microsoft.AspNetCore.Authentication.IClaimsTransformation, AddressClaim>();
-        builder.Services.AddScoped<CurrentActor>();
-        builder.Services.AddSingleton<DeviceCookie>();
+        builder.Services.AddScoped<CurrentActor>().AddScoped<CurrentPerson>();
+        builder.Services.AddSingleton<DeviceCookie>().AddSingleton<SecondStepCookie>();
         builder.AddSessions();
     }
 
     private static void Cookie(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "SocialProfiles.Session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -69,16 +69,25 @@ internal static class Authentication
         options.Events.OnValidatePrincipal = async context =>
         {
             var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
-            if (BrowserSession.KeyOf(context.Principal) is { } key && await sessions.RoleAsync(key, context.HttpContext.RequestAborted) is { } role)
+            if (BrowserSession.KeyOf(context.Principal) is { } key && await sessions.PersonAsync(key, context.HttpContext.RequestAborted) is { } person)
             {
-                // The cookie says who it is; what they may do is asked each time.
-                context.ReplacePrincipal(RoleClaim.With(context.Principal!, role));
+                // The cookie says who it is; what they may do, and what they are called now, is asked each time.
+                context.ReplacePrincipal(RoleClaim.With(PersonName.With(context.Principal!, person.Email), person.Role));
                 sessions.Seen(key);
                 return;
             }
 
             context.RejectPrincipal();
         };
+    }
+
+    // What Identity keeps in it between the two halves of asking for a passkey is sealed, and of no use to anybody else.
+    private static void PasskeyCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
     }
 
     private static AuthorizationPolicy OfPeople(Role least) =>
@@ -95,7 +104,10 @@ internal static class Authentication
             .Validate(options => options.LongestDays is >= 1 and <= 365, "SignIn:LongestDays must be 1 to 365.")
             .ValidateOnStart();
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<IOptions<SessionLimits>>((cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromDays(session.Value.LongestDays));
+            .Configure<IOptions<SessionLimits>>((cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromDays(session.Value.LongestDays))
+            .Configure<PublicAddress>((cookie, address) => cookie.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Session", address));
+        builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme)
+            .Configure<PublicAddress>((cookie, address) => cookie.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Passkey", address));
     }
 }
 

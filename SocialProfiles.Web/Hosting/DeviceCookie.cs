@@ -8,7 +8,7 @@ namespace SocialProfiles.Web.Hosting;
 /// Remembers in a browser which admins have signed in there, so that the right password gets in while strangers guess
 /// elsewhere. It signs nobody in.
 /// </summary>
-internal sealed class DeviceCookie(IDataProtectionProvider protection)
+internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAddress address)
 {
     private const string Prefix = "SocialProfiles.Device.";
 
@@ -48,5 +48,5 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
         });
     }
 
-    private static string NameOf(Guid adminId) => Prefix + Convert.ToHexString(SHA256.HashData(adminId.ToByteArray()))[..8];
+    private string NameOf(Guid adminId) => SecureCookies.NameOfPart(Prefix, address) + Convert.ToHexString(SHA256.HashData(adminId.ToByteArray()))[..8];
 }

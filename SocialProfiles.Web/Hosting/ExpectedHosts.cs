@@ -27,7 +27,7 @@ internal static class ExpectedHosts
     private static bool IsExpected(HostString host, PublicAddress address, IList<string> others) =>
         address.IsHost(host.Host) || IsLoopback(host.Host) || others.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsLoopback(string host) =>
+    internal static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 
     private static Task RefuseAsync(HttpContext context) => context.Request.Path.IsApi()

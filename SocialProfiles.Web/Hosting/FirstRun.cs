@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SocialProfiles.Core.Accounts;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -7,18 +8,14 @@ namespace SocialProfiles.Web.Hosting;
 /// Whether the first admin is still to be made, and the one-time code that proves whoever makes it sees the console.
 /// Closed for good once there is one.
 /// </summary>
-public sealed class FirstRun(TextWriter console)
+public sealed class FirstRun(SignInGuesses guesses)
 {
-    /// <summary>After so many wrong ones a code is replaced, so that it cannot be found by trying.</summary>
-    public const int WrongCodesBeforeNewOne = 5;
-
     // Crockford's base 32: no letters that look like digits.
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 12;
+    private const string Counted = "set-up code";
 
-    private readonly Lock _lock = new();
     private string? _code;
-    private int _wrong;
 
     public bool IsOpen => Volatile.Read(ref _code) is not null;
 
@@ -29,33 +26,32 @@ public sealed class FirstRun(TextWriter console)
 
     internal void Close() => Volatile.Write(ref _code, null);
 
-    /// <summary>Whether this is the code; also in lower case, without hyphens, and with O for 0 and I or L for 1.</summary>
-    public CodeCheck Check(string? typed)
+    /// <summary>
+    /// Whether this is the code; also in lower case, without hyphens, and with O for 0 and I or L for 1. Wrong ones slow down the
+    /// place that they come from and nobody else: 60 bits can't be found by trying, and a code that strangers could replace would
+    /// keep the owner out.
+    /// </summary>
+    /// <param name="place">The network that the person's address belongs to.</param>
+    public CodeCheck Check(string? typed, string place)
     {
-        lock (_lock)
+        if (Volatile.Read(ref _code) is not { } code)
         {
-            if (_code is null)
-            {
-                return CodeCheck.Closed;
-            }
-
-            if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(typed))), SHA256.HashData(Encoding.UTF8.GetBytes(_code))))
-            {
-                _wrong = 0;
-                return CodeCheck.Right;
-            }
-
-            if (++_wrong < WrongCodesBeforeNewOne)
-            {
-                return CodeCheck.Wrong;
-            }
-
-            _wrong = 0;
-            Open();
+            return CodeCheck.Closed;
         }
 
-        console.WriteLine($"Too many wrong set-up codes. The new code is {Code}");
-        return CodeCheck.Replaced;
+        var verdict = guesses.Begin(Counted, place, isKnown: true);
+        if (!verdict.MayTry)
+        {
+            return CodeCheck.TooMany;
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(typed))), SHA256.HashData(Encoding.UTF8.GetBytes(code))))
+        {
+            return verdict.Left is null ? CodeCheck.Wrong : CodeCheck.TooMany;
+        }
+
+        guesses.WasRight(Counted, place, isKnown: true);
+        return CodeCheck.Right;
     }
 
     private static string Normalize(string? typed) => string.Concat((typed ?? "").ToUpperInvariant().Take(64)
@@ -68,8 +64,8 @@ public enum CodeCheck
     Right,
     Wrong,
 
-    /// <summary>Wrong once too often: there is a new code now, on the console.</summary>
-    Replaced,
+    /// <summary>Wrong too often from this place, which has to wait for <see cref="PasswordRules.LockoutTime"/>.</summary>
+    TooMany,
 
     /// <summary>There is an admin already.</summary>
     Closed,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using MudBlazor.Services;
@@ -17,11 +18,10 @@ internal static class Pages
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "SocialProfiles.Form";
-
             // SecureCookies says more; this alone would refuse forms where a proxy hides that it speaks https.
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>((options, address) => options.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Form", address));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddPageServices();

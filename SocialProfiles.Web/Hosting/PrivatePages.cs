@@ -1,3 +1,4 @@
+using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Components.MediaKits;
 using SocialProfiles.Web.Components.Team;
 using SocialProfiles.Web.Consents;
@@ -10,7 +11,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class PrivatePages
 {
-    private static readonly PathString[] _prefixes = [ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
+    private static readonly PathString[] _prefixes = [AccountPaths.Recover, ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
 
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
     {
@@ -26,7 +27,7 @@ internal static class PrivatePages
     {
         var headers = ((HttpResponse)response).Headers;
         headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "same-origin";
+        headers["Referrer-Policy"] = ((HttpResponse)response).HttpContext.Request.Path.StartsWithSegments(AccountPaths.Recover, StringComparison.OrdinalIgnoreCase) ? "no-referrer" : "same-origin";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         return Task.CompletedTask;
     }

@@ -9,20 +9,50 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    private const string ForAYear = "max-age=31536000";
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            // Written on https only, and never for localhost.
-            app.UseHsts();
-        }
-
+        var address = app.Services.GetRequiredService<PublicAddress>();
+        var isDevelopment = app.Environment.IsDevelopment();
         app.Use((context, next) =>
         {
             Set(context.Response.Headers);
+            if (!isDevelopment && IsSecureSite(context.Request, address))
+            {
+                context.Response.OnStarting(
+                    state =>
+                    {
+                        ((HttpResponse)state).Headers.StrictTransportSecurity = ForAYear;
+                        return Task.CompletedTask;
+                    },
+                    context.Response);
+            }
+
+            context.Response.OnStarting(KeepNothing, context.Response);
             return next(context);
         });
     }
+
+    // Also where a proxy hides that the browser speaks https. Never for this machine: other programs on it may speak http.
+    private static bool IsSecureSite(HttpRequest request, PublicAddress address) =>
+        (request.IsHttps && request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]")) || (address.IsSecure && address.IsHost(request.Host.Host));
+
+    // Whatever does not say itself how long it may be kept, as files and pictures do, is somebody's data.
+    private static Task KeepNothing(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>For a page of others' making that brings style elements with it.</summary>
+    public static void AllowStyleElements(IHeaderDictionary headers) =>
+        headers.ContentSecurityPolicy = Policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
     /// <summary>Sets them; also after an error threw away what had been set.</summary>
     public static void Set(IHeaderDictionary headers)

@@ -12,7 +12,7 @@ public sealed class SetupOptions
     /// <summary>E-mail of the first admin; with <see cref="AdminPassword"/>. Does nothing once there is an admin.</summary>
     public string? AdminEmail { get; set; }
 
-    /// <summary>At least 10 characters.</summary>
+    /// <summary>At least 12 characters, and none of the most common ones.</summary>
     public string? AdminPassword { get; set; }
 
     /// <summary>A key for the HTTP API, 20 to 200 random characters. Taken once: a revoked one does not come back.</summary>
@@ -49,7 +49,7 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
             yield return "Setup:AdminEmail is missing; it belongs with Setup:AdminPassword.";
         }
 
-        if (hasPassword && PasswordRules.Refusal(options.AdminPassword, options.AdminEmail) is { } refusal)
+        if (hasPassword && PasswordRules.Refusal(options.AdminPassword, options.AdminEmail, options.AgencyName) is { } refusal)
         {
             yield return $"Setup:AdminPassword cannot be used. {refusal}";
         }

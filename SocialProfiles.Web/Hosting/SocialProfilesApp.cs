@@ -6,6 +6,7 @@ using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Calendar;
 using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Core.Recovery;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
@@ -197,6 +198,7 @@ public static class SocialProfilesApp
         builder.Services.AddSocialProfilesCore(builder.Configuration, folder, world);
         builder.Services.AddCalendar();
         builder.AddAdminAuthentication();
+        builder.Services.AddRecovery();
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
@@ -231,6 +233,7 @@ public static class SocialProfilesApp
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();
+        app.MapPasskeys();
         app.MapDownloads();
         app.MapFindDownload();
         app.MapCompareDownload();

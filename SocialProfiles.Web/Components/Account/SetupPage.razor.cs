@@ -46,7 +46,7 @@ public sealed partial class SetupPage
     private async Task SubmitAsync()
     {
         // What the person can put right alone is told before a code is tried, of which there are few.
-        _problem = RefuseDetails() ?? RefuseCode(FirstRun.Check(Form.Code));
+        _problem = RefuseDetails() ?? RefuseCode(FirstRun.Check(Form.Code, Http.ClientNetwork()));
         if (_problem is null)
         {
             var created = await CreateFirstAdmin.ExecuteAsync(Form.Email, Form.Password, null, Http.ClientAddress(), Http.RequestAborted);
@@ -85,7 +85,7 @@ public sealed partial class SetupPage
             return new InvalidError("email", refusal);
         }
 
-        if (PasswordRules.Refusal(Form.Password, email) is { } passwordRefusal)
+        if (PasswordRules.Refusal(Form.Password, email, Form.AgencyName) is { } passwordRefusal)
         {
             return new InvalidError("password", passwordRefusal);
         }
@@ -102,7 +102,7 @@ public sealed partial class SetupPage
     {
         CodeCheck.Right => null,
         CodeCheck.Wrong => new InvalidError("code", "This is not the code. Copy it from the console in which SocialProfiles runs."),
-        CodeCheck.Replaced => new InvalidError("code", "Too many wrong codes. There is a new code now: copy it from the console in which SocialProfiles runs."),
+        CodeCheck.TooMany => new InvalidError("code", $"Too many wrong codes came from your network. Wait {WaitText.Of(PasswordRules.LockoutTime)}, then copy the code from the console in which SocialProfiles runs."),
         _ => new ConflictError("An admin exists already. Sign in instead."),
     };
 

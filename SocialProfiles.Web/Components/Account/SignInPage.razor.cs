@@ -15,6 +15,9 @@ public sealed partial class SignInPage
     internal DeviceCookie Devices { get; init; } = null!;
 
     [Inject]
+    internal SecondStepCookie SecondSteps { get; init; } = null!;
+
+    [Inject]
     public required FirstRun FirstRun { get; init; }
 
     [Inject]
@@ -55,11 +58,18 @@ public sealed partial class SignInPage
             return;
         }
 
-        var attempt = new SignInAttempt(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.ClientNetwork(), admin => Devices.Find(Http, admin));
+        var attempt = new SignInAttempt(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.ClientNetwork(), id => Devices.Find(Http, id));
         var result = await SignIn.ExecuteAsync(attempt, Http.RequestAborted);
+        if (result.Succeeded && result.Value is { NeedsSecondStep: true, Admin: var admin })
+        {
+            SecondSteps.Give(Http, new SecondStepTicket(admin.Id, admin.SecurityStamp ?? "", Form.Stay));
+            Navigation.NavigateTo(SecondStepPage.Address(ReturnUrl));
+            return;
+        }
+
         if (result.Succeeded)
         {
-            Devices.Remember(Http, result.Value.Id);
+            Devices.Remember(Http, result.Value.Admin.Id);
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
             return;
         }

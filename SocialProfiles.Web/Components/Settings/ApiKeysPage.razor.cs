@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Credentials;
+using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Settings;
@@ -43,6 +44,9 @@ public sealed partial class ApiKeysPage : IDisposable
     public required ApiKeyEnds Ends { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     [Inject]
@@ -64,7 +68,7 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task CreateAsync()
     {
-        if (_isBusy)
+        if (_isBusy || !await StepUp.ProveAsync())
         {
             return;
         }
@@ -84,6 +88,11 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task RenewAsync(ApiKeyRow key)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return;
+        }
+
         _renewing = null;
         var result = await Renew.ExecuteAsync(key.Id, _keepsFormer, await Actor.GetAsync(Role.Admin), _gone.Token);
         (_created, _isRenewed, _message) = result.Succeeded ? (result.Value, true, null) : (_created, _isRenewed, result.Failure.Sentence);
@@ -92,6 +101,11 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task RevokeAsync(ApiKeyRow key)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return;
+        }
+
         _revoking = null;
         var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         _message = result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;

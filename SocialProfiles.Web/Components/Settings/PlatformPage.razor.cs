@@ -54,6 +54,9 @@ public sealed partial class PlatformPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     [Inject]
@@ -115,6 +118,11 @@ public sealed partial class PlatformPage : IDisposable
         Forget();
         try
         {
+            if (!await StepUp.ProveAsync())
+            {
+                return;
+            }
+
             var entries = _drafts.Where(draft => !draft.State.IsConfigured).Select(draft => draft.Entry).ToArray();
             var saved = await Saving.ExecuteAsync(Key, entries, await Actor.GetAsync(Role.Admin), _gone.Token);
             if (saved.Succeeded)

@@ -10,6 +10,8 @@ internal static partial class Sentences
 
     public const string NotDone = "That didn't work, and nothing was changed. Try again. If it keeps happening, check the server log.";
 
+    public const string NotProved = "Nothing was changed. Enter your password to go on.";
+
     /// <summary>The same of what kept it from being done, where that is the database as a whole: then it says what to do.</summary>
     public static string NotDoneBecause(Exception exception) => exception switch
     {

@@ -42,6 +42,9 @@ public sealed partial class EmailPage : IDisposable
     public required SendTestMail Testing { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     [Inject]
@@ -108,6 +111,11 @@ public sealed partial class EmailPage : IDisposable
         (_field, _problem, _done, _testDone, _testProblem) = (null, null, null, null, null);
         try
         {
+            if (!await StepUp.ProveAsync())
+            {
+                return;
+            }
+
             var saved = await Saving.ExecuteAsync(Request, await Actor.GetAsync(Role.Admin), _gone.Token);
             if (saved.Succeeded)
             {

@@ -40,6 +40,9 @@ public sealed partial class WebhooksPage : IDisposable
     public required Toasts Toasts { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required CurrentActor Actor { get; init; }
 
     [Inject]
@@ -83,6 +86,11 @@ public sealed partial class WebhooksPage : IDisposable
         (_field, _problem) = (null, null);
         try
         {
+            if (!await StepUp.ProveAsync())
+            {
+                return;
+            }
+
             var request = new WebhookRequest(_name, _url);
             var actor = await Actor.GetAsync(Role.Admin);
             UseCaseError? failure;
@@ -169,6 +177,11 @@ public sealed partial class WebhooksPage : IDisposable
 
     private async Task<UseCaseError?> RenewAsync(WebhookView one)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return new ConflictError(Sentences.NotProved);
+        }
+
         var renewed = await Changing.RenewSecretAsync(one.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         if (renewed.Succeeded)
         {

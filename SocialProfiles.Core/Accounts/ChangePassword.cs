@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Changes one's own password. All other sessions of the person end, and links for a forgotten password are worth nothing any more.</summary>
+public sealed class ChangePassword(
+    Database database, ProvePassword prove, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity)
+{
+    /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> (the present one) or <c>newPassword</c>, <see cref="ConflictError"/> where it changed meanwhile.</returns>
+    public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? newPassword, CancellationToken cancellationToken)
+    {
+        var proved = await prove.ExecuteAsync(person, password, cancellationToken);
+        if (!proved.Succeeded)
+        {
+            return proved.Failure;
+        }
+
+        var (admin, agencyName) = (proved.Value, await agency.GetNameAsync(cancellationToken));
+        if (PasswordRules.Refusal(newPassword, admin.Email, agencyName.Value) is { } refusal)
+        {
+            return new InvalidError("newPassword", refusal);
+        }
+
+        if (newPassword == password)
+        {
+            return new InvalidError("newPassword", "This is the password you have now. Choose another one.");
+        }
+
+        // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
+        var hash = hasher.HashPassword(admin, newPassword!);
+        var problem = await database.WriteAsync<UseCaseError?>(
+            async db =>
+            {
+                var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
+                if (stored is null)
+                {
+                    return new ConflictError("Your account was changed elsewhere meanwhile. Sign in again.");
+                }
+
+                stored.PasswordHash = hash;
+                await Sessions.EndOthersAsync(db, stored, person.SessionKey, cancellationToken);
+                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                activity.Add(db, person.Actor, ActivityAction.PasswordChanged, stored.Email!);
+                return null;
+            },
+            cancellationToken);
+        sessions.Tell();
+        return problem;
+    }
+}

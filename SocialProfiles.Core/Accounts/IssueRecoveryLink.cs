@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <param name="Token">For the link's address. Shown once and kept nowhere.</param>
+/// <param name="Email">Whose password it sets.</param>
+/// <param name="ExpiresAt">UTC.</param>
+public sealed record IssuedRecoveryLink(string Token, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// Makes a link with which somebody sets a new password: sent to them where they asked, or given by an owner or by whoever hosts
+/// SocialProfiles. The second step is still asked for afterwards.
+/// </summary>
+public sealed class IssueRecoveryLink(Database database, ActivityLog activity, TimeProvider time)
+{
+    /// <summary>Links of one person that work at the same time; a new one takes the place of the oldest.</summary>
+    private const int MostAtOnce = 3;
+
+    public static TimeSpan Lasts { get; } = TimeSpan.FromHours(1);
+
+    /// <param name="actor">Who makes it, as the activity says.</param>
+    /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
+    public Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(Guid adminId, Actor actor, CancellationToken cancellationToken)
+    {
+        var token = RandomSecret.New();
+        var now = time.GetUtcNow();
+        return database.WriteAsync<Result<IssuedRecoveryLink, UseCaseError>>(
+            async db =>
+            {
+                var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken);
+                if (admin is null)
+                {
+                    return new NotFoundError("There is no such team member. Reload the page.");
+                }
+
+                if (admin.DeactivatedAt is not null)
+                {
+                    return new ConflictError($"{admin.Email} is deactivated and can't sign in. Activate the account first.");
+                }
+
+                var links = await db.RecoveryLinks.Where(x => x.AdminId == adminId).OrderByDescending(x => x.ExpiresAt).ToListAsync(cancellationToken);
+                db.RecoveryLinks.RemoveRange(links.Where((link, i) => i >= MostAtOnce - 1 || link.ExpiresAt <= now));
+                var expiresAt = now + Lasts;
+                db.RecoveryLinks.Add(new RecoveryLink { Hash = RandomSecret.Hash(token), AdminId = adminId, ExpiresAt = expiresAt });
+                activity.Add(db, actor, ActivityAction.RecoveryLinkMade, admin.Email!);
+                return new IssuedRecoveryLink(token, admin.Email!, expiresAt);
+            },
+            cancellationToken);
+    }
+}

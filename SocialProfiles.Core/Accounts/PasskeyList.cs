@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>A passkey as its person sees it.</summary>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="IsSynced">Whether its maker keeps copies, so that it works on several devices.</param>
+public sealed record PasskeyView(byte[] Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
+
+/// <summary>The passkeys of a person: listed, renamed, removed. <see cref="PasskeyCeremony"/> makes and uses them.</summary>
+public sealed class PasskeyList(Database database, Sessions sessions, ActivityLog activity)
+{
+    public const int MaxNameLength = 60;
+
+    /// <summary>Of one person.</summary>
+    public const int Most = 20;
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<PasskeyView>> GetAsync(Guid adminId, CancellationToken cancellationToken)
+    {
+        var passkeys = await database.ReadAsync(db => db.Passkeys.Where(x => x.UserId == adminId).ToListAsync(cancellationToken), cancellationToken);
+        return [.. passkeys.Select(x => new PasskeyView(x.CredentialId, x.Data.Name ?? "Passkey", x.Data.CreatedAt, x.Data.IsBackedUp)).OrderBy(x => x.CreatedAt)];
+    }
+
+    /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>name</c>, <see cref="NotFoundError"/>.</returns>
+    public async Task<UseCaseError?> RenameAsync(SignedInPerson person, byte[] id, string? name, CancellationToken cancellationToken)
+    {
+        var read = ReadName(name);
+        if (!read.Succeeded)
+        {
+            return read.Failure;
+        }
+
+        return await database.WriteAsync<UseCaseError?>(
+            async db =>
+            {
+                if (await FindAsync(db, person.Id, id, cancellationToken) is not { } passkey)
+                {
+                    return Gone();
+                }
+
+                passkey.Data.Name = read.Value;
+                return null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Removes one; it signs nobody in any more, and the person's other sessions end.</summary>
+    /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>.</returns>
+    public async Task<UseCaseError?> RemoveAsync(SignedInPerson person, byte[] id, CancellationToken cancellationToken)
+    {
+        var problem = await database.WriteAsync<UseCaseError?>(
+            async db =>
+            {
+                if (await FindAsync(db, person.Id, id, cancellationToken) is not { } passkey)
+                {
+                    return Gone();
+                }
+
+                db.Passkeys.Remove(passkey);
+                var admin = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
+                await Sessions.EndOthersAsync(db, admin, person.SessionKey, cancellationToken);
+                activity.Add(db, person.Actor, ActivityAction.PasskeyRemoved, passkey.Data.Name ?? "Passkey");
+                return null;
+            },
+            cancellationToken);
+        sessions.Tell();
+        return problem;
+    }
+
+    internal static Result<string, UseCaseError> ReadName(string? name)
+    {
+        var read = ShownText.Neutral(string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return read switch
+        {
+            "" => new InvalidError("name", "Name the passkey after the device or app that keeps it."),
+            { Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
+            _ when read.Any(char.IsControl) => new InvalidError("name", "The name contains characters that can't be shown. Type it again."),
+            _ => read,
+        };
+    }
+
+    private static NotFoundError Gone() => new("This passkey was already removed. Reload the page.");
+
+    private static Task<IdentityUserPasskey<Guid>?> FindAsync(SocialProfilesDbContext db, Guid adminId, byte[] id, CancellationToken cancellationToken) =>
+        db.Passkeys.AsTracking().SingleOrDefaultAsync(x => x.UserId == adminId && x.CredentialId == id, cancellationToken);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Sets a new password by a link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
+public sealed class RecoverPassword(
+    Database database, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+{
+    /// <returns>Whose password the link sets; null where it doesn't work, or no more.</returns>
+    public async Task<string?> FindAsync(string? token, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(db => OwnerAsync(db, token, cancellationToken), cancellationToken))?.Email;
+
+    /// <param name="address">Network address, for the activity log.</param>
+    /// <returns>The person; or <see cref="InvalidError"/> for <c>password</c>, <see cref="NotFoundError"/> where the link doesn't work, or no more.</returns>
+    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(string? token, string? password, string? address, CancellationToken cancellationToken)
+    {
+        var owner = await database.ReadAsync(db => OwnerAsync(db, token, cancellationToken), cancellationToken);
+        if (owner is null)
+        {
+            return Over();
+        }
+
+        if (PasswordRules.Refusal(password, owner.Email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
+        {
+            return new InvalidError("password", refusal);
+        }
+
+        var hash = hasher.HashPassword(owner, password!);
+        var result = await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+            async db =>
+            {
+                // Asked again inside: of two who use it at once, one finds it spent.
+                if (await OwnerAsync(db, token, cancellationToken) is not { } admin)
+                {
+                    return Over();
+                }
+
+                admin.PasswordHash = hash;
+                await Sessions.EndOthersAsync(db, admin, keptKey: null, cancellationToken);
+                await db.RecoveryLinks.Where(x => x.AdminId == admin.Id).ExecuteDeleteAsync(cancellationToken);
+                activity.Add(db, new Actor(admin.Email!, ActivitySource.Browser, address), ActivityAction.PasswordRecovered, admin.Email!);
+                return admin;
+            },
+            cancellationToken);
+        sessions.Tell();
+        return result;
+    }
+
+    private static NotFoundError Over() => new("This link has expired or was used already. Ask for a new one.");
+
+    private async Task<AdminUser?> OwnerAsync(SocialProfilesDbContext db, string? token, CancellationToken cancellationToken)
+    {
+        if (token is not { Length: > 0 and < 100 })
+        {
+            return null;
+        }
+
+        var (hash, now) = (RandomSecret.Hash(token), time.GetUtcNow());
+        return await (from link in db.RecoveryLinks
+                      join admin in db.Set<AdminUser>() on link.AdminId equals admin.Id
+                      where link.Hash == hash && link.ExpiresAt > now && admin.DeactivatedAt == null
+                      select admin).SingleOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>Somebody whose password was right a moment ago.</summary>
+/// <param name="Stamp">Their security stamp then: a password that changes meanwhile ends this too.</param>
+/// <param name="Stay">Over the closing of the browser.</param>
+public sealed record SecondStepTicket(Guid AdminId, string Stamp, bool Stay);
+
+/// <summary>Not a code that works now.</summary>
+public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the one that your app shows now, or a recovery code that you haven't used.");
+
+/// <summary>The first step took place too long ago, or counts no more.</summary>
+public sealed record FirstStepOver() : SignInRefusal("Your sign-in took too long. Enter your e-mail and password again.");
+
+/// <param name="Left">How long it still lasts.</param>
+public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wrong codes. Wait {WaitText.Of(Left)}, then try again.");
+
+/// <summary>
+/// The second half of signing in, for those who turned it on: six digits of the authenticator app, each worth one sign-in, or a
+/// recovery code. Tries are counted before they are checked, like passwords and apart from them.
+/// </summary>
+public sealed class SecondStep(
+    Database database, TokenVault vault, BrowserSession session, SignInGuesses guesses, ActivityNote activity, ILookupNormalizer normalizer, TimeProvider time)
+{
+    /// <summary>How long the first step counts.</summary>
+    public static TimeSpan Lasts { get; } = TimeSpan.FromMinutes(10);
+
+    /// <param name="code">What the app shows, or a recovery code.</param>
+    /// <param name="address">Network address, for the activity log.</param>
+    /// <param name="place">The network that the address belongs to.</param>
+    /// <param name="device">The device of the browser, where it signed in to this admin before; null for a new one.</param>
+    public async Task<Result<AdminUser, SignInRefusal>> ExecuteAsync(
+        SecondStepTicket ticket, string? code, string? address, string place, string? device, CancellationToken cancellationToken)
+    {
+        var admin = await database.ReadAsync(
+            db => db.Users.SingleOrDefaultAsync(x => x.Id == ticket.AdminId && x.DeactivatedAt == null && x.SecurityStamp == ticket.Stamp, cancellationToken), cancellationToken);
+        if (admin is null)
+        {
+            return new FirstStepOver();
+        }
+
+        var counted = $"{normalizer.NormalizeEmail(admin.Email)} second step";
+        var (where, isKnown) = (device is null ? place : $"device {device}", device is not null);
+        var verdict = guesses.Begin(counted, where, isKnown, GuessKind.Code);
+        if (!verdict.MayTry)
+        {
+            return new TooManyCodes(verdict.Left!.Value);
+        }
+
+        if (await TakeAsync(admin.Id, code, cancellationToken) is { } taken)
+        {
+            guesses.WasRight(counted, where, isKnown);
+            await session.BeginAsync(admin, ticket.Stay, cancellationToken);
+            var actor = new Actor(admin.Email!, ActivitySource.Browser, address);
+            await activity.TryWriteAsync(actor, taken, admin.Email!, cancellationToken);
+            return admin;
+        }
+
+        await activity.TryWriteAsync(
+            new Actor(SignIn.Stranger, ActivitySource.Browser, address),
+            verdict.IsNewlyLocked ? ActivityAction.LockedOut : ActivityAction.SecondStepFailed,
+            admin.Email!,
+            cancellationToken);
+        return verdict.Left is { } left ? new TooManyCodes(left) : new WrongCode();
+    }
+
+    // In one unit of work each: of two who send the same code, one finds it used.
+    private Task<ActivityAction?> TakeAsync(Guid adminId, string? code, CancellationToken cancellationToken) =>
+        database.WriteAsync<ActivityAction?>(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                if (RecoveryCodeText.Hash(code) is { } hash)
+                {
+                    return await db.RecoveryCodes.Where(x => x.AdminId == adminId && x.Hash == hash && x.UsedAt == null)
+                        .ExecuteUpdateAsync(x => x.SetProperty(each => each.UsedAt, now), cancellationToken) == 1 ? ActivityAction.SignedInByRecoveryCode : null;
+                }
+
+                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == adminId && x.ConfirmedAt != null, cancellationToken);
+                if (factor is null || Open(factor) is not { } secret || TimeCode.Find(secret, code, now, factor.LastStep) is not { } step)
+                {
+                    return null;
+                }
+
+                factor.LastStep = step;
+                return ActivityAction.SignedIn;
+            },
+            cancellationToken);
+
+    // Where the keys are lost, recovery codes still work.
+    private string? Open(SecondFactor factor)
+    {
+        try
+        {
+            return vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret);
+        }
+        catch (SealedValueException)
+        {
+            return null;
+        }
+    }
+}

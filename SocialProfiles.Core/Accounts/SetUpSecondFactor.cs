@@ -1,0 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>
+/// Turns the authenticator app of a person on: a secret is made, and counts once a code of it was shown. All their other sessions
+/// end with that. Whoever calls this has asked for the password; see <see cref="ProofRules"/>.
+/// </summary>
+public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+{
+    private const string Product = "SocialProfiles";
+
+    /// <summary>Makes a secret, in the place of one that was never confirmed.</summary>
+    /// <returns>What the app is told; or <see cref="ConflictError"/> where it is on already, or nothing can be sealed now.</returns>
+    public async Task<Result<SecondFactorSetup, UseCaseError>> BeginAsync(SignedInPerson person, CancellationToken cancellationToken)
+    {
+        var secret = TimeCode.NewSecret();
+        string sealedSecret;
+        try
+        {
+            sealedSecret = vault.Seal(SealedColumn.SecondFactor, person.Id, secret);
+        }
+        catch (SealedValueException)
+        {
+            return new ConflictError(SealingHealth.Refusal);
+        }
+
+        var name = (await agency.GetNameAsync(cancellationToken)).Value;
+        return await database.WriteAsync<Result<SecondFactorSetup, UseCaseError>>(
+            async db =>
+            {
+                var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
+                if (admin is null || admin.TwoFactorEnabled)
+                {
+                    return new ConflictError("The second step is on already. Reload the page.");
+                }
+
+                await db.SecondFactors.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                db.SecondFactors.Add(new SecondFactor { AdminId = person.Id, SealedSecret = sealedSecret });
+                return new SecondFactorSetup(secret, TimeCode.Address(secret, admin.Email!, name is null ? Product : $"{name} {Product}"));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Turns it on.</summary>
+    /// <param name="code">What the app shows.</param>
+    /// <returns>The recovery codes, to be shown once; or <see cref="InvalidError"/> for <c>code</c>, <see cref="ConflictError"/> where nothing was begun.</returns>
+    public async Task<Result<IReadOnlyList<string>, UseCaseError>> ConfirmAsync(SignedInPerson person, string? code, CancellationToken cancellationToken)
+    {
+        var result = await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
+            async db =>
+            {
+                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == person.Id, cancellationToken);
+                var admin = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
+                if (factor is null or { ConfirmedAt: not null } || admin is null)
+                {
+                    return new ConflictError("This set-up is over. Reload the page and begin again.");
+                }
+
+                if (Find(factor, code) is not { } step)
+                {
+                    return new InvalidError("code", "This code doesn't match. Enter the six digits that the app shows now. If it keeps failing, check that your phone's clock is right.");
+                }
+
+                (factor.ConfirmedAt, factor.LastStep, admin.TwoFactorEnabled) = (time.GetUtcNow(), step, true);
+                await Sessions.EndOthersAsync(db, admin, person.SessionKey, cancellationToken);
+                activity.Add(db, person.Actor, ActivityAction.SecondFactorTurnedOn, admin.Email!);
+                return await NewCodesAsync(db, person.Id, cancellationToken);
+            },
+            cancellationToken);
+        sessions.Tell();
+        return result;
+    }
+
+    /// <summary>Makes new recovery codes; the ones before are worth nothing any more.</summary>
+    /// <returns>To be shown once; or <see cref="ConflictError"/> where the second step is off.</returns>
+    public Task<Result<IReadOnlyList<string>, UseCaseError>> RenewCodesAsync(SignedInPerson person, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
+            async db =>
+            {
+                if (!await db.Users.AnyAsync(x => x.Id == person.Id && x.TwoFactorEnabled, cancellationToken))
+                {
+                    return new ConflictError("The second step is off. Reload the page.");
+                }
+
+                activity.Add(db, person.Actor, ActivityAction.RecoveryCodesRenewed, person.Actor.Name);
+                return await NewCodesAsync(db, person.Id, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Turns it off: by its person, or by an owner for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
+    /// <param name="keptKey">The session that goes on; null for none.</param>
+    /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
+    public async Task<UseCaseError?> TurnOffAsync(Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken)
+    {
+        var problem = await database.WriteAsync<UseCaseError?>(
+            async db =>
+            {
+                if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken) is not { } admin)
+                {
+                    return new NotFoundError("There is no such team member. Reload the page.");
+                }
+
+                if (!admin.TwoFactorEnabled)
+                {
+                    return null;
+                }
+
+                admin.TwoFactorEnabled = false;
+                await db.SecondFactors.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
+                await db.RecoveryCodes.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
+                await Sessions.EndOthersAsync(db, admin, keptKey, cancellationToken);
+                activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, admin.Email!);
+                return null;
+            },
+            cancellationToken);
+        sessions.Tell();
+        return problem;
+    }
+
+    /// <summary>How it stands with a person's second step.</summary>
+    public Task<SecondFactorView> ViewAsync(Guid adminId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db => new SecondFactorView(
+                await db.SecondFactors.Where(x => x.AdminId == adminId).Select(x => x.ConfirmedAt).SingleOrDefaultAsync(cancellationToken),
+                await db.RecoveryCodes.CountAsync(x => x.AdminId == adminId && x.UsedAt == null, cancellationToken)),
+            cancellationToken);
+
+    private long? Find(SecondFactor factor, string? code)
+    {
+        try
+        {
+            return TimeCode.Find(vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret), code, time.GetUtcNow(), factor.LastStep);
+        }
+        catch (SealedValueException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Result<IReadOnlyList<string>, UseCaseError>> NewCodesAsync(SocialProfilesDbContext db, Guid adminId, CancellationToken cancellationToken)
+    {
+        await db.RecoveryCodes.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
+        string[] codes = [.. Enumerable.Range(0, RecoveryCodeText.Count).Select(_ => RecoveryCodeText.New())];
+        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { AdminId = adminId, Hash = RecoveryCodeText.Hash(code)! }));
+        return codes;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Recovery;
+
+/// <summary>
+/// Sends links for a forgotten password. Whoever asks gets the same answer at once, whether the address has an account or not;
+/// what follows of it happens afterwards. The link stands in no delivery's row, so it is kept in memory until it is sent: after a
+/// restart somebody asks again.
+/// </summary>
+public sealed partial class RecoveryMails
+{
+    /// <summary>E-mails that one account gets in an hour, however often somebody asks.</summary>
+    public const int MostAnHour = 3;
+
+    private const int MostWaiting = 200;
+    private const int MostAttempts = 3;
+
+    private readonly ConcurrentQueue<Asked> _waiting = new();
+    private readonly Database _database;
+    private readonly MailSender _sender;
+    private readonly DeliveryQueue _queue;
+    private readonly IssueRecoveryLink _issue;
+    private readonly AgencyDirectory _agency;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RecoveryMails> _logger;
+
+    // Only of accounts that are there, so it can't be filled from outside. One job at a time uses it.
+    private readonly Dictionary<Guid, Queue<DateTimeOffset>> _sent = [];
+
+    internal RecoveryMails(
+        Database database, MailSender sender, DeliveryQueue queue, IssueRecoveryLink issue, AgencyDirectory agency, TimeProvider time, ILogger<RecoveryMails> logger)
+    {
+        (_database, _sender, _queue, _issue) = (database, sender, queue, issue);
+        (_agency, _time, _logger) = (agency, time, logger);
+    }
+
+    /// <summary>Whether there is a mail server to send them through.</summary>
+    public Task<bool> CanSendAsync(CancellationToken cancellationToken) => _database.ReadAsync(db => db.MailServers.AnyAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Notes that somebody asks, at once and for every address alike.</summary>
+    /// <param name="linkOf">Makes the link's address of its token.</param>
+    /// <param name="address">Network address, for the activity log.</param>
+    /// <returns>What is wrong with what was typed, as a sentence; null where nothing is.</returns>
+    public string? Ask(string? email, Func<string, string> linkOf, string? address)
+    {
+        if (!EmailAddress.TryRead(email, out var readEmail, out var refusal))
+        {
+            return refusal;
+        }
+
+        // Nobody needs as many; whoever sends them wants to fill something.
+        if (_waiting.Count < MostWaiting)
+        {
+            _waiting.Enqueue(new Asked(readEmail, linkOf, address, null, 0));
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends what waits. One call at a time.</summary>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var asked); left--)
+        {
+            if (await SendAsync(asked, cancellationToken) is { } again)
+            {
+                _waiting.Enqueue(again);
+            }
+        }
+    }
+
+    /// <returns>What has to be tried again; null where nothing has.</returns>
+    private async Task<Asked?> SendAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var normalized = asked.Email.Normalize().ToUpperInvariant();
+        var (admin, server) = await _database.ReadAsync(
+            async db => (
+                await db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized && x.DeactivatedAt == null, cancellationToken),
+                await db.MailServers.SingleOrDefaultAsync(cancellationToken)),
+            cancellationToken);
+        if (admin is null || server is null || (asked.Mail is null && !MayHaveOne(admin.Id)))
+        {
+            return null;
+        }
+
+        var mail = asked.Mail ?? await MakeAsync(admin.Id, asked, cancellationToken);
+        if (mail is null)
+        {
+            return null;
+        }
+
+        // As it is stored and not as it was typed: two addresses can look the same, and only one of them is the account's.
+        var delivery = await _database.ReadAsync(
+            db => Task.FromResult(_queue.New(db, DeliveryChannel.Email, null, admin.Email!, mail.Subject, mail.Text, mail.Html)), cancellationToken);
+        var outcome = await _sender.SendAsync(delivery, server, cancellationToken);
+        if (outcome.Succeeded)
+        {
+            return null;
+        }
+
+        LogNotSent(outcome.Problem!);
+        return outcome.IsFinal || asked.Attempts + 1 >= MostAttempts ? null : asked with { Mail = mail, Attempts = asked.Attempts + 1 };
+    }
+
+    private async Task<MailText?> MakeAsync(Guid adminId, Asked asked, CancellationToken cancellationToken)
+    {
+        var issued = await _issue.ExecuteAsync(adminId, new Actor("A visitor", ActivitySource.Browser, asked.Address), cancellationToken);
+        return issued.Succeeded ? RecoveryMailText.Of(asked.LinkOf(issued.Value.Token), (await _agency.GetNameAsync(cancellationToken)).Value) : null;
+    }
+
+    private bool MayHaveOne(Guid adminId)
+    {
+        var now = _time.GetUtcNow();
+        if (!_sent.TryGetValue(adminId, out var times))
+        {
+            _sent[adminId] = times = [];
+        }
+
+        while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1))
+        {
+            times.Dequeue();
+        }
+
+        if (times.Count >= MostAnHour)
+        {
+            return false;
+        }
+
+        times.Enqueue(now);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An e-mail for a forgotten password could not be sent. {Problem}")]
+    private partial void LogNotSent(string problem);
+
+    private sealed record Asked(string Email, Func<string, string> LinkOf, string? Address, MailText? Mail, int Attempts);
+}
