@@ -50,10 +50,6 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     }
 
-    /// <summary>For a page of others' making that brings style elements with it.</summary>
-    public static void AllowStyleElements(IHeaderDictionary headers) =>
-        headers.ContentSecurityPolicy = Policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
-
     /// <summary>Sets them; also after an error threw away what had been set.</summary>
     public static void Set(IHeaderDictionary headers)
     {

@@ -60,6 +60,22 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AspNetUserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -214,13 +230,76 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AdminId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AdminId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryLink", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("AdminId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("AdminId");
+
+                    b.ToTable("RecoveryLinks", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.SecondFactor", b =>
+                {
+                    b.Property<Guid>("AdminId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AdminId");
+
+                    b.ToTable("SecondFactors", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
                 {
                     b.Property<string>("KeyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AdminId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProvedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER");
@@ -592,6 +671,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasIndex("IsSandbox", "Platform", "Priority", "DueAt")
                         .HasDatabaseName("IX_Connections_Queue");
+
+                    b.HasIndex("IsSandbox", "Platform", "Status", "Failure", "DueAt")
+                        .HasDatabaseName("IX_Connections_Failed")
+                        .HasFilter("Failure IS NOT NULL");
 
                     b.ToTable("Connections", (string)null);
                 });
@@ -1244,6 +1327,23 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("ImportedIds", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Ingestion.StoredTimeline", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("IsSandbox");
+
+                    b.ToTable("SyncTimelines", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -1519,6 +1619,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long?>("AccessEndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AdminPausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AdminPausedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("LimitsInARow")
                         .HasColumnType("INTEGER");
@@ -1909,6 +2015,57 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<long>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AspNetUserPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
                     b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
@@ -1924,6 +2081,33 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryLink", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.SecondFactor", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                        .WithOne()
+                        .HasForeignKey("SocialProfiles.Core.Accounts.SecondFactor", "AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
