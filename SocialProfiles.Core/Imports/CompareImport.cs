@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Talents;
 using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Imports;

@@ -6,7 +6,6 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Intelligence;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;

@@ -13,7 +13,6 @@ using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
@@ -160,6 +159,6 @@ public sealed class EraseTalentTests
             found.AddRange(words.Where(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0 || bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Folded.Of(word))) >= 0));
         }
 
-        return [.. found.Distinct()];
+        return [.. found.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Profiles;
 using SocialProfiles.Web.Components.MediaKits;
 
 namespace SocialProfiles.Tests.MediaKits;

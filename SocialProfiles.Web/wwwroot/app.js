@@ -21,7 +21,10 @@
     },
     // What is pasted may be megabytes, and goes to the server in pieces.
     textStream(field) {
-      return new Blob([field?.value ?? ""]);
+      return new Blob([field.value]);
+    },
+    isEmpty(field) {
+      return !field?.value.trim();
     },
     focusFirst(element) {
       (element?.querySelector(focusable) ?? element)?.focus();

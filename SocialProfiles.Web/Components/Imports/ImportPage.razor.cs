@@ -101,12 +101,12 @@ public sealed partial class ImportPage : IDisposable
     private Task ReadPastedAsync() => ReadAsync("Pasted rows", async token =>
     {
         // In pieces and not with the event of the field: the line takes no message of that size.
-        await using var pasted = await Browser.InvokeAsync<IJSStreamReference>("SocialProfiles.textStream", token, _paste);
-        if (pasted.Length == 0)
+        if (await Browser.InvokeAsync<bool>("SocialProfiles.isEmpty", token, _paste))
         {
             return [];
         }
 
+        await using var pasted = await Browser.InvokeAsync<IJSStreamReference>("SocialProfiles.textStream", token, _paste);
         if (pasted.Length > ImportBounds.MostBytes)
         {
             return null;

@@ -52,7 +52,7 @@ public sealed partial class ImportRunPage : IAsyncDisposable
             var import = _import!;
             var counts = import.Counts;
             var done = $"{ShortNumber.Exact(import.Done)} of {ImportText.Rows(import.Rows)}";
-            var came = $"{ShortNumber.Exact(counts[ImportOutcome.NewTalent])} talents added, {ShortNumber.Exact(counts[ImportOutcome.NewProfile])} more profiles connected, {ShortNumber.Exact(counts[ImportOutcome.AlreadyThere])} already there, {ShortNumber.Exact(counts.Refused)} refused";
+            var came = $"{ImportText.Count(counts[ImportOutcome.NewTalent], "talent")} added, {ImportText.Count(counts[ImportOutcome.NewProfile], "more profile")} connected, {ShortNumber.Exact(counts[ImportOutcome.AlreadyThere])} already there, {ShortNumber.Exact(counts.Refused)} refused";
             return import.State switch
             {
                 ImportState.Done => $"Done: {done}. {came}.",

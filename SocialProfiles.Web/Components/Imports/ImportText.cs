@@ -59,6 +59,8 @@ internal static class ImportText
         _ => "Failed",
     };
 
+    public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{ShortNumber.Exact(count)} {what}s";
+
     public static string Rows(int count) => count == 1 ? "1 row" : $"{ShortNumber.Exact(count)} rows";
 
     /// <summary>What goes into the past: <c>12,400 followers on 1 Dec 2026</c>; null where nothing does.</summary>

@@ -38,7 +38,7 @@ internal static class ImportCommand
         services.AddLogging().AddSocialProfilesCore(configuration, DataFolder.Open(path), DataWorld.Real).AddPlatforms(configuration);
         await using var app = services.BuildServiceProvider();
         await DatabaseMigration.MigrateAsync(app);
-        var actor = new Actor("bench", ActivitySource.System);
+        var actor = Actor.System;
 
         // Once on a few, so that no compiler is measured.
         await app.GetRequiredService<ImportFile>().ExecuteAsync(Records("warm", 200), "warm.csv", new ImportOptions(), actor, CancellationToken.None);
