@@ -24,7 +24,7 @@ public enum ActivityKind
     /// <summary>Signing in and out.</summary>
     SignIn,
 
-    /// <summary>The agency's settings, alerts, credentials, API keys and saved views.</summary>
+    /// <summary>The agency's settings, team, alerts, credentials, API keys and saved views.</summary>
     Settings,
 }
 
@@ -77,6 +77,8 @@ public sealed record ActivityFilter(
             ActivityAction.WebhookAdded, ActivityAction.WebhookChanged, ActivityAction.WebhookDeleted,
             ActivityAction.ViewSaved, ActivityAction.ViewRenamed, ActivityAction.ViewDeleted,
             ActivityAction.LogoChanged, ActivityAction.TimeZoneChanged,
+            ActivityAction.ColleagueInvited, ActivityAction.ColleagueInvitationRevoked, ActivityAction.ColleagueJoined, ActivityAction.RoleChanged,
+            ActivityAction.PersonDeactivated, ActivityAction.PersonReactivated, ActivityAction.OwnershipHandedOver,
             ActivityAction.ActivitySealed, ActivityAction.ActivityRemoved, ActivityAction.ActivityKeepingChanged,
         ],
     }.ToFrozenDictionary();

@@ -78,7 +78,7 @@ public static class ActivityView
         ActivityKind.Syncs => "Syncs",
         ActivityKind.Permissions => "Permissions and invitations",
         ActivityKind.SignIn => "Sign-in",
-        ActivityKind.Settings => "Settings and keys",
+        ActivityKind.Settings => "Settings, team and keys",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
