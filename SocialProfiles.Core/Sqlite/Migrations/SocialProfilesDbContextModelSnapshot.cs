@@ -522,6 +522,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasIndex("IsSandbox", "Platform", "Priority", "DueAt")
                         .HasDatabaseName("IX_Connections_Queue");
 
+                    b.HasIndex("IsSandbox", "Platform", "Status", "Failure", "DueAt")
+                        .HasDatabaseName("IX_Connections_Failed")
+                        .HasFilter("Failure IS NOT NULL");
+
                     b.ToTable("Connections", (string)null);
                 });
 
@@ -1040,6 +1044,23 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("ProfileReadings", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.Ingestion.StoredTimeline", b =>
+                {
+                    b.Property<bool>("IsSandbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("IsSandbox");
+
+                    b.ToTable("SyncTimelines", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Ingestion.SyncAttempt", b =>
                 {
                     b.Property<long>("ConnectionKey")
@@ -1315,6 +1336,12 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long?>("AccessEndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AdminPausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AdminPausedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("LimitsInARow")
                         .HasColumnType("INTEGER");
