@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -41,9 +42,19 @@ public abstract class ComponentTests : BunitContext
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Who looks at it; an owner unless a test says otherwise.</summary>
-    protected void SignIn(Role role) => AddAuthorization().SetAuthorized(TestCore.Admin.Name).SetAuthenticationType(RoleClaim.Source)
-        .SetClaims(new Claim(ClaimTypes.Role, role.ToString()))
-        .SetPolicies([.. Enum.GetValues<Role>().Where(each => each <= role).Select(each => each.ToString())]);
+    protected void SignIn(Role role)
+    {
+        AddAuthorization().SetAuthorized(TestCore.Admin.Name).SetPolicies([.. Enum.GetValues<Role>().Where(each => each <= role).Select(each => each.ToString())]);
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(role));
+    }
+
+    // bUnit's own answers what may be shown; this is whom an action asks.
+    private sealed class SignedIn(Role role) : AuthenticationStateProvider
+    {
+        private readonly ClaimsPrincipal _user = RoleClaim.With(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, TestCore.Admin.Name)], "Test")), role);
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
+    }
 }
 
 internal static class RenderedText

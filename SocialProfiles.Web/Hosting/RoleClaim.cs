@@ -7,7 +7,7 @@ namespace SocialProfiles.Web.Hosting;
 internal static class RoleClaim
 {
     /// <summary>Only what we noted ourselves counts, not a claim of the same name in a cookie.</summary>
-    internal const string Source = "SocialProfiles.Role";
+    private const string Source = "SocialProfiles.Role";
 
     /// <returns>Null for visitors and keys.</returns>
     public static Role? Of(ClaimsPrincipal user) =>
