@@ -81,6 +81,9 @@ public sealed partial class OwnAccountTests(Chromium chromium)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+
+        // The page before has a field of the same name.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Forgot your password?" })).ToBeVisibleAsync();
         await page.GetByLabel("E-mail").FillAsync("nobody@agency.example");
         await browser.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send link" }).ClickAsync();
