@@ -48,7 +48,7 @@ public static class CoreServices
             .AddSingleton<ISealedSamples, ConsentSamples>().AddSingleton<ISealedSamples, HeldConsentSamples>().AddSingleton<ISealedSamples, CredentialSamples>();
 
         services.AddSingleton<ActivityLog>().AddSingleton<ActivityNote>().AddSingleton<ActivityList>().AddSingleton<ActivitySignal>()
-            .AddSingleton(provider => new VerifyActivityChain(provider.GetRequiredService<IStoredActivity>()));
+            .AddSingleton(provider => new VerifyActivityChain(provider.GetRequiredService<IStoredActivity>())).AddSingleton<IDoctorCheck, ActivityChainCheck>();
         services.AddSingleton<RemoveOldActivity>().AddSingleton<ActivityKeeping>();
         services.AddSingleton<AgencyDirectory>().AddSingleton<AgencyClock>().AddSingleton<RenameAgency>().AddSingleton<SetTimeZone>().AddSingleton<LogoQuery>().AddSingleton<SetLogo>().AddSingleton<StoredSettings>();
         services.TryAddSingleton<SettingOverrides>();

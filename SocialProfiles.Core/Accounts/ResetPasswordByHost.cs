@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
@@ -9,17 +10,24 @@ namespace SocialProfiles.Core.Accounts;
 /// Sets somebody's password without the old one, for whoever sits at the server: the way back in where everything else is lost.
 /// All of that person's sessions end, also in a server that runs meanwhile.
 /// </summary>
-public sealed class ResetPasswordByHost(Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, ActivityLog activity)
+public sealed class ResetPasswordByHost(Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, AgencyDirectory agency, ActivityLog activity)
 {
     /// <summary>Who may sign in, by e-mail.</summary>
     public Task<List<string>> EmailsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Users.Where(x => x.DeactivatedAt == null).OrderBy(x => x.Email).Select(x => x.Email!).ToListAsync(cancellationToken), cancellationToken);
 
+    /// <returns>Whose account it is; null where nobody has this e-mail.</returns>
+    public Task<Guid?> FindAsync(string email, CancellationToken cancellationToken)
+    {
+        var normalized = normalizer.NormalizeEmail(email.Trim());
+        return database.ReadAsync(db => db.Users.Where(x => x.NormalizedEmail == normalized).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+    }
+
     /// <returns>The e-mail as it is stored; or <see cref="NotFoundError"/>, <see cref="InvalidError"/> for <c>password</c>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(string? email, string? password, CancellationToken cancellationToken)
     {
         var normalized = normalizer.NormalizeEmail(email?.Trim());
-        if (PasswordRules.Refusal(password, email) is { } refusal)
+        if (PasswordRules.Refusal(password, email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }

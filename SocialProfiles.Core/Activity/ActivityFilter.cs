@@ -50,6 +50,7 @@ public sealed record ActivityFilter(
         [
             ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded,
             ActivityAction.MediaKitCreated, ActivityAction.MediaKitDeleted, ActivityAction.MediaKitShared, ActivityAction.MediaKitLinkRevoked,
+            ActivityAction.Imported, ActivityAction.LeavingPackMade, ActivityAction.TalentErased,
         ],
         [ActivityKind.Profiles] =
         [
@@ -68,7 +69,7 @@ public sealed record ActivityFilter(
             ActivityAction.SignedIn, ActivityAction.SignInFailed, ActivityAction.LockedOut, ActivityAction.SignedOut, ActivityAction.AdminCreated,
             ActivityAction.PasswordChanged, ActivityAction.EmailChanged, ActivityAction.RecoveryLinkMade, ActivityAction.PasswordRecovered,
             ActivityAction.SecondFactorTurnedOn, ActivityAction.SecondFactorTurnedOff, ActivityAction.RecoveryCodesRenewed, ActivityAction.SignedInByRecoveryCode, ActivityAction.SecondStepFailed,
-            ActivityAction.PasskeyAdded, ActivityAction.PasskeyRemoved, ActivityAction.SignedInByPasskey, ActivityAction.SessionEnded, ActivityAction.SignedOutEverywhere,
+            ActivityAction.PasskeyAdded, ActivityAction.PasskeyRemoved, ActivityAction.SignedInByPasskey, ActivityAction.SessionEnded, ActivityAction.SignedOutEverywhere, ActivityAction.PasswordReset,
         ],
         [ActivityKind.Settings] =
         [
@@ -80,6 +81,8 @@ public sealed record ActivityFilter(
             ActivityAction.ColleagueInvited, ActivityAction.ColleagueInvitationRevoked, ActivityAction.ColleagueJoined, ActivityAction.RoleChanged,
             ActivityAction.PersonDeactivated, ActivityAction.PersonReactivated, ActivityAction.OwnershipHandedOver,
             ActivityAction.ActivitySealed, ActivityAction.ActivityRemoved, ActivityAction.ActivityKeepingChanged,
+            ActivityAction.BackupMade, ActivityAction.BackupDeleted, ActivityAction.BackupDownloaded, ActivityAction.BackupSettingsChanged,
+            ActivityAction.PlatformPaused, ActivityAction.PlatformResumed, ActivityAction.SettingChanged,
         ],
     }.ToFrozenDictionary();
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
@@ -11,7 +12,7 @@ namespace SocialProfiles.Core.Team;
 public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy);
 
 /// <summary>A colleague follows a link and makes an account.</summary>
-public sealed class JoinTeam(Database database, NewAccount accounts, ActivityLog activity, TimeProvider time)
+public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
 {
     private static readonly ConflictError _useless = new("This link no longer works. It was used, it is older than 7 days, or it was revoked. Ask your agency for a new one.");
 
@@ -31,7 +32,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, ActivityLog
             return _useless;
         }
 
-        if (PasswordRules.Refusal(password, invitation.Email) is { } refusal)
+        if (PasswordRules.Refusal(password, invitation.Email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }

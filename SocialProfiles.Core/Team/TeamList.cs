@@ -6,7 +6,8 @@ namespace SocialProfiles.Core.Team;
 
 /// <summary>Somebody of the team. All times are UTC.</summary>
 /// <param name="SeenAt">When they last used a session that is still open, a minute late at most; null where none is.</param>
-public sealed record TeamMember(Guid Id, string Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SeenAt, DateTimeOffset? DeactivatedAt);
+/// <param name="HasSecondStep">Whether a code is asked for after the password.</param>
+public sealed record TeamMember(Guid Id, string Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SeenAt, DateTimeOffset? DeactivatedAt, bool HasSecondStep);
 
 /// <summary>Somebody who is invited and has no account yet.</summary>
 public sealed record InvitedColleague(Guid Id, string Email, Role Role, string InvitedBy, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);
@@ -22,7 +23,8 @@ public sealed class TeamList(Database database)
         async db =>
         {
             var members = await db.Users.OrderBy(x => x.DeactivatedAt != null).ThenBy(x => x.Email)
-                .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.AdminId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt))
+                .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.AdminId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt,
+                    db.Set<SecondFactor>().Any(factor => factor.AdminId == x.Id && factor.ConfirmedAt != null)))
                 .ToListAsync(cancellationToken);
             var invited = await db.ColleagueInvitations.OrderByDescending(x => x.CreatedAt)
                 .Select(x => new InvitedColleague(x.Id, x.Email, x.Role, x.CreatedBy, x.CreatedAt, x.ExpiresAt))

@@ -6,5 +6,5 @@ namespace SocialProfiles.Core.Team;
 public static class TeamServices
 {
     public static IServiceCollection AddTeam(this IServiceCollection services) =>
-        services.AddSingleton<TeamList>().AddScoped<InviteColleague>().AddScoped<JoinTeam>().AddSingleton<ChangeMember>();
+        services.AddSingleton<TeamList>().AddScoped<InviteColleague>().AddScoped<JoinTeam>().AddSingleton<ChangeMember>().AddSingleton<RecoverColleague>();
 }

@@ -51,8 +51,7 @@ internal static class CommandLine
         RestoreCommand.Create(settings),
         CreateAdminCommand.Create(settings),
         ResetPasswordCommand.Create(settings),
-
-        // The command import has its place here; it calls the use case of Core.
+        ImportCommand.Create(settings),
         ExportCommand.Create(settings),
         DoctorCommand.Create(settings),
     };

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Commands;
@@ -11,12 +13,13 @@ internal static class ResetPasswordCommand
     {
         var email = new Option<string?>("--email", "-e") { Description = "Whose. Without it, the command lists who can sign in." };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it you are asked." };
-        var command = new Command("reset-password", "Set a new password for somebody who can't sign in any more. The server may go on running; all their sessions end.") { email, password };
-        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), token));
+        var link = new Option<bool>("--link") { Description = "Print a link, valid for an hour, by which they choose the password themselves." };
+        var command = new Command("reset-password", "Set a new password for somebody who can't sign in any more. The server may go on running; all their sessions end.") { email, password, link };
+        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), parsed.GetValue(link), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] settings, string? email, FileInfo? passwordFile, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] settings, string? email, FileInfo? passwordFile, bool isLink, CancellationToken cancellationToken)
     {
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
@@ -26,6 +29,11 @@ internal static class ResetPasswordCommand
             var known = await reset.EmailsAsync(cancellationToken);
             Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Say whose password with --email. These can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
             return 1;
+        }
+
+        if (isLink)
+        {
+            return await MakeLinkAsync(app.Services, await reset.FindAsync(email, cancellationToken), cancellationToken);
         }
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
@@ -40,6 +48,20 @@ internal static class ResetPasswordCommand
         }
 
         Console.WriteLine($"{done.Value} can sign in with the new password now. All their other sessions have ended.");
+        return 0;
+    }
+
+    private static async Task<int> MakeLinkAsync(IServiceProvider services, Guid? id, CancellationToken cancellationToken)
+    {
+        var issued = await services.GetRequiredService<IssueRecoveryLink>().ExecuteAsync(id ?? Guid.Empty, Actor.System, cancellationToken);
+        if (!issued.Succeeded)
+        {
+            return CommandRun.Fail(id is null ? "Nobody has this e-mail address. Check how it is spelled." : issued.Failure.Sentence);
+        }
+
+        // Without Web:PublicUrl nobody knows under which address people reach this server.
+        var site = new PublicLinks(services.GetRequiredService<ISiteAddress>().Base ?? "http://localhost:5080");
+        Console.WriteLine($"{issued.Value.Email} chooses a new password under this link. It works once, for an hour:{Environment.NewLine}{site.Recovery(issued.Value.Token)}");
         return 0;
     }
 }

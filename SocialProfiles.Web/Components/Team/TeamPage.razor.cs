@@ -16,6 +16,7 @@ public sealed partial class TeamPage : IDisposable
     private Actor? _own;
     private Role? _ownRole;
     private ColleagueLink? _link;
+    private IssuedRecoveryLink? _recovery;
     private TeamMember? _leaving;
     private TeamMember? _heir;
     private (TeamMember Member, Role Role)? _changing;
@@ -35,6 +36,12 @@ public sealed partial class TeamPage : IDisposable
 
     [Inject]
     public required ChangeMember Changing { get; init; }
+
+    [Inject]
+    public required RecoverColleague Recovering { get; init; }
+
+    [Inject]
+    public required IStepUp StepUp { get; init; }
 
     [Inject]
     public required CurrentActor Actor { get; init; }
@@ -80,7 +87,7 @@ public sealed partial class TeamPage : IDisposable
 
     private async Task InviteAsync()
     {
-        if (_isBusy)
+        if (_isBusy || !await StepUp.ProveAsync())
         {
             return;
         }
@@ -138,8 +145,23 @@ public sealed partial class TeamPage : IDisposable
         return done.Succeeded ? $"{done.Value} can sign in again, with the password that they had." : done.Failure.Sentence;
     });
 
+    private Task MakeLinkAsync(TeamMember member) => SayAsync("Make a link for a new password", async actor =>
+    {
+        var made = await Recovering.MakeLinkAsync(member.Id, actor, _gone.Token);
+        (_recovery, _link) = made.Succeeded ? (made.Value, null) : (_recovery, _link);
+        return made.Succeeded ? $"There is a link for {made.Value.Email}." : made.Failure.Sentence;
+    });
+
+    private Task TurnOffSecondStepAsync(TeamMember member) => SayAsync("Turn off a second step", async actor =>
+        (await Recovering.TurnOffSecondStepAsync(member.Id, actor, _gone.Token))?.Sentence ?? $"{member.Email} signs in with the password alone now.");
+
     private async Task SayAsync(string name, Func<Actor, Task<string>> action)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return;
+        }
+
         try
         {
             _said = await action(await Actor.GetAsync(Role.Admin));
@@ -169,18 +191,25 @@ public sealed partial class TeamPage : IDisposable
         await LoadAsync();
     }
 
-    private async Task<UseCaseError?> GiveRoleAsync(TeamMember member, Role role) =>
-        Said(await Changing.GiveRoleAsync(member.Id, role, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} is now {RoleName.WithArticle(role)}.");
+    private async Task<UseCaseError?> GiveRoleAsync(TeamMember member, Role role) => !await StepUp.ProveAsync()
+        ? new ConflictError(Sentences.NotProved)
+        : Said(await Changing.GiveRoleAsync(member.Id, role, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} is now {RoleName.WithArticle(role)}.");
 
     private async Task<UseCaseError?> DeactivateAsync(TeamMember member)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return new ConflictError(Sentences.NotProved);
+        }
+
         var failure = Said(await Changing.DeactivateAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} was deactivated and signed out everywhere.");
         await LoadAsync();
         return failure;
     }
 
-    private async Task<UseCaseError?> HandOverAsync(TeamMember member) =>
-        Said(await Changing.HandOverAsync(member.Id, await Actor.GetAsync(Role.Owner), _gone.Token), email => $"{email} is an owner now, and you are an admin.");
+    private async Task<UseCaseError?> HandOverAsync(TeamMember member) => !await StepUp.ProveAsync()
+        ? new ConflictError(Sentences.NotProved)
+        : Said(await Changing.HandOverAsync(member.Id, await Actor.GetAsync(Role.Owner), _gone.Token), email => $"{email} is an owner now, and you are an admin.");
 
     private UseCaseError? Said(Result<string, UseCaseError> done, Func<string, string> sentence)
     {

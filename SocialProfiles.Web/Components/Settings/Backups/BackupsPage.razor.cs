@@ -47,6 +47,9 @@ public sealed partial class BackupsPage : IAsyncDisposable
     public required CurrentActor Actor { get; init; }
 
     [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
     public required LiveSignals Live { get; init; }
 
     [Inject]
@@ -115,6 +118,11 @@ public sealed partial class BackupsPage : IAsyncDisposable
 
     private async Task<UseCaseError?> DeleteAsync(BackupFile file)
     {
+        if (!await StepUp.ProveAsync())
+        {
+            return new ConflictError(Sentences.NotProved);
+        }
+
         await Make.DeleteAsync(file.Name, await Actor.GetAsync(Role.Owner), _changes!.Gone);
         _files = Backups.List();
         return null;
@@ -122,7 +130,7 @@ public sealed partial class BackupsPage : IAsyncDisposable
 
     private async Task SaveAsync()
     {
-        if (_isBusy)
+        if (_isBusy || !await StepUp.ProveAsync())
         {
             return;
         }

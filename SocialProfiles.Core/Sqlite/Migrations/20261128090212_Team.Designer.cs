@@ -11,7 +11,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Sqlite.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261128085444_Team")]
+    [Migration("20261128090212_Team")]
     partial class Team
     {
         /// <inheritdoc />
