@@ -4,7 +4,6 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Agency;

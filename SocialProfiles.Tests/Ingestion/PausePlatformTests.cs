@@ -3,7 +3,6 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Ingestion;

@@ -96,7 +96,7 @@ public sealed partial class MeasuresTests
     [GeneratedRegex("socialprofiles_[a-z_]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("_(bucket|count|sum)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("_(?:bucket|count|sum)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Suffix();
 
     /// <summary>Everything that one application measures, as lines of sorted tags and the value.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Web.Hosting;
@@ -15,8 +16,14 @@ internal static class BackupDownload
 
     public static string AddressOf(BackupFile backup) => $"{Path}/{Uri.EscapeDataString(backup.Name)}";
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(string name, BackupFolder backups, ActivityNote note, HttpContext context)
+    // The page asks for the password before it leads here; whoever comes another way is sent there.
+    private static async Task<Results<PhysicalFileHttpResult, NotFound, RedirectHttpResult>> DownloadAsync(string name, BackupFolder backups, Sessions sessions, ActivityNote note, HttpContext context)
     {
+        if (BrowserSession.KeyOf(context.User) is not { } key || !await sessions.IsProvedAsync(key, context.RequestAborted))
+        {
+            return TypedResults.Redirect(Path);
+        }
+
         if (backups.Find(name) is not { } backup)
         {
             return TypedResults.NotFound();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -76,7 +77,7 @@ internal static class Passkeys
 
     private static UseCaseError Unreadable { get; } = new ConflictError("The passkey couldn't be read. Try again.");
 
-    private static IResult Refuse(UseCaseError problem) => TypedResults.BadRequest(new { problem = problem.Sentence });
+    private static BadRequest<PasskeyRefusal> Refuse(UseCaseError problem) => TypedResults.BadRequest(new PasskeyRefusal(problem.Sentence));
 
     private static SignedInPerson PersonOf(HttpContext context)
     {
@@ -94,6 +95,9 @@ internal static class Passkeys
         var address = request.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
         return request.Headers.Origin is { Count: 1 } origin && address.IsOurs(request, origin) ? await next(invocation) : Refuse(new ConflictError("Only pages of SocialProfiles may ask for this."));
     }
+
+    /// <param name="Problem">A sentence for the screen.</param>
+    internal sealed record PasskeyRefusal(string Problem);
 
     /// <summary>What the browser sends.</summary>
     /// <param name="Credential">What it made or showed, as the standard writes it.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SocialProfiles.Core.Ingestion;
-using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Queue;

@@ -6,6 +6,7 @@ using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Downloads;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Settings.Backups;
@@ -48,6 +49,9 @@ public sealed partial class BackupsPage : IAsyncDisposable
 
     [Inject]
     public required IStepUp StepUp { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required LiveSignals Live { get; init; }
@@ -114,6 +118,14 @@ public sealed partial class BackupsPage : IAsyncDisposable
         }
 
         _files = Backups.List();
+    }
+
+    private async Task DownloadAsync(BackupFile file)
+    {
+        if (await StepUp.ProveAsync())
+        {
+            Navigation.NavigateTo(BackupDownload.AddressOf(file)[1..], forceLoad: true);
+        }
     }
 
     private async Task<UseCaseError?> DeleteAsync(BackupFile file)
