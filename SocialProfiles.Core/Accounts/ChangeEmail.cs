@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Changes the address with which somebody signs in. All other sessions of the person end.</summary>
-public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, Sessions sessions, ActivityLog activity)
+public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, IEnumerable<IReservedEmail> reserved, Sessions sessions, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> or <c>email</c>, <see cref="ConflictError"/> where the account changed meanwhile.</returns>
     public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? email, CancellationToken cancellationToken)
@@ -34,6 +34,14 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                 if (await db.Users.AnyAsync(x => x.Id != person.Id && x.NormalizedEmail == normalized, cancellationToken))
                 {
                     return new InvalidError("email", "A team member has this address already. Enter another one.");
+                }
+
+                foreach (var others in reserved)
+                {
+                    if (await others.IsReservedAsync(db, normalized!, cancellationToken))
+                    {
+                        return new InvalidError("email", "Somebody is invited to the team with this address. Enter another one.");
+                    }
                 }
 
                 var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);

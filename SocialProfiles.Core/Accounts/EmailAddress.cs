@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Mail;
 
 namespace SocialProfiles.Core.Accounts;
@@ -13,7 +14,7 @@ public static class EmailAddress
     {
         var typed = text?.Trim() ?? "";
         var isAddress = typed.Length is > 0 and <= MaxLength
-            && !typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            && !typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
             && MailAddress.TryCreate(typed, out var read) && read.Address == typed;
         email = isAddress ? typed : null;
         refusal = isAddress ? null : typed.Length == 0 ? "Enter an e-mail address." : "Enter an e-mail address such as name@agency.com.";

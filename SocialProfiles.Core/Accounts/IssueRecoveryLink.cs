@@ -16,8 +16,11 @@ public sealed record IssuedRecoveryLink(string Token, string Email, DateTimeOffs
 /// </summary>
 public sealed class IssueRecoveryLink(Database database, ActivityLog activity, TimeProvider time)
 {
-    /// <summary>Links of one person that work at the same time; a new one takes the place of the oldest.</summary>
-    private const int MostAtOnce = 3;
+    /// <summary>
+    /// Links of one person that work at the same time; a new one takes the place of the oldest. More than strangers can ask for
+    /// by e-mail while one lasts, so they can't push out the one of an owner.
+    /// </summary>
+    private const int MostAtOnce = 10;
 
     public static TimeSpan Lasts { get; } = TimeSpan.FromHours(1);
 

@@ -41,15 +41,17 @@ public sealed class RenewApiKey(Database database, ApiKeyDirectory directory, Ac
                     return new ConflictError($"Only {owner.Email} can renew this key. You can revoke it, and make one of your own.");
                 }
 
+                // What had expired stays so.
                 var now = time.GetUtcNow();
+                var overlaps = keepsFormer && !(key.ExpiresAt <= now);
                 if (key.ExpiresAt is { } end)
                 {
                     key.ExpiresAt = now + (end - (key.RenewedAt ?? key.CreatedAt));
                 }
 
-                (key.FormerHash, key.FormerUntil) = (key.Hash, keepsFormer ? now + Overlap : now);
+                (key.FormerHash, key.FormerUntil) = (key.Hash, overlaps ? now + Overlap : now);
                 (key.Hash, key.Prefix, key.RenewedAt) = (ApiKeyText.Hash(secret), ApiKeyText.Prefix(secret), now);
-                activity.Add(db, actor, ActivityAction.ApiKeyRenewed, key.Name, detail: keepsFormer ? "The former secret works for 24 more hours." : "The former secret stopped at once.");
+                activity.Add(db, actor, ActivityAction.ApiKeyRenewed, key.Name, detail: overlaps ? "The former secret works for 24 more hours." : "The former secret stopped at once.");
                 return new CreatedApiKey(key, secret);
             },
             cancellationToken);

@@ -51,6 +51,7 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
                 // A new stamp ends every session of before, whichever process keeps it.
                 (person.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
                 await db.Sessions.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
                 activity.Add(db, Actor.System, ActivityAction.PasswordReset, person.Email!, detail: "On the server's command line.");
                 return person.Email!;
             },

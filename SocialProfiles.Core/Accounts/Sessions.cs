@@ -139,8 +139,9 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     /// <summary>Whether its person showed lately enough who they are; see <see cref="ProofRules"/>.</summary>
     public async Task<bool> IsProvedAsync(string key, CancellationToken cancellationToken)
     {
-        var (hash, since) = (Hash(key), time.GetUtcNow() - ProofRules.Lasts);
-        return await database.ReadAsync(db => WithTheirAdmins(db).AnyAsync(x => x.KeyHash == hash && x.ProvedAt > since, cancellationToken), cancellationToken);
+        var (hash, now) = (Hash(key), time.GetUtcNow());
+        var since = now - ProofRules.Lasts;
+        return await database.ReadAsync(db => WithTheirAdmins(db).AnyAsync(x => x.KeyHash == hash && x.ProvedAt > since && x.ProvedAt <= now, cancellationToken), cancellationToken);
     }
 
     /// <summary>The live sessions of a person, the one that asks first, then the one that was used last.</summary>

@@ -69,9 +69,18 @@ public sealed partial class RecoveryMails
     {
         for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var asked); left--)
         {
-            if (await SendAsync(asked, cancellationToken) is { } again)
+            try
             {
-                _waiting.Enqueue(again);
+                if (await SendAsync(asked, cancellationToken) is { } again)
+                {
+                    _waiting.Enqueue(again);
+                }
+            }
+            catch
+            {
+                // Somebody was promised it.
+                _waiting.Enqueue(asked);
+                throw;
             }
         }
     }

@@ -72,7 +72,6 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
     /// <returns>The new owner's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
     public async Task<Result<string, UseCaseError>> HandOverAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        Guid? former = null;
         var result = await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -94,19 +93,13 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                 }
 
                 (heir.Role, own.Role) = (Role.Owner, Role.Admin);
-                (heir.SecurityStamp, own.SecurityStamp) = (Stamp(), Stamp());
-                db.Raise(default(PeopleChanged));
+                await Sessions.EndOthersAsync(db, heir, keptKey: null, cancellationToken);
+                await EndAsync(db, own, wasOwner: true, cancellationToken);
                 activity.Add(db, actor, ActivityAction.OwnershipHandedOver, heir.Email!);
-                former = own.Id;
                 return heir.Email!;
             },
             cancellationToken);
-        if (former is { } mine)
-        {
-            await sessions.EndAllAsync(mine, cancellationToken);
-            await sessions.EndAllAsync(id, cancellationToken);
-        }
-
+        sessions.Tell();
         return result;
     }
 
@@ -147,19 +140,19 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                     return TeamRules.LastOwner;
                 }
 
-                // Sessions live by it: what was open with the former role ends, whoever hears of it.
-                person.SecurityStamp = Stamp();
-                db.Raise(default(PeopleChanged));
+                await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
                 return person.Email!;
             },
             cancellationToken);
-        if (result.Succeeded)
-        {
-            await sessions.EndAllAsync(id, cancellationToken);
-        }
-
+        sessions.Tell();
         return result;
     }
 
-    private static string Stamp() => Guid.NewGuid().ToString("N");
+    /// <summary>What was under way with the former role ends with it: sessions, and links for a new password, of which an owner may know everybody's.</summary>
+    private static async Task EndAsync(SocialProfilesDbContext db, AdminUser person, bool wasOwner, CancellationToken cancellationToken)
+    {
+        await Sessions.EndOthersAsync(db, person, keptKey: null, cancellationToken);
+        db.RecoveryLinks.RemoveRange(await db.RecoveryLinks.Where(x => wasOwner || x.AdminId == person.Id).ToListAsync(cancellationToken));
+        db.Raise(default(PeopleChanged));
+    }
 }

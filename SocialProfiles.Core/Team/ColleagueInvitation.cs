@@ -19,8 +19,11 @@ public sealed class ColleagueInvitation
     /// <summary>SHA-256 of the link's secret, which itself is kept nowhere.</summary>
     public required byte[] SecretHash { get; set; }
 
-    /// <summary>E-mail of whoever invited.</summary>
+    /// <summary>E-mail that whoever invited had then.</summary>
     public required string CreatedBy { get; set; }
+
+    /// <summary>Whoever invited: the link works while they may still give the role. Null for the application itself.</summary>
+    public Guid? CreatedById { get; init; }
 
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -65,6 +65,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
                     Role = role,
                     SecretHash = RandomSecret.Hash(token),
                     CreatedBy = actor.Name,
+                    CreatedById = await TeamRules.IdOfAsync(db, actor, cancellationToken),
                     CreatedAt = now,
                     ExpiresAt = now.AddDays(Days),
                 };

@@ -43,11 +43,13 @@ public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirec
             async db =>
             {
                 // Used by somebody else meanwhile, or made anew with another role.
-                if (await db.ColleagueInvitations.Where(x => x.Id == invitation.Id && x.SecretHash == invitation.SecretHash).ExecuteDeleteAsync(cancellationToken) == 0
+                if (await FindAsync(db, token, cancellationToken) is not { } found || found.Role != invitation.Role
                     || await db.Users.AnyAsync(x => x.NormalizedEmail == invitation.NormalizedEmail, cancellationToken))
                 {
                     return _useless;
                 }
+
+                db.Remove(found);
 
                 db.Users.Add(person);
                 activity.Add(db, new Actor(person.Email!, ActivitySource.Browser, address), ActivityAction.ColleagueJoined, person.Email!, detail: $"As {RoleName.WithArticle(person.Role)}; invited by {invitation.CreatedBy}.");
@@ -60,6 +62,13 @@ public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirec
     {
         var hash = RandomSecret.Hash(token);
         var now = time.GetUtcNow();
-        return await db.ColleagueInvitations.SingleOrDefaultAsync(x => x.SecretHash == hash && x.ExpiresAt > now, cancellationToken);
+        if (await db.ColleagueInvitations.SingleOrDefaultAsync(x => x.SecretHash == hash && x.ExpiresAt > now, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        // Whoever left, or may no longer give this role, let nobody in.
+        var inviter = found.CreatedById is { } id ? await db.Users.SingleOrDefaultAsync(x => x.Id == id && x.DeactivatedAt == null, cancellationToken) : null;
+        return found.CreatedById is null || (inviter is not null && TeamRules.MayGive(inviter.Role, found.Role)) ? found : null;
     }
 }

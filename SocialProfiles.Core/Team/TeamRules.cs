@@ -17,6 +17,11 @@ internal static class TeamRules
     /// <summary>Admins look after everybody but owners; owners after everybody.</summary>
     public static bool MayGive(Role own, Role given) => own == Role.Owner || (own == Role.Admin && given < Role.Owner);
 
+    /// <returns>Who acts; null for the application itself, and where nobody of that name can sign in.</returns>
+    public static async Task<Guid?> IdOfAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) => actor.Source == ActivitySource.Browser
+        ? await db.Users.Where(x => x.Email == actor.Name && x.DeactivatedAt == null).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken)
+        : null;
+
     /// <returns>What whoever acts may do now; <see cref="Role.Owner"/> for the application itself, such as its command line.</returns>
     public static async Task<Role?> RoleOfAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) => actor.Source switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Accounts;
 
 namespace SocialProfiles.Core.Team;
 
@@ -6,5 +7,5 @@ namespace SocialProfiles.Core.Team;
 public static class TeamServices
 {
     public static IServiceCollection AddTeam(this IServiceCollection services) =>
-        services.AddSingleton<TeamList>().AddScoped<InviteColleague>().AddScoped<JoinTeam>().AddSingleton<ChangeMember>().AddSingleton<RecoverColleague>();
+        services.AddSingleton<TeamList>().AddScoped<InviteColleague>().AddScoped<JoinTeam>().AddSingleton<ChangeMember>().AddSingleton<RecoverColleague>().AddSingleton<IReservedEmail, InvitedEmails>();
 }

@@ -106,7 +106,7 @@ public sealed class AccessTests
         ["settings/backups/{name}"] = Access.Owner,
         ["settings/syncing"] = Access.Admin,
         ["settings/alerts"] = Access.Admin,
-        ["settings/email"] = Access.Admin,
+        ["settings/email"] = Access.Owner,
         ["settings/webhooks"] = Access.Admin,
         ["settings/deliveries"] = Access.Admin,
         ["settings/api-keys"] = Access.Admin,

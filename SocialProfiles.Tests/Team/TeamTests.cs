@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -83,6 +84,59 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         Assert.IsType<ConflictError>((await TestTeam.InviteAsync(App, "x2@agency.example", Role.Owner, TestTeam.As("admin.two@agency.example"))).Failure);
         Assert.IsType<ConflictError>((await TestTeam.InviteAsync(App, "x3@agency.example", Role.Viewer, TestTeam.As("editor.two@agency.example"))).Failure);
         Assert.IsType<ConflictError>((await TestTeam.InviteAsync(App, "x4@agency.example", Role.Viewer, new Actor("Reporting", ActivitySource.Api))).Failure);
+    }
+
+    [Fact]
+    public async Task Join_InviterDeactivatedOrWithALowerRoleByThen_LinkLetsNobodyIn()
+    {
+        var gone = await TestTeam.JoinAsync(App, "inviter.gone@agency.example", Role.Admin);
+        var lower = await TestTeam.JoinAsync(App, "inviter.lower@agency.example", Role.Admin);
+        var first = (await TestTeam.InviteAsync(App, "guest.one@agency.example", Role.Admin, TestTeam.As(gone.Email!))).Value;
+        var second = (await TestTeam.InviteAsync(App, "guest.two@agency.example", Role.Admin, TestTeam.As(lower.Email!))).Value;
+        using var browser = App.Browser();
+        var before = (await StatusAsync(browser, $"/join/{first.Token}"), await StatusAsync(browser, $"/join/{second.Token}"));
+
+        await Changing.DeactivateAsync(gone.Id, TestTeam.Owner, CancellationToken.None);
+        await Changing.GiveRoleAsync(lower.Id, Role.Editor, TestTeam.Owner, CancellationToken.None);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), before);
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (await StatusAsync(browser, $"/join/{first.Token}"), await StatusAsync(browser, $"/join/{second.Token}")));
+    }
+
+    [Fact]
+    public async Task ChangeEmail_ToAnAddressThatIsInvited_IsRefusedAndTheInvitationStays()
+    {
+        var link = (await TestTeam.InviteAsync(App, "boss@agency.example", Role.Owner)).Value;
+        var viewer = await TestTeam.JoinAsync(App, "taker@agency.example", Role.Viewer);
+        var key = await App.Get<Sessions>().StartAsync(viewer, stays: false, null, null, CancellationToken.None);
+        await using var scope = App.Services.CreateAsyncScope();
+
+        var problem = await scope.ServiceProvider.GetRequiredService<ChangeEmail>().ExecuteAsync(
+            new SignedInPerson(viewer.Id, key, TestTeam.As(viewer.Email!)), "Boss@agency.example", TestTeam.Password, CancellationToken.None);
+
+        Assert.Equal("Somebody is invited to the team with this address. Enter another one.", problem!.Sentence);
+        using var browser = App.Browser();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, $"/join/{link.Token}"));
+    }
+
+    [Fact]
+    public async Task PasswordLink_ByAnAdmin_IsRefusedAndByAnOwnerEndsWithTheRole()
+    {
+        await using var agency = await TestApp.StartAsync();
+        var admin = await TestTeam.JoinAsync(agency, "admin.links@agency.example", Role.Admin);
+        var second = await TestTeam.JoinAsync(agency, "second.owner@agency.example", Role.Owner);
+        var recovering = agency.Get<RecoverColleague>();
+
+        var refused = await recovering.MakeLinkAsync(second.Id, TestTeam.As(admin.Email!), CancellationToken.None);
+        var made = await recovering.MakeLinkAsync(admin.Id, TestTeam.As(second.Email!), CancellationToken.None);
+        using var browser = agency.Browser();
+        var before = await browser.PageAsync($"/recover/{made.Value.Token}");
+        await agency.Get<ChangeMember>().DeactivateAsync(second.Id, TestTeam.Owner, CancellationToken.None);
+        var after = await browser.PageAsync($"/recover/{made.Value.Token}");
+
+        Assert.IsType<ConflictError>(refused.Failure);
+        Assert.NotNull(before.QuerySelector("form"));
+        Assert.Null(after.QuerySelector("form"));
     }
 
     [Fact]

@@ -14,12 +14,13 @@ internal static class ResetPasswordCommand
         var email = new Option<string?>("--email", "-e") { Description = "Whose. Without it, the command lists who can sign in." };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it you are asked." };
         var link = new Option<bool>("--link") { Description = "Print a link, valid for an hour, by which they choose the password themselves." };
-        var command = new Command("reset-password", "Set a new password for somebody who can't sign in any more. The server may go on running; all their sessions end.") { email, password, link };
-        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), parsed.GetValue(link), token));
+        var secondStep = new Option<bool>("--turn-off-second-step") { Description = "For somebody who lost their authenticator app and recovery codes: afterwards the password is enough." };
+        var command = new Command("reset-password", "Set a new password for somebody who can't sign in any more. The server may go on running; all their sessions end.") { email, password, link, secondStep };
+        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), parsed.GetValue(link), parsed.GetValue(secondStep), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] settings, string? email, FileInfo? passwordFile, bool isLink, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] settings, string? email, FileInfo? passwordFile, bool isLink, bool isSecondStep, CancellationToken cancellationToken)
     {
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
@@ -29,6 +30,18 @@ internal static class ResetPasswordCommand
             var known = await reset.EmailsAsync(cancellationToken);
             Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Say whose password with --email. These can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
             return 1;
+        }
+
+        if (isSecondStep)
+        {
+            var problem = await app.Services.GetRequiredService<SetUpSecondFactor>().TurnOffAsync(await reset.FindAsync(email, cancellationToken) ?? Guid.Empty, null, Actor.System, cancellationToken);
+            if (problem is not null)
+            {
+                return CommandRun.Fail(problem.Sentence);
+            }
+
+            Console.WriteLine("The second step is off: the password is enough now.");
+            return 0;
         }
 
         if (isLink)

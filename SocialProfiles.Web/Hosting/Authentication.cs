@@ -105,9 +105,9 @@ internal static class Authentication
             .ValidateOnStart();
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<SessionLimits>>((cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromDays(session.Value.LongestDays))
-            .Configure<PublicAddress>((cookie, address) => cookie.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Session", address));
+            .Configure<PublicAddress>((cookie, address) => SecureCookies.ForAll(cookie.Cookie, "SocialProfiles.Session", address));
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme)
-            .Configure<PublicAddress>((cookie, address) => cookie.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Passkey", address));
+            .Configure<PublicAddress>((cookie, address) => SecureCookies.ForAll(cookie.Cookie, "SocialProfiles.Passkey", address));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -78,6 +79,9 @@ internal sealed class OpenLines(IOptions<VisitorOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnce(context.ClientNetwork(), options.Value.OpenPagesPerAddress)),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } person
+            ? AtOnce(person, options.Value.OpenPagesPerPerson)
+            : RateLimitPartition.GetNoLimiter("")),
         PartitionedRateLimiter.Create<HttpContext, string>(_ => AtOnce("", options.Value.OpenPages)));
 
     public RateLimitLease Take(HttpContext context) => _limiter.AttemptAcquire(context);

@@ -39,18 +39,33 @@ internal sealed class OpenPage(OpenPages pages, Sessions sessions, Authenticatio
         return next(context);
     };
 
-    /// <summary>Takes the admin out of the circuit once the session is over: its pages then lead to signing in, and nothing acts for him.</summary>
+    /// <summary>
+    /// Takes the person out of the circuit once the session is over: its pages then lead to signing in, and nothing acts for
+    /// them. Where they are called something else by now, it acts under that name: the former one may be somebody else's.
+    /// </summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        if (_key is null || await sessions.IsLiveAsync(_key, cancellationToken))
+        if (_key is null)
         {
             return;
         }
 
-        pages.Remove(this);
-        var nobody = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()));
-        ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(nobody));
+        if (await sessions.PersonAsync(_key, cancellationToken) is not { } person)
+        {
+            pages.Remove(this);
+            Set(new ClaimsPrincipal(new ClaimsIdentity()));
+            return;
+        }
+
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        if (user.FindFirstValue(ClaimTypes.Email) != person.Email)
+        {
+            Set(PersonName.With(user, person.Email));
+        }
     }
+
+    private void Set(ClaimsPrincipal user) =>
+        ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
 }
 
 /// <summary>The open pages of admins: asked at once when a session of this process ends, and by the calendar every few seconds for all other reasons.</summary>

@@ -21,7 +21,7 @@ internal static class Pages
             // SecureCookies says more; this alone would refuse forms where a proxy hides that it speaks https.
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>((options, address) => options.Cookie.Name = SecureCookies.NameOf("SocialProfiles.Form", address));
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>((options, address) => SecureCookies.ForAll(options.Cookie, "SocialProfiles.Form", address));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddPageServices();

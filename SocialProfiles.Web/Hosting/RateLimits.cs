@@ -34,6 +34,7 @@ internal static class RateLimits
             .Validate(options => options.ChecksPerMinute >= 0, "Web:ChecksPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.AnonymousRequestsPerMinute >= 0, "Web:AnonymousRequestsPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.OpenPagesPerAddress >= 0, "Web:OpenPagesPerAddress must be 0 (no limit) or more.")
+            .Validate(options => options.OpenPagesPerPerson >= 0, "Web:OpenPagesPerPerson must be 0 (no limit) or more.")
             .Validate(options => options.OpenPages >= 0, "Web:OpenPages must be 0 (no limit) or more.")
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
@@ -146,6 +147,9 @@ internal sealed class VisitorOptions
 
     /// <summary>Pages that one network address may have open at once; 0 for no limit. Default 200.</summary>
     public int OpenPagesPerAddress { get; set; } = 200;
+
+    /// <summary>Pages that one person of the agency may have open at once; 0 for no limit. Default 100.</summary>
+    public int OpenPagesPerPerson { get; set; } = 100;
 
     /// <summary>Pages that may be open at once in all; each takes some 250 KB. 0 for no limit. Default 2,000.</summary>
     public int OpenPages { get; set; } = 2000;

@@ -4,10 +4,18 @@ namespace SocialProfiles.Web.Hosting;
 internal static class SecureCookies
 {
     /// <summary>
-    /// What a cookie for the whole site is called there: browsers take one of that name over https only, and from this host alone,
+    /// Names a cookie for the whole site: browsers take one of that name over https only, for all paths, and from this host alone,
     /// so no other host of the domain can plant it.
     /// </summary>
-    public static string NameOf(string name, PublicAddress address) => address.IsSecure ? $"__Host-{name}" : name;
+    public static void ForAll(CookieBuilder cookie, string name, PublicAddress address)
+    {
+        cookie.Name = address.IsSecure ? $"__Host-{name}" : name;
+        if (address.IsSecure)
+        {
+            // Below a base path it would be that path, and the browser would refuse the cookie.
+            cookie.Path = "/";
+        }
+    }
 
     /// <summary>The same for a cookie that goes with some addresses only.</summary>
     public static string NameOfPart(string name, PublicAddress address) => address.IsSecure ? $"__Secure-{name}" : name;

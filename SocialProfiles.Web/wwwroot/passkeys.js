@@ -13,8 +13,11 @@
 
   const listed = list => (list ?? []).map(each => ({ ...each, id: bytesOf(each.id) }));
 
+  // We may be served below a path.
+  const below = path => new URL(document.baseURI).pathname.replace(/\/$/, "") + path;
+
   async function post(path, body) {
-    const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) });
+    const answer = await fetch(below(path), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) });
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) {
       throw new Error(answer.status === 429 ? "Too many tries. Wait a minute, then try again." : said.problem ?? unknown);
@@ -94,7 +97,7 @@
         const credential = await show(await post("/sign-in/passkey/options"));
         const stay = document.querySelector("[name='Form.Stay']")?.checked ?? false;
         const { location: next } = await post("/sign-in/passkey", { credential, stay, returnUrl: button.dataset.passkeySignIn });
-        location.assign(next);
+        location.assign(below(next));
       });
       button.disabled = false;
     });

@@ -46,8 +46,12 @@ public sealed partial class RecoverLinkPage
         var result = await Recover.ExecuteAsync(Token, Form.Password, Http.ClientAddress(), Http.RequestAborted);
         if (result.Succeeded)
         {
-            // Whoever had to guess before gets in here with the new one.
-            Devices.Remember(Http, result.Value.Id);
+            // Whoever had to guess before gets in here with the new one. Where a code is asked for, only that makes a device known.
+            if (!result.Value.TwoFactorEnabled)
+            {
+                Devices.Remember(Http, result.Value.Id);
+            }
+
             _isDone = true;
         }
         else if (result.Failure is NotFoundError)

@@ -26,6 +26,9 @@ public sealed partial class SetupPage
     public required BrowserSession Session { get; init; }
 
     [Inject]
+    internal DeviceCookie Devices { get; init; } = null!;
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [CascadingParameter]
@@ -34,9 +37,15 @@ public sealed partial class SetupPage
     [SupplyParameterFromForm(FormName = "setup")]
     public SetupForm Form { get; set; } = null!;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         Form ??= new SetupForm();
+        if (FirstRun.IsOpen && await CreateFirstAdmin.IsDoneAsync(Http.RequestAborted))
+        {
+            // By the command line, beside us.
+            FirstRun.Close();
+        }
+
         if (!FirstRun.IsOpen && HttpMethods.IsGet(Http.Request.Method))
         {
             Navigation.NavigateTo(LocalAddress.Home);
@@ -55,6 +64,7 @@ public sealed partial class SetupPage
                 FirstRun.Close();
                 await NameAgencyAsync(created.Value.Email!);
                 await Session.BeginAsync(created.Value, stays: false, Http.RequestAborted);
+                Devices.Remember(Http, created.Value.Id);
                 Navigation.NavigateTo(LocalAddress.Home);
                 return;
             }
@@ -65,6 +75,7 @@ public sealed partial class SetupPage
         if (_problem is ConflictError)
         {
             // Somebody else was faster.
+            FirstRun.Close();
             Navigation.NavigateTo(AccountPaths.SignIn);
         }
     }

@@ -12,7 +12,6 @@ public sealed partial class SettingsLayout
         ("settings/team", "Team"),
         ("settings/syncing", "Syncing"),
         ("settings/alerts", "Alerts"),
-        ("settings/email", "E-mail"),
         ("settings/webhooks", "Webhooks"),
         ("settings/deliveries", "Deliveries"),
         ("settings/api-keys", "API keys"),

@@ -29,6 +29,9 @@ public sealed partial class JoinPage
     public required BrowserSession Session { get; init; }
 
     [Inject]
+    internal DeviceCookie Devices { get; init; } = null!;
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [CascadingParameter]
@@ -63,6 +66,7 @@ public sealed partial class JoinPage
         if (joined.Succeeded)
         {
             await Session.BeginAsync(joined.Value, stays: false, Http.RequestAborted);
+            Devices.Remember(Http, joined.Value.Id);
             Navigation.NavigateTo(LocalAddress.Home);
             return;
         }

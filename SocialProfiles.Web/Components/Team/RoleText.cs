@@ -10,6 +10,6 @@ internal static class RoleText
         Role.Viewer => "Sees talents and their numbers, and changes nothing.",
         Role.Editor => "Also adds talents, connects and refreshes profiles, invites talents, and makes media kits.",
         Role.Admin => "Also deletes talents, and sets up platforms, alerts, API keys and the team.",
-        _ => "Also makes and removes owners, and looks after backups.",
+        _ => "Also makes and removes owners, and sets up e-mail and backups.",
     };
 }

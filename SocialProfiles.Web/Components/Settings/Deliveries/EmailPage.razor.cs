@@ -64,7 +64,7 @@ public sealed partial class EmailPage : IDisposable
     {
         try
         {
-            _to = (await Actor.GetAsync(Role.Admin)).Name;
+            _to = (await Actor.GetAsync(Role.Owner)).Name;
             await ReadAsync();
             _hasFailed = false;
         }
@@ -116,7 +116,7 @@ public sealed partial class EmailPage : IDisposable
                 return;
             }
 
-            var saved = await Saving.ExecuteAsync(Request, await Actor.GetAsync(Role.Admin), _gone.Token);
+            var saved = await Saving.ExecuteAsync(Request, await Actor.GetAsync(Role.Owner), _gone.Token);
             if (saved.Succeeded)
             {
                 await ReadAsync();
@@ -155,7 +155,7 @@ public sealed partial class EmailPage : IDisposable
         _isTesting = true;
         try
         {
-            await Actor.DemandAsync(Role.Admin);
+            await Actor.DemandAsync(Role.Owner);
             var sent = await Testing.ExecuteAsync(_to, _gone.Token);
             switch (sent.Failure)
             {

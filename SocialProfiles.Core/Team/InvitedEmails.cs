@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Team;
+
+/// <summary>Who is invited keeps their address: else somebody of the team could take it, and be taken for them.</summary>
+internal sealed class InvitedEmails : IReservedEmail
+{
+    public Task<bool> IsReservedAsync(SocialProfilesDbContext db, string normalizedEmail, CancellationToken cancellationToken) =>
+        db.ColleagueInvitations.AnyAsync(x => x.NormalizedEmail == normalizedEmail, cancellationToken);
+}
