@@ -5,15 +5,17 @@ namespace SocialProfiles.Tests.Hosting;
 /// <summary>What browsers are told once our public address is https, also behind a proxy that hides it.</summary>
 public sealed class SecureSiteTests
 {
-    [Fact]
-    public async Task SecureAddress_SignIn_HasHostCookiesAndHstsAndIsKeptNowhere()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/socials")]
+    public async Task SecureAddress_SignIn_HasHostCookiesAndHstsAndIsKeptNowhere(string basePath)
     {
-        await using var app = await TestApp.StartAsync(("Web:PublicUrl", "https://talents.agency.example"));
+        await using var app = await TestApp.StartAsync(("Web:PublicUrl", "https://talents.agency.example"), ("Web:BasePath", basePath));
         using var browser = app.Browser();
-        using var page = await browser.GetAsync("/sign-in", ("Host", "talents.agency.example"));
+        using var page = await browser.GetAsync($"{basePath}/sign-in", ("Host", "talents.agency.example"));
         var form = await PageClient.ReadAsync(page);
         var cookies = page.Headers.GetValues("Set-Cookie").ToList();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{basePath}/sign-in")
         {
             Content = new FormUrlEncodedContent(form.QuerySelectorAll("input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))
                 .Append(KeyValuePair.Create("Form.Email", TestApp.AdminEmail)).Append(KeyValuePair.Create("Form.Password", TestApp.AdminPassword))),

@@ -112,7 +112,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         await using var scope = App.Services.CreateAsyncScope();
 
         var problem = await scope.ServiceProvider.GetRequiredService<ChangeEmail>().ExecuteAsync(
-            new SignedInPerson(viewer.Id, key, TestTeam.As(viewer.Email!)), "Boss@agency.example", TestTeam.Password, CancellationToken.None);
+            new SignedInPerson(viewer.Id, key, TestTeam.As(viewer.Email!)), TestTeam.Password, "Boss@agency.example", CancellationToken.None);
 
         Assert.Equal("Somebody is invited to the team with this address. Enter another one.", problem!.Sentence);
         using var browser = App.Browser();
