@@ -24,7 +24,7 @@ internal static class CreateAdminCommand
         var create = scope.ServiceProvider.GetRequiredService<CreateFirstAdmin>();
         if (await create.IsDoneAsync(cancellationToken))
         {
-            return CommandRun.Fail("Somebody can already sign in. Invite others in Settings, Team. If nobody can get in, run: SocialProfiles.Web reset-password");
+            return CommandRun.Fail("Somebody can already sign in. Invite others in Settings, Team. If you can't get in, run: SocialProfiles.Web reset-password");
         }
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
