@@ -48,7 +48,7 @@ public static class PlatformServices
         services.AddSingleton<IValidateOptions<TOptions>, PlatformOptionsValidator<TOptions>>();
         services.AddSingleton<ICandidateOptions>(new CandidateOptions<TOptions>(key, section));
         services.AddOptionSetting<TOptions>(
-            new OptionSetting($"{section.Path}:{nameof(PlatformHttpOptions.RequestsPerMinute)}", "Requests a minute", "requests a minute", 0, 1_000_000) { Platform = key, Meaning = "0 for no limit of ours." },
+            new OptionSetting($"{section.Path}:{nameof(PlatformHttpOptions.RequestsPerMinute)}", "Requests a minute", "requests a minute", 0, 1_000_000) { Platform = key, Meaning = "0 for no limit." },
             static options => options.RequestsPerMinute, static (options, value) => options.RequestsPerMinute = value);
         services.AddOptionSetting<TOptions>(
             new OptionSetting($"{section.Path}:{nameof(PlatformHttpOptions.Concurrency)}", "Syncs at once", "syncs", 1, 256) { Platform = key },

@@ -60,9 +60,9 @@ public sealed class ApiKeyDirectory
 
     private static ApiKeyOwner Now(Known known, DateTimeOffset now) => known switch
     {
-        { Until: { } until } when until <= now => known.Owner with { Refusal = "This API key was renewed, and the former one has stopped working. Use the new one." },
-        { ExpiresAt: { } end } when end <= now => known.Owner with { Refusal = "This API key has expired. Renew it under Settings, API keys." },
-        { IsOwnerGone: true } => known.Owner with { Refusal = "The person who owns this API key was deactivated. Make a new key under Settings, API keys." },
+        { Until: { } until } when until <= now => known.Owner with { Refusal = "This API key was renewed, and its old secret no longer works. Use the new secret." },
+        { ExpiresAt: { } end } when end <= now => known.Owner with { Refusal = "This API key has expired. Renew it in Settings, API keys." },
+        { IsOwnerGone: true } => known.Owner with { Refusal = "The person who owns this API key was deactivated. Make a new key in Settings, API keys." },
         _ => known.Owner,
     };
 

@@ -25,7 +25,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
         var (admin, normalized) = (proved.Value, normalizer.NormalizeEmail(readEmail));
         if (admin.Email == readEmail)
         {
-            return new InvalidError("email", "This is your address already.");
+            return new InvalidError("email", "This is already your e-mail. Enter a different one.");
         }
 
         var problem = await database.WriteAsync<UseCaseError?>(
@@ -33,7 +33,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
             {
                 if (await db.Users.AnyAsync(x => x.Id != person.Id && x.NormalizedEmail == normalized, cancellationToken))
                 {
-                    return new InvalidError("email", "A team member has this address already. Enter another one.");
+                    return new InvalidError("email", "A team member already has this e-mail. Enter a different one.");
                 }
 
                 foreach (var others in reserved)
@@ -47,7 +47,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                 var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
                 if (stored is null)
                 {
-                    return new ConflictError("Your account was changed elsewhere meanwhile. Sign in again.");
+                    return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");
                 }
 
                 (stored.Email, stored.NormalizedEmail) = (readEmail, normalized);

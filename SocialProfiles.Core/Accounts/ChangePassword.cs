@@ -38,7 +38,7 @@ public sealed class ChangePassword(
                 var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
                 if (stored is null)
                 {
-                    return new ConflictError("Your account was changed elsewhere meanwhile. Sign in again.");
+                    return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");
                 }
 
                 stored.PasswordHash = hash;

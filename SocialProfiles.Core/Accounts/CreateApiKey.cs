@@ -38,7 +38,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
                 var owner = await db.Users.SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null, cancellationToken);
                 if (owner is null || actor.Source != ActivitySource.Browser)
                 {
-                    return new ConflictError("Only somebody who is signed in can make an API key. Sign in and try again.");
+                    return new ConflictError("You need to be signed in to make an API key. Sign in and try again.");
                 }
 
                 if (ApiKeyAccesses.MostOf(owner.Role) < request.Access)

@@ -11,7 +11,7 @@ public sealed class EndSessions(Sessions sessions, ActivityNote activity)
     {
         if (!await sessions.EndOneAsync(person.Id, session.Id, cancellationToken))
         {
-            return new NotFoundError("This session was over already.");
+            return new NotFoundError("This device was already signed out.");
         }
 
         await activity.TryWriteAsync(person.Actor, ActivityAction.SessionEnded, person.Actor.Name, cancellationToken);

@@ -41,7 +41,7 @@ public sealed class IssueRecoveryLink(Database database, ActivityLog activity, T
 
                 if (admin.DeactivatedAt is not null)
                 {
-                    return new ConflictError($"{admin.Email} is deactivated and can't sign in. Activate the account first.");
+                    return new ConflictError($"{admin.Email} is deactivated and can't sign in. Reactivate them first.");
                 }
 
                 var links = await db.RecoveryLinks.Where(x => x.AdminId == adminId).OrderByDescending(x => x.ExpiresAt).ToListAsync(cancellationToken);

@@ -56,7 +56,7 @@ public sealed class PasskeyCeremony(
             {
                 if (await db.Passkeys.AnyAsync(x => x.CredentialId == passkey.CredentialId, cancellationToken))
                 {
-                    return new ConflictError("This passkey is there already.");
+                    return new ConflictError("You've already added this passkey. Use it to sign in.");
                 }
 
                 db.Passkeys.Add(new IdentityUserPasskey<Guid> { CredentialId = passkey.CredentialId, UserId = person.Id, Data = DataOf(passkey) });

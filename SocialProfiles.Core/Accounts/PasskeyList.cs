@@ -77,7 +77,7 @@ public sealed class PasskeyList(Database database, Sessions sessions, ActivityLo
         var read = ShownText.Neutral(string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return read switch
         {
-            "" => new InvalidError("name", "Name the passkey after the device or app that keeps it."),
+            "" => new InvalidError("name", "Name the passkey after the device or app where it's saved."),
             { Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
             _ when read.Any(char.IsControl) => new InvalidError("name", "The name contains characters that can't be shown. Type it again."),
             _ => read,

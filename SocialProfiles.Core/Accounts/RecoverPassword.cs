@@ -51,7 +51,7 @@ public sealed class RecoverPassword(
         return result;
     }
 
-    private static NotFoundError Over() => new("This link has expired or was used already. Ask for a new one.");
+    private static NotFoundError Over() => new("This link has expired or was already used. Ask for a new one.");
 
     private async Task<AdminUser?> OwnerAsync(SocialProfilesDbContext db, string? token, CancellationToken cancellationToken)
     {

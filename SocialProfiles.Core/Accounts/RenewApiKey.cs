@@ -26,7 +26,7 @@ public sealed class RenewApiKey(Database database, ApiKeyDirectory directory, Ac
 
                 if (key.OwnerId is null)
                 {
-                    return new ConflictError("This key comes from the configuration. Make a new one here, or set another one there.");
+                    return new ConflictError("This key is set in the configuration. Change it there, or make a new one here.");
                 }
 
                 var owner = await db.Users.SingleOrDefaultAsync(x => x.Id == key.OwnerId, cancellationToken);
@@ -51,7 +51,7 @@ public sealed class RenewApiKey(Database database, ApiKeyDirectory directory, Ac
 
                 (key.FormerHash, key.FormerUntil) = (key.Hash, overlaps ? now + Overlap : now);
                 (key.Hash, key.Prefix, key.RenewedAt) = (ApiKeyText.Hash(secret), ApiKeyText.Prefix(secret), now);
-                activity.Add(db, actor, ActivityAction.ApiKeyRenewed, key.Name, detail: overlaps ? "The former secret works for 24 more hours." : "The former secret stopped at once.");
+                activity.Add(db, actor, ActivityAction.ApiKeyRenewed, key.Name, detail: overlaps ? "The old secret works for 24 more hours." : "The old secret stopped working at once.");
                 return new CreatedApiKey(key, secret);
             },
             cancellationToken);

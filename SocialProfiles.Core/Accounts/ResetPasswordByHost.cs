@@ -45,7 +45,7 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
 
                 if (person.DeactivatedAt is not null)
                 {
-                    return new ConflictError($"{person.Email} was deactivated, so a new password would help nobody. Reset the password of an owner instead.");
+                    return new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead.");
                 }
 
                 // A new stamp ends every session of before, whichever process keeps it.

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Accounts;
 public sealed record SecondStepTicket(Guid AdminId, string Stamp, bool Stay);
 
 /// <summary>Not a code that works now.</summary>
-public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the one that your app shows now, or a recovery code that you haven't used.");
+public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the code your app shows now, or a recovery code you haven't used yet.");
 
 /// <summary>The first step took place too long ago, or counts no more.</summary>
 public sealed record FirstStepOver() : SignInRefusal("Your sign-in took too long. Enter your e-mail and password again.");

@@ -36,7 +36,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
                 if (admin is null || admin.TwoFactorEnabled)
                 {
-                    return new ConflictError("The second step is on already. Reload the page.");
+                    return new ConflictError("The second step is already on. Reload the page.");
                 }
 
                 await db.SecondFactors.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
@@ -58,7 +58,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 var admin = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
                 if (factor is null or { ConfirmedAt: not null } || admin is null)
                 {
-                    return new ConflictError("This set-up is over. Reload the page and begin again.");
+                    return new ConflictError("This set-up has expired. Reload the page and start again.");
                 }
 
                 if (Find(factor, code) is not { } step)

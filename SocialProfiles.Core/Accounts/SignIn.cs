@@ -24,7 +24,7 @@ public sealed record LockedOut(TimeSpan Left)
 public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
 
 /// <summary>The password was right; only its owner hears this.</summary>
-public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin of your agency.");
+public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin at your agency.");
 
 /// <summary>Somebody whose password was right.</summary>
 /// <param name="NeedsSecondStep">Whether they aren't signed in yet: <see cref="SecondStep"/> asks for a code.</param>

@@ -34,7 +34,7 @@ public sealed record ActivityFinding(ActivityFault Fault, long Key, DateTimeOffs
     /// <summary>One sentence; times in UTC.</summary>
     public override string ToString() => Fault switch
     {
-        ActivityFault.TextChanged => $"Entry {Key} of {Time} was changed after it was written: it doesn't say any more what it said.",
+        ActivityFault.TextChanged => $"Entry {Key} of {Time} no longer says what it said when it was written.",
         ActivityFault.Changed => $"Entry {Key} of {Time}, or the one before it, was changed after it was written.",
         ActivityFault.MissingBefore => $"{Entries} missing before entry {Key} of {Time}.",
         ActivityFault.MissingNewest => At is null ? $"{Entries} missing at the end." : $"{Entries} missing at the end, after entry {Key} of {Time}.",

@@ -127,7 +127,7 @@ public sealed partial class StoredSettings(
 
             changed++;
             activity.Add(db, actor, ActivityAction.SettingChanged, setting.Key, detail: text is null
-                ? "Back to what the configuration says."
+                ? "Back to the value from the configuration."
                 : string.Create(CultureInfo.InvariantCulture, $"{value:N0} {setting.Unit}."));
         }
 

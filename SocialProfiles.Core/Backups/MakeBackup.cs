@@ -30,7 +30,7 @@ public sealed partial class MakeBackup(
     {
         if (!await _turn.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
-            return new ConflictError("A backup is being made already. Wait until it is done.");
+            return new ConflictError("A backup is already being made. Wait until it's done.");
         }
 
         try

@@ -27,7 +27,7 @@ public sealed class Doctor(IEnumerable<IDoctorCheck> checks)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return CheckResult.Problem($"The check failed: {exception.Message}", "Deal with what the other checks say, then run doctor again.");
+            return CheckResult.Problem($"The check failed: {exception.Message}", "Fix what the other checks found, then run doctor again.");
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class CompareImport(Database database, PreviewImport preview)
 
         // Of a platform that shows nothing, only the link is kept.
         { LastSyncedAt: null, Status: SyncStatus.Ready } => (ImportDifference.None, null),
-        { LastSyncedAt: null } => (ImportDifference.NeverSynced, "It waits for its first sync."),
+        { LastSyncedAt: null } => (ImportDifference.NeverSynced, "It's waiting for its first sync."),
         { Followers: { } now } when old is > 0 and var then && Math.Abs(now - then) > then * Tolerance =>
             (ImportDifference.Followers, string.Create(CultureInfo.InvariantCulture, $"{then} followers in the file, {now} now.")),
         _ => (ImportDifference.None, null),

@@ -138,7 +138,7 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
             }
 
             name = target.Handle;
-            note = "The file has no name for this talent, so the handle stands in for it. Change it on the talent's page.";
+            note = "The file has no name for this talent, so we used the handle. Change it on the talent's page.";
         }
 
         var details = TalentDetails.Read(new TalentRequest(name, [.. record.TagList]));
@@ -178,9 +178,9 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
             : ImportRecord.ReadDate(record.Date);
         return at switch
         {
-            null => (null, record.Date is null ? "The followers are left out: the row doesn't say of which day they are." : "The followers are left out: the date can't be read. Use 2026-12-01."),
+            null => (null, record.Date is null ? "The followers are left out: the row has no date for them." : "The followers are left out: the date can't be read. Use 2026-12-01."),
             { } time when time > now => (null, "The followers are left out: their date is in the future."),
-            { } time when profile?.FirstRead <= time => (null, "The followers are left out: newer numbers from the platform are here."),
+            { } time when profile?.FirstRead <= time => (null, "The followers are left out: by then we already had the platform's own numbers."),
             { } time when profile?.Imported.Contains(time) == true => (null, null),
             { } time => ((followers, time), null),
         };

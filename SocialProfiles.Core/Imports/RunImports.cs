@@ -245,7 +245,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         if (await db.ImportJobs.AsTracking().SingleOrDefaultAsync(x => x.Key == key, cancellationToken) is { EndedAt: null } job)
         {
             job.State = ImportState.Failed;
-            job.Problem = "A fault of ours ended the import. What was done stays. Check the server log, then import the file again: nothing is done twice.";
+            job.Problem = "An error on our side ended the import. Finished rows stay. Check the server log, then import the file again; nothing is imported twice.";
             await CloseAsync(db, job, cancellationToken);
         }
 

@@ -13,7 +13,7 @@ public sealed class StopImport(Database database)
             var job = await db.ImportJobs.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
             if (job is null)
             {
-                return new NotFoundError("This import isn't here. Go back to the imports.");
+                return new NotFoundError("This import doesn't exist. Go back to the imports.");
             }
 
             if (job.State is not ImportState.Running)

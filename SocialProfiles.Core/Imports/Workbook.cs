@@ -23,7 +23,7 @@ internal static class Workbook
             using var bytes = new MemoryStream(file.ToArray(), writable: false);
             if (!UnfoldsWithinBounds(bytes))
             {
-                return ReadImportTable.Refuse($"The workbook unfolds to more than {ImportBounds.MostUnfoldedBytes / 1024 / 1024} MB. Copy the rows that you need into a new one, and import that.");
+                return ReadImportTable.Refuse($"The workbook unpacks to more than {ImportBounds.MostUnfoldedBytes / 1024 / 1024} MB. Copy the rows that you need into a new one, and import that.");
             }
 
             bytes.Position = 0;

@@ -8,9 +8,9 @@ internal static class IngestionSettings
 {
     public static IServiceCollection AddIngestionSettings(this IServiceCollection services)
     {
-        Add(nameof(IngestionOptions.RefreshMinutes), "Refresh every", "minutes", 1, 1440, "Each connected profile is refreshed within this time. Less often where a platform's limits don't allow it.",
+        Add(nameof(IngestionOptions.RefreshMinutes), "Refresh every", "minutes", 1, 1440, "How often each connected profile is refreshed. A platform's limits can make it less often.",
             options => options.RefreshMinutes, (options, value) => options.RefreshMinutes = value);
-        Add(nameof(IngestionOptions.Workers), "Syncs at once", "syncs", 1, 1000, "Over all platforms. No platform gets more than half of them while others have profiles.",
+        Add(nameof(IngestionOptions.Workers), "Syncs at once", "syncs", 1, 1000, "Across all platforms. No platform gets more than half of them while others have profiles.",
             options => options.Workers, (options, value) => options.Workers = value);
         Add(nameof(IngestionOptions.PostDepth), "Posts to read", "posts", 0, 1000, "The newest posts of each profile, at every sync.",
             options => options.PostDepth, (options, value) => options.PostDepth = value);

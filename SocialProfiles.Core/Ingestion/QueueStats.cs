@@ -66,7 +66,7 @@ public sealed record PlatformQueue(string Platform)
     /// <summary>The units of the day; null where the platform counts none.</summary>
     public DailyUse? Today { get; init; }
 
-    /// <summary>HTTP requests a minute; 0 for no limit of ours.</summary>
+    /// <summary>HTTP requests a minute; 0 for no limit.</summary>
     public int RequestsPerMinute { get; init; }
 
     /// <summary>Requests that may start now, below 0 for a debt; null where there is no limit.</summary>

@@ -114,7 +114,7 @@ internal sealed partial class QueueWatch
     private static Measurement<long> Of(int count, string state, string platform) =>
         new(count, new("state", state), new KeyValuePair<string, object?>("platform", platform));
 
-    [LoggerMessage(LogLevel.Warning, "The queue grows faster than it drains: {Waiting} profiles wait and could start. Open the queue in the browser to see which platform is slow; more syncs at once or rarer refreshes help")]
+    [LoggerMessage(LogLevel.Warning, "The queue grows faster than it drains: {Waiting} profiles wait and could start. Open the queue in the browser to see which platform is slow; more syncs at once or less frequent refreshes help")]
     private partial void LogFallsBehind(int waiting);
 
     [LoggerMessage(LogLevel.Information, "The queue has caught up; {Waiting} profiles wait")]

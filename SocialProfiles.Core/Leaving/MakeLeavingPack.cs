@@ -139,7 +139,7 @@ public sealed partial class MakeLeavingPack(
                 m.PostReadings.Select(x => (object?[])[.. Of(x.ConnectionKey), x.PlatformPostId, x.FirstReadAt, x.LastReadAt, x.Views, x.Likes, x.Comments, x.Shares])),
             ("daily-gains.csv", "what your posts gained on each day", ["Platform", "Handle", "Day", "Views", "Likes", "Comments", "Shares"],
                 m.Gains.Select(x => (object?[])[.. Of(x.ConnectionKey), DateOnly.FromDayNumber(x.Day), x.Views, x.Likes, x.Comments, x.Shares])),
-            ("private-numbers.csv", "numbers that only your permission showed", ["Platform", "Handle", "Number", "Day", "Group", "Value", "Read"],
+            ("private-numbers.csv", "numbers we could read only with your permission", ["Platform", "Handle", "Number", "Day", "Group", "Value", "Read"],
                 m.Insights.Where(x => x.Value is not null).Select(x => (object?[])[.. Of(x.ConnectionKey), x.Metric, DateOnly.FromDayNumber(x.Day), x.Slice, x.Value, x.ReadAt])),
             ("self-reported.csv", "numbers that the agency entered from your screenshots, which are in the folder screenshots", ["Platform", "Handle", "Number", "Day", "Value", "Note", "Entered", "Screenshot"],
                 m.Numbers.Select(x => (object?[])[.. Of(x.Number.ConnectionKey), x.Number.Metric.Name(), DateOnly.FromDayNumber(x.Number.Day), x.Number.Value, x.Number.Note, x.Number.EnteredAt, x.Evidence is null ? null : $"screenshots/{x.Number.Id:N}{x.Evidence.Kind.Extension()}"])),
@@ -187,8 +187,8 @@ public sealed partial class MakeLeavingPack(
     private static string ReadMe(Material m, IReadOnlyList<(string Name, string About, string[] Columns, IEnumerable<object?[]> Rows)> files, bool hasKit, string? agencyName, DateTimeOffset now)
     {
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"What {agencyName ?? "your agency"} had about {m.Talent.Name} in SocialProfiles on {now:d MMM yyyy}\n\n")
-            .Append("These files are yours. Nobody needs a program of ours to read them.\n\n");
+            .Append(CultureInfo.InvariantCulture, $"What {agencyName ?? "your agency"} stored about {m.Talent.Name} in SocialProfiles on {now:d MMM yyyy}\n\n")
+            .Append("These files are yours. You don't need our software to read them.\n\n");
         foreach (var (name, about, _, _) in files)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}: {about}\n");

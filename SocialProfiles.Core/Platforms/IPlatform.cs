@@ -75,7 +75,7 @@ public sealed record AccessEnd(DateTimeOffset? At);
 
 /// <summary>How fast a platform may be asked.</summary>
 /// <param name="Concurrency">Syncs at once, 1 or more.</param>
-/// <param name="RequestsPerMinute">HTTP requests a minute; 0 for no limit of ours.</param>
+/// <param name="RequestsPerMinute">HTTP requests a minute; 0 for no limit.</param>
 /// <param name="UnitsPerDay">Units that the platform gives for a day, from midnight to midnight in California; 0 where it counts no such thing.</param>
 public sealed record PlatformLimits(int Concurrency, int RequestsPerMinute, int UnitsPerDay = 0);
 

@@ -6,7 +6,7 @@ public abstract class PlatformHttpOptions
     /// <summary>Syncs of this platform at once. Default 16; 1 to 256.</summary>
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>HTTP requests a minute, on average; a quiet minute may be followed by a burst of as many. 0 for no limit of ours.</summary>
+    /// <summary>HTTP requests a minute, on average; a quiet minute may be followed by a burst of as many. 0 for no limit.</summary>
     public int RequestsPerMinute { get; set; }
 
     /// <summary>Seconds until an answer must be there whole, connecting included. Default 10; 1 to 300.</summary>

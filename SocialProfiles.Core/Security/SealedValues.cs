@@ -11,9 +11,9 @@ internal sealed class SealedValues(SealingCheck check, SealingHealth health, Key
     {
         await check.ExecuteAsync(cancellationToken);
         return !health.IsWell
-            ? CheckResult.Problem("What is sealed in the database doesn't open with the encryption keys that are here.", $"Restore the files in {health.KeysFolder} from your backup, then start SocialProfiles again.")
+            ? CheckResult.Problem("The encryption keys on this server don't open what is stored in the database.", $"Restore the files in {health.KeysFolder} from your backup, then start SocialProfiles again.")
             : keyLock.IsOn
                 ? CheckResult.Ok("They open what is stored, and new ones are protected.")
-                : CheckResult.Ok("They open what is stored. They are protected by the rights of their folder alone; Keys:Passphrase or a certificate would add to that.");
+                : CheckResult.Ok("They open what is stored. Only the access rights of their folder protect them. Set Keys:Passphrase or a certificate to protect them further.");
     }
 }

@@ -23,8 +23,8 @@ internal sealed class DatabaseIntegrity(DataFolder folder, IDatabaseCopy databas
             return contents.Migrations.Except(databases.KnownMigrations, StringComparer.Ordinal).FirstOrDefault() is { } unknown
                 ? CheckResult.Problem($"A newer version of SocialProfiles wrote the database (it has {unknown}).", "Start the newer version again, or restore a backup from before it.")
                 : contents.Migrations.Count < databases.KnownMigrations.Count
-                    ? CheckResult.Warning("The database is of an older version.", "Start SocialProfiles: it makes a backup, then brings the database up to date.")
-                : CheckResult.Ok($"Whole: {contents.Rows.Count} tables, {contents.Rows.Values.Sum():N0} rows.");
+                    ? CheckResult.Warning("The database is from an older version.", "Start SocialProfiles: it makes a backup, then brings the database up to date.")
+                : CheckResult.Ok($"Intact: {contents.Rows.Count} tables, {contents.Rows.Values.Sum():N0} rows.");
         }
         catch (InvalidDataException damaged)
         {

@@ -16,14 +16,14 @@ internal sealed class FolderPermissions(DataFolder folder) : IDoctorCheck
     {
         if (OperatingSystem.IsWindows())
         {
-            return Task.FromResult(CheckResult.Ok("On Windows, the rights of the data folder decide. Make sure that only the account of SocialProfiles can open it."));
+            return Task.FromResult(CheckResult.Ok("Windows access rights aren't checked. Make sure that only the account that runs SocialProfiles can open the data folder."));
         }
 
         var open = folder.OwnPaths().Where(IsOpen).ToArray();
         return Task.FromResult(open.Length == 0
-            ? CheckResult.Ok("Only the account of SocialProfiles can read the data folder.")
+            ? CheckResult.Ok("Only the account that runs SocialProfiles can read the data folder.")
             : CheckResult.Problem(
-                string.Create(CultureInfo.InvariantCulture, $"Other accounts of this server can reach {open.Length} of our files or folders, such as {open[0]}."),
+                string.Create(CultureInfo.InvariantCulture, $"Other accounts of this server can reach {open.Length} SocialProfiles files or folders, such as {open[0]}."),
                 $"Run: chmod -R go-rwx '{folder.Path}'"));
     }
 

@@ -83,7 +83,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
             {
                 if (await db.ColleagueInvitations.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } invitation)
                 {
-                    return new NotFoundError("This invitation was used or revoked already. Reload the page.");
+                    return new NotFoundError("This invitation was already used or revoked. Reload the page.");
                 }
 
                 if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own, invitation.Role))

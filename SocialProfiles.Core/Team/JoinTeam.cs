@@ -14,7 +14,7 @@ public sealed record OpenColleagueInvitation(string Email, Role Role, string Inv
 /// <summary>A colleague follows a link and makes an account.</summary>
 public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
 {
-    private static readonly ConflictError _useless = new("This link no longer works. It was used, it is older than 7 days, or it was revoked. Ask your agency for a new one.");
+    private static readonly ConflictError _useless = new("This link no longer works. It was already used, is older than 7 days, or was revoked. Ask your agency for a new one.");
 
     /// <returns>Null where the link is none, or is over.</returns>
     public Task<OpenColleagueInvitation?> FindAsync(string token, CancellationToken cancellationToken) =>

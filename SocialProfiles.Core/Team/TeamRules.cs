@@ -10,7 +10,7 @@ internal static class TeamRules
 {
     public static readonly NotFoundError NoPerson = new("This person is no longer in the team. Reload the page.");
 
-    public static readonly ConflictError NotAllowed = new("Your role doesn't allow that. Ask an owner of your agency.");
+    public static readonly ConflictError NotAllowed = new("Your role doesn't allow that. Ask an owner at your agency.");
 
     public static readonly ConflictError LastOwner = new("This is the only owner who can sign in. Make somebody else an owner first.");
 

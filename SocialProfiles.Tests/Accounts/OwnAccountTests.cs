@@ -203,7 +203,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         using var twice = await browser.PostAsync($"/recover/{link.Token}", [.. hidden, ("Form.Password", "five more quiet words"), ("Form.Repeated", "five more quiet words")]);
 
         Assert.Equal(("no-store", "no-referrer"), (open.Headers.CacheControl!.ToString(), string.Concat(open.Headers.GetValues("Referrer-Policy"))));
-        Assert.Contains("doesn't work any more", (await PageClient.ReadAsync(over)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("no longer works", (await PageClient.ReadAsync(over)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("at least 12", await PageClient.ProblemAsync(weak), StringComparison.Ordinal);
         Assert.Contains("Your new password is saved", (await PageClient.ReadAsync(saved)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);

@@ -29,7 +29,7 @@ public sealed class StoredSettingsTests
         Assert.Equal(4, core.Get<SyncSlots>().Free().All);
         Assert.Equal(0, (await ChangeAsync(core, Workers, "")).Value);
         Assert.Equal(
-            [(Workers, "32 syncs."), (Workers, "Back to what the configuration says.")],
+            [(Workers, "32 syncs."), (Workers, "Back to the value from the configuration.")],
             (await core.Database.ReadAsync(db => db.Activity.Where(entry => entry.Action == ActivityAction.SettingChanged).OrderBy(entry => entry.Key).ToListAsync(), CancellationToken.None))
                 .Select(entry => (entry.Subject, entry.Detail!)));
     }

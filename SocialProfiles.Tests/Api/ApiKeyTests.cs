@@ -67,7 +67,7 @@ public sealed class ApiKeyTests
 
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         var problem = await Problem.OfAsync(write, HttpStatusCode.Forbidden);
-        Assert.Contains("may only read", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("can only read", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -251,7 +251,7 @@ public sealed class ApiKeyTests
         var stranger = await app.Get<RenewApiKey>().ExecuteAsync(row.Id, true, new Actor("other@agency.example", ActivitySource.Browser), CancellationToken.None);
         Assert.Contains($"Only {TestApp.AdminEmail} can renew", stranger.Failure!.Sentence, StringComparison.Ordinal);
         var configured = (await app.Get<ApiKeyList>().GetAsync(CancellationToken.None)).Single(key => key.Owner is null);
-        Assert.Contains("comes from the configuration", (await app.Get<RenewApiKey>().ExecuteAsync(configured.Id, true, _admin, CancellationToken.None)).Failure!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("is set in the configuration", (await app.Get<RenewApiKey>().ExecuteAsync(configured.Id, true, _admin, CancellationToken.None)).Failure!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

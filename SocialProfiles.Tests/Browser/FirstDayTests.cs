@@ -15,13 +15,13 @@ public sealed class FirstDayTests(Chromium chromium)
         var page = browser.Page;
 
         await page.GotoAsync("/");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Make the first admin" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Create the first owner" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await page.GetByLabel("One-time code").FillAsync(app.SetupCode!);
         await page.GetByLabel("Your e-mail").FillAsync(TestApp.AdminEmail);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApp.AdminPassword);
         await page.GetByLabel("Password again").FillAsync(TestApp.AdminPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the admin and sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create owner and sign in" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody is on the roster yet" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();

@@ -34,7 +34,7 @@ public sealed partial class OwnAccountTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Recovery codes" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
         await browser.AssertAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "I've kept them" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "I've saved them" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await page.GetByLabel("Name of the passkey").FillAsync("My desk");

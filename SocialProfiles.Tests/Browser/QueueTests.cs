@@ -21,7 +21,7 @@ public sealed class QueueTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Queue", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Half take less than")).ToBeVisibleAsync();
-        await Expect(page.GetByText("No limit of ours").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("No limit set").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause Instagram…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause Instagram", Exact = true }).ClickAsync();
         await Expect(page.GetByText($"Paused by {TestApp.AdminEmail}")).ToBeVisibleAsync();

@@ -91,7 +91,7 @@ public sealed class EraseTalentTests
             return reader.ReadToEnd();
         }, StringComparer.Ordinal);
         Assert.Superset(new HashSet<string>(["README.txt", "everything.json", "profiles.csv", "history.csv", "posts.csv"], StringComparer.Ordinal), files.Keys.ToHashSet(StringComparer.Ordinal));
-        Assert.Contains($"What Nordlicht Talents had about {Name}", files["README.txt"], StringComparison.Ordinal);
+        Assert.Contains($"What Nordlicht Talents stored about {Name}", files["README.txt"], StringComparison.Ordinal);
         Assert.Contains($"Fake,{Handle},", files["profiles.csv"], StringComparison.Ordinal);
         Assert.Contains("'=1+1", files["posts.csv"], StringComparison.Ordinal);
         Assert.Contains(",900,,,,,an earlier system", files["history.csv"], StringComparison.Ordinal);

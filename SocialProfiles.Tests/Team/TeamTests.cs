@@ -171,7 +171,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         using var wrong = await browser.SignInAsync(person.Email!, "not the password at all");
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(browser, "/"));
-        Assert.Equal("Your account was deactivated. Ask an owner or an admin of your agency.", await PageClient.ProblemAsync(right));
+        Assert.Equal("Your account was deactivated. Ask an owner or an admin at your agency.", await PageClient.ProblemAsync(right));
         Assert.Equal("E-mail and password don't match. Check both and try again.", await PageClient.ProblemAsync(wrong));
     }
 

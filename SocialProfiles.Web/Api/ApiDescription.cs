@@ -37,7 +37,7 @@ internal static class ApiDescription
                 {
                     Type = SecuritySchemeType.Http,
                     Scheme = "bearer",
-                    Description = "An API key, made under Settings, API keys.",
+                    Description = "An API key, made in Settings, API keys.",
                 },
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", document)] = [] }];

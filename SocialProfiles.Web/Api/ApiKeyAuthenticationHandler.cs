@@ -74,8 +74,8 @@ internal sealed class ApiKeyAuthenticationHandler(
             StatusCodes.Status401Unauthorized,
             "Not signed in",
             _hasWrongKey
-                ? _refusal ?? "This API key is unknown or was revoked. Make a new one under Settings, API keys."
-                : "Send an API key: Authorization: Bearer sp_…. Keys are made under Settings, API keys.").ExecuteAsync(Context);
+                ? _refusal ?? "This API key is unknown or was revoked. Make a new one in Settings, API keys."
+                : "Send an API key: Authorization: Bearer sp_…. Keys are made in Settings, API keys.").ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
@@ -83,7 +83,7 @@ internal sealed class ApiKeyAuthenticationHandler(
             StatusCodes.Status403Forbidden,
             "Not allowed",
             Context.User.FindFirstValue(AccessClaim) == ApiKeyAccess.Read.Word()
-                ? "This API key may only read. Use a key with write access for changes."
+                ? "This API key can only read. Use a key with write access to make changes."
                 : "This call needs a key with admin access.").ExecuteAsync(Context);
 
     /// <summary>Whether the key of this call may do so much.</summary>

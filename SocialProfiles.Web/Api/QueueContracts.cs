@@ -8,10 +8,10 @@ namespace SocialProfiles.Web.Api;
 /// <summary>The queue as the API shows it.</summary>
 internal sealed record QueueStatsResource
 {
-    [Description("Profiles that are due now, and that nobody syncs yet.")]
+    [Description("Profiles that are due now and not yet syncing.")]
     public required int Waiting { get; init; }
 
-    [Description("Profiles that sync now.")]
+    [Description("Profiles that are syncing now.")]
     public required int Active { get; init; }
 
     [Description("Profiles that failed and are due again, within this round of three attempts or after a rate limit.")]
@@ -23,7 +23,7 @@ internal sealed record QueueStatsResource
     [Description("Attempts of the last hour that ended in ERROR, to the minute.")]
     public required int FailedLastHour { get; init; }
 
-    [Description("How long the profile that is due longest has been waiting, seconds; null when none waits.")]
+    [Description("How long the longest-waiting profile has been due, in seconds; null if none is waiting.")]
     public required double? OldestWaitSeconds { get; init; }
 
     [Description("Median duration of the last hour's successful attempts, milliseconds, to within 3 per cent; null when there were none.")]
@@ -38,7 +38,7 @@ internal sealed record QueueStatsResource
     [Description("The same by platform.")]
     public required IReadOnlyList<PlatformQueueResource> Platforms { get; init; }
 
-    [Description("What the profiles in ERROR failed of, the cause with the most first.")]
+    [Description("Why the profiles in ERROR failed, the most common cause first.")]
     public required IReadOnlyList<QueueCauseResource> Causes { get; init; }
 
     public static QueueStatsResource Of(QueueStats stats, PlatformCatalog catalog) => new()
@@ -77,19 +77,19 @@ internal sealed record PlatformQueueResource
 
     public required int FailedLastHour { get; init; }
 
-    [Description("Why it is not asked for now, for people; null where it is.")]
+    [Description("Why the platform is paused, as a sentence for people; null if it isn't.")]
     public required string? PausedBecause { get; init; }
 
-    [Description("When it is asked again; null where it is asked, and where an admin paused it.")]
+    [Description("When the pause ends; null if the platform isn't paused, or if an admin paused it.")]
     public required DateTimeOffset? PausedUntil { get; init; }
 
-    [Description("Units that the platform gives for a day; null where it counts none.")]
+    [Description("Units that the platform allows per day; null if it counts none.")]
     public required int? UnitsPerDay { get; init; }
 
     [Description("Units left for today.")]
     public required int? UnitsLeftToday { get; init; }
 
-    [Description("When the platform counts anew.")]
+    [Description("When the platform starts counting again.")]
     public required DateTimeOffset? UnitsResetAt { get; init; }
 
     [Description("Requests a minute that SocialProfiles allows itself; null for no limit.")]

@@ -11,10 +11,10 @@ internal static class BackupCommand
 {
     public static Command Create(string[] settings)
     {
-        var output = new Option<string?>("--output", "-o") { Description = "Where the backup goes: a file or a folder. Default: the folder of backups." };
+        var output = new Option<string?>("--output", "-o") { Description = "Where to put the backup: a file or a folder. Default: the backup folder." };
         var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Default: the passphrase set in Settings, Backups." };
         var without = new Option<bool>("--no-passphrase") { Description = "Don't encrypt it. The encryption keys are then left out." };
-        var command = new Command("backup", "Make a backup of everything in one file. The server may go on running.") { output, passphrase, without };
+        var command = new Command("backup", "Make a backup of everything in one file. The server can keep running.") { output, passphrase, without };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(output), parsed.GetValue(passphrase), parsed.GetValue(without), token));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class BackupCommand
             : Directory.Exists(output) ? Path.Combine(output, BackupFolder.NameOf(now, BackupKind.Manual)) : output);
         if (File.Exists(file))
         {
-            return CommandRun.Fail($"There is a file {file} already. Choose another name.");
+            return CommandRun.Fail($"{file} already exists. Choose another name.");
         }
 
         try

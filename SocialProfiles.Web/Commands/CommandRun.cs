@@ -29,7 +29,7 @@ internal static class CommandRun
             }
             catch (Exception exception)
             {
-                return Fail($"{exception}{Environment.NewLine}The command ended because of a fault of SocialProfiles; please report the lines above.");
+                return Fail($"{exception}{Environment.NewLine}An error in SocialProfiles ended the command. Please report the lines above.");
             }
         });
 

@@ -11,7 +11,7 @@ internal static class CreateAdminCommand
     public static Command Create(string[] settings)
     {
         var email = new Option<string>("--email", "-e") { Description = "E-mail address to sign in with.", Required = true };
-        var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the password. Without it you are asked." };
+        var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the password. Without it, you're asked." };
         var command = new Command("create-admin", "Create the first owner of a new installation.") { email, password };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email)!, parsed.GetValue(password), token));
         return command;
@@ -24,7 +24,7 @@ internal static class CreateAdminCommand
         var create = scope.ServiceProvider.GetRequiredService<CreateFirstAdmin>();
         if (await create.IsDoneAsync(cancellationToken))
         {
-            return CommandRun.Fail("There is somebody already who can sign in. Invite more people in Settings, Team; to get in again, run: SocialProfiles.Web reset-password");
+            return CommandRun.Fail("Somebody can already sign in. Invite others in Settings, Team. If you can't get in, run: SocialProfiles.Web reset-password");
         }
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)

@@ -12,7 +12,7 @@ internal static class DoctorCommand
     public static Command Create(string[] settings)
     {
         var json = new Option<bool>("--json") { Description = "Write the findings as JSON, for a program that watches." };
-        var command = new Command("doctor", "Check the installation, and say what to mend. The exit code is 1 where there is a problem. The server may go on running.") { json };
+        var command = new Command("doctor", "Check the installation and say what to fix. The exit code is 1 if there is a problem. The server can keep running.") { json };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(json), token));
         return command;
     }
@@ -54,7 +54,7 @@ internal static class DoctorCommand
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentences)
         {
-            return [new("Start", CheckResult.Problem(string.Join(' ', sentences), "SocialProfiles can't start until this is mended."))];
+            return [new("Start", CheckResult.Problem(string.Join(' ', sentences), "SocialProfiles can't start until this is fixed."))];
         }
     }
 

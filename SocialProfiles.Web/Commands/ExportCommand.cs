@@ -32,7 +32,7 @@ internal static class ExportCommand
     {
         if (File.Exists(output) || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any()))
         {
-            return CommandRun.Fail($"{output} is there already. Choose a new folder or file.");
+            return CommandRun.Fail($"{output} already exists. Choose a new folder or file.");
         }
 
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);

@@ -13,8 +13,8 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "CSV, JSON or XLSX." };
         var numbersFrom = new Option<DateOnly?>("--numbers-from") { Description = "The day of followers that have no date of their own, such as 2026-11-01. Without it they are left out." };
-        var compare = new Option<bool>("--compare") { Description = "Change nothing; name the rows that differ from what is here. The exit code is 1 where one does." };
-        var command = new Command("import", "Import talents and profiles. Twice makes no doubles. The server may go on running.") { file, numbersFrom, compare };
+        var compare = new Option<bool>("--compare") { Description = "Change nothing; list the rows that differ from what is here. The exit code is 1 if any does." };
+        var command = new Command("import", "Import talents and profiles. Importing twice creates no duplicates. The server can keep running.") { file, numbersFrom, compare };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(file)!, new ImportOptions(NumbersFrom: parsed.GetValue(numbersFrom)), parsed.GetValue(compare), token));
         return command;
     }

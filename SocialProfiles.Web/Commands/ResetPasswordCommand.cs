@@ -11,11 +11,11 @@ internal static class ResetPasswordCommand
 {
     public static Command Create(string[] settings)
     {
-        var email = new Option<string?>("--email", "-e") { Description = "Whose. Without it, the command lists who can sign in." };
-        var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it you are asked." };
-        var link = new Option<bool>("--link") { Description = "Print a link, valid for an hour, by which they choose the password themselves." };
+        var email = new Option<string?>("--email", "-e") { Description = "The e-mail they sign in with. Without it, the command lists who can sign in." };
+        var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it, you're asked." };
+        var link = new Option<bool>("--link") { Description = "Print a link with which they choose the password themselves. It's valid for one hour." };
         var secondStep = new Option<bool>("--turn-off-second-step") { Description = "For somebody who lost their authenticator app and recovery codes: afterwards the password is enough." };
-        var command = new Command("reset-password", "Set a new password for somebody who can't sign in any more. The server may go on running; all their sessions end.") { email, password, link, secondStep };
+        var command = new Command("reset-password", "Set a new password for somebody who can't sign in. The server can keep running; they're signed out everywhere.") { email, password, link, secondStep };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), parsed.GetValue(link), parsed.GetValue(secondStep), token));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class ResetPasswordCommand
         if (string.IsNullOrWhiteSpace(email))
         {
             var known = await reset.EmailsAsync(cancellationToken);
-            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Say whose password with --email. These can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
+            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Say whose password to set with --email. These people can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
             return 1;
         }
 
@@ -60,7 +60,7 @@ internal static class ResetPasswordCommand
             return CommandRun.Fail(done.Failure.Sentence);
         }
 
-        Console.WriteLine($"{done.Value} can sign in with the new password now. All their other sessions have ended.");
+        Console.WriteLine($"{done.Value} can sign in with the new password now. They were signed out everywhere.");
         return 0;
     }
 
@@ -74,7 +74,7 @@ internal static class ResetPasswordCommand
 
         // Without Web:PublicUrl nobody knows under which address people reach this server.
         var site = new PublicLinks(services.GetRequiredService<ISiteAddress>().Base ?? "http://localhost:5080");
-        Console.WriteLine($"{issued.Value.Email} chooses a new password under this link. It works once, for an hour:{Environment.NewLine}{site.Recovery(issued.Value.Token)}");
+        Console.WriteLine($"Send this link to {issued.Value.Email} to choose a new password. It works once, within one hour:{Environment.NewLine}{site.Recovery(issued.Value.Token)}");
         return 0;
     }
 }

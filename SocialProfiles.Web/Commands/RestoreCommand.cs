@@ -13,14 +13,14 @@ internal static class RestoreCommand
     {
         var file = new Argument<FileInfo?>("file") { Description = "The backup.", Arity = ArgumentArity.ZeroOrOne };
         var check = new Option<bool>("--check") { Description = "Check the backup completely, and replace nothing." };
-        var undo = new Option<bool>("--undo") { Description = "Take the last restore back." };
-        var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it you are asked." };
+        var undo = new Option<bool>("--undo") { Description = "Undo the last restore." };
+        var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it, you're asked." };
         var command = new Command("restore", "Restore a backup, or check one. Stop the server first; what was there before is kept.") { file, check, undo, passphrase };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == !result.GetValue(undo))
             {
-                result.AddError("Give the backup's file, or --undo.");
+                result.AddError("Name the backup file, or use --undo.");
             }
         });
         command.SetGuarded((parsed, token) => Task.Run(
@@ -54,10 +54,10 @@ internal static class RestoreCommand
             Console.WriteLine($"Restored into {folder.Path}. Start SocialProfiles now.");
             Console.WriteLine(restored.Manifest.HasKeys
                 ? "Its encryption keys were restored too."
-                : folder.WasUsed ? "There are no encryption keys in this backup, so those that were there stay." : "There are no encryption keys in this backup. Copy them into the folder keys before you start.");
+                : folder.WasUsed ? "There are no encryption keys in this backup, so the ones already here stay." : "There are no encryption keys in this backup. Copy them into the folder keys before you start.");
             if (restored.SettingsFile is not null)
             {
-                Console.WriteLine($"The settings file of then is in {restored.SettingsFile}. Compare it with yours; it isn't used.");
+                Console.WriteLine($"The settings file from the backup is in {restored.SettingsFile}. It isn't used; compare it with yours.");
             }
 
             if (restored.Aside is not null)
@@ -72,7 +72,7 @@ internal static class RestoreCommand
         {
             return CommandRun.Fail(exception is IOException { InnerException: not null } explained
                 ? explained.Message
-                : $"The backup couldn't be taken out into {folder.Path}, so nothing was changed. Check that there is enough disk space, and that SocialProfiles may write there.");
+                : $"The backup couldn't be unpacked into {folder.Path}, so nothing was changed. Check that there is enough disk space, and that SocialProfiles may write there.");
         }
     }
 
@@ -82,11 +82,11 @@ internal static class RestoreCommand
         var folder = alone.GetRequiredService<DataFolder>();
         if (!RestoreBackup.CanUndo(folder))
         {
-            return CommandRun.Fail($"There is nothing to go back to in {folder.Path}.");
+            return CommandRun.Fail($"There is no restore to undo in {folder.Path}.");
         }
 
         var aside = alone.GetRequiredService<RestoreBackup>().Undo(folder);
-        Console.WriteLine("The restore was taken back. Start SocialProfiles now.");
+        Console.WriteLine("The restore was undone. Start SocialProfiles now.");
         Console.WriteLine($"What had been restored is in {aside}.");
         return 0;
     }

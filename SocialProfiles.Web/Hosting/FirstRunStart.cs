@@ -53,7 +53,7 @@ internal sealed partial class FirstRunStart(
         console.WriteLine($"SocialProfiles is ready: {address}");
         if (firstRun.Code is { } code)
         {
-            console.WriteLine($"Make the first admin at  {address}{AccountPaths.Setup}");
+            console.WriteLine($"Create the first owner at  {address}{AccountPaths.Setup}");
             console.WriteLine($"One-time code:           {code}");
         }
 

@@ -68,7 +68,7 @@
       if (fault instanceof DOMException) {
         return {
           NotAllowedError: "Nothing was done: the passkey wasn't confirmed, or it took too long. Try again.",
-          InvalidStateError: "This device has a passkey for your account already.",
+          InvalidStateError: "This device already has a passkey for your account.",
           SecurityError: "Passkeys don't work at this address. Open SocialProfiles by its name, over https.",
         }[fault.name] ?? unknown;
       }

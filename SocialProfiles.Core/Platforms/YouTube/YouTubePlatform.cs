@@ -79,7 +79,7 @@ internal static class YouTubeServices
             .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.TokenLine, options => options.TokenBaseUrl, units: 0)
             .AddPlatformLine<YouTubeOptions>(YouTubePlatform.PlatformKey, YouTubePlatform.AnalyticsLine, options => options.AnalyticsBaseUrl, units: 0)
             .AddOptionSetting<YouTubeOptions>(
-                new OptionSetting($"{YouTubeOptions.SectionName}:{nameof(YouTubeOptions.UnitsPerDay)}", "Units a day", "units a day", 0, 100_000_000) { Platform = YouTubePlatform.PlatformKey, Meaning = "As many as Google gives your project. 0 where they aren't counted." },
+                new OptionSetting($"{YouTubeOptions.SectionName}:{nameof(YouTubeOptions.UnitsPerDay)}", "Units a day", "units a day", 0, 100_000_000) { Platform = YouTubePlatform.PlatformKey, Meaning = "The daily quota Google gives your project. 0 to stop counting." },
                 options => options.UnitsPerDay, (options, value) => options.UnitsPerDay = value)
             .AddSingleton<IPlatformConsent, YouTubeConsent>();
 }

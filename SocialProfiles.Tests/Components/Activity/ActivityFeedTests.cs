@@ -158,7 +158,7 @@ public sealed class ActivityFeedTests : UseCaseComponentTests
     {
         await TalentAsync("Mara Lind");
         var card = Render<ActivityKeepingCard>();
-        card.Button("Check the chain").Click();
+        card.Button("Check all entries").Click();
         await card.WaitForAssertionAsync(() => Assert.Contains("The only entry is as it was written.", card.Markup, StringComparison.Ordinal));
 
         using (var other = OtherProgram.Opens(Folder))
@@ -166,7 +166,7 @@ public sealed class ActivityFeedTests : UseCaseComponentTests
             other.Run("UPDATE Activity SET Subject = 'Somebody else'");
         }
 
-        card.Button("Check the chain").Click();
+        card.Button("Check all entries").Click();
         await card.WaitForAssertionAsync(() => Assert.Contains("Entry 1 of", card.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         card.Find("#activity-years").Change("2");
         await card.Find("form").SubmitAsync();

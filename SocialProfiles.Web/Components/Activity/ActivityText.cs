@@ -26,7 +26,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.SignInFailed => new(IconShape.Warning, "failed to sign in as"),
         ActivityAction.LockedOut => new(IconShape.Warning, "was locked out of", "after too many wrong passwords"),
         ActivityAction.SignedOut => new(IconShape.Person, "signed out as", Alone: "signed out"),
-        ActivityAction.AdminCreated => new(IconShape.Person, "created the first admin", Alone: "created the first admin account"),
+        ActivityAction.AdminCreated => new(IconShape.Person, "created the first owner", Alone: "created the first owner's account"),
         ActivityAction.ApiKeyCreated => new(IconShape.Key, "created the API key"),
         ActivityAction.ApiKeyRenewed => new(IconShape.Key, "renewed the API key"),
         ActivityAction.ApiKeyRevoked => new(IconShape.Key, "revoked the API key"),
@@ -90,7 +90,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.PasskeyAdded => new(IconShape.Key, "added the passkey"),
         ActivityAction.PasskeyRemoved => new(IconShape.Trash, "removed the passkey"),
         ActivityAction.SignedInByPasskey => new(IconShape.Person, "signed in with a passkey as", Alone: "signed in with a passkey"),
-        ActivityAction.SessionEnded => new(IconShape.Close, "ended a session of", Alone: "ended one of their sessions"),
+        ActivityAction.SessionEnded => new(IconShape.Close, "signed out a device of", Alone: "signed out one of their devices"),
         ActivityAction.SignedOutEverywhere => new(IconShape.Close, "signed out everywhere:", Alone: "signed out everywhere"),
 
         ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),

@@ -99,7 +99,7 @@ public sealed record ConnectionNote(string Text)
         {
             IsProblem = true,
             Mender = MenderText.Of(mender, platform?.Name ?? connection.Platform),
-            Remedy = connection.IsPausedByAdmin ? $"{connection.Pause!.Sentence(platform?.Name ?? connection.Platform)}, so nothing is tried again until somebody resumes it in the queue." : remedy,
+            Remedy = connection.IsPausedByAdmin ? $"{connection.Pause!.Sentence(platform?.Name ?? connection.Platform)}, so we won't try again until somebody resumes it in the queue." : remedy,
             SettingsPath = isMendedInSettings ? ConsentPaths.SettingsOf(platform!.Key) : null,
         };
     }

@@ -56,7 +56,7 @@ public sealed partial class ImportRunPage : IAsyncDisposable
             return import.State switch
             {
                 ImportState.Done => $"Done: {done}. {came}.",
-                ImportState.Stopped => $"Stopped after {done}. {came}. What was done stays; import the file again to continue.",
+                ImportState.Stopped => $"Stopped after {done}. {came}. Finished rows stay; import the file again to continue.",
                 ImportState.Failed => $"Failed after {done}. {came}.",
                 _ => $"{ImportText.State(import.State)}: {done}",
             };
@@ -125,7 +125,7 @@ public sealed partial class ImportRunPage : IAsyncDisposable
         {
             await Actor.DemandAsync(Role.Editor);
             var stopped = await Stopping.ExecuteAsync(Id, CancellationToken.None);
-            Toasts.Show(!stopped.Succeeded ? stopped.Failure.Sentence : stopped.Value ? "The import stops after the rows it is working on." : "The import is over already.");
+            Toasts.Show(!stopped.Succeeded ? stopped.Failure.Sentence : stopped.Value ? "The import stops after the rows it is working on." : "The import has already ended.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

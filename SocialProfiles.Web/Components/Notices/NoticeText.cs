@@ -26,9 +26,9 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.Alert => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the talent to see the numbers, then dismiss this."),
             NoticeKind.AlertSummary => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the alerts to see how many still match, then dismiss this."),
             NoticeKind.WebhookOff => OfWebhook(notice),
-            NoticeKind.ApiKeyEnding => new(notice.Title ?? "API key expires soon", notice.Detail ?? $"The API key “{notice.Handle}” expires soon.", "Renew it under Settings, API keys, and give the tool its new secret."),
+            NoticeKind.ApiKeyEnding => new(notice.Title ?? "API key expires soon", notice.Detail ?? $"The API key “{notice.Handle}” expires soon.", "Renew it in Settings, API keys, and give the tool its new secret."),
             NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
-            NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We try again every ten minutes. This goes away when a backup succeeds."),
+            NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We try again every ten minutes. This notification goes away once a backup succeeds."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }

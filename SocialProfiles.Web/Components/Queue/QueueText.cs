@@ -12,7 +12,7 @@ internal static class QueueText
     {
         ({ } today, _) => string.Create(CultureInfo.InvariantCulture, $"{today.Left:N0} of {today.PerDay:N0} units left today"),
         (null, > 0) => string.Create(CultureInfo.InvariantCulture, $"Up to {queue.RequestsPerMinute:N0} requests a minute"),
-        _ => "No limit of ours",
+        _ => "No limit set",
     };
 
     /// <summary>Milliseconds as people say them: <c>850 ms</c>, <c>2.4 s</c>, <c>1 min 12 s</c>.</summary>
@@ -38,8 +38,8 @@ internal static class QueueText
     /// <summary>What to read where a list is empty.</summary>
     public static (string Title, string Text) EmptyOf(QueueState state) => state switch
     {
-        QueueState.Active => ("Nothing syncs right now", "Profiles appear here while their platform is being read, which often takes a second or two."),
-        QueueState.Waiting => ("Nothing is waiting", "Profiles appear here when they are due and every place is taken, or when their platform is paused."),
+        QueueState.Active => ("Nothing is syncing right now", "Profiles appear here while their platform is being read, which often takes a second or two."),
+        QueueState.Waiting => ("Nothing is waiting", "Profiles appear here when too many are due at once, or when their platform is paused."),
         QueueState.Retrying => ("Nothing is being retried", "Profiles appear here after a failed attempt, until the next one."),
         _ => ("Nothing has failed", "Profiles appear here when all three attempts failed."),
     };

@@ -21,9 +21,9 @@ public static class ApiKeyWords
     /// <summary>What it lets a tool do.</summary>
     public static string About(ApiKeyAccess access) => access switch
     {
-        ApiKeyAccess.Read => "Read: the tool reads everything and changes nothing",
-        ApiKeyAccess.Write => "Write: it also adds talents, connects, refreshes and disconnects profiles",
-        _ => "Admin: everything an admin may do by the API",
+        ApiKeyAccess.Read => "Read: the tool can read everything but change nothing",
+        ApiKeyAccess.Write => "Write: the tool can also add talents, and connect, refresh and disconnect profiles",
+        _ => "Admin: the tool can do everything an admin can do through the API",
     };
 
     /// <summary>What it may do now, and why that is less than it was given.</summary>

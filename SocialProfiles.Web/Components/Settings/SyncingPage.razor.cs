@@ -45,11 +45,11 @@ public sealed partial class SyncingPage
             {
                 if (all.Where(state => state.Setting.Platform == platform.Key).ToArray() is { Length: > 0 } states)
                 {
-                    yield return ($"{platform.Name} budget", World.IsSandbox ? "The sandbox has no limits, so these count once it is off." : null, states);
+                    yield return ($"{platform.Name} budget", World.IsSandbox ? "The sandbox has no limits, so these apply once you turn it off." : null, states);
                 }
             }
 
-            yield return ("Kept for", "What is older is deleted at night.", [.. all.Where(state => state.Setting.IsRetention)]);
+            yield return ("Kept for", "Older data is deleted every night.", [.. all.Where(state => state.Setting.IsRetention)]);
         }
     }
 

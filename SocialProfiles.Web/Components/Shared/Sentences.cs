@@ -10,7 +10,7 @@ internal static partial class Sentences
 
     public const string NotDone = "That didn't work, and nothing was changed. Try again. If it keeps happening, check the server log.";
 
-    public const string NotProved = "Nothing was changed. Enter your password to go on.";
+    public const string NotProved = "Nothing was changed. Enter your password to continue.";
 
     /// <summary>The same of what kept it from being done, where that is the database as a whole: then it says what to do.</summary>
     public static string NotDoneBecause(Exception exception) => exception switch

@@ -125,7 +125,7 @@ public sealed partial class TeamPage : IDisposable
     {
         var renewed = await Inviting.ExecuteAsync(invited.Email, invited.Role, actor, _gone.Token);
         _link = renewed.Succeeded ? renewed.Value : _link;
-        return renewed.Succeeded ? $"There is a new link for {invited.Email}. The one before no longer works." : renewed.Failure.Sentence;
+        return renewed.Succeeded ? $"The new link for {invited.Email} is ready. The previous one no longer works." : renewed.Failure.Sentence;
     });
 
     private Task RevokeAsync(InvitedColleague invited) => SayAsync("Revoke an invitation", async actor =>
@@ -149,11 +149,11 @@ public sealed partial class TeamPage : IDisposable
     {
         var made = await Recovering.MakeLinkAsync(member.Id, actor, _gone.Token);
         (_recovery, _link) = made.Succeeded ? (made.Value, null) : (_recovery, _link);
-        return made.Succeeded ? $"There is a link for {made.Value.Email}." : made.Failure.Sentence;
+        return made.Succeeded ? $"The password link for {made.Value.Email} is ready." : made.Failure.Sentence;
     });
 
     private Task TurnOffSecondStepAsync(TeamMember member) => SayAsync("Turn off a second step", async actor =>
-        (await Recovering.TurnOffSecondStepAsync(member.Id, actor, _gone.Token))?.Sentence ?? $"{member.Email} signs in with the password alone now.");
+        (await Recovering.TurnOffSecondStepAsync(member.Id, actor, _gone.Token))?.Sentence ?? $"{member.Email} can now sign in with the password alone.");
 
     private async Task SayAsync(string name, Func<Actor, Task<string>> action)
     {
