@@ -27,6 +27,7 @@ public sealed partial class AnonymousVisitorTests
 
         Assert.Equal(
             [
+                ".well-known/security.txt",
                 "_blazor", "_blazor/disconnect", "_blazor/initializers", "_blazor/negotiate",
                 "api/socials/oauth/callback", "api/webhooks/meta/deauthorize", "api/webhooks/tiktok",
                 "check",
@@ -35,8 +36,9 @@ public sealed partial class AnonymousVisitorTests
                 "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/visit", "invitation/{token}/{platform}",
                 "join/{Token}",
                 "media-kit/{Token}", "media-kit/{token}/logo",
+                "recover", "recover/{Token}",
                 "sandbox/instagram/consent", "sandbox/tiktok/consent", "sandbox/youtube/consent",
-                "setup", "sign-in", "sign-out",
+                "setup", "sign-in", "sign-in/passkey", "sign-in/passkey/options", "sign-in/second-step", "sign-out",
             ],
             open);
     }

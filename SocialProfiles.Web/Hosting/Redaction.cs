@@ -44,8 +44,8 @@ internal static partial class Redaction
     [GeneratedRegex("""(?<=[?&](code|state|token|key|secret|signature|sig)=)[^\s&"'#]+""", Options, LongestMilliseconds)]
     private static partial Regex InUrl();
 
-    // /invitation/xyz, /media-kit/xyz and /join/xyz, also without the slash before it: whoever has the link can answer the invitation, see the kit, or join the team.
-    [GeneratedRegex("""(?<=(\b|%2F)(invitation|media-kit|join)(/|%2F))(?!\{)[^\s/?"'&#<>]+?(?=%2F|[\s/?"'&#<>]|$)""", Options, LongestMilliseconds)]
+    // /invitation/xyz, /media-kit/xyz, /join/xyz and /recover/xyz, also without the slash before it: whoever has the link can answer the invitation, see the kit, join the team, or set a password.
+    [GeneratedRegex("""(?<=(\b|%2F)(invitation|media-kit|join|recover)(/|%2F))(?!\{)[^\s/?"'&#<>]+?(?=%2F|[\s/?"'&#<>]|$)""", Options, LongestMilliseconds)]
     private static partial Regex InPath();
 
     // Our own keys, what Data Protection seals, and what Meta, Google and TikTok hand out; case matters here.
