@@ -17,6 +17,7 @@ public sealed partial class LogTests
         { $"Password={Secret};Host=db", "Password=***;Host=db" },
         { $"Request starting HTTP/1.1 GET http://localhost/invitation/{Secret}/tiktok?x=1 - - -", "/invitation/***/tiktok?x=1 - - -" },
         { $"returnUrl=%2Finvitation%2F{Secret}%2Fwithdraw", "%2Finvitation%2F***%2Fwithdraw" },
+        { $"Request starting HTTP/1.1 GET http://localhost/recover/{Secret} - - -", "/recover/*** - - -" },
         { $"The payload CfDJ8{Secret}{Secret} is not ours", "The payload *** is not ours" },
     };
 

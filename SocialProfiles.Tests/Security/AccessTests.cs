@@ -55,6 +55,7 @@ public sealed class AccessTests
         ["api/webhooks/tiktok"] = Access.Signature,
         ["api/webhooks/meta/deauthorize"] = Access.Signature,
         ["GET api/socials/oauth/callback"] = Access.Everybody,
+        [".well-known/security.txt"] = Access.Everybody,
         ["health/live"] = Access.Everybody,
         ["health/ready"] = Access.Everybody,
 

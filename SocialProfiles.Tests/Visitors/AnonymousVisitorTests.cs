@@ -27,6 +27,7 @@ public sealed partial class AnonymousVisitorTests
 
         Assert.Equal(
             [
+                ".well-known/security.txt",
                 "_blazor", "_blazor/disconnect", "_blazor/initializers", "_blazor/negotiate",
                 "api/socials/oauth/callback", "api/webhooks/meta/deauthorize", "api/webhooks/tiktok",
                 "check",

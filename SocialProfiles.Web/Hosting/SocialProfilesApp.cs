@@ -191,6 +191,7 @@ public static class SocialProfilesApp
         builder.AddDefaultAddress();
         builder.AddInputLimits();
         builder.AddPublicAddress();
+        builder.AddSecurityText();
         builder.AddKnownProxies();
         builder.Services.AddStoredCredentials(builder.Configuration);
         builder.Services.AddPlatforms(builder.Configuration);
@@ -230,6 +231,7 @@ public static class SocialProfilesApp
         app.UseForms();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapSecurityText();
         app.MapApi();
         app.MapApiDescription();
         app.MapConsents();

@@ -15,6 +15,15 @@ public sealed class HelpTextsTests : ComponentTests
         }
     }
 
+    [Fact]
+    public void Help_Troubleshooting_IsThePageOfTheRepositoryWithoutLinksThatLeadNowhereHere()
+    {
+        var html = HelpTexts.Html(HelpTexts.Troubleshooting);
+
+        Assert.StartsWith("<h1", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(".md\"", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nothing")]
     [InlineData("../../../README")]

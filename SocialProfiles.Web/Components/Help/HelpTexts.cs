@@ -3,16 +3,22 @@ using Markdig;
 
 namespace SocialProfiles.Web.Components.Help;
 
-/// <summary>The pages of <c>docs/platforms</c>, which the build puts into the program, so that they are the same there and here.</summary>
+/// <summary>The pages of <c>docs/platforms</c>, and <c>docs/troubleshooting.md</c>, which the build puts into the program, so that they are the same there and here.</summary>
 internal static class HelpTexts
 {
+    /// <summary>What to do when something is wrong; the other pages are each about a platform.</summary>
+    public const string Troubleshooting = "troubleshooting";
+
+    /// <summary>Where <see cref="Troubleshooting"/> is.</summary>
+    public const string TroubleshootingPath = $"/help/{Troubleshooting}";
+
     private static readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
 
     /// <summary>A page as HTML; null when there is none of that name.</summary>
-    /// <param name="platform">Name of the file without its extension, in lower case.</param>
-    public static string? Html(string platform)
+    /// <param name="name">Name of the file without its extension, in lower case.</param>
+    public static string? Html(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"docs/platforms/{platform}.md");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"help/{name}.md");
         if (stream is null)
         {
             return null;
