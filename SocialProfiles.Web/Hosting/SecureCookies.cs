@@ -4,12 +4,15 @@ namespace SocialProfiles.Web.Hosting;
 internal static class SecureCookies
 {
     /// <summary>
-    /// Names a cookie for the whole site: browsers take one of that name over https only, for all paths, and from this host alone,
-    /// so no other host of the domain can plant it.
+    /// What a cookie for the whole site is called there: browsers take one of that name over https only, for all paths, and from
+    /// this host alone, so no other host of the domain can plant it.
     /// </summary>
+    public static string NameOf(string name, PublicAddress address) => address.IsSecure ? $"__Host-{name}" : name;
+
+    /// <summary>Makes a cookie that others build one for the whole site.</summary>
     public static void ForAll(CookieBuilder cookie, string name, PublicAddress address)
     {
-        cookie.Name = address.IsSecure ? $"__Host-{name}" : name;
+        cookie.Name = NameOf(name, address);
         if (address.IsSecure)
         {
             // Below a base path it would be that path, and the browser would refuse the cookie.

@@ -11,7 +11,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Sqlite.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261128090212_Team")]
+    [Migration("20261128093541_Team")]
     partial class Team
     {
         /// <inheritdoc />
@@ -1969,6 +1969,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")

@@ -187,6 +187,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
