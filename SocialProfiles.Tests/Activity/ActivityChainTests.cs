@@ -182,8 +182,8 @@ public sealed class ActivityChainTests
         await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, "Followers of Mara Lindqvist drop", "To all.", Cancel);
         await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, "Followers of Mara Lindqvistson drop", "To all.", Cancel);
 
-        var erased = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], Cancel), Cancel);
-        var again = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], Cancel), Cancel);
+        var erased = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], ["Mara Lindqvist"], Cancel), Cancel);
+        var again = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], ["Mara Lindqvist"], Cancel), Cancel);
 
         Assert.Equal((5, 0), (erased, again));
         var report = await VerifyAsync(core);
@@ -207,7 +207,7 @@ public sealed class ActivityChainTests
     {
         await using var core = await TestCore.CreateAsync();
         var mara = await core.TalentAsync("Mara Lind");
-        await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lind"], Cancel), Cancel);
+        await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lind"], [], Cancel), Cancel);
         await TouchAsync(core, sql);
 
         Assert.Equal(fault, (await VerifyAsync(core)).Finding!.Fault);
