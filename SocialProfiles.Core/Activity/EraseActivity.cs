@@ -17,16 +17,16 @@ public static class EraseActivity
     /// acted; and the text of any other entry in which one of the names stands as a whole word.
     /// </summary>
     /// <param name="names">
-    /// The talent's name and what else tells who it was: handles, an e-mail. Names that the talent had before are found in the log.
-    /// Of one or two characters only whole texts are matched.
+    /// Names, handles and ids that nobody else has: texts with one of them are erased wherever they stand. <see cref="NamingWords"/> says what
+    /// counts as one.
     /// </param>
+    /// <param name="actors">All that the talent was called where it acted itself, also what others are called.</param>
     /// <returns>How many entries lost something.</returns>
-    public static async Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    public static async Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken)
     {
-        var all = await NamesAsync(db, talentId, names, cancellationToken);
         var what = await db.Activity.Where(x => x.TalentId == talentId).Select(x => x.Key).ToListAsync(cancellationToken);
-        what.AddRange(await ElsewhereAsync(db, talentId, new NamingWords(all), cancellationToken));
-        var who = await db.Activity.Where(x => x.TalentId == talentId && all.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
+        what.AddRange(await ElsewhereAsync(db, talentId, new NamingWords(names), cancellationToken));
+        var who = await db.Activity.Where(x => x.TalentId == talentId && actors.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
         foreach (var keys in what.Chunk(Slice))
         {
             await db.Activity.Where(x => keys.Contains(x.Key)).ExecuteUpdateAsync(
@@ -44,18 +44,6 @@ public static class EraseActivity
 
         db.Raise(default(ActivityWritten));
         return what.Union(who).Count();
-    }
-
-    /// <summary>Those given, and those that stood for the talent in the log while it had other ones.</summary>
-    private static async Task<string[]> NamesAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
-    {
-        ActivityAction[] byName =
-        [
-            ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted,
-            ActivityAction.TalentInvited, ActivityAction.InvitationOpened,
-        ];
-        var former = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null && byName.Contains(x.Action)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
-        return [.. names.Concat(former).Where(name => !string.IsNullOrWhiteSpace(name) && name != ActivityEntry.Erased).Distinct(StringComparer.Ordinal)];
     }
 
     private static async Task<IEnumerable<long>> ElsewhereAsync(SocialProfilesDbContext db, Guid talentId, NamingWords words, CancellationToken cancellationToken)

@@ -48,11 +48,32 @@ public sealed partial class ActivityKeeping(Database database, RemoveOldActivity
     {
         if (await GetAsync(cancellationToken) is { } years)
         {
-            await remove.ExecuteAsync(time.GetUtcNow().AddYears(-years), $"Activity is kept {Text(years)}.", cancellationToken);
+            var now = time.GetUtcNow();
+            if (await IsClockConfirmedAsync(now, cancellationToken))
+            {
+                await remove.ExecuteAsync(now.AddYears(-years), $"Activity is kept {Text(years)}.", cancellationToken);
+            }
+            else
+            {
+                LogKept(now);
+            }
         }
 
         var (count, head) = await verify.HeadAsync(cancellationToken);
         LogHead(count, head ?? "missing");
+    }
+
+    /// <summary>
+    /// A clock that jumped ahead makes everything look old. It is believed where entries are of the last day and of the days before it;
+    /// what is written after a jump looks like that only when people had two days to notice.
+    /// </summary>
+    private Task<bool> IsClockConfirmedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (yesterday, before) = (now.AddDays(-1), now.AddDays(-3));
+        return database.ReadAsync(
+            async db => await db.Activity.AnyAsync(x => x.At > yesterday && x.At <= now, cancellationToken)
+                && await db.Activity.AnyAsync(x => x.At > before && x.At <= yesterday, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary><c>forever</c>, <c>for 1 year</c>, <c>for 2 years</c>.</summary>
@@ -68,6 +89,9 @@ public sealed partial class ActivityKeeping(Database database, RemoveOldActivity
             && Choices.Contains(years)
             ? years
             : null;
+
+    [LoggerMessage(LogLevel.Warning, "No old activity was removed: the entries of the last days don't confirm that it is {Now:u}. The next night looks again")]
+    private partial void LogKept(DateTimeOffset now);
 
     [LoggerMessage(LogLevel.Information, "The activity log has {Entries} entries; its newest has the hash {Hash}")]
     private partial void LogHead(long entries, string hash);

@@ -150,7 +150,7 @@ internal static class BackupArchive
     }
 
     // Nothing in an archive may choose where it goes.
-    private static bool IsOurs(string name) =>
+    internal static bool IsOurs(string name) =>
         name is Database or Settings
         || (name.StartsWith(Keys, StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal)
             && name[Keys.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.Contains("..", StringComparison.Ordinal));

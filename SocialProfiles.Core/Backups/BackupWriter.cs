@@ -4,7 +4,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Backups;
 
 /// <summary>What goes into a backup, and how one file comes of it. Knows neither settings nor activity: it also works before the database is brought up to date.</summary>
-public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, TimeProvider time)
+public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, TimeProvider time, FreeSpace room)
 {
     private const string Unfinished = ".unfinished-";
 
@@ -33,6 +33,7 @@ public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, Tim
         }
 
         Sweep(target);
+        RequireRoom(target);
 
         // In the target: another disk than the database's, where somebody chose one, has room for backups.
         var work = PrivateFiles.Folder(Path.Combine(target, Unfinished + Guid.NewGuid().ToString("N"))).FullName;
@@ -51,6 +52,18 @@ public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, Tim
         }
     }
 
+    /// <summary>The copy of the database and what is packed of it stand side by side for a while. Found out beforehand, so that no full disk stops others from writing.</summary>
+    private void RequireRoom(string target)
+    {
+        var database = new FileInfo(folder.DatabaseFile);
+        var journal = new FileInfo(folder.DatabaseFile + "-wal");
+        var needed = 2 * ((database.Exists ? database.Length : 0) + (journal.Exists ? journal.Length : 0));
+        if (room(target) is { } free && free < needed)
+        {
+            throw new StorageException(StorageFault.Full);
+        }
+    }
+
     private void Pack(string file, string work, BackupKind kind, DateTimeOffset createdAt, string? passphrase, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var database = Path.Combine(work, BackupArchive.Database);
@@ -58,7 +71,8 @@ public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, Tim
         List<(string Name, string Path)> sources = [(BackupArchive.Database, database)];
         if (passphrase is not null)
         {
-            sources.AddRange(KeyFiles().Select(key => (BackupArchive.Keys + Path.GetFileName(key), key)));
+            // What somebody copied in there under another name is no key of ours, and would not be taken back.
+            sources.AddRange(KeyFiles().Select(key => (Name: BackupArchive.Keys + Path.GetFileName(key), key)).Where(key => BackupArchive.IsOurs(key.Name)));
             if (File.Exists(SettingsFile))
             {
                 sources.Add((BackupArchive.Settings, SettingsFile));

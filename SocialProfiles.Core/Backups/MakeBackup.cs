@@ -15,9 +15,14 @@ public sealed record BackupProgress(double Fraction);
 public sealed partial class MakeBackup(
     BackupFolder backups, BackupWriter writer, BackupPlan plan, Database database, AgencyClock clock, ActivityLog activity, NoticeBoard notices, TimeProvider time, ILogger<MakeBackup> logger) : IDisposable
 {
+    private static readonly TimeSpan _afterFailure = TimeSpan.FromHours(1);
+
     private readonly Listeners _listeners = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile BackupProgress? _progress;
+
+    // Of the daily one, which only the calendar makes.
+    private long? _failedAt;
 
     /// <summary>Null while none is being made.</summary>
     public BackupProgress? Progress => _progress;
@@ -57,16 +62,22 @@ public sealed partial class MakeBackup(
         }
     }
 
-    /// <summary>Makes the daily one where its hour has come and today's isn't there. One that was missed is made up for; one that failed is tried again at each look.</summary>
+    /// <summary>Makes the daily one where its hour has come and today's isn't there. One that was missed is made up for; one that failed is tried again an hour later.</summary>
     public async Task ExecuteDailyAsync(CancellationToken cancellationToken)
     {
         var settings = await plan.GetAsync(cancellationToken);
         var days = await clock.GetDaysAsync(cancellationToken);
         var now = time.GetUtcNow();
+        if (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _afterFailure)
+        {
+            return;
+        }
+
         var isDue = settings.IsOn && now >= days.StartOf(days.Of(now)).AddHours(settings.Hour);
         if (isDue && !backups.List().Any(file => file.Kind == BackupKind.Daily && days.Of(file.CreatedAt) == days.Of(now)))
         {
-            await ExecuteAsync(BackupKind.Daily, Actor.System, cancellationToken);
+            var made = await ExecuteAsync(BackupKind.Daily, Actor.System, cancellationToken);
+            _failedAt = made.Succeeded ? null : time.GetTimestamp();
         }
     }
 

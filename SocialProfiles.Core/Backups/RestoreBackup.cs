@@ -16,6 +16,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
 {
     private const string AsidePrefix = "before-restore-";
     private const string WorkPrefix = ".restoring-";
+    private const string CheckPrefix = ".checking-";
 
     private static readonly string[] _databaseFiles = [BackupArchive.Database, BackupArchive.Database + "-wal", BackupArchive.Database + "-shm", BackupArchive.Database + "-journal"];
 
@@ -30,12 +31,14 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     /// <summary>Whether a restore put something aside that can come back.</summary>
     public static bool CanUndo(DataFolder folder) => Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Any();
 
-    /// <summary>Checks a backup as <see cref="Execute"/> does, and replaces nothing.</summary>
+    /// <summary>Checks a backup as <see cref="Execute"/> does, and replaces nothing. A server may run on the folder meanwhile.</summary>
     /// <exception cref="InvalidDataException">It can't be restored; the message says why and what to do.</exception>
     /// <exception cref="IOException">There is no room to take it out, or a file can't be read.</exception>
     public BackupManifest Check(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var work = Work(folder);
+        // Others may check one, too: only what was left long ago goes.
+        Sweep(folder, CheckPrefix, time.GetUtcNow().UtcDateTime.AddDays(-1));
+        var work = Work(folder, CheckPrefix);
         try
         {
             return Extract(file, passphrase, work, progress, cancellationToken);
@@ -50,10 +53,12 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     /// <inheritdoc cref="Check"/>
     public RestoredBackup Execute(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var work = Work(folder);
+        Sweep(folder, WorkPrefix, DateTime.MaxValue);
+        var work = Work(folder, WorkPrefix);
         try
         {
             var manifest = Extract(file, passphrase, work, progress, cancellationToken);
+            databases.EndAccess(Path.Combine(work, BackupArchive.Database));
             var settings = KeepSettings(folder, work);
             return new RestoredBackup(manifest, Swap(folder, work), settings);
         }
@@ -79,14 +84,15 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         return aside;
     }
 
-    private static string Work(DataFolder folder)
+    private static string Work(DataFolder folder, string prefix) => PrivateFiles.Folder(Path.Combine(folder.Path, prefix + Guid.NewGuid().ToString("N"))).FullName;
+
+    /// <summary>Takes away what a process left that was killed.</summary>
+    private static void Sweep(DataFolder folder, string prefix, DateTime before)
     {
-        foreach (var left in Directory.EnumerateDirectories(folder.Path, WorkPrefix + "*"))
+        foreach (var left in Directory.EnumerateDirectories(folder.Path, prefix + "*").Where(left => Directory.GetLastWriteTimeUtc(left) < before))
         {
             Directory.Delete(left, recursive: true);
         }
-
-        return PrivateFiles.Folder(Path.Combine(folder.Path, WorkPrefix + Guid.NewGuid().ToString("N"))).FullName;
     }
 
     private BackupManifest Extract(string file, string? passphrase, string work, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -133,6 +139,12 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     /// <summary>Renames: what is there goes aside, what comes takes its place. Where one of them fails, those before are taken back.</summary>
     private string? Swap(DataFolder folder, string from)
     {
+        // Files that were never there are left out below; this one has to come, or the folder would end up without a database.
+        if (!File.Exists(Path.Combine(from, BackupArchive.Database)))
+        {
+            throw new IOException($"There is no database in {from}, so nothing was changed.", new FileNotFoundException());
+        }
+
         var aside = PrivateFiles.Folder(NewAside(folder)).FullName;
         var incomingKeys = Path.Combine(from, "keys");
         var hasKeys = Directory.Exists(incomingKeys) && Directory.EnumerateFiles(incomingKeys).Any();

@@ -31,7 +31,7 @@ public sealed class AllData(Database database)
             "posts",
             ["profileId", "postId", "kind", "publishedAt", "text", "url", "durationSeconds", "views", "likes", "comments", "shares", "numbersAt"],
             OfConnectionsAsync(PostsAsync, cancellationToken)),
-        new("profile-history", ["profileId", "firstReadAt", "lastReadAt", "followers", "following", "posts", "views", "likes"], OfConnectionsAsync(ReadingsAsync, cancellationToken)),
+        new("profile-history", ["profileId", "firstReadAt", "lastReadAt", "followers", "following", "posts", "views", "likes", "imported"], OfConnectionsAsync(ReadingsAsync, cancellationToken)),
         new("daily-gains", ["profileId", "day", "views", "likes", "comments", "shares"], OfConnectionsAsync(GainsAsync, cancellationToken)),
     ];
 
@@ -108,7 +108,7 @@ public sealed class AllData(Database database)
 
     private static async Task<List<object?[]>> ReadingsAsync(SocialProfilesDbContext db, List<long> keys, Dictionary<long, string> ids) =>
         (await db.ProfileReadings.Where(x => keys.Contains(x.ConnectionKey)).OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt).ToListAsync())
-        .ConvertAll<object?[]>(x => [ids[x.ConnectionKey], x.FirstReadAt, x.LastReadAt, x.Followers, x.Following, x.Posts, x.Views, x.Likes]);
+        .ConvertAll<object?[]>(x => [ids[x.ConnectionKey], x.FirstReadAt, x.LastReadAt, x.Followers, x.Following, x.Posts, x.Views, x.Likes, x.IsImported]);
 
     private static async Task<List<object?[]>> GainsAsync(SocialProfilesDbContext db, List<long> keys, Dictionary<long, string> ids) =>
         (await db.DailyGains.Where(x => keys.Contains(x.ConnectionKey)).OrderBy(x => x.ConnectionKey).ThenBy(x => x.Day).ToListAsync())

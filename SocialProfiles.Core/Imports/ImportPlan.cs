@@ -102,14 +102,20 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
     /// <summary>By the ids that the row has, else by the name, else by whose profile it is; else a new one.</summary>
     private (ImportTalent? Talent, TalentDetails? New, string? Refusal, string? Note) TalentOf(ImportRecord record, ConnectTarget? target, ImportProfile? profile)
     {
-        if (IdsOf(record).Select(world.Find).FirstOrDefault(talent => talent is not null) is { } known)
+        var known = IdsOf(record).ToLookup(id => id.Kind, id => world.Find(id));
+        if (known[ImportedIdKind.Talent].FirstOrDefault() is { } sure)
         {
-            return (known, null, null, null);
+            return (sure, null, null, null);
         }
 
         if (Guid.TryParse(record.TalentId, out var own) && world.Find(own) is { } ours)
         {
             return (ours, null, null, null);
+        }
+
+        if (known[ImportedIdKind.Email].FirstOrDefault() is { } addressee && IsSame(addressee, record, profile))
+        {
+            return (addressee, null, null, null);
         }
 
         if (record.TalentId is { Length: > ImportedId.MostLength })
@@ -158,6 +164,20 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
             _ when profile is not null && namesakes.FirstOrDefault(talent => talent.Id == profile.TalentId) is { } owner => (owner, null, null, null),
             var count => (null, null, string.Create(CultureInfo.InvariantCulture, $"{count} talents are named {details.Value.Name}. Add the talent's id or e-mail address to tell them apart."), null),
         };
+    }
+
+    /// <summary>Several talents may share an address, such as that of their booking office: it counts only where nothing else in the row contradicts it.</summary>
+    private static bool IsSame(ImportTalent addressee, ImportRecord record, ImportProfile? profile)
+    {
+        var theirs = addressee.Ids.Where(id => id.Kind == ImportedIdKind.Talent).Select(id => id.Value).ToArray();
+        if (record.TalentId is { } id && theirs.Length > 0 && !theirs.Contains(id, StringComparer.Ordinal))
+        {
+            return false;
+        }
+
+        // Whoever got another name here is still known by the profile.
+        return record.Name is null || profile?.TalentId == addressee.Id
+            || (TalentName.Read(record.Name).Name is { } name && Folded.Of(name) == Folded.Of(addressee.Name));
     }
 
     /// <summary>The old followers, where they are older than all that was read; and why not, where the row has some.</summary>

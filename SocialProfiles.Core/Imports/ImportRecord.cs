@@ -105,7 +105,7 @@ internal sealed record ImportRecord(int Number, string? Fault = null)
     /// A time as programs and spreadsheets write it: ISO 8601, days with points, Excel's day numbers, Unix seconds and milliseconds. Days with
     /// slashes are read only where the year comes first: nobody can tell 3/4 from 4/3. Null where it is none.
     /// </summary>
-    /// <returns>UTC; a time without a zone is taken as UTC.</returns>
+    /// <returns>UTC, to the millisecond as it is stored; a time without a zone is taken as UTC.</returns>
     internal static DateTimeOffset? ReadDate(string? text)
     {
         var plain = text?.Trim() ?? "";
@@ -129,5 +129,5 @@ internal sealed record ImportRecord(int Number, string? Fault = null)
     }
 
     // No platform is older.
-    private static DateTimeOffset? Sensible(DateTimeOffset at) => at.Year is >= 2004 and < 2100 ? at : null;
+    private static DateTimeOffset? Sensible(DateTimeOffset at) => at.Year is >= 2004 and < 2100 ? DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()) : null;
 }

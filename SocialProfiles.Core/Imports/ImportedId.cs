@@ -32,7 +32,7 @@ public sealed class ImportedId
     public Talent? Talent { get; init; }
 
     /// <summary>The profile of a record; null for ids of talents.</summary>
-    public Guid? ConnectionId { get; init; }
+    public Guid? ConnectionId { get; internal set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ImportedAt { get; init; }

@@ -20,11 +20,14 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
     private static readonly long _gaps = MetricGaps.Pack(
         Metric.Of(0), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet));
 
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _alone = new(1);
 
     // At the start there may be some that a dead process left.
     private volatile bool _isAwake = true;
     private bool _isFirstLook = true;
+    private long _lookedAt;
 
     /// <summary>How long the rows of an import are kept after its end.</summary>
     public static TimeSpan Kept { get; } = TimeSpan.FromDays(30);
@@ -34,11 +37,14 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
     /// <summary>There is something to do.</summary>
     public void Wake() => _isAwake = true;
 
-    /// <summary>Works through all that were started; returns at once where there is none.</summary>
+    /// <summary>
+    /// Works through all that were started; returns at once where there is none. Looks when it was woken, and once a minute: an import that
+    /// a command began and didn't finish wakes nobody here.
+    /// </summary>
     /// <exception cref="StorageException">The database refused; the next look goes on.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (!_isAwake)
+        if (!_isAwake && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < _betweenLooks)
         {
             return;
         }
@@ -47,6 +53,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         try
         {
             _isAwake = false;
+            Volatile.Write(ref _lookedAt, time.GetTimestamp());
             if (_isFirstLook)
             {
                 await EndUnpreparedAsync(cancellationToken);
@@ -100,7 +107,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && !StorageException.IsOfDatabase(exception))
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageException))
         {
             LogFailed(exception, key);
             await database.WriteAsync(db => FailAsync(db, key, cancellationToken), cancellationToken);
@@ -203,7 +210,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         }
     }
 
-    /// <summary>What the file calls talents and records, for the next file and for old callers. One that is known stays as it is.</summary>
+    /// <summary>What the file calls talents and records, for the next file and for old callers. One that is known stays with its talent.</summary>
     private async Task AddIdsAsync(SocialProfilesDbContext db, List<ImportStep> steps, Dictionary<(string, string), Connection> made, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<ImportedId> ids = [];
@@ -226,8 +233,17 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         }
 
         var values = ids.Select(id => id.Value).Distinct(StringComparer.Ordinal).ToList();
-        var known = (await db.ImportedIds.AsNoTracking().Where(x => values.Contains(x.Value)).Select(x => new { x.Kind, x.Value }).ToListAsync(cancellationToken))
-            .Select(x => (x.Kind, x.Value)).ToHashSet();
+        var here = (await db.ImportedIds.AsTracking().Where(x => values.Contains(x.Value)).ToListAsync(cancellationToken)).ToDictionary(x => (x.Kind, x.Value));
+        foreach (var id in ids.Where(id => id.ConnectionId is not null))
+        {
+            // The profile that it led to was disconnected and came back as another one.
+            if (here.TryGetValue((id.Kind, id.Value), out var before) && before.TalentId == id.TalentId)
+            {
+                before.ConnectionId = id.ConnectionId;
+            }
+        }
+
+        var known = here.Keys.ToHashSet();
         db.ImportedIds.AddRange(ids.Where(id => known.Add((id.Kind, id.Value))));
 
         ImportedId Id(ImportedIdKind kind, string value, Guid talentId, Guid? connectionId) =>

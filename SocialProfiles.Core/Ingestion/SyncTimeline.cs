@@ -111,8 +111,9 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
         Interlocked.Increment(ref _ended);
         lock (_lock)
         {
-            _hour.Add(platform, outcome, milliseconds, endedAt);
-            _day.Add(platform, outcome, milliseconds, endedAt);
+            var now = time.GetUtcNow();
+            _hour.Add(platform, outcome, milliseconds, endedAt, now);
+            _day.Add(platform, outcome, milliseconds, endedAt, now);
         }
     }
 
@@ -146,8 +147,8 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
                 {
                     lock (_lock)
                     {
-                        _hour.Add(one.Platform, one.Outcome, one.DurationMilliseconds, one.EndedAt);
-                        _day.Add(one.Platform, one.Outcome, one.DurationMilliseconds, one.EndedAt);
+                        _hour.Add(one.Platform, one.Outcome, one.DurationMilliseconds, one.EndedAt, time.GetUtcNow());
+                        _day.Add(one.Platform, one.Outcome, one.DurationMilliseconds, one.EndedAt, time.GetUtcNow());
                     }
                 }
 
@@ -162,8 +163,9 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
         {
             lock (_lock)
             {
-                _hour.Load(hour);
-                _day.Load(day);
+                var now = time.GetUtcNow();
+                _hour.Load(hour, now);
+                _day.Load(day, now);
             }
         }
     }
@@ -174,10 +176,15 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
     {
         private readonly Cell[] _cells = [.. Enumerable.Range(0, count).Select(_ => new Cell())];
 
-        public void Add(string platform, SyncOutcome outcome, int milliseconds, DateTimeOffset endedAt)
+        public void Add(string platform, SyncOutcome outcome, int milliseconds, DateTimeOffset endedAt, DateTimeOffset now)
         {
             var slot = SlotOf(endedAt);
-            var cell = _cells[slot % count];
+            if (IsToCome(slot, now))
+            {
+                return;
+            }
+
+            var cell = CellOf(slot, now);
 
             // What is read late of an earlier round of the ring has no place any more.
             if (slot < cell.Slot)
@@ -195,11 +202,11 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
 
         public List<SavedCell> Save() => [.. _cells.Where(cell => cell.Slot >= 0).Select(cell => cell.Save())];
 
-        public void Load(IEnumerable<SavedCell> cells)
+        public void Load(IEnumerable<SavedCell> cells, DateTimeOffset now)
         {
-            foreach (var saved in cells.Where(saved => saved.Slot >= 0))
+            foreach (var saved in cells.Where(saved => saved.Slot >= 0 && !IsToCome(saved.Slot, now)))
             {
-                _cells[saved.Slot % count].Load(saved);
+                CellOf(saved.Slot, now).Load(saved);
             }
         }
 
@@ -236,6 +243,21 @@ public sealed class SyncTimeline(Database database, DataWorld world, TimeProvide
 
             return new Timeline(step, steps, platforms, Durations.Percentile(all, 0.50), Durations.Percentile(all, 0.95));
         }
+
+        /// <summary>What a clock that ran ahead left there is forgotten: it would refuse everything until that time comes.</summary>
+        private Cell CellOf(long slot, DateTimeOffset now)
+        {
+            var cell = _cells[slot % count];
+            if (IsToCome(cell.Slot, now))
+            {
+                cell.Begin(-1);
+            }
+
+            return cell;
+        }
+
+        // The next one may have begun already for whoever took the time a moment later.
+        private bool IsToCome(long slot, DateTimeOffset now) => slot > SlotOf(now) + 1;
 
         private long SlotOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / (long)step.TotalMilliseconds;
     }

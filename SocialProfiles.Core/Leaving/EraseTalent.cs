@@ -26,6 +26,7 @@ public sealed class EraseTalent(Database database, TalentGrants grants, FinishEr
     {
         IReadOnlyList<TalentGrant> taken = [];
         IReadOnlyCollection<string> words = [];
+        var note = "";
         var erased = await database.WriteAsync<Result<(string Name, int Profiles), UseCaseError>>(
             async db =>
             {
@@ -48,11 +49,11 @@ public sealed class EraseTalent(Database database, TalentGrants grants, FinishEr
                 words = naming.All;
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
                 await naming.EraseAsync(db, cancellationToken);
-                await EraseActivity.OfTalentAsync(db, talentId, naming.All, cancellationToken);
+                await EraseActivity.OfTalentAsync(db, talentId, naming.All, naming.Own, cancellationToken);
                 db.Raise(new TalentChanged(talentId));
                 db.Raise(default(NoticesChanged));
                 activity.Add(db, actor, ActivityAction.TalentErased, "a talent", detail: Count(connections.Count));
-                await FinishErasing.NoteAsync(db, time.GetUtcNow(), cancellationToken);
+                note = await FinishErasing.NoteAsync(db, time.GetUtcNow(), cancellationToken);
                 return (talent.Name, connections.Count);
             },
             cancellationToken);
@@ -63,7 +64,7 @@ public sealed class EraseTalent(Database database, TalentGrants grants, FinishEr
 
         // Neither a platform that is away nor a page that is closed stops what was begun.
         var revoked = await grants.GiveBackAsync(taken);
-        var isScrubbed = await finish.ExecuteAsync(words, CancellationToken.None);
+        var isScrubbed = await finish.ExecuteAsync(words, note, CancellationToken.None);
         return new ErasedTalent(
             erased.Value.Name, erased.Value.Profiles, [.. taken.Zip(revoked, (grant, revocation) => (grant.Platform, grant.Handle, revocation)).Where(one => one.revocation != Revocation.NotNeeded)], isScrubbed);
     }

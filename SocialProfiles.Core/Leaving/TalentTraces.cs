@@ -1,4 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Find;
@@ -18,18 +23,33 @@ internal sealed class TalentTraces
 {
     private const string Erased = "[erased]";
 
+    // Of these the subject is the talent's name.
+    private static readonly ActivityAction[] _byName =
+    [
+        ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted,
+        ActivityAction.TalentInvited, ActivityAction.InvitationOpened,
+    ];
+
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Guid _talentId;
     private readonly NamingWords _words;
 
-    private TalentTraces(IReadOnlyCollection<string> all)
+    private TalentTraces(Guid talentId, IReadOnlyCollection<string> own, IReadOnlyCollection<string> all)
     {
-        All = all;
+        _talentId = talentId;
         _words = new NamingWords(all);
+        Own = own;
+        All = all;
     }
 
-    /// <summary>Names, handles, addresses and ids that tell who the talent is.</summary>
+    /// <summary>Names, handles, addresses and ids that the talent has or had, also those that others have too.</summary>
+    public IReadOnlyCollection<string> Own { get; }
+
+    /// <summary>Those of them that tell who the talent is.</summary>
     public IReadOnlyCollection<string> All { get; }
 
-    /// <summary>Collects the words by which the talent is known; before the talent is deleted.</summary>
+    /// <summary>Collects the words by which the talent is known, and was; before the talent is deleted.</summary>
     public static async Task<TalentTraces> OfAsync(SocialProfilesDbContext db, Talent talent, IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
     {
         var keys = connections.Select(connection => connection.Key).ToList();
@@ -44,13 +64,39 @@ internal sealed class TalentTraces
             .. profiles.SelectMany(profile => (string?[])[profile.AccountId, profile.DisplayName]),
             .. accounts.SelectMany(account => (string?[])[account.AccountId, account.UserId]),
             .. imported,
+            .. await FormerAsync(db, talent.Id, cancellationToken),
             .. connections.Select(connection => connection.Id).Append(talent.Id).Concat(invitations).SelectMany(id => (string[])[id.ToString("D"), id.ToString("N")]),
         ];
-        var others = await db.Talents.IgnoreQueryFilters().Where(x => x.Id != talent.Id).Select(x => x.Name).ToListAsync(cancellationToken);
-        others.AddRange(await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId != talent.Id).Select(x => x.Handle).ToListAsync(cancellationToken));
+        string[] own = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
+        var others = await OthersAsync(db, talent.Id, cancellationToken);
 
         // What others are called, too, tells nobody apart, and would take their texts along.
-        return new TalentTraces([.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal).Where(word => new NamingWords([word]) is var one && !others.Exists(one.AreIn))]);
+        return new TalentTraces(talent.Id, own, [.. own.Where(word => new NamingWords([word]) is var one && !others.Exists(one.AreIn))]);
+    }
+
+    /// <summary>What the talent was called before, and handles that were disconnected: the log and the imports still have them.</summary>
+    private static async Task<IEnumerable<string?>> FormerAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    {
+        var named = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null && _byName.Contains(x.Action)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
+        var renamed = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%")).Select(x => x.Detail!).Distinct().ToListAsync(cancellationToken);
+        var profiles = await db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
+        var rows = await db.ImportRows.Where(x => x.TalentId == talentId).Select(x => new { x.Talent, x.Handle }).Distinct().ToListAsync(cancellationToken);
+        return
+        [
+            .. named,
+            .. renamed.Select(detail => detail[EditTalent.Was.Length..]),
+            .. profiles.Select(subject => subject[1..].Split(" on ")[0]),
+            .. rows.SelectMany(row => (string?[])[row.Talent, row.Handle?.TrimStart('@')]),
+        ];
+    }
+
+    /// <summary>What others are called: talents, their profiles, and the people who work here.</summary>
+    private static async Task<List<string>> OthersAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    {
+        var others = await db.Talents.IgnoreQueryFilters().Where(x => x.Id != talentId).Select(x => x.Name).ToListAsync(cancellationToken);
+        others.AddRange(await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId != talentId).Select(x => x.Handle).ToListAsync(cancellationToken));
+        others.AddRange(await db.Users.Where(x => x.Email != null).Select(x => x.Email!).ToListAsync(cancellationToken));
+        return others;
     }
 
     /// <summary>Erases what names the talent, inside the caller's unit of work. What also speaks of others keeps that.</summary>
@@ -77,7 +123,8 @@ internal sealed class TalentTraces
         foreach (var key in keys)
         {
             var delivery = await db.Deliveries.IgnoreQueryFilters().AsNoTracking().SingleAsync(x => x.Key == key, cancellationToken);
-            if (!_words.AreIn(delivery.Subject) && !_words.AreIn(delivery.Body) && !_words.AreIn(delivery.Html) && !_words.AreIn(delivery.Answer) && !_words.AreIn(delivery.Recipient))
+            var isJson = delivery.Channel == DeliveryChannel.Webhook;
+            if (!_words.AreIn(delivery.Subject) && !(isJson ? IsInJson(delivery.Body) : _words.AreIn(delivery.Body)) && !_words.AreIn(delivery.Html) && !_words.AreIn(delivery.Answer) && !_words.AreIn(delivery.Recipient))
             {
                 continue;
             }
@@ -89,7 +136,7 @@ internal sealed class TalentTraces
             }
             else
             {
-                var (subject, body, html) = (_words.Replace(delivery.Subject, Erased), _words.Replace(delivery.Body, Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, Erased));
+                var (subject, body, html) = (_words.Replace(delivery.Subject, Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, Erased));
                 await row.ExecuteUpdateAsync(
                     set => set.SetProperty(x => x.Subject, subject).SetProperty(x => x.Body, body).SetProperty(x => x.Html, html).SetProperty(x => x.Answer, (string?)null), cancellationToken);
             }
@@ -97,6 +144,44 @@ internal sealed class TalentTraces
             db.Raise(default(DeliveriesChanged));
         }
     }
+
+    // Its names are ours: a handle may well be called like one of them.
+    private bool IsInJson(string json) => TryParse(json) is { } body ? Texts(body).Any(text => _words.AreIn(text.GetValue<string>())) : _words.AreIn(json);
+
+    private string WithoutInJson(string json)
+    {
+        if (TryParse(json) is not { } body)
+        {
+            return _words.Replace(json, Erased);
+        }
+
+        foreach (var text in Texts(body).Where(text => _words.AreIn(text.GetValue<string>())).ToList())
+        {
+            text.ReplaceWith(_words.Replace(text.GetValue<string>(), Erased));
+        }
+
+        return body.ToJsonString(_json);
+    }
+
+    private static JsonNode? TryParse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<JsonValue> Texts(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Texts(member.Value)),
+        JsonArray items => items.SelectMany(Texts),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value],
+        _ => [],
+    };
 
     /// <summary>Those about the talent are gone with the talent; these are summaries of many.</summary>
     private async Task NoticesAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
@@ -113,19 +198,23 @@ internal sealed class TalentTraces
     private async Task ViewsAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         var views = await db.SavedViews.AsNoTracking().Select(x => new { x.Id, x.Name, x.Query }).ToListAsync(cancellationToken);
-        var naming = views.Where(view => _words.AreIn(view.Name) || _words.AreIn(view.Query) || _words.AreIn(Uri.UnescapeDataString(view.Query.Replace('+', ' ')))).Select(view => view.Id).ToList();
+        var naming = views.Where(view => _words.AreIn(view.Name) || Values(view.Query).Any(_words.AreIn)).Select(view => view.Id).ToList();
         await db.SavedViews.Where(x => naming.Contains(x.Id)).ExecuteDeleteAsync(cancellationToken);
     }
+
+    private static IEnumerable<string> Values(string query) =>
+        query.TrimStart('?').Split('&').Select(pair => Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..].Replace('+', ' ')));
 
     /// <summary>Rows of files, those that wait included: an import that goes on must not bring the talent back.</summary>
     private async Task ImportsAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
+        await db.ImportRows.Where(x => x.TalentId == _talentId).ExecuteDeleteAsync(cancellationToken);
         foreach (var pattern in _words.Patterns)
         {
             var rows = await db.ImportRows.AsNoTracking()
                 .Where(x => EF.Functions.Like(x.Talent, pattern, NamingWords.Escape) || EF.Functions.Like(x.Handle!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Reason!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Input!, pattern, NamingWords.Escape))
                 .Select(x => new { x.JobKey, x.Number, x.Talent, x.Handle, x.Reason, x.Input }).ToListAsync(cancellationToken);
-            foreach (var row in rows.Where(row => _words.AreIn(row.Talent) || _words.AreIn(row.Handle) || _words.AreIn(row.Reason) || _words.AreIn(row.Input)))
+            foreach (var row in rows.Where(row => _words.AreIn(row.Talent) || IsInLink(row.Handle) || _words.AreIn(row.Reason) || IsInRecord(row.Input)))
             {
                 await db.ImportRows.Where(x => x.JobKey == row.JobKey && x.Number == row.Number).ExecuteDeleteAsync(cancellationToken);
             }
@@ -140,4 +229,18 @@ internal sealed class TalentTraces
             }
         }
     }
+
+    private bool IsInRecord(string? input)
+    {
+        if (input is null)
+        {
+            return false;
+        }
+
+        var record = ImportRecord.FromJson(input);
+        return _words.AreIn(record.Name) || _words.AreIn(record.TalentId) || _words.AreIn(record.Email) || _words.AreIn(record.RecordId) || IsInLink(record.Handle) || IsInLink(record.Link);
+    }
+
+    // Links are written in many ways; the handle is one of their parts.
+    private bool IsInLink(string? text) => _words.AreIn(text) || (text is not null && text.Split('/', '?', '#').Any(_words.AreIn));
 }

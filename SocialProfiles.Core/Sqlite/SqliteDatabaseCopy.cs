@@ -66,6 +66,24 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         }
     }
 
+    public void EndAccess(string file)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            connection.Open();
+            foreach (var table in Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('Sessions', 'RecoveryLinks')"))
+            {
+                using var ended = new PreparedStatement(connection, table == "Sessions" ? "DELETE FROM Sessions" : "DELETE FROM RecoveryLinks");
+                ended.Run(null);
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new InvalidDataException($"The database in the backup can't be written: {exception.Message}", exception);
+        }
+    }
+
     private static void Check(SqliteConnection connection)
     {
         if (Texts(connection, "PRAGMA integrity_check(1)") is [var found, ..] && found != "ok")

@@ -10,7 +10,10 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
 {
     // Shorter words would take too much along.
     private const int ShortestWord = 4;
-    private const int Checkpoints = 20;
+
+    // Writers wait meanwhile. Whoever reads for longer, such as a backup, is waited for at night.
+    private const int Checkpoints = 3;
+    private const string WaitForReaders = "PRAGMA busy_timeout=100";
 
     public Task<bool> DatabaseAsync(CancellationToken cancellationToken) => gate.RunAsync(() => Task.Run(Rebuild, CancellationToken.None), cancellationToken);
 
@@ -18,7 +21,7 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
     {
         byte[][] sought = [.. words.Where(word => word.Length >= ShortestWord).SelectMany(word => (string[])[word, word.ToLowerInvariant(), word.ToUpperInvariant()]).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
         var isWhole = true;
-        foreach (var path in Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs) : [])
+        foreach (var path in LogFiles())
         {
             try
             {
@@ -34,6 +37,40 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
         return isWhole;
     }
 
+    public bool DeleteLogs(DateTimeOffset until, DateTimeOffset now)
+    {
+        var isWhole = true;
+        var (last, today) = (DayOf(until), DayOf(now));
+        foreach (var path in LogFiles())
+        {
+            try
+            {
+                var day = DayOf(new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero));
+                if (day <= last && day < today)
+                {
+                    File.Delete(path);
+                }
+                else
+                {
+                    // Today's is open: it waits for tomorrow.
+                    isWhole &= day > last;
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                LogFileLeft(exception, Path.GetFileName(path));
+                isWhole = false;
+            }
+        }
+
+        return isWhole;
+    }
+
+    private string[] LogFiles() => Directory.Exists(folder.Logs) ? Directory.GetFiles(folder.Logs) : [];
+
+    // A log file holds one day of this machine.
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.LocalDateTime);
+
     private bool Rebuild()
     {
         try
@@ -43,6 +80,7 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
             // The copy that it makes is as large as the database.
             Run(connection, "PRAGMA temp_store=FILE");
             Run(connection, "VACUUM");
+            Run(connection, WaitForReaders);
             for (var i = 0; i < Checkpoints; i++)
             {
                 // Whoever reads keeps the journal; a read takes milliseconds.
@@ -64,6 +102,7 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
     /// <summary>Byte for byte in its place: the logger goes on writing to the end of the same file.</summary>
     private static void Overwrite(string path, byte[][] words)
     {
+        var writtenAt = File.GetLastWriteTimeUtc(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[stream.Length];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -80,6 +119,10 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
                 at = next < 0 ? -1 : at + next;
             }
         }
+
+        // Whoever looks for the files of a day goes by it.
+        stream.Flush();
+        File.SetLastWriteTimeUtc(stream.SafeFileHandle, writtenAt);
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -13,6 +13,10 @@ public interface IDatabaseCopy
     /// <exception cref="InvalidDataException">It is no database, or a damaged one; the message is a sentence.</exception>
     DatabaseContents Examine(string file, bool thoroughly, CancellationToken cancellationToken);
 
+    /// <summary>Ends, in a copy that nobody has open, what lets people in by itself: sessions and links that set a new password. Of an older version it may have none.</summary>
+    /// <exception cref="InvalidDataException">It can't be written; the message is a sentence.</exception>
+    void EndAccess(string file);
+
     /// <summary>The migrations that this version knows, oldest first.</summary>
     IReadOnlyList<string> KnownMigrations { get; }
 }

@@ -13,4 +13,10 @@ public interface IStorageScrub
     /// <summary>Overwrites words in the log files with asterisks, wherever they stand.</summary>
     /// <returns>Whether all files could be seen to.</returns>
     bool Logs(IReadOnlyCollection<string> words);
+
+    /// <summary>Deletes the log files of a day and of all before it, for where nobody knows the words any more. Today's is open and stays.</summary>
+    /// <param name="until">Any time of that day, UTC.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>Whether none of them is left.</returns>
+    bool DeleteLogs(DateTimeOffset until, DateTimeOffset now);
 }

@@ -182,8 +182,8 @@ public sealed class ActivityChainTests
         await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, "Followers of Mara Lindqvist drop", "To all.", Cancel);
         await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, "Followers of Mara Lindqvistson drop", "To all.", Cancel);
 
-        var erased = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], Cancel), Cancel);
-        var again = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], Cancel), Cancel);
+        var erased = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], ["Mara Lindqvist"], Cancel), Cancel);
+        var again = await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lindqvist", "mara.lind"], ["Mara Lindqvist"], Cancel), Cancel);
 
         Assert.Equal((5, 0), (erased, again));
         var report = await VerifyAsync(core);
@@ -207,7 +207,7 @@ public sealed class ActivityChainTests
     {
         await using var core = await TestCore.CreateAsync();
         var mara = await core.TalentAsync("Mara Lind");
-        await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lind"], Cancel), Cancel);
+        await core.Database.WriteAsync(db => EraseActivity.OfTalentAsync(db, mara.Id, ["Mara Lind"], [], Cancel), Cancel);
         await TouchAsync(core, sql);
 
         Assert.Equal(fault, (await VerifyAsync(core)).Finding!.Fault);
@@ -267,7 +267,9 @@ public sealed class ActivityChainTests
         await using var core = await TestCore.CreateAsync();
         await FillAsync(core, 5);
         core.Time.Advance(TimeSpan.FromDays(400));
-        await FillAsync(core, 2);
+        await FillAsync(core, 1);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await FillAsync(core, 1);
         var keeping = core.Get<ActivityKeeping>();
         await keeping.ApplyAsync(Cancel);
         var kept = (await EntriesAsync(core)).Count;
@@ -284,6 +286,26 @@ public sealed class ActivityChainTests
             (await EntriesAsync(core)).Select(entry => entry.Action));
         await TouchAsync(core, "DELETE FROM Activity WHERE Key = 6");
         Assert.Equal((ActivityFault.MissingBefore, 7L, 1L), ((await VerifyAsync(core)).Finding is { } found ? (found.Fault, found.Key, found.Missing) : default));
+    }
+
+    [Fact]
+    public async Task Keep_ClockThatJumpedAhead_RemovesNothingUntilItWasConfirmed()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var keeping = core.Get<ActivityKeeping>();
+        await FillAsync(core, 5);
+        await keeping.SetAsync(1, TestCore.Admin, Cancel);
+        core.Time.Advance(TimeSpan.FromDays(3650));
+        await keeping.ApplyAsync(Cancel);
+        await FillAsync(core, 1);
+        await keeping.ApplyAsync(Cancel);
+        Assert.Equal(7, (await EntriesAsync(core)).Count);
+
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await FillAsync(core, 1);
+        await keeping.ApplyAsync(Cancel);
+
+        Assert.Equal(3, (await EntriesAsync(core)).Count);
     }
 
     private static Task<ActivityChainReport> VerifyAsync(TestCore core) => core.Get<VerifyActivityChain>().ExecuteAsync(Cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Notices;
@@ -281,6 +282,86 @@ public sealed class BackupTests : IDisposable
         Assert.Equal([failed.Failure.Sentence], open);
         Assert.True(made.Succeeded);
         Assert.Equal(0, await core.Database.ReadAsync(db => db.Notices.CountAsync(x => x.ClosedAt == null), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Daily_OneThatFailed_IsTriedAgainAnHourLater()
+    {
+        var target = Path.Combine(_folder, "in-the-way");
+        await File.WriteAllTextAsync(target, "a file where a folder should be");
+        await using var core = await TestCore.CreateAsync(configuration: ("Backups:Directory", target));
+        await core.Get<BackupPlan>().SetAsync(new BackupSettingsRequest(true, Hour: 0, Keep: 3, IsEncrypted: false, null), TestCore.Admin, CancellationToken.None);
+        core.Time.Advance(new DateTimeOffset(core.Time.GetUtcNow().UtcDateTime.Date.AddDays(1)) - core.Time.GetUtcNow());
+        var make = core.Get<MakeBackup>();
+        await make.ExecuteDailyAsync(CancellationToken.None);
+        File.Delete(target);
+
+        await make.ExecuteDailyAsync(CancellationToken.None);
+        var early = core.Get<BackupFolder>().List().Count;
+        core.Time.Advance(TimeSpan.FromHours(1));
+        await make.ExecuteDailyAsync(CancellationToken.None);
+
+        Assert.Equal((0, 1), (early, core.Get<BackupFolder>().List().Count));
+    }
+
+    [Fact]
+    public async Task Write_DiskWithoutRoomForIt_IsRefusedBeforeAnythingIsCopied()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var writer = new BackupWriter(core.Get<DataFolder>(), core.Get<IDatabaseCopy>(), core.Time, _ => 1_000);
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => writer.WriteAsync(Path.Combine(_folder, "one.spbackup"), BackupKind.Daily, null, null, CancellationToken.None));
+
+        Assert.Equal(StorageFault.Full, refused.Fault);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Check_WhileAServerHasTheFolder_SaysWhatIsInIt()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.TalentAsync();
+        var file = await WriteAsync(core, Passphrase);
+        var theirs = Directory.CreateDirectory(Path.Combine(core.Folder, ".restoring-of-another"));
+        using var beside = DataFolder.OpenBeside(core.Folder);
+
+        var manifest = core.Get<RestoreBackup>().Check(file, Passphrase, beside, null, CancellationToken.None);
+
+        Assert.Equal((1L, true), (manifest.Rows["Talents"], theirs.Exists));
+        Assert.Empty(Directory.EnumerateDirectories(core.Folder, ".checking-*"));
+    }
+
+    [Fact]
+    public async Task Restore_SessionsAndRecoveryLinksOfThen_LetNobodyIn()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.TalentAsync();
+        await core.Database.WriteAsync(
+            db =>
+            {
+                var person = db.Users.Add(new AdminUser { Id = Guid.NewGuid(), UserName = "a@b.co", Email = "a@b.co" }).Entity;
+                db.Add(new Session { KeyHash = "key", AdminId = person.Id, Stamp = "stamp" });
+                db.Add(new RecoveryLink { Hash = [1], AdminId = person.Id });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+
+        Restore(core, await WriteAsync(core, null), null, "restored");
+
+        await using var again = await TestCore.CreateAsync(folder: Path.Combine(_folder, "restored"));
+        Assert.Equal((0, 0, 1, 1), (await again.CountAsync<Session>(), await again.CountAsync<RecoveryLink>(), await again.CountAsync<AdminUser>(), await again.CountAsync<Talent>()));
+    }
+
+    [Fact]
+    public async Task Backup_KeyThatSomebodyCopied_IsLeftOutAndTheRestRestored()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.Get<BackupPlan>().SetAsync(new BackupSettingsRequest(true, 3, 2, true, Passphrase), TestCore.Admin, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(core.Folder, "keys", "key (copy).xml"), "<key/>");
+
+        Restore(core, await WriteAsync(core, Passphrase), Passphrase, "restored");
+
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_folder, "restored", "keys")), path => path.Contains("copy", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Intelligence;
@@ -51,6 +52,69 @@ public sealed class ImportTests
 
         Assert.Equal((3, 0), (again.Counts[ImportOutcome.AlreadyThere], again.Counts.Changing));
         Assert.Equal(before, await CountsAsync(core));
+    }
+
+    [Fact]
+    public async Task Import_DatesFinerThanTheyAreStored_TwiceDoublesNothing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var file = OldRecords.Replace("2025-03-01T10:00:00Z", "2025-03-01T10:00:00.1234567Z", StringComparison.Ordinal);
+        await ImportAsync(core, file);
+        var before = await CountsAsync(core);
+
+        var again = await ImportAsync(core, file);
+
+        Assert.Equal((ImportState.Done, 3), (again.State, again.Counts[ImportOutcome.AlreadyThere]));
+        Assert.Equal(before, await CountsAsync(core));
+    }
+
+    [Fact]
+    public async Task Import_TalentsWithTheAddressOfTheirBookingOffice_StayApart()
+    {
+        await using var core = await TestCore.CreateAsync();
+        const string Roster = "name,email,platform,handle\nMara Lind,bookings@agency.com,fake,mara\nOla Berg,bookings@agency.com,fake,ola\nIda Holm,bookings@agency.com,fake,ida\n";
+
+        var import = await ImportAsync(core, Roster);
+        var again = await ImportAsync(core, Roster + "Ola Berg,bookings@agency.com,fake,ola.two\n");
+
+        Assert.Equal(3, import.Counts[ImportOutcome.NewTalent]);
+        Assert.Equal((3, 1), (again.Counts[ImportOutcome.AlreadyThere], again.Counts[ImportOutcome.NewProfile]));
+        var ola = await core.Database.ReadAsync(db => db.Talents.SingleAsync(x => x.Name == "Ola Berg"), CancellationToken.None);
+        Assert.Equal(["ola", "ola.two"], (await core.Database.ReadAsync(db => db.Connections.Where(x => x.TalentId == ola.Id).ToListAsync(), CancellationToken.None)).Select(x => x.Handle).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_RecordOfAProfileThatWasDisconnected_LeadsToTheNewOne()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await ImportAsync(core, OldRecords);
+        var old = await core.Database.ReadAsync(db => db.Connections.SingleAsync(x => x.Handle == "ola"), CancellationToken.None);
+        await core.Get<Disconnect>().ExecuteAsync(old.Id, TestCore.Admin, CancellationToken.None);
+
+        await ImportAsync(core, OldRecords);
+
+        var now = await core.Database.ReadAsync(db => db.Connections.SingleAsync(x => x.Handle == "ola"), CancellationToken.None);
+        Assert.NotEqual(old.Id, now.Id);
+        Assert.Equal(now.Id, (await core.Database.ReadAsync(db => db.ImportedIds.SingleAsync(x => x.Value == "ts_3"), CancellationToken.None)).ConnectionId);
+    }
+
+    [Fact]
+    public async Task Run_ImportOfWhichNobodyTold_IsFoundWithinAMinute()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var runs = core.Get<RunImports>();
+        await ImportAsync(core, OldRecords);
+
+        // As a command leaves it that was ended.
+        await core.Database.WriteAsync(
+            db => db.ImportJobs.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, ImportState.Running).SetProperty(x => x.EndedAt, (DateTimeOffset?)null)), CancellationToken.None);
+        await runs.ExecuteAsync(CancellationToken.None);
+        Assert.Equal(ImportState.Running, (await core.Database.ReadAsync(db => db.ImportJobs.SingleAsync(), CancellationToken.None)).State);
+
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await runs.ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal(ImportState.Done, (await core.Database.ReadAsync(db => db.ImportJobs.SingleAsync(), CancellationToken.None)).State);
     }
 
     [Fact]

@@ -119,6 +119,35 @@ public sealed class QueueStatsTests
         }
     }
 
+    [Fact]
+    public async Task Timeline_ClockThatWasAheadAndIsSetBack_CountsWhatEndsNow()
+    {
+        var folder = Directory.CreateTempSubdirectory("sp-timeline-").FullName;
+        try
+        {
+            var ahead = new TestClock();
+            ahead.Advance(TimeSpan.FromDays(400));
+            await using (var first = await TestCore.CreateAsync(folder: folder, time: ahead))
+            {
+                await first.ConnectAsync();
+                await new SyncDriver(first).RunDueAsync();
+                await first.Get<SyncTimeline>().SaveAsync(CancellationToken.None);
+            }
+
+            await using var second = await TestCore.CreateAsync(folder: folder);
+            await second.ConnectAsync("second");
+            await new SyncDriver(second).RunDueAsync();
+
+            var hour = await second.Get<SyncTimeline>().GetAsync(TimelineSpan.Hour, CancellationToken.None);
+            var day = await second.Get<SyncTimeline>().GetAsync(TimelineSpan.Day, CancellationToken.None);
+            Assert.Equal((1, 1), (hour.Steps[^1].Succeeded, day.Steps[^1].Succeeded));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(750)]

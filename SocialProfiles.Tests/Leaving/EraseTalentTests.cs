@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Deliveries;
@@ -74,6 +75,92 @@ public sealed class EraseTalentTests
 
         Assert.Equal("Ola Berg", (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
         Assert.Equal("[erased].csv", (await core.Get<ImportList>().FindAsync(id, CancellationToken.None))!.FileName);
+    }
+
+    [Fact]
+    public async Task Erase_TalentWithANamesake_LeavesTheOthersActivity()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var gone = await core.TalentAsync();
+        var other = await core.TalentAsync();
+        await core.ConnectAsync("mara.two", other.Id);
+
+        await core.Get<EraseTalent>().ExecuteAsync(gone.Id, TestCore.Admin, CancellationToken.None);
+
+        var entries = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).Select(x => x.Subject).ToListAsync(), CancellationToken.None);
+        Assert.Equal(["[erased]", "Mara Lind", "@mara.two on Fake", "a talent"], entries);
+    }
+
+    [Fact]
+    public async Task Erase_NameOfOneWord_TakesNothingOfThoseWhoseNamesHoldItAndNoNameOfAField()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var anna = await core.TalentAsync("Anna");
+        await core.ConnectAsync("link", anna.Id);
+        await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.TalentDeleted, "Anna Schmidt", "by anna@agency.com", CancellationToken.None, Guid.NewGuid());
+        await core.Get<StartImport>().ExecuteAsync(
+            ReadImportTable.Execute(Encoding.UTF8.GetBytes("name,platform,handle,link\nAnna Schmidt,fake,schmidt,\nAnna,fake,later,\n")).Value, "roster.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.Deliveries.Add(new Delivery { Id = Guid.NewGuid(), Recipient = "anna@agency.com", Subject = "Anna Schmidt", Body = "Of Anna Schmidt", State = DeliveryState.Delivered, CreatedAt = core.Time.GetUtcNow() });
+                db.Deliveries.Add(new Delivery { Id = Guid.NewGuid(), Channel = DeliveryChannel.Webhook, Recipient = "", Subject = "2 profiles", Body = """{"link":1,"of":["@link","Anna","Anna Schmidt"]}""", CreatedAt = core.Time.GetUtcNow() });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+
+        await core.Get<EraseTalent>().ExecuteAsync(anna.Id, TestCore.Admin, CancellationToken.None);
+        await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal("Anna Schmidt", (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+        Assert.Equal("by anna@agency.com", (await core.Database.ReadAsync(db => db.Activity.SingleAsync(x => x.Action == ActivityAction.TalentDeleted), CancellationToken.None)).Detail);
+        var bodies = await core.Database.ReadAsync(db => db.Deliveries.OrderBy(x => x.Key).Select(x => x.Body).ToListAsync(), CancellationToken.None);
+        Assert.Equal(["Of Anna Schmidt", """{"link":1,"of":["@[erased]","[erased]","Anna Schmidt"]}"""], bodies);
+    }
+
+    [Fact]
+    public async Task Erase_TalentWhoHadAnotherNameAndHandle_LeavesNeither()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.Get<ImportFile>().ExecuteAsync(
+            Encoding.UTF8.GetBytes($"name,platform,handle\n{Name},fake,{Handle}\n"), $"{Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+        var connection = await core.Database.ReadAsync(db => db.Connections.SingleAsync(), CancellationToken.None);
+        await core.Get<EditTalent>().ExecuteAsync(connection.TalentId, new TalentRequest("Somebody New"), TestCore.Admin, CancellationToken.None);
+        await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
+        await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, $"Followers of {Name} drop", $"@{Handle}", CancellationToken.None);
+        Assert.Equal(2, (await TracesAsync(core, Name, Handle)).Count);
+
+        await core.Get<EraseTalent>().ExecuteAsync(connection.TalentId, TestCore.Admin, CancellationToken.None);
+
+        Assert.Empty(await TracesAsync(core, Name, Handle, "Somebody New"));
+    }
+
+    [Fact]
+    public async Task Erase_LogThatCannotBeSearched_IsRememberedUntilNoFileOfThenIsLeft()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var talent = await core.TalentAsync(Name);
+        var (old, today) = (Path.Combine(core.Folder, "logs", "socialprofiles-1.log"), Path.Combine(core.Folder, "logs", "socialprofiles-2.log"));
+        await File.WriteAllTextAsync(old, Name);
+        await File.WriteAllTextAsync(today, Name);
+        var now = core.Time.GetUtcNow().UtcDateTime;
+        File.SetLastWriteTimeUtc(old, now.AddDays(-2));
+        File.SetLastWriteTimeUtc(today, now);
+        var unreadable = File.CreateSymbolicLink(Path.Combine(core.Folder, "logs", "socialprofiles-0.log"), "nowhere");
+        var isErased = (await core.Get<EraseTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None)).Value.IsScrubbed;
+        unreadable.Delete();
+
+        var finish = core.Get<FinishErasing>();
+        await finish.AgainAsync(CancellationToken.None);
+        Assert.Equal((false, false, true), (isErased, File.Exists(old), File.Exists(today)));
+        core.Time.Advance(TimeSpan.FromDays(1));
+        var tomorrow = Path.Combine(core.Folder, "logs", "socialprofiles-3.log");
+        await File.WriteAllTextAsync(tomorrow, "");
+        File.SetLastWriteTimeUtc(tomorrow, core.Time.GetUtcNow().UtcDateTime);
+        await finish.AgainAsync(CancellationToken.None);
+
+        Assert.Equal((false, true), (File.Exists(today), File.Exists(tomorrow)));
+        Assert.False(await core.Database.ReadAsync(db => db.AgencySettings.AnyAsync(), CancellationToken.None));
     }
 
     [Fact]

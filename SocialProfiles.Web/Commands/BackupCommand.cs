@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Backups;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Commands;
@@ -22,9 +23,18 @@ internal static class BackupCommand
     private static async Task<int> RunAsync(string[] settings, string? output, FileInfo? passphraseFile, bool without, CancellationToken cancellationToken)
     {
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
-        var passphrase = without ? null
-            : passphraseFile is not null ? Secrets.FromFile(passphraseFile)
-            : await app.Services.GetRequiredService<BackupPlan>().PassphraseAsync(cancellationToken);
+        string? passphrase;
+        try
+        {
+            passphrase = without ? null
+                : passphraseFile is not null ? Secrets.FromFile(passphraseFile)
+                : await app.Services.GetRequiredService<BackupPlan>().PassphraseAsync(cancellationToken);
+        }
+        catch (SealedValueException)
+        {
+            return CommandRun.Fail(SealingHealth.Refusal);
+        }
+
         if (passphraseFile is not null && BackupSettings.Refusal(passphrase) is { } refusal)
         {
             return CommandRun.Fail(refusal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Web.Hosting;
@@ -38,7 +39,18 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(IServiceProvider services, byte[] bytes, string name, ImportOptions options, CancellationToken cancellationToken)
     {
-        var imported = await services.GetRequiredService<ImportFile>().ExecuteAsync(bytes, name, options, Actor.System, cancellationToken);
+        var isBegun = false;
+        using var begun = services.GetRequiredService<ImportSignal>().Subscribe(() => Volatile.Write(ref isBegun, true));
+        Result<ImportView, UseCaseError> imported;
+        try
+        {
+            imported = await services.GetRequiredService<ImportFile>().ExecuteAsync(bytes, name, options, Actor.System, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && Volatile.Read(ref isBegun))
+        {
+            return CommandRun.Fail("The command stopped; the import did not. What was imported stays, and a server that runs goes on with the rest within a minute, or else the next start does. To end it, stop it on its page.");
+        }
+
         if (!imported.Succeeded)
         {
             return CommandRun.Fail(imported.Failure.Sentence);

@@ -15,7 +15,7 @@ internal static class RestoreCommand
         var check = new Option<bool>("--check") { Description = "Check the backup completely, and replace nothing." };
         var undo = new Option<bool>("--undo") { Description = "Undo the last restore." };
         var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it, you're asked." };
-        var command = new Command("restore", "Restore a backup, or check one. Stop the server first; what was there before is kept.") { file, check, undo, passphrase };
+        var command = new Command("restore", "Restore a backup, or check one. Stop the server before you restore; what was there before is kept.") { file, check, undo, passphrase };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == !result.GetValue(undo))
@@ -35,7 +35,7 @@ internal static class RestoreCommand
             return CommandRun.Fail($"There is no file {file.FullName}.");
         }
 
-        using var alone = SocialProfilesApp.OpenFolder(settings);
+        using var alone = SocialProfilesApp.OpenFolder(settings, isBeside: isCheck);
         var folder = alone.GetRequiredService<DataFolder>();
         var restore = alone.GetRequiredService<RestoreBackup>();
         try
@@ -55,6 +55,7 @@ internal static class RestoreCommand
             Console.WriteLine(restored.Manifest.HasKeys
                 ? "Its encryption keys were restored too."
                 : folder.WasUsed ? "There are no encryption keys in this backup, so the ones already here stay." : "There are no encryption keys in this backup. Copy them into the folder keys before you start.");
+            Console.WriteLine("People, their roles and API keys are as they were then: check them in Settings. Everybody has to sign in again.");
             if (restored.SettingsFile is not null)
             {
                 Console.WriteLine($"The settings file from the backup is in {restored.SettingsFile}. It isn't used; compare it with yours.");

@@ -147,9 +147,11 @@ public static class SocialProfilesApp
 
     /// <summary>The data folder alone, taken for this process, for what replaces the database.</summary>
     /// <exception cref="IOException">It cannot be used, or a server runs on it.</exception>
-    internal static ServiceProvider OpenFolder(string[] settings)
+    /// <param name="isBeside">Also while a server has the folder; for what replaces nothing in it.</param>
+    internal static ServiceProvider OpenFolder(string[] settings, bool isBeside = false)
     {
-        var folder = SqliteServices.OpenDataFolder(Builder(settings).Configuration, ContentRoot.DataHome());
+        var configuration = Builder(settings).Configuration;
+        var folder = isBeside ? SqliteServices.OpenDataFolderBeside(configuration, ContentRoot.DataHome()) : SqliteServices.OpenDataFolder(configuration, ContentRoot.DataHome());
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(folder, DataWorld.Real).AddSingleton<RestoreBackup>().BuildServiceProvider();
     }
 
