@@ -44,7 +44,7 @@ public sealed class CompareImport(Database database, PreviewImport preview)
     public const double Tolerance = 0.2;
 
     /// <returns>All rows, in the order of the file.</returns>
-    public async Task<IReadOnlyList<ImportComparedRow>> ExecuteAsync(ImportTable table, ImportOptions options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImportComparedRow>> ExecuteAsync(ImportTable table, ImportChoices options, CancellationToken cancellationToken)
     {
         var steps = await preview.StepsAsync(table, options.Fields ?? preview.Fields(table), options, cancellationToken);
         var keys = steps.Where(step => step.ConnectionKey != 0).Select(step => step.ConnectionKey).Distinct().ToList();

@@ -9,7 +9,7 @@ public sealed class ImportFile(StartImport start, RunImports runs, ImportList li
     /// <param name="fileName">For the report.</param>
     /// <returns>What came of it, its rows by <see cref="ImportList"/>; or <see cref="InvalidError"/> for a file that can't be used.</returns>
     /// <exception cref="Storage.StorageException">The database refused. What was done stays; the import goes on with the next start of the server.</exception>
-    public async Task<Result<ImportView, UseCaseError>> ExecuteAsync(ReadOnlyMemory<byte> file, string fileName, ImportOptions options, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<ImportView, UseCaseError>> ExecuteAsync(ReadOnlyMemory<byte> file, string fileName, ImportChoices options, Actor actor, CancellationToken cancellationToken)
     {
         var table = await Task.Run(() => ReadImportTable.Execute(file), cancellationToken);
         if (!table.Succeeded)

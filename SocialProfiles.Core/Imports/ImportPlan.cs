@@ -9,7 +9,7 @@ namespace SocialProfiles.Core.Imports;
 /// Decides what each row comes to. The preview and the import itself ask the same, so what was shown is what happens, unless somebody changed
 /// the roster in between. Names, tags and handles are judged by the rules for typing them in.
 /// </summary>
-internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, ImportOptions options, DateTimeOffset now)
+internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, ImportChoices options, DateTimeOffset now)
 {
     /// <summary>Ids by which the row names its talent, the surest first.</summary>
     public static IEnumerable<(ImportedIdKind Kind, string Value)> IdsOf(ImportRecord record)

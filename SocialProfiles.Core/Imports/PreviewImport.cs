@@ -19,14 +19,14 @@ public sealed class PreviewImport(Database database, PlatformCatalog catalog, Ti
     /// <summary>What each column of a table is taken for, unless somebody says otherwise.</summary>
     public IReadOnlyList<ImportField> Fields(ImportTable table) => ImportColumns.Guess(table, catalog);
 
-    public async Task<ImportPreview> ExecuteAsync(ImportTable table, ImportOptions options, CancellationToken cancellationToken)
+    public async Task<ImportPreview> ExecuteAsync(ImportTable table, ImportChoices options, CancellationToken cancellationToken)
     {
         var fields = options.Fields ?? Fields(table);
         var steps = await StepsAsync(table, fields, options, cancellationToken);
         return new ImportPreview(fields, steps.ConvertAll(step => step.View));
     }
 
-    internal async Task<List<ImportStep>> StepsAsync(ImportTable table, IReadOnlyList<ImportField> fields, ImportOptions options, CancellationToken cancellationToken)
+    internal async Task<List<ImportStep>> StepsAsync(ImportTable table, IReadOnlyList<ImportField> fields, ImportChoices options, CancellationToken cancellationToken)
     {
         var world = new ImportWorld();
         var plan = new ImportPlan(world, catalog, options, time.GetUtcNow());

@@ -137,7 +137,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         var records = rows.ConvertAll(row => ImportRecord.FromJson(row.Input!));
         var here = new ImportWorld();
         await here.ReadAsync(db, records, catalog, cancellationToken);
-        var plan = new ImportPlan(here, catalog, new ImportOptions(NameByHandle: job.NameByHandle, NumbersFrom: job.NumbersFrom), now);
+        var plan = new ImportPlan(here, catalog, new ImportChoices(NameByHandle: job.NameByHandle, NumbersFrom: job.NumbersFrom), now);
         var steps = records.ConvertAll(plan.Next);
         await ApplyAsync(db, job, steps, now, cancellationToken);
         for (var i = 0; i < rows.Count; i++)

@@ -11,7 +11,7 @@ public sealed class StartImport(Database database, PlatformCatalog catalog, Data
     private const int AtOnce = 500;
 
     /// <returns>Its id; or <see cref="InvalidError"/> (field <c>columns</c>) where no column says whose or which profile a row is.</returns>
-    public async Task<Result<Guid, UseCaseError>> ExecuteAsync(ImportTable table, string fileName, ImportOptions options, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<Guid, UseCaseError>> ExecuteAsync(ImportTable table, string fileName, ImportChoices options, Actor actor, CancellationToken cancellationToken)
     {
         var fields = options.Fields ?? ImportColumns.Guess(table, catalog);
         if (!fields.Any(field => field is ImportField.Name or ImportField.Handle or ImportField.Link))

@@ -138,7 +138,7 @@ public sealed class ImportTests
             """;
 
         var table = ReadImportTable.Execute(Encoding.UTF8.GetBytes(Roster)).Value;
-        var preview = await core.Get<PreviewImport>().ExecuteAsync(table, new ImportOptions(), CancellationToken.None);
+        var preview = await core.Get<PreviewImport>().ExecuteAsync(table, new ImportChoices(), CancellationToken.None);
         ImportOutcome[] outcomes =
         [
             ImportOutcome.NewTalent, ImportOutcome.NewProfile, ImportOutcome.AlreadyThere, ImportOutcome.OtherTalents, ImportOutcome.RowRefused, ImportOutcome.PlatformUnknown, ImportOutcome.RowRefused, ImportOutcome.NewTalent,
@@ -167,7 +167,7 @@ public sealed class ImportTests
         await using var core = await TestCore.CreateAsync();
         var table = ReadImportTable.Execute(Encoding.UTF8.GetBytes($"name,platform,handle\n{name},fake,@a\n")).Value;
 
-        var preview = await core.Get<PreviewImport>().ExecuteAsync(table, new ImportOptions(), CancellationToken.None);
+        var preview = await core.Get<PreviewImport>().ExecuteAsync(table, new ImportChoices(), CancellationToken.None);
 
         Assert.Equal(ImportOutcome.RowRefused, Assert.Single(preview.Rows).Outcome);
     }
@@ -209,7 +209,7 @@ public sealed class ImportTests
         await using var core = await TestCore.CreateAsync();
         var file = Many(250);
         var table = ReadImportTable.Execute(file).Value;
-        var id = (await core.Get<StartImport>().ExecuteAsync(table, "many.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None)).Value;
+        var id = (await core.Get<StartImport>().ExecuteAsync(table, "many.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None)).Value;
         using var signal = core.Get<ImportSignal>().Subscribe(() => _ = core.Get<StopImport>().ExecuteAsync(id, CancellationToken.None));
 
         await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
@@ -232,7 +232,7 @@ public sealed class ImportTests
             Guid id;
             await using (var core = await TestCore.CreateAsync(folder: folder))
             {
-                id = (await core.Get<StartImport>().ExecuteAsync(ReadImportTable.Execute(Many(250)).Value, "many.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None)).Value;
+                id = (await core.Get<StartImport>().ExecuteAsync(ReadImportTable.Execute(Many(250)).Value, "many.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None)).Value;
                 using var ending = new CancellationTokenSource();
                 using var signal = core.Get<ImportSignal>().Subscribe(ending.Cancel);
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => core.Get<RunImports>().ExecuteAsync(ending.Token));
@@ -257,7 +257,7 @@ public sealed class ImportTests
         await core.StartAsync();
         var table = ReadImportTable.Execute(Encoding.UTF8.GetBytes(OldRecords)).Value;
         var compare = core.Get<CompareImport>();
-        Assert.All(await compare.ExecuteAsync(table, new ImportOptions(), CancellationToken.None), row => Assert.Equal(ImportDifference.Missing, row.Difference));
+        Assert.All(await compare.ExecuteAsync(table, new ImportChoices(), CancellationToken.None), row => Assert.Equal(ImportDifference.Missing, row.Difference));
 
         await ImportAsync(core, OldRecords);
         foreach (var connection in await core.Database.ReadAsync(db => db.Connections.Where(x => x.Platform == "FAKE").ToListAsync(), CancellationToken.None))
@@ -265,7 +265,7 @@ public sealed class ImportTests
             await core.UntilAsync(connection.Id, SyncStatus.Ready);
         }
 
-        var rows = await compare.ExecuteAsync(table, new ImportOptions(), CancellationToken.None);
+        var rows = await compare.ExecuteAsync(table, new ImportChoices(), CancellationToken.None);
         Assert.Equal([ImportDifference.None, ImportDifference.None, ImportDifference.Followers], rows.Select(row => row.Difference));
         Assert.Equal(("ts_3", "77 followers in the file, 1000 now."), (rows[2].OldId, rows[2].Sentence));
     }
@@ -274,7 +274,7 @@ public sealed class ImportTests
         "id,talentId,name,platform,handle,followers,createdAt\n" + string.Concat(Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i},t{i},Talent {i},fake,handle{i},{i},2025-01-01\n"))));
 
     private static async Task<ImportView> ImportAsync(TestCore core, string file) =>
-        (await core.Get<ImportFile>().ExecuteAsync(Encoding.UTF8.GetBytes(file), "file", new ImportOptions(), TestCore.Admin, CancellationToken.None)).Value;
+        (await core.Get<ImportFile>().ExecuteAsync(Encoding.UTF8.GetBytes(file), "file", new ImportChoices(), TestCore.Admin, CancellationToken.None)).Value;
 
     private static async Task<(int, int, int, int)> CountsAsync(TestCore core) =>
         (await core.CountAsync<Talent>(), await core.CountAsync<Connection>(), await core.CountAsync<ImportedId>(), await core.CountAsync<ProfileReading>());

@@ -68,7 +68,7 @@ public sealed class EraseTalentTests
         await using var core = await TestCore.CreateAsync();
         var talent = await core.TalentAsync(Name);
         var table = ReadImportTable.Execute(Encoding.UTF8.GetBytes($"name,platform,handle\n{Name},fake,{Handle}\nOla Berg,fake,ola\n")).Value;
-        var id = (await core.Get<StartImport>().ExecuteAsync(table, $"{Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None)).Value;
+        var id = (await core.Get<StartImport>().ExecuteAsync(table, $"{Name}.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None)).Value;
 
         await core.Get<EraseTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
         await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
@@ -99,7 +99,7 @@ public sealed class EraseTalentTests
         await core.ConnectAsync("link", anna.Id);
         await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.TalentDeleted, "Anna Schmidt", "by anna@agency.com", CancellationToken.None, Guid.NewGuid());
         await core.Get<StartImport>().ExecuteAsync(
-            ReadImportTable.Execute(Encoding.UTF8.GetBytes("name,platform,handle,link\nAnna Schmidt,fake,schmidt,\nAnna,fake,later,\n")).Value, "roster.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+            ReadImportTable.Execute(Encoding.UTF8.GetBytes("name,platform,handle,link\nAnna Schmidt,fake,schmidt,\nAnna,fake,later,\n")).Value, "roster.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None);
         await core.Database.WriteAsync(
             db =>
             {
@@ -123,7 +123,7 @@ public sealed class EraseTalentTests
     {
         await using var core = await TestCore.CreateAsync();
         await core.Get<ImportFile>().ExecuteAsync(
-            Encoding.UTF8.GetBytes($"name,platform,handle\n{Name},fake,{Handle}\n"), $"{Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+            Encoding.UTF8.GetBytes($"name,platform,handle\n{Name},fake,{Handle}\n"), $"{Name}.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None);
         var connection = await core.Database.ReadAsync(db => db.Connections.SingleAsync(), CancellationToken.None);
         await core.Get<EditTalent>().ExecuteAsync(connection.TalentId, new TalentRequest("Somebody New"), TestCore.Admin, CancellationToken.None);
         await core.Get<Disconnect>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
@@ -195,7 +195,7 @@ public sealed class EraseTalentTests
         var other = await core.TalentAsync("Other One");
         var talent = await core.TalentAsync(Name);
         await core.Get<ImportFile>().ExecuteAsync(
-            Encoding.UTF8.GetBytes($"id,talentId,name,platform,handle,followers,createdAt\nrec-{Handle},old-talent-99,{Name},fake,{Handle},900,2025-11-01\n"), $"roster of {Name}.csv", new ImportOptions(), TestCore.Admin, CancellationToken.None);
+            Encoding.UTF8.GetBytes($"id,talentId,name,platform,handle,followers,createdAt\nrec-{Handle},old-talent-99,{Name},fake,{Handle},900,2025-11-01\n"), $"roster of {Name}.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None);
         var invited = await core.InviteAsync(new InviteRequest(talent.Id, [core.Platform.Key], 7));
         Assert.True(invited.Succeeded);
         await core.UntilAsync((await core.ConsentAsync(Handle, talent.Id)).Id, SyncStatus.Ready);

@@ -16,11 +16,11 @@ internal static class ImportCommand
         var numbersFrom = new Option<DateOnly?>("--numbers-from") { Description = "The day of followers that have no date of their own, such as 2026-11-01. Without it they are left out." };
         var compare = new Option<bool>("--compare") { Description = "Change nothing; list the rows that differ from what is here. The exit code is 1 if any does." };
         var command = new Command("import", "Import talents and profiles. Importing twice creates no duplicates. The server can keep running.") { file, numbersFrom, compare };
-        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(file)!, new ImportOptions(NumbersFrom: parsed.GetValue(numbersFrom)), parsed.GetValue(compare), token));
+        command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(file)!, new ImportChoices(NumbersFrom: parsed.GetValue(numbersFrom)), parsed.GetValue(compare), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] settings, FileInfo file, ImportOptions options, bool isComparison, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] settings, FileInfo file, ImportChoices options, bool isComparison, CancellationToken cancellationToken)
     {
         if (!file.Exists)
         {
@@ -37,7 +37,7 @@ internal static class ImportCommand
         return isComparison ? await CompareAsync(app.Services, bytes, options, cancellationToken) : await ImportAsync(app.Services, bytes, file.Name, options, cancellationToken);
     }
 
-    private static async Task<int> ImportAsync(IServiceProvider services, byte[] bytes, string name, ImportOptions options, CancellationToken cancellationToken)
+    private static async Task<int> ImportAsync(IServiceProvider services, byte[] bytes, string name, ImportChoices options, CancellationToken cancellationToken)
     {
         var isBegun = false;
         using var begun = services.GetRequiredService<ImportSignal>().Subscribe(() => Volatile.Write(ref isBegun, true));
@@ -69,7 +69,7 @@ internal static class ImportCommand
         return imported.Value.Problem is { } problem ? CommandRun.Fail(problem) : 0;
     }
 
-    private static async Task<int> CompareAsync(IServiceProvider services, byte[] bytes, ImportOptions options, CancellationToken cancellationToken)
+    private static async Task<int> CompareAsync(IServiceProvider services, byte[] bytes, ImportChoices options, CancellationToken cancellationToken)
     {
         var table = ReadImportTable.Execute(bytes);
         if (!table.Succeeded)

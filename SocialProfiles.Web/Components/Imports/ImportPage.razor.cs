@@ -58,7 +58,7 @@ public sealed partial class ImportPage : IDisposable
 
     private int PageCount => Math.Max(1, (_matching.Count + PageSize - 1) / PageSize);
 
-    private ImportOptions Options => new(_fields, _nameByHandle, _day);
+    private ImportChoices Options => new(_fields, _nameByHandle, _day);
 
     private string Summary
     {

@@ -41,13 +41,13 @@ internal static class ImportCommand
         var actor = Actor.System;
 
         // Once on a few, so that no compiler is measured.
-        await app.GetRequiredService<ImportFile>().ExecuteAsync(Records("warm", 200), "warm.csv", new ImportOptions(), actor, CancellationToken.None);
+        await app.GetRequiredService<ImportFile>().ExecuteAsync(Records("warm", 200), "warm.csv", new ImportChoices(), actor, CancellationToken.None);
         var file = Records("handle", rows);
         var since = Stopwatch.GetTimestamp();
         var table = ReadImportTable.Execute(file).Value;
         var read = Stopwatch.GetElapsedTime(since);
         since = Stopwatch.GetTimestamp();
-        var preview = await app.GetRequiredService<PreviewImport>().ExecuteAsync(table, new ImportOptions(), CancellationToken.None);
+        var preview = await app.GetRequiredService<PreviewImport>().ExecuteAsync(table, new ImportChoices(), CancellationToken.None);
         var previewed = Stopwatch.GetElapsedTime(since);
         if (preview.Counts[ImportOutcome.NewTalent] == 0)
         {
@@ -63,10 +63,10 @@ internal static class ImportCommand
             last = Stopwatch.GetTimestamp();
         });
         since = Stopwatch.GetTimestamp();
-        await app.GetRequiredService<ImportFile>().ExecuteAsync(file, "old.csv", new ImportOptions(), actor, CancellationToken.None);
+        await app.GetRequiredService<ImportFile>().ExecuteAsync(file, "old.csv", new ImportChoices(), actor, CancellationToken.None);
         var first = Stopwatch.GetElapsedTime(since);
         since = Stopwatch.GetTimestamp();
-        await app.GetRequiredService<ImportFile>().ExecuteAsync(file, "old.csv", new ImportOptions(), actor, CancellationToken.None);
+        await app.GetRequiredService<ImportFile>().ExecuteAsync(file, "old.csv", new ImportChoices(), actor, CancellationToken.None);
         var second = Stopwatch.GetElapsedTime(since);
         await log.AddAsync(
             "import", ("rows", rows), ("read_ms", read.TotalMilliseconds), ("preview_ms", previewed.TotalMilliseconds), ("import_s", first.TotalSeconds), ("again_s", second.TotalSeconds),
