@@ -42,7 +42,7 @@ public sealed partial class BackupsTests(Chromium chromium)
         await Expect(page.GetByText("The backup was made.")).ToBeVisibleAsync();
         await owner.AssertAccessibleAsync();
         await owner.AssertFitsAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the backup of" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the backup of" }).ClickAsync());
         Assert.Equal(Assert.Single(app.Get<BackupFolder>().List()).Name, download.SuggestedFilename);
 
         await page.SetViewportSizeAsync(390, 800);
