@@ -112,7 +112,7 @@ public sealed class ReadImportTableTests
         { [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "old Excel file" },
         { "PK\u0003\u0004nonsense"u8.ToArray(), "can't be read as a workbook" },
         { TestWorkbook.Zip(("hello.txt", "no workbook")), "can't be read as a workbook" },
-        { TestWorkbook.Bomb(ImportBounds.MostUnfoldedBytes + 1), "unfolds to more than 200 MB" },
+        { TestWorkbook.Bomb(ImportBounds.MostUnfoldedBytes + 1), "unpacks to more than 200 MB" },
         { new byte[ImportBounds.MostBytes + 1], "larger than 10 MB" },
         { Encoding.UTF8.GetBytes("name\n" + string.Concat(Enumerable.Repeat("x\n", ImportBounds.MostRows + 1))), "more than 20000 rows" },
         { Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat("name", 101)) + "\nx"), "more than 100 columns" },
@@ -146,7 +146,7 @@ public sealed class ReadImportTableTests
     [InlineData("2026-03-04", "2026-03-04T00:00:00Z")]
     [InlineData("2026-03-04T05:06:07.123Z", "2026-03-04T05:06:07.123Z")]
     [InlineData("2026-03-04T05:06:07+02:00", "2026-03-04T03:06:07Z")]
-    [InlineData("2026-03-04 05:06:07.123456+00:00", "2026-03-04T05:06:07.123456Z")]
+    [InlineData("2026-03-04 05:06:07.123456+00:00", "2026-03-04T05:06:07.123Z")]
     [InlineData("4.3.2026", "2026-03-04T00:00:00Z")]
     [InlineData("4 Mar 2026", "2026-03-04T00:00:00Z")]
     [InlineData("1772600000", "2026-03-04T04:53:20Z")]
