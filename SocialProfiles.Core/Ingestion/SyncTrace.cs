@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using TraceSpan = System.Diagnostics.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Telemetry;
+using TraceSpan = System.Diagnostics.Activity;
 
 namespace SocialProfiles.Core.Ingestion;
 

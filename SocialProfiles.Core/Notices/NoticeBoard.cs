@@ -50,7 +50,15 @@ public sealed class NoticeBoard(TimeProvider time)
                 db,
                 new Notice
                 {
-                    Kind = NoticeKind.ApiKeyEnding, SubjectId = keyId, IsSandbox = db.IsSandbox, Platform = "", Handle = name, Title = "API key expires soon", Detail = detail, Level = level, RaisedAt = time.GetUtcNow(),
+                    Kind = NoticeKind.ApiKeyEnding,
+                    SubjectId = keyId,
+                    IsSandbox = db.IsSandbox,
+                    Platform = "",
+                    Handle = name,
+                    Title = "API key expires soon",
+                    Detail = detail,
+                    Level = level,
+                    RaisedAt = time.GetUtcNow(),
                 },
                 cancellationToken)
             : CloseAsync(db, IsOpen(db, NoticeKind.ApiKeyEnding, keyId), cancellationToken);
