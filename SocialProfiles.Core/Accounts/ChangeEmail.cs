@@ -25,7 +25,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
         var (admin, normalized) = (proved.Value, normalizer.NormalizeEmail(readEmail));
         if (admin.Email == readEmail)
         {
-            return new InvalidError("email", "This is already your e-mail. Enter a different one.");
+            return new InvalidError("email", "This is already your e-mail address. Enter a different one.");
         }
 
         var problem = await database.WriteAsync<UseCaseError?>(
@@ -40,7 +40,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                 {
                     if (await others.IsReservedAsync(db, normalized!, cancellationToken))
                     {
-                        return new InvalidError("email", "Somebody is invited to the team with this address. Enter another one.");
+                        return new InvalidError("email", "Somebody has been invited to the team with this e-mail address. Enter another one.");
                     }
                 }
 

@@ -28,7 +28,7 @@ public sealed class ApiKeysTests(Chromium chromium)
         await browser.AssertFitsAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Renew Reporting" }).ClickAsync();
         await page.GetByLabel("Keep the old secret working for 24 hours").UncheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make new secret" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create new secret" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New secret for “Reporting”" })).ToBeVisibleAsync();
         using var former = await api.GetAsync("/api/admin/queue-stats");
         key = await page.GetByLabel("New key", new() { Exact = true }).InputValueAsync();

@@ -38,8 +38,8 @@ public sealed partial class BackupsTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Backups" }).ClickAsync();
         await Expect(page.GetByText("No backups yet")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make backup" }).ClickAsync();
-        await Expect(page.GetByText("The backup was made.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create backup" }).ClickAsync();
+        await Expect(page.GetByText("The backup is ready.")).ToBeVisibleAsync();
         await owner.AssertAccessibleAsync();
         await owner.AssertFitsAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download the backup of" }).ClickAsync());

@@ -114,7 +114,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         var problem = await scope.ServiceProvider.GetRequiredService<ChangeEmail>().ExecuteAsync(
             new SignedInPerson(viewer.Id, key, TestTeam.As(viewer.Email!)), TestTeam.Password, "Boss@agency.example", CancellationToken.None);
 
-        Assert.Equal("Somebody is invited to the team with this address. Enter another one.", problem!.Sentence);
+        Assert.Equal("Somebody has been invited to the team with this e-mail address. Enter another one.", problem!.Sentence);
         using var browser = App.Browser();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, $"/join/{link.Token}"));
     }

@@ -11,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Create(string[] settings)
     {
-        var json = new Option<bool>("--json") { Description = "Write the findings as JSON, for a program that watches." };
+        var json = new Option<bool>("--json") { Description = "Write the findings as JSON, for a monitoring program." };
         var command = new Command("doctor", "Check the installation and say what to fix. The exit code is 1 if there is a problem. The server can keep running.") { json };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(json), token));
         return command;

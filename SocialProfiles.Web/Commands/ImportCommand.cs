@@ -48,7 +48,7 @@ internal static class ImportCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && Volatile.Read(ref isBegun))
         {
-            return CommandRun.Fail("The command stopped; the import did not. What was imported stays, and a server that runs goes on with the rest within a minute, or else the next start does. To end it, stop it on its page.");
+            return CommandRun.Fail("You stopped the command, but the import continues. What was imported stays. A running server does the rest within a minute; otherwise it continues at the next start. To stop the import, open its page under Roster, Import.");
         }
 
         if (!imported.Succeeded)

@@ -45,7 +45,7 @@ internal static class RestoreCommand
             if (isCheck)
             {
                 Say(restore.Check(file.FullName, passphrase, folder, progress, cancellationToken));
-                Console.WriteLine("The backup is whole and can be restored. Nothing was replaced.");
+                Console.WriteLine("The backup is intact and can be restored. Nothing was replaced.");
                 return 0;
             }
 
@@ -55,7 +55,7 @@ internal static class RestoreCommand
             Console.WriteLine(restored.Manifest.HasKeys
                 ? "Its encryption keys were restored too."
                 : folder.WasUsed ? "There are no encryption keys in this backup, so the ones already here stay." : "There are no encryption keys in this backup. Copy them into the folder keys before you start.");
-            Console.WriteLine("People, their roles and API keys are as they were then: check them in Settings. Everybody has to sign in again.");
+            Console.WriteLine("People, their roles and API keys are as they were when the backup was made: check them in Settings. Everybody has to sign in again.");
             if (restored.SettingsFile is not null)
             {
                 Console.WriteLine($"The settings file from the backup is in {restored.SettingsFile}. It isn't used; compare it with yours.");

@@ -28,7 +28,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.WebhookOff => OfWebhook(notice),
             NoticeKind.ApiKeyEnding => new(notice.Title ?? "API key expires soon", notice.Detail ?? $"The API key “{notice.Handle}” expires soon.", "Renew it in Settings, API keys, and give the tool its new secret."),
             NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
-            NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We try again every ten minutes. This notification goes away once a backup succeeds."),
+            NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We retry a failed daily backup every hour. This notification goes away once a backup succeeds."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
     }

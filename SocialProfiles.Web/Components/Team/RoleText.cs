@@ -7,9 +7,9 @@ internal static class RoleText
 {
     public static string Of(Role role) => role switch
     {
-        Role.Viewer => "Sees talents and their numbers, and changes nothing.",
-        Role.Editor => "Also adds talents, connects and refreshes profiles, invites talents, and makes media kits.",
-        Role.Admin => "Also deletes talents, and sets up platforms, alerts, API keys and the team.",
-        _ => "Also makes and removes owners, and sets up e-mail and backups.",
+        Role.Viewer => "Viewers can see talents and their numbers, but can't change anything.",
+        Role.Editor => "Editors can also add and import talents, connect and refresh profiles, invite talents, and create media kits.",
+        Role.Admin => "Admins can also delete talents, and set up platforms, alerts, API keys and the team.",
+        _ => "Owners can also manage other owners, e-mail and backups.",
     };
 }

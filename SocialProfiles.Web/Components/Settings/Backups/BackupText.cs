@@ -9,7 +9,7 @@ internal static class BackupText
     public static string Of(BackupKind kind) => kind switch
     {
         BackupKind.Daily => "Daily",
-        BackupKind.Manual => "By hand",
+        BackupKind.Manual => "Manual",
         BackupKind.Upgrade => "Before an upgrade",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

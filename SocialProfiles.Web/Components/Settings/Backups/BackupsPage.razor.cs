@@ -109,7 +109,7 @@ public sealed partial class BackupsPage : IAsyncDisposable
             // It goes on when the page is left.
             var made = await Make.ExecuteAsync(BackupKind.Manual, await Actor.GetAsync(Role.Owner), CancellationToken.None);
             _problem = made.Failure?.Sentence;
-            _done = made.Succeeded ? "The backup was made. Download it and keep it on another machine." : null;
+            _done = made.Succeeded ? "The backup is ready. Download it and keep it on another machine." : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
