@@ -66,10 +66,13 @@ public sealed class PausePlatformTests
             }
 
             await using var second = await TestCore.CreateAsync(folder: folder, time: time);
+
+            // The workers do it before their first look; here, so that the test knows when.
+            await second.Get<PlatformMemory>().LoadAsync(CancellationToken.None);
             await second.StartAsync();
             time.Advance(TimeSpan.FromMinutes(1));
-            await second.UntilAsync(() => Task.FromResult(second.Get<PlatformBudgets>().Of("FAKE").AdminPause), pause => pause is { By: "admin@agency.example" });
 
+            Assert.Equal("admin@agency.example", second.Get<PlatformBudgets>().Of("FAKE").AdminPause?.By);
             Assert.Equal(0, second.Platform.Calls);
             await second.Get<PausePlatform>().ResumeAsync("FAKE", TestCore.Admin, CancellationToken.None);
             await second.UntilAsync(id, SyncStatus.Ready);
