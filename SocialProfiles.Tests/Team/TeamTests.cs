@@ -53,10 +53,12 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         var link = (await TestTeam.InviteAsync(App, "many@agency.example", Role.Viewer)).Value;
         var browsers = Enumerable.Range(0, 5).Select(_ => App.Browser()).ToArray();
 
-        var answers = await Task.WhenAll(browsers.Select(async browser =>
+        // All have the page open before the first of them sends it: afterwards the link is used up.
+        var forms = await Task.WhenAll(browsers.Select(browser => browser.HiddenAsync($"/join/{link.Token}")));
+        var answers = await Task.WhenAll(browsers.Zip(forms, async (browser, hidden) =>
         {
             using var _ = browser;
-            using var answer = await browser.SubmitAsync($"/join/{link.Token}", ("Form.Password", TestTeam.Password), ("Form.Repeated", TestTeam.Password));
+            using var answer = await browser.PostAsync($"/join/{link.Token}", [.. hidden, ("Form.Password", TestTeam.Password), ("Form.Repeated", TestTeam.Password)]);
             return answer.StatusCode;
         }));
 
