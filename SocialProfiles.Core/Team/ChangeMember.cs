@@ -140,7 +140,11 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                     return TeamRules.LastOwner;
                 }
 
-                await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
+                if (db.ChangeTracker.HasChanges())
+                {
+                    await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
+                }
+
                 return person.Email!;
             },
             cancellationToken);
