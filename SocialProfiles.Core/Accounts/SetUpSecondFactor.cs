@@ -95,11 +95,17 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     /// <summary>Turns it off: by its person, or by an owner for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
-    public async Task<UseCaseError?> TurnOffAsync(Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken)
+    public async Task<UseCaseError?> TurnOffAsync(
+        Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
         var problem = await database.WriteAsync<UseCaseError?>(
             async db =>
             {
+                if (refuse is not null && await refuse(db) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken) is not { } admin)
                 {
                     return new NotFoundError("There is no such team member. Reload the page.");
