@@ -67,8 +67,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirec
             return null;
         }
 
-        // Whoever left, or may no longer give this role, let nobody in.
-        var inviter = found.CreatedById is { } id ? await db.Users.SingleOrDefaultAsync(x => x.Id == id && x.DeactivatedAt == null, cancellationToken) : null;
-        return found.CreatedById is null || (inviter is not null && TeamRules.MayGive(inviter.Role, found.Role)) ? found : null;
+        var inviter = found.CreatedById is { } id ? await db.Users.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) : null;
+        return TeamRules.LetsIn(found, inviter) ? found : null;
     }
 }

@@ -17,6 +17,11 @@ internal static class TeamRules
     /// <summary>Admins look after everybody but owners; owners after everybody.</summary>
     public static bool MayGive(Role own, Role given) => own == Role.Owner || (own == Role.Admin && given < Role.Owner);
 
+    /// <summary>Whether whoever invited may still give the role: somebody who left, or has a lower role now, lets nobody in.</summary>
+    /// <param name="inviter">Null where there is none any more.</param>
+    public static bool LetsIn(ColleagueInvitation invitation, AdminUser? inviter) =>
+        invitation.CreatedById is null || (inviter is { DeactivatedAt: null } && MayGive(inviter.Role, invitation.Role));
+
     /// <returns>Who acts; null for the application itself, and where nobody of that name can sign in.</returns>
     public static async Task<Guid?> IdOfAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) => actor.Source == ActivitySource.Browser
         ? await db.Users.Where(x => x.Email == actor.Name && x.DeactivatedAt == null).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken)
