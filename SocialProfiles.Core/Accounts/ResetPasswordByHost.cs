@@ -16,11 +16,12 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
     public Task<List<string>> EmailsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Users.Where(x => x.DeactivatedAt == null).OrderBy(x => x.Email).Select(x => x.Email!).ToListAsync(cancellationToken), cancellationToken);
 
-    /// <returns>Whose account it is; null where nobody has this e-mail.</returns>
-    public Task<Guid?> FindAsync(string email, CancellationToken cancellationToken)
+    /// <returns>Whose account it is; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
+    public async Task<Result<Guid, UseCaseError>> FindAsync(string email, CancellationToken cancellationToken)
     {
         var normalized = normalizer.NormalizeEmail(email.Trim());
-        return database.ReadAsync(db => db.Users.Where(x => x.NormalizedEmail == normalized).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        var person = await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken), cancellationToken);
+        return Refusal(person) is { } refusal ? refusal : person!.Id;
     }
 
     /// <returns>The e-mail as it is stored; or <see cref="NotFoundError"/>, <see cref="InvalidError"/> for <c>password</c>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
@@ -38,18 +39,13 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
             async db =>
             {
                 var person = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken);
-                if (person is null)
+                if (Refusal(person) is { } found)
                 {
-                    return new NotFoundError("Nobody has this e-mail address. Check how it is spelled.");
-                }
-
-                if (person.DeactivatedAt is not null)
-                {
-                    return new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead.");
+                    return found;
                 }
 
                 // A new stamp ends every session of before, whichever process keeps it.
-                (person.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+                (person!.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
                 await db.Sessions.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
                 await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
                 activity.Add(db, Actor.System, ActivityAction.PasswordReset, person.Email!, detail: "On the server's command line.");
@@ -57,4 +53,11 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
             },
             cancellationToken);
     }
+
+    private static UseCaseError? Refusal(AdminUser? person) => person switch
+    {
+        null => new NotFoundError("Nobody has this e-mail address. Check how it is spelled."),
+        { DeactivatedAt: not null } => new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead."),
+        _ => null,
+    };
 }
