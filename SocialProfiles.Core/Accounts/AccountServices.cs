@@ -11,6 +11,7 @@ public static class AccountServices
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
+        services.AddSingleton<SessionsSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SessionsSignal>());
         services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
         services.AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<ISealedSamples, SecondFactorSamples>();

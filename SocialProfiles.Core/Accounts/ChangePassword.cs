@@ -8,7 +8,7 @@ namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Changes one's own password. All other sessions of the person end, and links for a forgotten password are worth nothing any more.</summary>
 public sealed class ChangePassword(
-    Database database, ProvePassword prove, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity)
+    Database database, ProvePassword prove, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> (the present one) or <c>newPassword</c>, <see cref="ConflictError"/> where it changed meanwhile.</returns>
     public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? newPassword, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class ChangePassword(
 
         // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
         var hash = hasher.HashPassword(admin, newPassword!);
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
@@ -48,7 +48,5 @@ public sealed class ChangePassword(
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 }

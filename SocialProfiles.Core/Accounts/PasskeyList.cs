@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Accounts;
 public sealed record PasskeyView(byte[] Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
 
 /// <summary>The passkeys of a person: listed, renamed, removed. <see cref="PasskeyCeremony"/> makes and uses them.</summary>
-public sealed class PasskeyList(Database database, Sessions sessions, ActivityLog activity)
+public sealed class PasskeyList(Database database, ActivityLog activity)
 {
     public const int MaxNameLength = 60;
 
@@ -53,7 +53,7 @@ public sealed class PasskeyList(Database database, Sessions sessions, ActivityLo
     /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>.</returns>
     public async Task<UseCaseError?> RemoveAsync(SignedInPerson person, byte[] id, CancellationToken cancellationToken)
     {
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 if (await FindAsync(db, person.Id, id, cancellationToken) is not { } passkey)
@@ -68,8 +68,6 @@ public sealed class PasskeyList(Database database, Sessions sessions, ActivityLo
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 
     internal static Result<string, UseCaseError> ReadName(string? name)

@@ -9,7 +9,7 @@ namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Sets a new password by a link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
 public sealed class RecoverPassword(
-    Database database, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+    Database database, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
 {
     /// <returns>Whose password the link sets; null where it doesn't work, or no more.</returns>
     public async Task<string?> FindAsync(string? token, CancellationToken cancellationToken) =>
@@ -31,7 +31,7 @@ public sealed class RecoverPassword(
         }
 
         var hash = hasher.HashPassword(owner, password!);
-        var result = await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
             async db =>
             {
                 // Asked again inside: of two who use it at once, one finds it spent.
@@ -47,8 +47,6 @@ public sealed class RecoverPassword(
                 return admin;
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     private static NotFoundError Over() => new("This link has expired or was already used. Ask for a new one.");

@@ -12,14 +12,11 @@ namespace SocialProfiles.Core.Accounts;
 /// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
 /// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
-public sealed partial class Sessions(Database database, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
+public sealed partial class Sessions(Database database, SessionsSignal signal, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
 {
     // What was used since the last sweep, and what ended while the database could not be written.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _ended = new(StringComparer.Ordinal);
-
-    /// <summary>Some session ended: whoever keeps a page open should ask again. Raised on any thread.</summary>
-    public event EventHandler? Ended;
 
     /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address.</param>
@@ -82,7 +79,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     {
         var hash = Hash(key);
         _ended[hash] = true;
-        Ended?.Invoke(this, EventArgs.Empty);
+        signal.Tell();
         try
         {
             await DeleteAsync(x => x.Where(session => session.KeyHash == hash), cancellationToken);
@@ -95,16 +92,10 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     }
 
     /// <summary>Ends everything of one admin. Call it after the password changed or the admin was deleted.</summary>
-    public async Task EndAllAsync(Guid adminId, CancellationToken cancellationToken)
-    {
-        await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
-        Ended?.Invoke(this, EventArgs.Empty);
-    }
+    public Task EndAllAsync(Guid adminId, CancellationToken cancellationToken) =>
+        DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
 
-    /// <summary>
-    /// In a unit of work that changes how somebody signs in: their sessions are over with it, but for one. Call
-    /// <see cref="Tell"/> after the commit.
-    /// </summary>
+    /// <summary>In a unit of work that changes how somebody signs in: their sessions are over with it, but for one.</summary>
     /// <param name="admin">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     internal static async Task EndOthersAsync(SocialProfilesDbContext db, AdminUser admin, string? keptKey, CancellationToken cancellationToken)
@@ -123,10 +114,9 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
                 db.Sessions.Remove(session);
             }
         }
-    }
 
-    /// <summary>Sessions ended in a unit of work: open pages ask at once.</summary>
-    internal void Tell() => Ended?.Invoke(this, EventArgs.Empty);
+        db.Raise(default(SessionsEnded));
+    }
 
     /// <summary>Its person just showed who they are.</summary>
     public Task ProvedAsync(string key, CancellationToken cancellationToken)
@@ -160,12 +150,8 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
 
     /// <summary>Ends one of a person's sessions, by what the list calls it.</summary>
     /// <returns>Whether it was there.</returns>
-    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken)
-    {
-        var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken);
-        Ended?.Invoke(this, EventArgs.Empty);
-        return ended > 0;
-    }
+    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken) =>
+        await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken) > 0;
 
     /// <summary>Notes which sessions were used, and deletes those that are over.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -211,7 +197,13 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
 
     private Task<int> DeleteAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => which(db.Sessions).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        database.WriteAsync(
+            db =>
+            {
+                db.Raise(default(SessionsEnded));
+                return which(db.Sessions).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
     private partial void LogKept(Exception exception);

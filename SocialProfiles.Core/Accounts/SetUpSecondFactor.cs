@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Accounts;
 /// Turns the authenticator app of a person on: a secret is made, and counts once a code of it was shown. All their other sessions
 /// end with that. Whoever calls this has asked for the password; see <see cref="ProofRules"/>.
 /// </summary>
-public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
 {
     private const string Product = "SocialProfiles";
 
@@ -51,7 +51,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     /// <returns>The recovery codes, to be shown once; or <see cref="InvalidError"/> for <c>code</c>, <see cref="ConflictError"/> where nothing was begun.</returns>
     public async Task<Result<IReadOnlyList<string>, UseCaseError>> ConfirmAsync(SignedInPerson person, string? code, CancellationToken cancellationToken)
     {
-        var result = await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
+        return await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
                 var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == person.Id, cancellationToken);
@@ -72,8 +72,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     /// <summary>Makes new recovery codes; the ones before are worth nothing any more.</summary>
@@ -98,7 +96,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     public async Task<UseCaseError?> TurnOffAsync(
         Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 if (refuse is not null && await refuse(db) is { } refusal)
@@ -124,8 +122,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 
     /// <summary>How it stands with a person's second step.</summary>
