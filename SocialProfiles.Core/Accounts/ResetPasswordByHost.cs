@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
@@ -10,7 +9,7 @@ namespace SocialProfiles.Core.Accounts;
 /// Sets somebody's password without the old one, for whoever sits at the server: the way back in where everything else is lost.
 /// All of that person's sessions end, also in a server that runs meanwhile.
 /// </summary>
-public sealed class ResetPasswordByHost(Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, AgencyDirectory agency, ActivityLog activity)
+public sealed class ResetPasswordByHost(Database database, NewPassword passwords, ILookupNormalizer normalizer, ActivityLog activity)
 {
     /// <summary>Who may sign in, by e-mail.</summary>
     public Task<List<string>> EmailsAsync(CancellationToken cancellationToken) =>
@@ -28,13 +27,12 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
     public async Task<Result<string, UseCaseError>> ExecuteAsync(string? email, string? password, CancellationToken cancellationToken)
     {
         var normalized = normalizer.NormalizeEmail(email?.Trim());
-        if (PasswordRules.Refusal(password, email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
+        if (await passwords.RefusalAsync(password, email, cancellationToken) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }
 
-        // Slow on purpose, so nobody waits for the database meanwhile.
-        var hash = hasher.HashPassword(new AdminUser(), password!);
+        var hash = passwords.Hash(new AdminUser(), password!);
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -44,11 +42,8 @@ public sealed class ResetPasswordByHost(Database database, IPasswordHasher<Admin
                     return found;
                 }
 
-                // A new stamp ends every session of before, whichever process keeps it.
-                (person!.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
-                await db.Sessions.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                activity.Add(db, Actor.System, ActivityAction.PasswordReset, person.Email!, detail: "On the server's command line.");
+                await NewPassword.SetAsync(db, person!, hash, keptKey: null, cancellationToken);
+                activity.Add(db, Actor.System, ActivityAction.PasswordReset, person!.Email!, detail: "On the server's command line.");
                 return person.Email!;
             },
             cancellationToken);
