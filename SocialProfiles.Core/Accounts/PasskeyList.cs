@@ -72,13 +72,13 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
 
     internal static Result<string, UseCaseError> ReadName(string? name)
     {
-        var read = ShownText.Neutral(string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return read switch
+        var line = OneLine.Read(name);
+        return line switch
         {
-            "" => new InvalidError("name", "Name the passkey after the device or app where it's saved."),
-            { Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
-            _ when read.Any(char.IsControl) => new InvalidError("name", "The name contains characters that can't be shown. Type it again."),
-            _ => read,
+            { Fault: not LineFault.None } => new InvalidError("name", line.Refusal("The name")!),
+            { Value: "" } => new InvalidError("name", "Name the passkey after the device or app where it's saved."),
+            { Value.Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
+            _ => line.Value,
         };
     }
 
