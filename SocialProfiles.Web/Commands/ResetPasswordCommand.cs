@@ -60,7 +60,7 @@ internal static class ResetPasswordCommand
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
         {
-            return CommandRun.Fail("The two passwords differ. Nothing was changed; try again.");
+            return CommandRun.Fail(PasswordRules.TheyDiffer);
         }
 
         var done = await reset.ExecuteAsync(email, password, cancellationToken);
