@@ -46,11 +46,6 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         return key;
     }
 
-    public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken) => await RoleAsync(key, cancellationToken) is not null;
-
-    /// <returns>What the person of the session may do now; null where it is over.</returns>
-    public async Task<Role?> RoleAsync(string key, CancellationToken cancellationToken) => (await PersonAsync(key, cancellationToken))?.Role;
-
     /// <returns>Whose session it is, as they are now; null where it is over.</returns>
     public async Task<SessionPerson?> PersonAsync(string key, CancellationToken cancellationToken)
     {
@@ -61,11 +56,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         }
 
         var found = await database.ReadAsync(
-            db => (from session in WithTheirAdmins(db)
-                   join admin in db.Set<AdminUser>() on session.AdminId equals admin.Id
-                   where session.KeyHash == hash
-                   select new { Session = session, admin.Role, admin.Email }).SingleOrDefaultAsync(cancellationToken),
-            cancellationToken);
+            db => Valid(db).Where(x => x.Session.KeyHash == hash).Select(x => new { x.Session, x.Admin.Role, x.Admin.Email }).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow())
             ? new SessionPerson(found.Role, found.Email ?? "")
             : null;
@@ -131,7 +122,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     {
         var (hash, now) = (Hash(key), time.GetUtcNow());
         var since = now - ProofRules.Lasts;
-        return await database.ReadAsync(db => WithTheirAdmins(db).AnyAsync(x => x.KeyHash == hash && x.ProvedAt > since && x.ProvedAt <= now, cancellationToken), cancellationToken);
+        return await database.ReadAsync(db => Valid(db).AnyAsync(x => x.Session.KeyHash == hash && x.Session.ProvedAt > since && x.Session.ProvedAt <= now, cancellationToken), cancellationToken);
     }
 
     /// <summary>The live sessions of a person, the one that asks first, then the one that was used last.</summary>
@@ -139,7 +130,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     public async Task<IReadOnlyList<SessionView>> ListAsync(Guid adminId, string? ownKey, CancellationToken cancellationToken)
     {
         var (own, now) = (ownKey is null ? null : Hash(ownKey), time.GetUtcNow());
-        var sessions = await database.ReadAsync(db => WithTheirAdmins(db).Where(x => x.AdminId == adminId).ToListAsync(cancellationToken), cancellationToken);
+        var sessions = await database.ReadAsync(db => Valid(db).Where(x => x.Session.AdminId == adminId).Select(x => x.Session).ToListAsync(cancellationToken), cancellationToken);
         return
         [
             .. sessions.Where(x => !_ended.ContainsKey(x.KeyHash) && !options.Value.IsOver(x, SeenAt(x), now))
@@ -168,7 +159,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
                 }
 
                 var all = await db.Sessions.AsNoTracking().ToListAsync(cancellationToken);
-                var live = await WithTheirAdmins(db).Select(x => x.KeyHash).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+                var live = await Valid(db).Select(x => x.Session.KeyHash).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
                 var over = all.Where(x => !live.Contains(x.KeyHash) || ended.Contains(x.KeyHash, StringComparer.Ordinal) || options.Value.IsOver(x, x.SeenAt, now));
                 db.Sessions.RemoveRange(over);
                 return true;
@@ -188,11 +179,12 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     private static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
 
-    private static IQueryable<Session> WithTheirAdmins(SocialProfilesDbContext db) =>
+    // Those that nothing ended which the person or the agency did; of the limits, the database knows nothing.
+    private static IQueryable<WithAdmin> Valid(SocialProfilesDbContext db) =>
         from session in db.Sessions
         join admin in db.Users on new { Id = session.AdminId, session.Stamp } equals new { admin.Id, Stamp = admin.SecurityStamp ?? "" }
         where admin.DeactivatedAt == null
-        select session;
+        select new WithAdmin { Session = session, Admin = admin };
 
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
 
@@ -207,4 +199,11 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
     private partial void LogKept(Exception exception);
+
+    private sealed class WithAdmin
+    {
+        public required Session Session { get; init; }
+
+        public required AdminUser Admin { get; init; }
+    }
 }

@@ -43,7 +43,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.Equal("password", Assert.IsType<InvalidError>(wrong).Field);
         Assert.Equal("newPassword", Assert.IsType<InvalidError>(common).Field);
         Assert.Null(done);
-        Assert.True(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.NotNull(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(phone));
         using var browser = _app.Browser();
         using var signedIn = await browser.SignInAsync(TestApp.AdminEmail, "four other quiet words");
@@ -166,9 +166,9 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.Null(await _app.Get<EndSessions>().EndOneAsync(person, other, CancellationToken.None));
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(phone));
-        Assert.True(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.NotNull(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
         await _app.Get<EndSessions>().EndAllAsync(person, CancellationToken.None);
-        Assert.False(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.Null(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
     }
 
     [Fact]
