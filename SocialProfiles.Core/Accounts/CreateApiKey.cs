@@ -37,8 +37,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
         var result = await database.WriteAsync<Result<CreatedApiKey, UseCaseError>>(
             async db =>
             {
-                var owner = await db.Users.SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null, cancellationToken);
-                if (owner is null || actor.Source != ActivitySource.Browser)
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { Id: { } ownerId } owner)
                 {
                     return new ConflictError("You need to be signed in to make an API key. Sign in and try again.");
                 }
@@ -53,7 +52,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
                     return new InvalidError("name", "A key with this name already exists. Choose another name, or revoke that key first.");
                 }
 
-                var stored = Store(name, key, request, owner.Id, time.GetUtcNow());
+                var stored = Store(name, key, request, ownerId, time.GetUtcNow());
                 Add(db, stored, actor);
                 return new CreatedApiKey(stored, key);
             },

@@ -75,12 +75,12 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
-                var own = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null && x.Role == Role.Owner, cancellationToken);
-                if (own is null || actor.Source != ActivitySource.Browser)
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { Id: { } ownId, Role: Role.Owner })
                 {
                     return TeamRules.NotAllowed;
                 }
 
+                var own = await db.Users.AsTracking().SingleAsync(x => x.Id == ownId, cancellationToken);
                 var heir = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
                 if (heir is null)
                 {
@@ -114,13 +114,13 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                     return TeamRules.NoPerson;
                 }
 
-                if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own
-                    || !TeamRules.MayGive(own, person.Role) || (role is { } given && !TeamRules.MayGive(own, given)))
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own
+                    || !TeamRules.MayGive(own.Role, person.Role) || (role is { } given && !TeamRules.MayGive(own.Role, given)))
                 {
                     return TeamRules.NotAllowed;
                 }
 
-                if (actor.Source == ActivitySource.Browser && person.Email == actor.Name)
+                if (person.Id == own.Id)
                 {
                     return _oneself;
                 }

@@ -17,5 +17,5 @@ public sealed class RecoverColleague(IssueRecoveryLink links, SetUpSecondFactor 
         secondFactor.TurnOffAsync(id, null, actor, cancellationToken, db => RefuseAsync(db, actor, cancellationToken));
 
     private static async Task<UseCaseError?> RefuseAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) =>
-        await TeamRules.RoleOfAsync(db, actor, cancellationToken) == Role.Owner ? null : TeamRules.NotAllowed;
+        await ActingPerson.OfAsync(db, actor, cancellationToken) is { Role: Role.Owner } ? null : TeamRules.NotAllowed;
 }

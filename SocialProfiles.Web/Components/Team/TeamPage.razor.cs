@@ -65,7 +65,7 @@ public sealed partial class TeamPage : IDisposable
     protected override Task OnInitializedAsync() => LoadAsync();
 
     // The same that the server asks before it changes anything.
-    private bool MayGive(Role role) => _ownRole == Role.Owner || role < Role.Owner;
+    private bool MayGive(Role role) => _ownRole is { } own && TeamRules.MayGive(own, role);
 
     private string AddressOf(ColleagueLink link) => Public.Of(Navigation).Join(link.Token);
 
@@ -174,7 +174,7 @@ public sealed partial class TeamPage : IDisposable
         }
     }
 
-    private void AskAsync(TeamMember member, ChangeEventArgs change)
+    private void Ask(TeamMember member, ChangeEventArgs change)
     {
         if (Enum.TryParse<Role>(change.Value as string, out var role) && role != member.Role)
         {
