@@ -61,7 +61,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                     return new ConflictError("This set-up has expired. Reload the page and start again.");
                 }
 
-                if (Find(factor, code) is not { } step)
+                if (SecondFactorCode.Find(vault, factor, code, time.GetUtcNow()) is not { } step)
                 {
                     return new InvalidError("code", "This code doesn't match. Enter the six digits that the app shows now. If it keeps failing, check that your phone's clock is right.");
                 }
@@ -131,18 +131,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 await db.SecondFactors.Where(x => x.AdminId == adminId).Select(x => x.ConfirmedAt).SingleOrDefaultAsync(cancellationToken),
                 await db.RecoveryCodes.CountAsync(x => x.AdminId == adminId && x.UsedAt == null, cancellationToken)),
             cancellationToken);
-
-    private long? Find(SecondFactor factor, string? code)
-    {
-        try
-        {
-            return TimeCode.Find(vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret), code, time.GetUtcNow(), factor.LastStep);
-        }
-        catch (SealedValueException)
-        {
-            return null;
-        }
-    }
 
     private static async Task<Result<IReadOnlyList<string>, UseCaseError>> NewCodesAsync(SocialProfilesDbContext db, Guid adminId, CancellationToken cancellationToken)
     {
