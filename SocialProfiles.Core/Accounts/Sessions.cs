@@ -83,8 +83,11 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     }
 
     /// <summary>Ends everything of one admin. Call it after the password changed or the admin was deleted.</summary>
-    public Task EndAllAsync(Guid adminId, CancellationToken cancellationToken) =>
-        DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
+    public async Task EndAllAsync(Guid adminId, CancellationToken cancellationToken)
+    {
+        await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
+        signal.Tell();
+    }
 
     /// <summary>In a unit of work that changes how somebody signs in: their sessions are over with it, but for one.</summary>
     /// <param name="admin">Tracked by <paramref name="db"/>.</param>
@@ -141,8 +144,12 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     /// <summary>Ends one of a person's sessions, by what the list calls it.</summary>
     /// <returns>Whether it was there.</returns>
-    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken) =>
-        await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken) > 0;
+    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken)
+    {
+        var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken);
+        signal.Tell();
+        return ended > 0;
+    }
 
     /// <summary>Notes which sessions were used, and deletes those that are over.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -189,13 +196,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
 
     private Task<int> DeleteAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            db =>
-            {
-                db.Raise(default(SessionsEnded));
-                return which(db.Sessions).ExecuteDeleteAsync(cancellationToken);
-            },
-            cancellationToken);
+        database.WriteAsync(db => which(db.Sessions).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
     private partial void LogKept(Exception exception);
