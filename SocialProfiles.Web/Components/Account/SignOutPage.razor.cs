@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
 
