@@ -53,7 +53,7 @@ public sealed class ApiKeysPageTests : UseCaseComponentTests
         Assert.Single(await Get<ApiKeyList>().GetAsync(TestContext.Current.CancellationToken));
     }
 
-    private Task AddOwnerAsync() => Get<Core.Storage.Database>().WriteAsync(
+    private async Task AddOwnerAsync() => await Get<Core.Storage.Database>().WriteAsync(
         db =>
         {
             db.Users.Add(new AdminUser { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
