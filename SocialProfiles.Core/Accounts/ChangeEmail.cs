@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Changes the address with which somebody signs in. All other sessions of the person end.</summary>
-public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, IEnumerable<IReservedEmail> reserved, Sessions sessions, ActivityLog activity)
+public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, IEnumerable<IReservedEmail> reserved, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> or <c>email</c>, <see cref="ConflictError"/> where the account changed meanwhile.</returns>
     public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? email, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
             return new InvalidError("email", "This is already your e-mail address. Enter a different one.");
         }
 
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 if (await db.Users.AnyAsync(x => x.Id != person.Id && x.NormalizedEmail == normalized, cancellationToken))
@@ -58,7 +58,5 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 }

@@ -1,14 +1,11 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Changes one's own password. All other sessions of the person end, and links for a forgotten password are worth nothing any more.</summary>
-public sealed class ChangePassword(
-    Database database, ProvePassword prove, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity)
+public sealed class ChangePassword(Database database, ProvePassword prove, NewPassword passwords, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> (the present one) or <c>newPassword</c>, <see cref="ConflictError"/> where it changed meanwhile.</returns>
     public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? newPassword, CancellationToken cancellationToken)
@@ -19,8 +16,8 @@ public sealed class ChangePassword(
             return proved.Failure;
         }
 
-        var (admin, agencyName) = (proved.Value, await agency.GetNameAsync(cancellationToken));
-        if (PasswordRules.Refusal(newPassword, admin.Email, agencyName.Value) is { } refusal)
+        var admin = proved.Value;
+        if (await passwords.RefusalAsync(newPassword, admin.Email, cancellationToken) is { } refusal)
         {
             return new InvalidError("newPassword", refusal);
         }
@@ -30,9 +27,8 @@ public sealed class ChangePassword(
             return new InvalidError("newPassword", "This is the password you have now. Choose another one.");
         }
 
-        // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
-        var hash = hasher.HashPassword(admin, newPassword!);
-        var problem = await database.WriteAsync<UseCaseError?>(
+        var hash = passwords.Hash(admin, newPassword!);
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
@@ -41,14 +37,10 @@ public sealed class ChangePassword(
                     return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");
                 }
 
-                stored.PasswordHash = hash;
-                await Sessions.EndOthersAsync(db, stored, person.SessionKey, cancellationToken);
-                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                await NewPassword.SetAsync(db, stored, hash, person.SessionKey, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasswordChanged, stored.Email!);
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 }

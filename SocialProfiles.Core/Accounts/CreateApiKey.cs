@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -25,8 +26,9 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
     /// <returns>The key; or <see cref="InvalidError"/> for its <c>name</c>, <c>access</c>, <c>days</c> or <c>requestsPerMinute</c>.</returns>
     public async Task<Result<CreatedApiKey, UseCaseError>> ExecuteAsync(ApiKeyRequest request, Actor actor, CancellationToken cancellationToken)
     {
-        var name = string.Join(' ', (request.Name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (Refusal(name, request) is { } refusal)
+        var line = OneLine.Read(request.Name);
+        var name = line.Value;
+        if (Refusal(line, request) is { } refusal)
         {
             return refusal;
         }
@@ -35,8 +37,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
         var result = await database.WriteAsync<Result<CreatedApiKey, UseCaseError>>(
             async db =>
             {
-                var owner = await db.Users.SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null, cancellationToken);
-                if (owner is null || actor.Source != ActivitySource.Browser)
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { Id: { } ownerId } owner)
                 {
                     return new ConflictError("You need to be signed in to make an API key. Sign in and try again.");
                 }
@@ -51,7 +52,7 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
                     return new InvalidError("name", "A key with this name already exists. Choose another name, or revoke that key first.");
                 }
 
-                var stored = Store(name, key, request, owner.Id, time.GetUtcNow());
+                var stored = Store(name, key, request, ownerId, time.GetUtcNow());
                 Add(db, stored, actor);
                 return new CreatedApiKey(stored, key);
             },
@@ -83,11 +84,11 @@ public sealed class CreateApiKey(Database database, ApiKeyDirectory directory, A
         return isNew;
     }
 
-    private static InvalidError? Refusal(string name, ApiKeyRequest request) => (name, request) switch
+    private static InvalidError? Refusal(OneLine name, ApiKeyRequest request) => (name, request) switch
     {
-        ("", _) => new("name", "Name the key after the tool that will use it."),
-        ({ Length: > MaxNameLength }, _) => new("name", $"Shorten the name to {MaxNameLength} characters."),
-        _ when name.Any(char.IsControl) => new("name", "The name contains characters that can't be shown. Type it again."),
+        ({ Fault: not LineFault.None }, _) => new("name", name.Refusal("The name")!),
+        ({ Value: "" }, _) => new("name", "Name the key after the tool that will use it."),
+        ({ Value.Length: > MaxNameLength }, _) => new("name", $"Shorten the name to {MaxNameLength} characters."),
         _ when !Enum.IsDefined(request.Access) => new("access", "Choose read, write or admin."),
         (_, { Days: < 1 or > MaxDays }) => new("days", $"A key can last 1 to {MaxDays} days."),
         (_, { RequestsPerMinute: < 0 or > MaxRequestsPerMinute }) => new("requestsPerMinute", string.Create(CultureInfo.InvariantCulture, $"Use a whole number from 0 (no limit) to {MaxRequestsPerMinute}.")),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -14,7 +15,7 @@ public static class EmailAddress
     {
         var typed = text?.Trim() ?? "";
         var isAddress = typed.Length is > 0 and <= MaxLength
-            && !typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+            && !typed.EnumerateRunes().Any(rune => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format)
             && MailAddress.TryCreate(typed, out var read) && read.Address == typed;
         email = isAddress ? typed : null;
         refusal = isAddress ? null : typed.Length == 0 ? "Enter an e-mail address." : "Enter an e-mail address such as name@agency.com.";

@@ -25,14 +25,21 @@ public sealed class IssueRecoveryLink(Database database, ActivityLog activity, T
     public static TimeSpan Lasts { get; } = TimeSpan.FromHours(1);
 
     /// <param name="actor">Who makes it, as the activity says.</param>
-    /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
-    public Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(Guid adminId, Actor actor, CancellationToken cancellationToken)
+    /// <param name="refuse">Asked first, inside the transaction, whether somebody may not; null where nobody has to be asked.</param>
+    /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated, or what <paramref name="refuse"/> says.</returns>
+    public Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(
+        Guid adminId, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
         var token = RandomSecret.New();
         var now = time.GetUtcNow();
         return database.WriteAsync<Result<IssuedRecoveryLink, UseCaseError>>(
             async db =>
             {
+                if (refuse is not null && await refuse(db) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken);
                 if (admin is null)
                 {

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Accounts;
 public sealed record PasskeyView(byte[] Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
 
 /// <summary>The passkeys of a person: listed, renamed, removed. <see cref="PasskeyCeremony"/> makes and uses them.</summary>
-public sealed class PasskeyList(Database database, Sessions sessions, ActivityLog activity)
+public sealed class PasskeyList(Database database, ActivityLog activity)
 {
     public const int MaxNameLength = 60;
 
@@ -53,7 +53,7 @@ public sealed class PasskeyList(Database database, Sessions sessions, ActivityLo
     /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>.</returns>
     public async Task<UseCaseError?> RemoveAsync(SignedInPerson person, byte[] id, CancellationToken cancellationToken)
     {
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
                 if (await FindAsync(db, person.Id, id, cancellationToken) is not { } passkey)
@@ -68,19 +68,17 @@ public sealed class PasskeyList(Database database, Sessions sessions, ActivityLo
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 
     internal static Result<string, UseCaseError> ReadName(string? name)
     {
-        var read = ShownText.Neutral(string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return read switch
+        var line = OneLine.Read(name);
+        return line switch
         {
-            "" => new InvalidError("name", "Name the passkey after the device or app where it's saved."),
-            { Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
-            _ when read.Any(char.IsControl) => new InvalidError("name", "The name contains characters that can't be shown. Type it again."),
-            _ => read,
+            { Fault: not LineFault.None } => new InvalidError("name", line.Refusal("The name")!),
+            { Value: "" } => new InvalidError("name", "Name the passkey after the device or app where it's saved."),
+            { Value.Length: > MaxNameLength } => new InvalidError("name", $"Shorten the name to {MaxNameLength} characters."),
+            _ => line.Value,
         };
     }
 

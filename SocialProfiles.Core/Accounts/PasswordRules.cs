@@ -17,12 +17,18 @@ public static class PasswordRules
     /// <summary>Rounds of PBKDF2 with HMAC-SHA512, which is Identity's: no fewer than OWASP's password storage cheat sheet asks for. A hash with fewer is made again at sign-in.</summary>
     public const int HashRounds = 220_000;
 
+    /// <summary>Said where the second one that was typed isn't the first.</summary>
+    public const string TheyDiffer = "The two passwords differ. Type both again.";
+
     /// <summary>What has to be left of a password without the words that everybody tries here first.</summary>
     private const int LeftWithoutOwnWords = 8;
 
     private const int ShortestOwnWord = 4;
 
     private const string ProductName = "socialprofiles";
+
+    /// <summary>What to choose, for whoever is about to.</summary>
+    public static string Hint { get; } = $"At least {MinLength} characters; a few words in a row are fine.";
 
     public static TimeSpan LockoutTime { get; } = TimeSpan.FromMinutes(10);
 

@@ -1,15 +1,12 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Sets a new password by a link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
-public sealed class RecoverPassword(
-    Database database, IPasswordHasher<AdminUser> hasher, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+public sealed class RecoverPassword(Database database, NewPassword passwords, ActivityLog activity, TimeProvider time)
 {
     /// <returns>Whose password the link sets; null where it doesn't work, or no more.</returns>
     public async Task<string?> FindAsync(string? token, CancellationToken cancellationToken) =>
@@ -25,13 +22,13 @@ public sealed class RecoverPassword(
             return Over();
         }
 
-        if (PasswordRules.Refusal(password, owner.Email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
+        if (await passwords.RefusalAsync(password, owner.Email, cancellationToken) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }
 
-        var hash = hasher.HashPassword(owner, password!);
-        var result = await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+        var hash = passwords.Hash(owner, password!);
+        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
             async db =>
             {
                 // Asked again inside: of two who use it at once, one finds it spent.
@@ -40,15 +37,11 @@ public sealed class RecoverPassword(
                     return Over();
                 }
 
-                admin.PasswordHash = hash;
-                await Sessions.EndOthersAsync(db, admin, keptKey: null, cancellationToken);
-                await db.RecoveryLinks.Where(x => x.AdminId == admin.Id).ExecuteDeleteAsync(cancellationToken);
+                await NewPassword.SetAsync(db, admin, hash, keptKey: null, cancellationToken);
                 activity.Add(db, new Actor(admin.Email!, ActivitySource.Browser, address), ActivityAction.PasswordRecovered, admin.Email!);
                 return admin;
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     private static NotFoundError Over() => new("This link has expired or was already used. Ask for a new one.");

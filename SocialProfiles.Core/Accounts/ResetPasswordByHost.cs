@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
@@ -10,51 +9,50 @@ namespace SocialProfiles.Core.Accounts;
 /// Sets somebody's password without the old one, for whoever sits at the server: the way back in where everything else is lost.
 /// All of that person's sessions end, also in a server that runs meanwhile.
 /// </summary>
-public sealed class ResetPasswordByHost(Database database, IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, AgencyDirectory agency, ActivityLog activity)
+public sealed class ResetPasswordByHost(Database database, NewPassword passwords, ILookupNormalizer normalizer, ActivityLog activity)
 {
     /// <summary>Who may sign in, by e-mail.</summary>
     public Task<List<string>> EmailsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Users.Where(x => x.DeactivatedAt == null).OrderBy(x => x.Email).Select(x => x.Email!).ToListAsync(cancellationToken), cancellationToken);
 
-    /// <returns>Whose account it is; null where nobody has this e-mail.</returns>
-    public Task<Guid?> FindAsync(string email, CancellationToken cancellationToken)
+    /// <returns>Whose account it is; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
+    public async Task<Result<Guid, UseCaseError>> FindAsync(string email, CancellationToken cancellationToken)
     {
         var normalized = normalizer.NormalizeEmail(email.Trim());
-        return database.ReadAsync(db => db.Users.Where(x => x.NormalizedEmail == normalized).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        var person = await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken), cancellationToken);
+        return Refusal(person) is { } refusal ? refusal : person!.Id;
     }
 
     /// <returns>The e-mail as it is stored; or <see cref="NotFoundError"/>, <see cref="InvalidError"/> for <c>password</c>, <see cref="ConflictError"/> for somebody who was deactivated.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(string? email, string? password, CancellationToken cancellationToken)
     {
         var normalized = normalizer.NormalizeEmail(email?.Trim());
-        if (PasswordRules.Refusal(password, email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
+        if (await passwords.RefusalAsync(password, email, cancellationToken) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }
 
-        // Slow on purpose, so nobody waits for the database meanwhile.
-        var hash = hasher.HashPassword(new AdminUser(), password!);
+        var hash = passwords.Hash(new AdminUser(), password!);
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
                 var person = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken);
-                if (person is null)
+                if (Refusal(person) is { } found)
                 {
-                    return new NotFoundError("Nobody has this e-mail address. Check how it is spelled.");
+                    return found;
                 }
 
-                if (person.DeactivatedAt is not null)
-                {
-                    return new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead.");
-                }
-
-                // A new stamp ends every session of before, whichever process keeps it.
-                (person.PasswordHash, person.SecurityStamp, person.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
-                await db.Sessions.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                activity.Add(db, Actor.System, ActivityAction.PasswordReset, person.Email!, detail: "On the server's command line.");
+                await NewPassword.SetAsync(db, person!, hash, keptKey: null, cancellationToken);
+                activity.Add(db, Actor.System, ActivityAction.PasswordReset, person!.Email!, detail: "On the server's command line.");
                 return person.Email!;
             },
             cancellationToken);
     }
+
+    private static UseCaseError? Refusal(AdminUser? person) => person switch
+    {
+        null => new NotFoundError("Nobody has this e-mail address. Check how it is spelled."),
+        { DeactivatedAt: not null } => new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead."),
+        _ => null,
+    };
 }

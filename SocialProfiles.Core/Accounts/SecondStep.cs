@@ -82,7 +82,7 @@ public sealed class SecondStep(
                 }
 
                 var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == adminId && x.ConfirmedAt != null, cancellationToken);
-                if (factor is null || Open(factor) is not { } secret || TimeCode.Find(secret, code, now, factor.LastStep) is not { } step)
+                if (factor is null || SecondFactorCode.Find(vault, factor, code, now) is not { } step)
                 {
                     return null;
                 }
@@ -91,17 +91,4 @@ public sealed class SecondStep(
                 return ActivityAction.SignedIn;
             },
             cancellationToken);
-
-    // Where the keys are lost, recovery codes still work.
-    private string? Open(SecondFactor factor)
-    {
-        try
-        {
-            return vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret);
-        }
-        catch (SealedValueException)
-        {
-            return null;
-        }
-    }
 }

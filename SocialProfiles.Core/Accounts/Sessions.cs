@@ -12,14 +12,11 @@ namespace SocialProfiles.Core.Accounts;
 /// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
 /// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
-public sealed partial class Sessions(Database database, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
+public sealed partial class Sessions(Database database, SessionsSignal signal, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
 {
     // What was used since the last sweep, and what ended while the database could not be written.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _ended = new(StringComparer.Ordinal);
-
-    /// <summary>Some session ended: whoever keeps a page open should ask again. Raised on any thread.</summary>
-    public event EventHandler? Ended;
 
     /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address.</param>
@@ -49,11 +46,6 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
         return key;
     }
 
-    public async Task<bool> IsLiveAsync(string key, CancellationToken cancellationToken) => await RoleAsync(key, cancellationToken) is not null;
-
-    /// <returns>What the person of the session may do now; null where it is over.</returns>
-    public async Task<Role?> RoleAsync(string key, CancellationToken cancellationToken) => (await PersonAsync(key, cancellationToken))?.Role;
-
     /// <returns>Whose session it is, as they are now; null where it is over.</returns>
     public async Task<SessionPerson?> PersonAsync(string key, CancellationToken cancellationToken)
     {
@@ -64,11 +56,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
         }
 
         var found = await database.ReadAsync(
-            db => (from session in WithTheirAdmins(db)
-                   join admin in db.Set<AdminUser>() on session.AdminId equals admin.Id
-                   where session.KeyHash == hash
-                   select new { Session = session, admin.Role, admin.Email }).SingleOrDefaultAsync(cancellationToken),
-            cancellationToken);
+            db => Valid(db).Where(x => x.Session.KeyHash == hash).Select(x => new { x.Session, x.Admin.Role, x.Admin.Email }).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow())
             ? new SessionPerson(found.Role, found.Email ?? "")
             : null;
@@ -82,7 +70,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     {
         var hash = Hash(key);
         _ended[hash] = true;
-        Ended?.Invoke(this, EventArgs.Empty);
+        signal.Tell();
         try
         {
             await DeleteAsync(x => x.Where(session => session.KeyHash == hash), cancellationToken);
@@ -98,13 +86,10 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     public async Task EndAllAsync(Guid adminId, CancellationToken cancellationToken)
     {
         await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
-        Ended?.Invoke(this, EventArgs.Empty);
+        signal.Tell();
     }
 
-    /// <summary>
-    /// In a unit of work that changes how somebody signs in: their sessions are over with it, but for one. Call
-    /// <see cref="Tell"/> after the commit.
-    /// </summary>
+    /// <summary>In a unit of work that changes how somebody signs in: their sessions are over with it, but for one.</summary>
     /// <param name="admin">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     internal static async Task EndOthersAsync(SocialProfilesDbContext db, AdminUser admin, string? keptKey, CancellationToken cancellationToken)
@@ -123,10 +108,9 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
                 db.Sessions.Remove(session);
             }
         }
-    }
 
-    /// <summary>Sessions ended in a unit of work: open pages ask at once.</summary>
-    internal void Tell() => Ended?.Invoke(this, EventArgs.Empty);
+        db.Raise(default(SessionsEnded));
+    }
 
     /// <summary>Its person just showed who they are.</summary>
     public Task ProvedAsync(string key, CancellationToken cancellationToken)
@@ -141,7 +125,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     {
         var (hash, now) = (Hash(key), time.GetUtcNow());
         var since = now - ProofRules.Lasts;
-        return await database.ReadAsync(db => WithTheirAdmins(db).AnyAsync(x => x.KeyHash == hash && x.ProvedAt > since && x.ProvedAt <= now, cancellationToken), cancellationToken);
+        return await database.ReadAsync(db => Valid(db).AnyAsync(x => x.Session.KeyHash == hash && x.Session.ProvedAt > since && x.Session.ProvedAt <= now, cancellationToken), cancellationToken);
     }
 
     /// <summary>The live sessions of a person, the one that asks first, then the one that was used last.</summary>
@@ -149,7 +133,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     public async Task<IReadOnlyList<SessionView>> ListAsync(Guid adminId, string? ownKey, CancellationToken cancellationToken)
     {
         var (own, now) = (ownKey is null ? null : Hash(ownKey), time.GetUtcNow());
-        var sessions = await database.ReadAsync(db => WithTheirAdmins(db).Where(x => x.AdminId == adminId).ToListAsync(cancellationToken), cancellationToken);
+        var sessions = await database.ReadAsync(db => Valid(db).Where(x => x.Session.AdminId == adminId).Select(x => x.Session).ToListAsync(cancellationToken), cancellationToken);
         return
         [
             .. sessions.Where(x => !_ended.ContainsKey(x.KeyHash) && !options.Value.IsOver(x, SeenAt(x), now))
@@ -163,7 +147,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
     public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken)
     {
         var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken);
-        Ended?.Invoke(this, EventArgs.Empty);
+        signal.Tell();
         return ended > 0;
     }
 
@@ -182,7 +166,7 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
                 }
 
                 var all = await db.Sessions.AsNoTracking().ToListAsync(cancellationToken);
-                var live = await WithTheirAdmins(db).Select(x => x.KeyHash).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+                var live = await Valid(db).Select(x => x.Session.KeyHash).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
                 var over = all.Where(x => !live.Contains(x.KeyHash) || ended.Contains(x.KeyHash, StringComparer.Ordinal) || options.Value.IsOver(x, x.SeenAt, now));
                 db.Sessions.RemoveRange(over);
                 return true;
@@ -202,11 +186,12 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
 
     private static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
 
-    private static IQueryable<Session> WithTheirAdmins(SocialProfilesDbContext db) =>
+    // Those that nothing ended which the person or the agency did; of the limits, the database knows nothing.
+    private static IQueryable<WithAdmin> Valid(SocialProfilesDbContext db) =>
         from session in db.Sessions
         join admin in db.Users on new { Id = session.AdminId, session.Stamp } equals new { admin.Id, Stamp = admin.SecurityStamp ?? "" }
         where admin.DeactivatedAt == null
-        select session;
+        select new WithAdmin { Session = session, Admin = admin };
 
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
 
@@ -215,4 +200,11 @@ public sealed partial class Sessions(Database database, IOptions<SessionLimits> 
 
     [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
     private partial void LogKept(Exception exception);
+
+    private sealed class WithAdmin
+    {
+        public required Session Session { get; init; }
+
+        public required AdminUser Admin { get; init; }
+    }
 }

@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Accounts;
 /// Turns the authenticator app of a person on: a secret is made, and counts once a code of it was shown. All their other sessions
 /// end with that. Whoever calls this has asked for the password; see <see cref="ProofRules"/>.
 /// </summary>
-public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, Sessions sessions, ActivityLog activity, TimeProvider time)
+public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
 {
     private const string Product = "SocialProfiles";
 
@@ -51,7 +51,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     /// <returns>The recovery codes, to be shown once; or <see cref="InvalidError"/> for <c>code</c>, <see cref="ConflictError"/> where nothing was begun.</returns>
     public async Task<Result<IReadOnlyList<string>, UseCaseError>> ConfirmAsync(SignedInPerson person, string? code, CancellationToken cancellationToken)
     {
-        var result = await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
+        return await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
                 var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == person.Id, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                     return new ConflictError("This set-up has expired. Reload the page and start again.");
                 }
 
-                if (Find(factor, code) is not { } step)
+                if (SecondFactorCode.Find(vault, factor, code, time.GetUtcNow()) is not { } step)
                 {
                     return new InvalidError("code", "This code doesn't match. Enter the six digits that the app shows now. If it keeps failing, check that your phone's clock is right.");
                 }
@@ -72,8 +72,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     /// <summary>Makes new recovery codes; the ones before are worth nothing any more.</summary>
@@ -95,11 +93,17 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     /// <summary>Turns it off: by its person, or by an owner for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
-    public async Task<UseCaseError?> TurnOffAsync(Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken)
+    public async Task<UseCaseError?> TurnOffAsync(
+        Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
-        var problem = await database.WriteAsync<UseCaseError?>(
+        return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
+                if (refuse is not null && await refuse(db) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken) is not { } admin)
                 {
                     return new NotFoundError("There is no such team member. Reload the page.");
@@ -118,8 +122,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 return null;
             },
             cancellationToken);
-        sessions.Tell();
-        return problem;
     }
 
     /// <summary>How it stands with a person's second step.</summary>
@@ -129,18 +131,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 await db.SecondFactors.Where(x => x.AdminId == adminId).Select(x => x.ConfirmedAt).SingleOrDefaultAsync(cancellationToken),
                 await db.RecoveryCodes.CountAsync(x => x.AdminId == adminId && x.UsedAt == null, cancellationToken)),
             cancellationToken);
-
-    private long? Find(SecondFactor factor, string? code)
-    {
-        try
-        {
-            return TimeCode.Find(vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret), code, time.GetUtcNow(), factor.LastStep);
-        }
-        catch (SealedValueException)
-        {
-            return null;
-        }
-    }
 
     private static async Task<Result<IReadOnlyList<string>, UseCaseError>> NewCodesAsync(SocialProfilesDbContext db, Guid adminId, CancellationToken cancellationToken)
     {

@@ -28,6 +28,9 @@ public sealed class SignInGuesses(TimeProvider time)
     // Of all places that an account doesn't know, after as many wrong codes.
     private static readonly TimeSpan _codesLockout = TimeSpan.FromHours(1);
 
+    // Clocks are put right by less; one that is this far ahead was set back, and would count for as long as that.
+    private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, Count> _counts = [];
 
@@ -99,7 +102,8 @@ public sealed class SignInGuesses(TimeProvider time)
     private Count Find(UInt128 key, DateTimeOffset now) =>
         _counts.TryGetValue(key, out var count) && !IsOver(count, now) ? count : default;
 
-    private static bool IsOver(Count count, DateTimeOffset now) => count.LockedUntil is { } until ? until <= now : now - count.At >= _forgotten;
+    private static bool IsOver(Count count, DateTimeOffset now) =>
+        (count.LockedUntil is { } until ? until <= now : now - count.At >= _forgotten) || count.At - now > _ahead;
 
     private void MakeRoom(DateTimeOffset now)
     {

@@ -34,7 +34,7 @@ internal sealed class MailSender(TokenVault vault, TimeProvider time)
         }
         catch (SealedValueException)
         {
-            return new SendOutcome("We can't read the stored password. Enter it again in Settings, E-mail.");
+            return new SendOutcome("We can't read the stored password. An owner can enter it again in Settings, E-mail.");
         }
 
         var talk = new MailTalk(server);

@@ -130,7 +130,7 @@ internal sealed partial class SendDeliveries(
     private Task<SendOutcome> SendAsync(Claimed claimed, CancellationToken cancellationToken) => claimed switch
     {
         { Delivery.Channel: DeliveryChannel.Email, Server: { } server } => mails.SendAsync(claimed.Delivery, server, cancellationToken),
-        { Delivery.Channel: DeliveryChannel.Email } => Task.FromResult(new SendOutcome("No mail server is set up. Set one up in Settings, E-mail.")),
+        { Delivery.Channel: DeliveryChannel.Email } => Task.FromResult(new SendOutcome("No mail server is set up. An owner can set one up in Settings, E-mail.")),
         { Endpoint: { IsOn: true } endpoint } => webhooks.SendAsync(claimed.Delivery, endpoint, cancellationToken),
         _ => Task.FromResult(new SendOutcome("The endpoint is off. Turn it on and send it again.") { IsFinal = true }),
     };

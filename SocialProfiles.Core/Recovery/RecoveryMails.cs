@@ -58,7 +58,7 @@ public sealed partial class RecoveryMails
         // Nobody needs as many; whoever sends them wants to fill something.
         if (_waiting.Count < MostWaiting)
         {
-            _waiting.Enqueue(new Asked(readEmail, linkOf, address, null, 0));
+            _waiting.Enqueue(new Asked(readEmail, linkOf, address, 0));
         }
 
         return null;
@@ -99,8 +99,9 @@ public sealed partial class RecoveryMails
             return null;
         }
 
-        var mail = asked.Mail ?? await MakeAsync(admin.Id, asked, cancellationToken);
-        if (mail is null)
+        // Kept with what is asked: where sending fails, the same one is tried again and counts once.
+        asked.Mail ??= await MakeAsync(admin.Id, asked, cancellationToken);
+        if (asked.Mail is not { } mail)
         {
             return null;
         }
@@ -115,13 +116,21 @@ public sealed partial class RecoveryMails
         }
 
         LogNotSent(outcome.Problem!);
-        return outcome.IsFinal || asked.Attempts + 1 >= MostAttempts ? null : asked with { Mail = mail, Attempts = asked.Attempts + 1 };
+        return outcome.IsFinal || asked.Attempts + 1 >= MostAttempts ? null : asked with { Attempts = asked.Attempts + 1 };
     }
 
     private async Task<MailText?> MakeAsync(Guid adminId, Asked asked, CancellationToken cancellationToken)
     {
+        var agency = await _agency.GetNameAsync(cancellationToken);
         var issued = await _issue.ExecuteAsync(adminId, new Actor("A visitor", ActivitySource.Browser, asked.Address), cancellationToken);
-        return issued.Succeeded ? RecoveryMailText.Of(asked.LinkOf(issued.Value.Token), (await _agency.GetNameAsync(cancellationToken)).Value) : null;
+        if (!issued.Succeeded)
+        {
+            return null;
+        }
+
+        var mail = RecoveryMailText.Of(asked.LinkOf(issued.Value.Token), agency.Value);
+        _sent[adminId].Enqueue(_time.GetUtcNow());
+        return mail;
     }
 
     private bool MayHaveOne(Guid adminId)
@@ -132,22 +141,21 @@ public sealed partial class RecoveryMails
             _sent[adminId] = times = [];
         }
 
-        while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1))
+        // Those of a time to come are from before the clock was set back.
+        while (times.TryPeek(out var oldest) && (now - oldest >= TimeSpan.FromHours(1) || oldest > now))
         {
             times.Dequeue();
         }
 
-        if (times.Count >= MostAnHour)
-        {
-            return false;
-        }
-
-        times.Enqueue(now);
-        return true;
+        return times.Count < MostAnHour;
     }
 
     [LoggerMessage(LogLevel.Warning, "An e-mail for a forgotten password could not be sent. {Problem}")]
     private partial void LogNotSent(string problem);
 
-    private sealed record Asked(string Email, Func<string, string> LinkOf, string? Address, MailText? Mail, int Attempts);
+    private sealed record Asked(string Email, Func<string, string> LinkOf, string? Address, int Attempts)
+    {
+        /// <summary>Null until it was made.</summary>
+        public MailText? Mail { get; set; }
+    }
 }

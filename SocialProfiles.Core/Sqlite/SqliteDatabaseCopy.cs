@@ -72,9 +72,9 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
             connection.Open();
-            foreach (var table in Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('Sessions', 'RecoveryLinks')"))
+            foreach (var table in Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('Sessions', 'RecoveryLinks', 'ColleagueInvitations')"))
             {
-                using var ended = new PreparedStatement(connection, table == "Sessions" ? "DELETE FROM Sessions" : "DELETE FROM RecoveryLinks");
+                using var ended = new PreparedStatement(connection, $"DELETE FROM {table}");
                 ended.Run(null);
             }
         }

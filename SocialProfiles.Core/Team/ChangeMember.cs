@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Team;
 
 /// <summary>Changes what somebody may do, and whether they may sign in. What they had open ends within seconds.</summary>
-public sealed class ChangeMember(Database database, Sessions sessions, ActivityLog activity, TimeProvider time)
+public sealed class ChangeMember(Database database, ActivityLog activity, TimeProvider time)
 {
     private static readonly ConflictError _oneself = new("You can't change your own role or deactivate yourself. Ask another owner or admin.");
 
@@ -72,15 +72,15 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
     /// <returns>The new owner's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
     public async Task<Result<string, UseCaseError>> HandOverAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        var result = await database.WriteAsync<Result<string, UseCaseError>>(
+        return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
-                var own = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Email == actor.Name && x.DeactivatedAt == null && x.Role == Role.Owner, cancellationToken);
-                if (own is null || actor.Source != ActivitySource.Browser)
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { Id: { } ownId, Role: Role.Owner })
                 {
                     return TeamRules.NotAllowed;
                 }
 
+                var own = await db.Users.AsTracking().SingleAsync(x => x.Id == ownId, cancellationToken);
                 var heir = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
                 if (heir is null)
                 {
@@ -99,8 +99,6 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                 return heir.Email!;
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     /// <param name="role">What the person is to have; null where it stays.</param>
@@ -108,7 +106,7 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
     private async Task<Result<string, UseCaseError>> ChangeAsync(
         Guid id, Actor actor, Role? role, Func<SocialProfilesDbContext, AdminUser, UseCaseError?> change, CancellationToken cancellationToken)
     {
-        var result = await database.WriteAsync<Result<string, UseCaseError>>(
+        return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
                 if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } person)
@@ -116,13 +114,13 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                     return TeamRules.NoPerson;
                 }
 
-                if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own
-                    || !TeamRules.MayGive(own, person.Role) || (role is { } given && !TeamRules.MayGive(own, given)))
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own
+                    || !TeamRules.MayGive(own.Role, person.Role) || (role is { } given && !TeamRules.MayGive(own.Role, given)))
                 {
                     return TeamRules.NotAllowed;
                 }
 
-                if (actor.Source == ActivitySource.Browser && person.Email == actor.Name)
+                if (person.Id == own.Id)
                 {
                     return _oneself;
                 }
@@ -140,12 +138,14 @@ public sealed class ChangeMember(Database database, Sessions sessions, ActivityL
                     return TeamRules.LastOwner;
                 }
 
-                await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
+                if (db.ChangeTracker.HasChanges())
+                {
+                    await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
+                }
+
                 return person.Email!;
             },
             cancellationToken);
-        sessions.Tell();
-        return result;
     }
 
     /// <summary>What was under way with the former role ends with it: sessions, and links for a new password, of which an owner may know everybody's.</summary>

@@ -32,7 +32,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
         return await database.WriteAsync<Result<ColleagueLink, UseCaseError>>(
             async db =>
             {
-                if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own, role))
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own.Role, role))
                 {
                     return TeamRules.NotAllowed;
                 }
@@ -46,7 +46,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
 
                 // Somebody of a lower role can't replace what an owner sent.
                 var former = await db.ColleagueInvitations.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken);
-                if (former is not null && !TeamRules.MayGive(own, former.Role))
+                if (former is not null && !TeamRules.MayGive(own.Role, former.Role))
                 {
                     return TeamRules.NotAllowed;
                 }
@@ -65,7 +65,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
                     Role = role,
                     SecretHash = RandomSecret.Hash(token),
                     CreatedBy = actor.Name,
-                    CreatedById = await TeamRules.IdOfAsync(db, actor, cancellationToken),
+                    CreatedById = own.Id,
                     CreatedAt = now,
                     ExpiresAt = now.AddDays(Days),
                 };
@@ -86,7 +86,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
                     return new NotFoundError("This invitation was already used or revoked. Reload the page.");
                 }
 
-                if (await TeamRules.RoleOfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own, invitation.Role))
+                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own.Role, invitation.Role))
                 {
                     return TeamRules.NotAllowed;
                 }

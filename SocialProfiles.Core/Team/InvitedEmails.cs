@@ -4,9 +4,12 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Team;
 
-/// <summary>Who is invited keeps their address: else somebody of the team could take it, and be taken for them.</summary>
-internal sealed class InvitedEmails : IReservedEmail
+/// <summary>Who is invited keeps their address while the link lasts: else somebody of the team could take it, and be taken for them.</summary>
+internal sealed class InvitedEmails(TimeProvider time) : IReservedEmail
 {
-    public Task<bool> IsReservedAsync(SocialProfilesDbContext db, string normalizedEmail, CancellationToken cancellationToken) =>
-        db.ColleagueInvitations.AnyAsync(x => x.NormalizedEmail == normalizedEmail, cancellationToken);
+    public Task<bool> IsReservedAsync(SocialProfilesDbContext db, string normalizedEmail, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return db.ColleagueInvitations.AnyAsync(x => x.NormalizedEmail == normalizedEmail && x.ExpiresAt > now, cancellationToken);
+    }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
 
@@ -12,7 +11,7 @@ namespace SocialProfiles.Core.Team;
 public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy);
 
 /// <summary>A colleague follows a link and makes an account.</summary>
-public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
+public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword passwords, ActivityLog activity, TimeProvider time)
 {
     private static readonly ConflictError _useless = new("This link no longer works. It was already used, is older than 7 days, or was revoked. Ask your agency for a new one.");
 
@@ -32,7 +31,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirec
             return _useless;
         }
 
-        if (PasswordRules.Refusal(password, invitation.Email, (await agency.GetNameAsync(cancellationToken)).Value) is { } refusal)
+        if (await passwords.RefusalAsync(password, invitation.Email, cancellationToken) is { } refusal)
         {
             return new InvalidError("password", refusal);
         }
@@ -67,8 +66,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, AgencyDirec
             return null;
         }
 
-        // Whoever left, or may no longer give this role, let nobody in.
-        var inviter = found.CreatedById is { } id ? await db.Users.SingleOrDefaultAsync(x => x.Id == id && x.DeactivatedAt == null, cancellationToken) : null;
-        return found.CreatedById is null || (inviter is not null && TeamRules.MayGive(inviter.Role, found.Role)) ? found : null;
+        var inviter = found.CreatedById is { } id ? await db.Users.SingleOrDefaultAsync(x => x.Id == id, cancellationToken) : null;
+        return TeamRules.LetsIn(found, inviter) ? found : null;
     }
 }

@@ -10,7 +10,8 @@ namespace SocialProfiles.Core.Team;
 public sealed record TeamMember(Guid Id, string Email, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? SeenAt, DateTimeOffset? DeactivatedAt, bool HasSecondStep);
 
 /// <summary>Somebody who is invited and has no account yet.</summary>
-public sealed record InvitedColleague(Guid Id, string Email, Role Role, string InvitedBy, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt);
+/// <param name="LetsIn">Whether whoever invited them may still give the role; else the link doesn't work, however new it is.</param>
+public sealed record InvitedColleague(Guid Id, string Email, Role Role, string InvitedBy, DateTimeOffset InvitedAt, DateTimeOffset ExpiresAt, bool LetsIn);
 
 /// <param name="Members">Active ones first, then by e-mail.</param>
 /// <param name="Invited">Newest first; those whose link is over are there until somebody revokes them or invites anew.</param>
@@ -26,10 +27,15 @@ public sealed class TeamList(Database database)
                 .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.AdminId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt,
                     db.Set<SecondFactor>().Any(factor => factor.AdminId == x.Id && factor.ConfirmedAt != null)))
                 .ToListAsync(cancellationToken);
-            var invited = await db.ColleagueInvitations.OrderByDescending(x => x.CreatedAt)
-                .Select(x => new InvitedColleague(x.Id, x.Email, x.Role, x.CreatedBy, x.CreatedAt, x.ExpiresAt))
-                .ToListAsync(cancellationToken);
-            return new TeamView(members, invited);
+            var invited = await (from invitation in db.ColleagueInvitations
+                                 join user in db.Set<AdminUser>() on invitation.CreatedById equals user.Id into users
+                                 from inviter in users.DefaultIfEmpty()
+                                 orderby invitation.CreatedAt descending
+                                 select new { Invitation = invitation, Inviter = inviter }).ToListAsync(cancellationToken);
+            return new TeamView(members, invited.ConvertAll(x => Row(x.Invitation, x.Inviter)));
         },
         cancellationToken);
+
+    private static InvitedColleague Row(ColleagueInvitation invitation, AdminUser? inviter) => new(
+        invitation.Id, invitation.Email, invitation.Role, invitation.CreatedBy, invitation.CreatedAt, invitation.ExpiresAt, TeamRules.LetsIn(invitation, inviter));
 }

@@ -1,8 +1,7 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
-using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Talents;
@@ -81,7 +80,7 @@ public sealed partial class TryHandlePage : IDisposable
         try
         {
             var user = (await Authentication.GetAuthenticationStateAsync()).User;
-            var actor = new Actor(user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? "", ActivitySource.Browser);
+            var actor = PersonClaims.ActorOf(user);
             var added = await Adding.ExecuteAsync(new TalentRequest(_name), actor, _gone.Token);
             _problem = added.Failure?.Sentence;
             if (added.Succeeded)

@@ -2,9 +2,13 @@ using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Recovery;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
@@ -39,7 +43,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.Equal("password", Assert.IsType<InvalidError>(wrong).Field);
         Assert.Equal("newPassword", Assert.IsType<InvalidError>(common).Field);
         Assert.Null(done);
-        Assert.True(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.NotNull(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(phone));
         using var browser = _app.Browser();
         using var signedIn = await browser.SignInAsync(TestApp.AdminEmail, "four other quiet words");
@@ -162,9 +166,9 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.Null(await _app.Get<EndSessions>().EndOneAsync(person, other, CancellationToken.None));
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(phone));
-        Assert.True(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.NotNull(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
         await _app.Get<EndSessions>().EndAllAsync(person, CancellationToken.None);
-        Assert.False(await _app.Get<Sessions>().IsLiveAsync(person.SessionKey, CancellationToken.None));
+        Assert.Null(await _app.Get<Sessions>().PersonAsync(person.SessionKey, CancellationToken.None));
     }
 
     [Fact]
@@ -214,6 +218,42 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.Contains(entries, entry => entry is { Action: ActivityAction.RecoveryLinkMade, Actor: TestApp.AdminEmail, Subject: TestApp.AdminEmail });
         Assert.Contains(entries, entry => entry.Action == ActivityAction.PasswordRecovered);
     }
+
+    [Fact]
+    public async Task RecoveryMails_FailuresAndAClockSetBack_UseUpNoneOfTheHour()
+    {
+        await using var receiver = MailReceiver.Start();
+        _app.Get<MailSender>().Certificates = (_, certificate, _, _) => certificate?.Subject == MailReceiver.Subject;
+        await _app.Get<SaveMailServer>().ExecuteAsync(
+            new MailRequest("127.0.0.1", receiver.Port, MailSecurity.StartTls, MailReceiver.User, MailReceiver.Password, MailReceiver.User, "Agency"), TestCore.Admin, CancellationToken.None);
+        var mails = new RecoveryMails(
+            _app.Get<Database>(), _app.Get<MailSender>(), _app.Get<DeliveryQueue>(), _app.Get<IssueRecoveryLink>(), _app.Get<AgencyDirectory>(), _clock, NullLogger<RecoveryMails>.Instance);
+        var failures = RecoveryMails.MostAnHour + 1;
+        string Link(string token) => failures-- > 0 ? throw new IOException("Not now.") : $"https://team.example/recover/{token}";
+
+        mails.Ask(TestApp.AdminEmail, Link, null);
+        for (var i = 0; i <= RecoveryMails.MostAnHour; i++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => mails.SendAsync(CancellationToken.None));
+        }
+
+        await mails.SendAsync(CancellationToken.None);
+        Assert.Single(receiver.Messages);
+        Enumerable.Range(0, RecoveryMails.MostAnHour).ToList().ForEach(_ => mails.Ask(TestApp.AdminEmail, Link, null));
+        await mails.SendAsync(CancellationToken.None);
+        Assert.Equal(RecoveryMails.MostAnHour, receiver.Messages.Count);
+        _clock.Shift(-TimeSpan.FromHours(5));
+        mails.Ask(TestApp.AdminEmail, Link, null);
+        await mails.SendAsync(CancellationToken.None);
+        Assert.Equal(RecoveryMails.MostAnHour + 1, receiver.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData("name@agency.example", true)]
+    [InlineData("na\u200Bme@agency.example", false)]
+    [InlineData("na\U000E0041me@agency.example", false)]
+    [InlineData("na me@agency.example", false)]
+    public void EmailAddress_WithWhatNobodySees_IsNone(string typed, bool isOne) => Assert.Equal(isOne, EmailAddress.TryRead(typed, out _, out _));
 
     [Fact]
     public async Task Passkey_Nonsense_IsRefusedWithASentence()

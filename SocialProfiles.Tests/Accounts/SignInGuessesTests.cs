@@ -25,6 +25,20 @@ public sealed class SignInGuessesTests
     }
 
     [Fact]
+    public void Begin_ClockSetBackMeanwhile_LocksNobodyForThatLong()
+    {
+        var guesses = new SignInGuesses(_time);
+        Guess(guesses, "A", "here", PasswordRules.WrongBeforeLockout);
+
+        _time.SetBack(TimeSpan.FromSeconds(30));
+        var bit = guesses.Begin("A", "here", isKnown: false);
+        _time.SetBack(TimeSpan.FromDays(1));
+
+        Assert.False(bit.MayTry);
+        Assert.Equal(new GuessVerdict(true, null, false), guesses.Begin("A", "here", isKnown: false));
+    }
+
+    [Fact]
     public void Begin_OtherPlaceOrOtherAccount_IsCountedByItself()
     {
         var guesses = new SignInGuesses(_time);

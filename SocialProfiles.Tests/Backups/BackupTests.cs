@@ -7,6 +7,7 @@ using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
+using SocialProfiles.Core.Team;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Backups;
@@ -342,6 +343,7 @@ public sealed class BackupTests : IDisposable
                 var person = db.Users.Add(new AdminUser { Id = Guid.NewGuid(), UserName = "a@b.co", Email = "a@b.co" }).Entity;
                 db.Add(new Session { KeyHash = "key", AdminId = person.Id, Stamp = "stamp" });
                 db.Add(new RecoveryLink { Hash = [1], AdminId = person.Id });
+                db.Add(new ColleagueInvitation { Id = Guid.NewGuid(), Email = "b@b.co", NormalizedEmail = "B@B.CO", SecretHash = [2], CreatedBy = "a@b.co" });
                 return Task.FromResult(true);
             },
             CancellationToken.None);
@@ -350,6 +352,7 @@ public sealed class BackupTests : IDisposable
 
         await using var again = await TestCore.CreateAsync(folder: Path.Combine(_folder, "restored"));
         Assert.Equal((0, 0, 1, 1), (await again.CountAsync<Session>(), await again.CountAsync<RecoveryLink>(), await again.CountAsync<AdminUser>(), await again.CountAsync<Talent>()));
+        Assert.Equal(0, await again.CountAsync<ColleagueInvitation>());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
@@ -106,9 +107,54 @@ public sealed partial class OwnAccountTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task BelowAPath_ReloadedSignedOutAndIn_StaysBelowIt()
+    {
+        await using var app = await TestApp.StartAsync(("Web:BasePath", "/socials"));
+        await app.Get<AddTalent>().ExecuteAsync(new TalentRequest("Ada"), TestCore.Admin, CancellationToken.None);
+        await using var browser = await AdminBrowser.OpenAsync(chromium, app);
+        var page = browser.Page;
+        var site = $"http://localhost:{app.Address.Port}/socials";
+        await using var _ = await VirtualPasskeysAsync(page);
+
+        await page.GotoAsync($"{site}/account");
+        await FillInAsync(page, TestApp.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await page.GetByLabel("Name of the passkey").FillAsync("My desk");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create passkey" }).ClickAsync();
+        await Expect(page.GetByText("The passkey was added")).ToBeVisibleAsync();
+
+        // The menu has the new address only where the page was loaded again.
+        await page.GetByLabel("New e-mail").FillAsync("new@agency.example");
+        await page.GetByLabel("Your password", new() { Exact = true }).FillAsync(TestApp.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change e-mail" }).ClickAsync();
+        await Expect(page.GetByText("You sign in as new@agency.example")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync($"{site}/account");
+
+        // A page that asks first notes the path with the address to return to.
+        await SignOutAsync(page, site);
+        await page.GotoAsync($"{site}/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
+        var entries = await page.EvaluateAsync<int>("history.length");
+        await page.GetByLabel("Search the roster").FillAsync("ada");
+        await Expect(page).ToHaveURLAsync($"{site}/?q=ada");
+        Assert.Equal(entries, await page.EvaluateAsync<int>("history.length"));
+    }
+
     private static async Task SignInAsync(IPage page, string site, string password)
     {
         await page.GotoAsync($"{site}/sign-in");
+        await FillInAsync(page, password);
+    }
+
+    private static async Task FillInAsync(IPage page, string password)
+    {
         await page.GetByLabel("E-mail").FillAsync(TestApp.AdminEmail);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();

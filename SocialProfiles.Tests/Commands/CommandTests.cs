@@ -64,6 +64,8 @@ public sealed class CommandTests : IDisposable
 
         var created = await CommandProcess.RunAsync(data, "four quiet hills at dawn", "create-admin", "--email", "ada@agency.example");
         var doctor = await CommandProcess.RunAsync(data, "", "doctor", "--json");
+        var unknown = await CommandProcess.RunAsync(data, "", "reset-password", "--email", "adda@agency.example", "--turn-off-second-step");
+        var both = await CommandProcess.RunAsync(data, "", "reset-password", "--email", "ada@agency.example", "--turn-off-second-step", "--link");
         var exported = await CommandProcess.RunAsync(data, "", "export", "--output", Path.Combine(_folder, "all.zip"), "--format", "json");
 
         Assert.True(created.ExitCode == 0, created.Said);
@@ -71,6 +73,11 @@ public sealed class CommandTests : IDisposable
         using var findings = JsonDocument.Parse(doctor.Said);
         Assert.DoesNotContain(findings.RootElement.EnumerateArray(), finding => finding.GetProperty("state").GetString() == "Problem");
         Assert.Contains(findings.RootElement.EnumerateArray(), finding => finding.GetProperty("check").GetString() == "Configuration");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("Nobody has this e-mail address", unknown.Said, StringComparison.Ordinal);
+        Assert.True(both.ExitCode == 0, both.Said);
+        Assert.Contains("The second step is off", both.Said, StringComparison.Ordinal);
+        Assert.Contains("/recover/", both.Said, StringComparison.Ordinal);
         Assert.True(exported.ExitCode == 0, exported.Said);
         await using var zip = await ZipFile.OpenReadAsync(Path.Combine(_folder, "all.zip"));
         Assert.Equal(["daily-gains.json", "posts.json", "profile-history.json", "profiles.json", "talents.json"], zip.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));

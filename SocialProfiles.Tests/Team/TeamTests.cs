@@ -103,6 +103,22 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), before);
         Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (await StatusAsync(browser, $"/join/{first.Token}"), await StatusAsync(browser, $"/join/{second.Token}")));
+        await TestTeam.InviteAsync(App, "guest.three@agency.example", Role.Admin);
+        Assert.Equal(
+            [("guest.three@agency.example", true), ("guest.two@agency.example", false), ("guest.one@agency.example", false)],
+            (await App.Get<TeamList>().GetAsync(CancellationToken.None)).Invited.Where(invited => invited.Email.StartsWith("guest.", StringComparison.Ordinal)).Select(invited => (invited.Email, invited.LetsIn)));
+    }
+
+    [Fact]
+    public async Task ReservedEmail_InvitationExpired_IsFreeAgain()
+    {
+        await TestTeam.InviteAsync(App, "late@agency.example", Role.Viewer);
+        var now = TimeProvider.System.GetUtcNow();
+
+        Task<bool> IsReservedAsync(DateTimeOffset at) =>
+            App.Get<Database>().ReadAsync(db => new InvitedEmails(new TestClock(at)).IsReservedAsync(db, "LATE@AGENCY.EXAMPLE", CancellationToken.None), CancellationToken.None);
+
+        Assert.Equal((true, false), (await IsReservedAsync(now), await IsReservedAsync(now.AddDays(InviteColleague.Days + 1))));
     }
 
     [Fact]
@@ -137,6 +153,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
         var after = await browser.PageAsync($"/recover/{made.Value.Token}");
 
         Assert.IsType<ConflictError>(refused.Failure);
+        Assert.IsType<ConflictError>(await recovering.TurnOffSecondStepAsync(second.Id, TestTeam.As(admin.Email!), CancellationToken.None));
         Assert.NotNull(before.QuerySelector("form"));
         Assert.Null(after.QuerySelector("form"));
     }
@@ -160,6 +177,18 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
 
         Assert.True(given.Succeeded);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (await StatusAsync(before, "/"), await StatusAsync(after, "/settings/team")));
+    }
+
+    [Fact]
+    public async Task Change_ThatChangesNothing_SignsNobodyOut()
+    {
+        var person = await TestTeam.JoinAsync(App, "same@agency.example", Role.Editor);
+        using var browser = await TestTeam.SignedInAsync(App, person.Email!);
+
+        Assert.True((await Changing.GiveRoleAsync(person.Id, Role.Editor, TestTeam.Owner, CancellationToken.None)).Succeeded);
+        Assert.True((await Changing.ReactivateAsync(person.Id, TestTeam.Owner, CancellationToken.None)).Succeeded);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/"));
     }
 
     [Fact]

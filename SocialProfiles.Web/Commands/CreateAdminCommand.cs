@@ -29,7 +29,7 @@ internal static class CreateAdminCommand
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
         {
-            return CommandRun.Fail("The two passwords differ. Nothing was changed; try again.");
+            return CommandRun.Fail(PasswordRules.TheyDiffer);
         }
 
         var created = await create.ExecuteAsync(email, password, Actor.System, null, cancellationToken);

@@ -32,26 +32,35 @@ internal static class ResetPasswordCommand
             return 1;
         }
 
+        var person = await reset.FindAsync(email, cancellationToken);
+        if (!person.Succeeded)
+        {
+            return CommandRun.Fail(person.Failure.Sentence);
+        }
+
         if (isSecondStep)
         {
-            var problem = await app.Services.GetRequiredService<SetUpSecondFactor>().TurnOffAsync(await reset.FindAsync(email, cancellationToken) ?? Guid.Empty, null, Actor.System, cancellationToken);
+            var problem = await app.Services.GetRequiredService<SetUpSecondFactor>().TurnOffAsync(person.Value, null, Actor.System, cancellationToken);
             if (problem is not null)
             {
                 return CommandRun.Fail(problem.Sentence);
             }
 
             Console.WriteLine("The second step is off: the password is enough now.");
-            return 0;
+            if (!isLink && passwordFile is null)
+            {
+                return 0;
+            }
         }
 
         if (isLink)
         {
-            return await MakeLinkAsync(app.Services, await reset.FindAsync(email, cancellationToken), cancellationToken);
+            return await MakeLinkAsync(app.Services, person.Value, cancellationToken);
         }
 
         if ((passwordFile is null ? Secrets.AskNew("password") : Secrets.FromFile(passwordFile)) is not { } password)
         {
-            return CommandRun.Fail("The two passwords differ. Nothing was changed; try again.");
+            return CommandRun.Fail(PasswordRules.TheyDiffer);
         }
 
         var done = await reset.ExecuteAsync(email, password, cancellationToken);
@@ -64,12 +73,12 @@ internal static class ResetPasswordCommand
         return 0;
     }
 
-    private static async Task<int> MakeLinkAsync(IServiceProvider services, Guid? id, CancellationToken cancellationToken)
+    private static async Task<int> MakeLinkAsync(IServiceProvider services, Guid id, CancellationToken cancellationToken)
     {
-        var issued = await services.GetRequiredService<IssueRecoveryLink>().ExecuteAsync(id ?? Guid.Empty, Actor.System, cancellationToken);
+        var issued = await services.GetRequiredService<IssueRecoveryLink>().ExecuteAsync(id, Actor.System, cancellationToken);
         if (!issued.Succeeded)
         {
-            return CommandRun.Fail(id is null ? "Nobody has this e-mail address. Check how it is spelled." : issued.Failure.Sentence);
+            return CommandRun.Fail(issued.Failure.Sentence);
         }
 
         // Without Web:PublicUrl nobody knows under which address people reach this server.

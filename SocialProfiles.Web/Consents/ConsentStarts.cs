@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Security;
@@ -64,7 +64,7 @@ internal static class ConsentStarts
         }
 
         var secret = RandomSecret.New();
-        var actor = new Actor(context.User.FindFirstValue(ClaimTypes.Email) ?? context.User.Identity!.Name!, ActivitySource.Browser, context.ClientAddress());
+        var actor = PersonClaims.ActorOf(context.User);
         var started = await start.ExecuteAsync(
             new ConsentStart(talentId, platform, address.Of(context.Request).Callback, secret) { ConnectionId = connection }, actor, context.RequestAborted);
         return started.Succeeded

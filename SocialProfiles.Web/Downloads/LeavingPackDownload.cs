@@ -1,5 +1,4 @@
-using System.Security.Claims;
-using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Leaving;
 using SocialProfiles.Web.Hosting;
 
@@ -14,8 +13,7 @@ internal static class LeavingPackDownload
 
     private static async Task<IResult> MakeAsync(Guid id, HttpContext http, MakeLeavingPack make, CancellationToken cancellationToken)
     {
-        var name = http.User.FindFirstValue(ClaimTypes.Email) ?? http.User.Identity?.Name ?? "";
-        var pack = await make.ExecuteAsync(id, new Actor(name, ActivitySource.Browser, http.User.FindFirstValue(AddressClaim.Type)), cancellationToken);
+        var pack = await make.ExecuteAsync(id, PersonClaims.ActorOf(http.User), cancellationToken);
         if (!pack.Succeeded)
         {
             return Results.NotFound();

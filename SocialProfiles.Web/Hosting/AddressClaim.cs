@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using SocialProfiles.Core.Accounts;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -9,7 +10,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal sealed class AddressClaim(IHttpContextAccessor http) : IClaimsTransformation
 {
-    public const string Type = "address";
+    public const string Type = PersonClaims.AddressType;
 
     private const string Source = "SocialProfiles.Request";
 

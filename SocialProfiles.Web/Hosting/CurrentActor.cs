@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -15,10 +14,8 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
     public async Task<Actor> GetAsync(Role least)
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        var name = user.FindFirstValue(ClaimTypes.Email) ?? user.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in here.");
-        return RoleClaim.Of(user) >= least
-            ? new Actor(name, ActivitySource.Browser, user.FindFirstValue(AddressClaim.Type))
-            : throw new RoleMissingException(least);
+        var actor = PersonClaims.ActorOf(user);
+        return RoleClaim.Of(user) >= least ? actor : throw new RoleMissingException(least);
     }
 
     /// <summary>Checks what an action needs that leaves nothing in the activity.</summary>

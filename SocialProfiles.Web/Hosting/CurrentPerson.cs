@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using SocialProfiles.Core.Accounts;
 
@@ -10,10 +9,7 @@ public sealed class CurrentPerson(AuthenticationStateProvider authentication, Cu
     /// <exception cref="InvalidOperationException">Nobody is signed in; only pages for people of the agency may ask.</exception>
     public async Task<SignedInPerson> GetAsync()
     {
-        var who = await actor.GetAsync(Role.Viewer);
-        var user = (await authentication.GetAuthenticationStateAsync()).User;
-        return Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && BrowserSession.KeyOf(user) is { } key
-            ? new SignedInPerson(id, key, who)
-            : throw new InvalidOperationException("Nobody is signed in here.");
+        await actor.DemandAsync(Role.Viewer);
+        return PersonClaims.PersonOf((await authentication.GetAuthenticationStateAsync()).User);
     }
 }

@@ -73,14 +73,13 @@ internal sealed partial class OpenPages : IDisposable
 {
     private readonly ConcurrentDictionary<OpenPage, bool> _pages = new();
     private readonly CancellationTokenSource _disposed = new();
-    private readonly Sessions _sessions;
+    private readonly IDisposable _subscription;
     private readonly ILogger<OpenPages> _logger;
 
-    public OpenPages(Sessions sessions, ILogger<OpenPages> logger)
+    public OpenPages(SessionsSignal signal, ILogger<OpenPages> logger)
     {
-        _sessions = sessions;
         _logger = logger;
-        _sessions.Ended += Hear;
+        _subscription = signal.Subscribe(() => _ = CheckAsync(_disposed.Token));
     }
 
     public void Add(OpenPage page) => _pages[page] = true;
@@ -109,12 +108,10 @@ internal sealed partial class OpenPages : IDisposable
 
     public void Dispose()
     {
-        _sessions.Ended -= Hear;
+        _subscription.Dispose();
         _disposed.Cancel();
         _disposed.Dispose();
     }
-
-    private void Hear(object? sender, EventArgs e) => _ = CheckAsync(_disposed.Token);
 
     [LoggerMessage(LogLevel.Warning, "Whether sessions are over could not be read; asked again in a few seconds")]
     private partial void LogFailed(Exception exception);

@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
-using SocialProfiles.Core.Activity;
 using SocialProfiles.Web.Components.Account;
 
 namespace SocialProfiles.Web.Hosting;
@@ -51,7 +49,7 @@ internal static class Passkeys
 
     private static async Task<IResult> BeginAddingAsync(PasskeyCeremony ceremony, HttpContext context)
     {
-        var options = await ceremony.BeginAddingAsync(PersonOf(context), context.RequestAborted);
+        var options = await ceremony.BeginAddingAsync(PersonClaims.PersonOf(context.User), context.RequestAborted);
         return options.Succeeded ? TypedResults.Text(options.Value, Json) : Refuse(options.Failure);
     }
 
@@ -62,31 +60,22 @@ internal static class Passkeys
             return Refuse(Unreadable);
         }
 
-        var added = await ceremony.AddAsync(PersonOf(context), credential, answer.Name, context.RequestAborted);
+        var added = await ceremony.AddAsync(PersonClaims.PersonOf(context.User), credential, answer.Name, context.RequestAborted);
         return added.Succeeded ? TypedResults.Ok(new { name = added.Value }) : Refuse(added.Failure);
     }
 
     private static async Task<IResult> AskAsync(PasskeyCeremony ceremony, HttpContext context) =>
-        TypedResults.Text(await ceremony.BeginAskingAsync(PersonOf(context).Id, context.RequestAborted), Json);
+        TypedResults.Text(await ceremony.BeginAskingAsync(PersonClaims.PersonOf(context.User).Id, context.RequestAborted), Json);
 
     private static async Task<IResult> ProveAsync(PasskeyAnswer answer, PasskeyCeremony ceremony, HttpContext context)
     {
-        var problem = answer.Text is { } credential ? await ceremony.ProveAsync(PersonOf(context), credential, context.RequestAborted) : Unreadable;
+        var problem = answer.Text is { } credential ? await ceremony.ProveAsync(PersonClaims.PersonOf(context.User), credential, context.RequestAborted) : Unreadable;
         return problem is null ? TypedResults.Ok(new { }) : Refuse(problem);
     }
 
     private static UseCaseError Unreadable { get; } = new ConflictError("The passkey couldn't be read. Try again.");
 
     private static BadRequest<PasskeyRefusal> Refuse(UseCaseError problem) => TypedResults.BadRequest(new PasskeyRefusal(problem.Sentence));
-
-    private static SignedInPerson PersonOf(HttpContext context)
-    {
-        var user = context.User;
-        return new SignedInPerson(
-            Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
-            BrowserSession.KeyOf(user)!,
-            new Actor(user.FindFirstValue(ClaimTypes.Email) ?? user.Identity!.Name!, ActivitySource.Browser, context.ClientAddress()));
-    }
 
     // Cookies go with what other sites send, too; browsers say whose page it is.
     private static async ValueTask<object?> OnlyFromOurPagesAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

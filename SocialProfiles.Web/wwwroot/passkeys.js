@@ -14,10 +14,13 @@
   const listed = list => (list ?? []).map(each => ({ ...each, id: bytesOf(each.id) }));
 
   // We may be served below a path.
-  const below = path => new URL(document.baseURI).pathname.replace(/\/$/, "") + path;
+  const base = new URL(document.baseURI).pathname.replace(/\/$/, "");
+
+  // An address to return to has the path in front already where the server noted it.
+  const below = path => path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`) ? path : base + path;
 
   async function post(path, body) {
-    const answer = await fetch(below(path), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) });
+    const answer = await fetch(base + path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) });
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) {
       throw new Error(answer.status === 429 ? "Too many tries. Wait a minute, then try again." : said.problem ?? unknown);

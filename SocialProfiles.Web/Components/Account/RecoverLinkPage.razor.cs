@@ -8,8 +8,6 @@ namespace SocialProfiles.Web.Components.Account;
 /// <summary>Where a link for a forgotten password leads.</summary>
 public sealed partial class RecoverLinkPage
 {
-    internal static readonly string PasswordHint = $"At least {PasswordRules.MinLength} characters; a few words in a row are fine.";
-
     private string? _email;
     private string? _problem;
     private bool _isDone;
@@ -39,7 +37,7 @@ public sealed partial class RecoverLinkPage
     {
         if (Form.Password != Form.Repeated)
         {
-            _problem = "The two passwords differ. Type both again.";
+            _problem = PasswordRules.TheyDiffer;
             return;
         }
 

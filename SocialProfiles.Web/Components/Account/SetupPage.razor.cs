@@ -9,8 +9,6 @@ namespace SocialProfiles.Web.Components.Account;
 
 public sealed partial class SetupPage
 {
-    private static readonly string _passwordHint = $"At least {PasswordRules.MinLength} characters; a few words in a row are fine.";
-
     private UseCaseError? _problem;
 
     [Inject]
@@ -103,7 +101,7 @@ public sealed partial class SetupPage
 
         if (Form.Password != Form.Repeated)
         {
-            return new InvalidError("repeated", "The two passwords differ. Type both again.");
+            return new InvalidError("repeated", PasswordRules.TheyDiffer);
         }
 
         return AgencyName.Read(Form.AgencyName).Refusal is { } nameRefusal ? new InvalidError("name", nameRefusal) : null;

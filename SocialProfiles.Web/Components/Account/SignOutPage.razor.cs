@@ -1,8 +1,6 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
 
@@ -37,9 +35,9 @@ public sealed partial class SignOutPage
     {
         if (IsSignedIn)
         {
-            var email = Http.User.FindFirstValue(ClaimTypes.Email) ?? Http.User.Identity!.Name!;
+            var actor = PersonClaims.ActorOf(Http.User);
             await Session.EndAsync(Http.RequestAborted);
-            await Activity.TryWriteAsync(new Actor(email, ActivitySource.Browser, Http.ClientAddress()), ActivityAction.SignedOut, email, Http.RequestAborted);
+            await Activity.TryWriteAsync(actor, ActivityAction.SignedOut, actor.Name, Http.RequestAborted);
         }
 
         Navigation.NavigateTo(AccountPaths.SignIn);

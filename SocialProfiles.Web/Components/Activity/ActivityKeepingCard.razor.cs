@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
-using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -11,7 +10,7 @@ namespace SocialProfiles.Web.Components.Activity;
 /// <summary>Checks the chain of the activity log, and says for how long it is kept.</summary>
 public sealed partial class ActivityKeepingCard : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Lifetime _gone = new();
     private ActivityChainReport? _report;
     private string? _problem;
     private string? _saved;
@@ -27,11 +26,10 @@ public sealed partial class ActivityKeepingCard : IDisposable
     [Inject]
     public required CurrentActor Actor { get; init; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    [Inject]
+    public required ILogger<ActivityKeepingCard> Logger { get; init; }
+
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnInitializedAsync()
     {
@@ -39,23 +37,25 @@ public sealed partial class ActivityKeepingCard : IDisposable
         {
             _years = await Keeping.GetAsync(_gone.Token) ?? 0;
         }
-        catch (Exception exception) when (StorageException.IsOfDatabase(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            Logger.ReadFailed(exception);
             _problem = Sentences.NotLoaded;
         }
     }
 
     private async Task CheckAsync()
     {
-        await Actor.DemandAsync(Role.Admin);
         (_report, _problem) = (null, null);
         try
         {
+            await Actor.DemandAsync(Role.Admin);
             _report = await Verify.ExecuteAsync(_gone.Token);
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _problem = exception.Message;
+            Logger.ActionFailed(exception, "Check all entries");
+            _problem = Sentences.NotDoneBecause(exception);
         }
     }
 
@@ -73,9 +73,10 @@ public sealed partial class ActivityKeepingCard : IDisposable
             _saved = result.Succeeded ? "Saved" : null;
             _problem = result.Failure?.Sentence;
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            (_saved, _problem) = (null, exception.Message);
+            Logger.ActionFailed(exception, "Keep activity");
+            (_saved, _problem) = (null, Sentences.NotDoneBecause(exception));
         }
         finally
         {

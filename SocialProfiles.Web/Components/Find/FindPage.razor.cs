@@ -110,7 +110,7 @@ public sealed partial class FindPage : IAsyncDisposable
         if (_page is { Rows.Count: 0, Total: > 0 and var total })
         {
             // The last row of the last page has gone.
-            Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address(), replace: true);
+            Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address()[1..], replace: true);
         }
     }
 

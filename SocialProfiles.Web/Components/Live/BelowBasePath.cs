@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace SocialProfiles.Web.Components.Live;
 
-/// <summary>On live pages: code that goes to an address of ours gives it as if it were at the root; below a base path, the path comes in front.</summary>
+/// <summary>
+/// On live pages: code that goes to an address of ours gives it as if it were at the root; below a base path, the path comes in front.
+/// Whether it was to load the page, or to take the place of this one in the history, isn't known here and gets lost: whoever wants
+/// that gives a relative address (<c>account</c>), which is right already.
+/// </summary>
 public sealed class BelowBasePath : ComponentBase, IDisposable
 {
     private IDisposable? _registration;

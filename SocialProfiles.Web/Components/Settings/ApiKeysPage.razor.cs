@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Credentials;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -12,7 +13,7 @@ public sealed partial class ApiKeysPage : IDisposable
 {
     private const int Unreadable = -1;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly Lifetime _gone = new();
     private List<ApiKeyRow>? _keys;
     private CreatedApiKey? _created;
     private UseCaseError? _problem;
@@ -27,6 +28,7 @@ public sealed partial class ApiKeysPage : IDisposable
     private bool _keepsFormer = true;
     private bool _isRenewed;
     private bool _isBusy;
+    private bool _hasFailed;
 
     [Inject]
     public required ApiKeyList Keys { get; init; }
@@ -52,75 +54,116 @@ public sealed partial class ApiKeysPage : IDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    [Inject]
+    public required ILogger<ApiKeysPage> Logger { get; init; }
 
-    protected override async Task OnInitializedAsync()
+    public void Dispose() => _gone.Dispose();
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
-        _me = (await Actor.GetAsync(Role.Admin)).Name;
-        _keys = await Keys.GetAsync(_gone.Token);
+        try
+        {
+            _me = (await Actor.GetAsync(Role.Admin)).Name;
+            _keys = await Keys.GetAsync(_gone.Token);
+            _hasFailed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+            _hasFailed = true;
+        }
     }
 
     private string? ProblemOf(string field) => _problem is InvalidError invalid && invalid.Field == field ? invalid.Sentence : null;
 
     private async Task CreateAsync()
     {
-        if (_isBusy || !await StepUp.ProveAsync())
+        if (_isBusy)
         {
             return;
         }
 
-        _isBusy = true;
-        var request = new ApiKeyRequest(_name, _access, _days == 0 ? null : _days, LimitOf(_limit));
-        var result = await Create.ExecuteAsync(request, await Actor.GetAsync(Role.Admin), _gone.Token);
-        _isBusy = false;
-        _problem = result.Failure;
-        if (result.Succeeded)
+        (_isBusy, _problem) = (true, null);
+        try
         {
-            (_created, _isRenewed) = (result.Value, false);
-            (_name, _limit, _message) = (null, null, null);
-            await ReadAgainAsync();
+            if (!await StepUp.ProveAsync())
+            {
+                return;
+            }
+
+            var request = new ApiKeyRequest(_name, _access, _days == 0 ? null : _days, LimitOf(_limit));
+            var result = await Create.ExecuteAsync(request, await Actor.GetAsync(Role.Admin), _gone.Token);
+            _problem = result.Failure;
+            if (result.Succeeded)
+            {
+                (_created, _isRenewed) = (result.Value, false);
+                (_name, _limit, _message) = (null, null, null);
+                await ReadAgainAsync();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Create an API key");
+            _problem = new ConflictError(Sentences.NotDoneBecause(exception));
+        }
+        finally
+        {
+            _isBusy = false;
         }
     }
 
-    private async Task RenewAsync(ApiKeyRow key)
+    private Task RenewAsync(ApiKeyRow key) => SayAsync("Renew an API key", async actor =>
     {
-        if (!await StepUp.ProveAsync())
-        {
-            return;
-        }
-
         _renewing = null;
-        var result = await Renew.ExecuteAsync(key.Id, _keepsFormer, await Actor.GetAsync(Role.Admin), _gone.Token);
-        (_created, _isRenewed, _message) = result.Succeeded ? (result.Value, true, null) : (_created, _isRenewed, result.Failure.Sentence);
-        await ReadAgainAsync();
-    }
+        var result = await Renew.ExecuteAsync(key.Id, _keepsFormer, actor, _gone.Token);
+        (_created, _isRenewed) = result.Succeeded ? (result.Value, true) : (_created, _isRenewed);
+        return result.Failure?.Sentence;
+    });
 
-    private async Task RevokeAsync(ApiKeyRow key)
+    private Task RevokeAsync(ApiKeyRow key) => SayAsync("Revoke an API key", async actor =>
     {
-        if (!await StepUp.ProveAsync())
-        {
-            return;
-        }
-
         _revoking = null;
-        var result = await Revoke.ExecuteAsync(key.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
-        _message = result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;
+        var result = await Revoke.ExecuteAsync(key.Id, actor, _gone.Token);
         if (_created?.Stored.Id == key.Id)
         {
             _created = null;
         }
 
-        await ReadAgainAsync();
+        return result.Succeeded ? $"“{key.Name}” was revoked." : result.Failure.Sentence;
+    });
+
+    private async Task SayAsync(string name, Func<Actor, Task<string?>> action)
+    {
+        try
+        {
+            if (await StepUp.ProveAsync())
+            {
+                _message = await action(await Actor.GetAsync(Role.Admin));
+                await ReadAgainAsync();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, name);
+            _message = Sentences.NotDoneBecause(exception);
+        }
     }
 
+    // What was done is done, and a secret is shown this once: looking at the keys again can't take that back.
     private async Task ReadAgainAsync()
     {
-        await Ends.CheckAsync(_gone.Token);
-        _keys = await Keys.GetAsync(_gone.Token);
+        try
+        {
+            await Ends.CheckAsync(_gone.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Look at the keys that expire");
+        }
+
+        await LoadAsync();
     }
 
     private void Ask(Guid? renew = null, Guid? revoke = null) => (_renewing, _revoking, _keepsFormer) = (renew, revoke, true);

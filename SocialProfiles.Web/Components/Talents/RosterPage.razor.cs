@@ -148,7 +148,7 @@ public sealed partial class RosterPage : IAsyncDisposable
         if (_page is { Rows.Count: 0, Total: > 0 and var total })
         {
             // The last row of the last page has gone.
-            Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address(), replace: true);
+            Navigation.NavigateTo((_view with { Page = _view.PageCount(total) }).Address()[1..], replace: true);
         }
     }
 
@@ -186,7 +186,7 @@ public sealed partial class RosterPage : IAsyncDisposable
     }
 
     /// <summary>Back undoes a choice, and not letter by letter what was typed.</summary>
-    private void Show(RosterView view) => Navigation.NavigateTo(view.Address(), replace: view.Search != _view.Search);
+    private void Show(RosterView view) => Navigation.NavigateTo(view.Address()[1..], replace: view.Search != _view.Search);
 
     private void Add() => _isAdding = true;
 

@@ -94,7 +94,7 @@ public sealed partial class TalentPage : IAsyncDisposable
         if (Outcome is not null && Tab is null)
         {
             // Said once: neither a reload nor a link that is passed on says it again.
-            Navigation.NavigateTo(Address(Id), replace: true);
+            Navigation.NavigateTo(Address(Id)[1..], replace: true);
         }
     }
 

@@ -13,8 +13,6 @@ public sealed partial class JoinPage
 {
     internal const string Prefix = "/join";
 
-    private static readonly string _passwordHint = $"At least {PasswordRules.MinLength} characters; a few words in a row are fine.";
-
     private OpenColleagueInvitation? _invitation;
     private UseCaseError? _problem;
     private string? _agency;
@@ -58,7 +56,7 @@ public sealed partial class JoinPage
     {
         if (Form.Password != Form.Repeated)
         {
-            _problem = new InvalidError("repeated", "The two passwords differ. Type both again.");
+            _problem = new InvalidError("repeated", PasswordRules.TheyDiffer);
             return;
         }
 

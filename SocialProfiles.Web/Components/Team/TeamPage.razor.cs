@@ -65,7 +65,7 @@ public sealed partial class TeamPage : IDisposable
     protected override Task OnInitializedAsync() => LoadAsync();
 
     // The same that the server asks before it changes anything.
-    private bool MayGive(Role role) => _ownRole == Role.Owner || role < Role.Owner;
+    private bool MayGive(Role role) => _ownRole is { } own && TeamRules.MayGive(own, role);
 
     private string AddressOf(ColleagueLink link) => Public.Of(Navigation).Join(link.Token);
 
@@ -174,7 +174,7 @@ public sealed partial class TeamPage : IDisposable
         }
     }
 
-    private void AskAsync(TeamMember member, ChangeEventArgs change)
+    private void Ask(TeamMember member, ChangeEventArgs change)
     {
         if (Enum.TryParse<Role>(change.Value as string, out var role) && role != member.Role)
         {
@@ -191,25 +191,18 @@ public sealed partial class TeamPage : IDisposable
         await LoadAsync();
     }
 
-    private async Task<UseCaseError?> GiveRoleAsync(TeamMember member, Role role) => !await StepUp.ProveAsync()
-        ? new ConflictError(Sentences.NotProved)
-        : Said(await Changing.GiveRoleAsync(member.Id, role, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} is now {RoleName.WithArticle(role)}.");
+    private Task<UseCaseError?> GiveRoleAsync(TeamMember member, Role role) => StepUp.GuardAsync(async () =>
+        Said(await Changing.GiveRoleAsync(member.Id, role, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} is now {RoleName.WithArticle(role)}."));
 
-    private async Task<UseCaseError?> DeactivateAsync(TeamMember member)
+    private Task<UseCaseError?> DeactivateAsync(TeamMember member) => StepUp.GuardAsync(async () =>
     {
-        if (!await StepUp.ProveAsync())
-        {
-            return new ConflictError(Sentences.NotProved);
-        }
-
         var failure = Said(await Changing.DeactivateAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} was deactivated and signed out everywhere.");
         await LoadAsync();
         return failure;
-    }
+    });
 
-    private async Task<UseCaseError?> HandOverAsync(TeamMember member) => !await StepUp.ProveAsync()
-        ? new ConflictError(Sentences.NotProved)
-        : Said(await Changing.HandOverAsync(member.Id, await Actor.GetAsync(Role.Owner), _gone.Token), email => $"{email} is an owner now, and you are an admin.");
+    private Task<UseCaseError?> HandOverAsync(TeamMember member) => StepUp.GuardAsync(async () =>
+        Said(await Changing.HandOverAsync(member.Id, await Actor.GetAsync(Role.Owner), _gone.Token), email => $"{email} is an owner now, and you are an admin."));
 
     private UseCaseError? Said(Result<string, UseCaseError> done, Func<string, string> sentence)
     {

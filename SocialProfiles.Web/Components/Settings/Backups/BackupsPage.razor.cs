@@ -128,17 +128,12 @@ public sealed partial class BackupsPage : IAsyncDisposable
         }
     }
 
-    private async Task<UseCaseError?> DeleteAsync(BackupFile file)
+    private Task<UseCaseError?> DeleteAsync(BackupFile file) => StepUp.GuardAsync(async () =>
     {
-        if (!await StepUp.ProveAsync())
-        {
-            return new ConflictError(Sentences.NotProved);
-        }
-
         await Make.DeleteAsync(file.Name, await Actor.GetAsync(Role.Owner), _changes!.Gone);
         _files = Backups.List();
         return null;
-    }
+    });
 
     private async Task SaveAsync()
     {

@@ -175,13 +175,8 @@ public sealed partial class WebhooksPage : IDisposable
         return null;
     }
 
-    private async Task<UseCaseError?> RenewAsync(WebhookView one)
+    private Task<UseCaseError?> RenewAsync(WebhookView one) => StepUp.GuardAsync(async () =>
     {
-        if (!await StepUp.ProveAsync())
-        {
-            return new ConflictError(Sentences.NotProved);
-        }
-
         var renewed = await Changing.RenewSecretAsync(one.Id, await Actor.GetAsync(Role.Admin), _gone.Token);
         if (renewed.Succeeded)
         {
@@ -190,5 +185,5 @@ public sealed partial class WebhooksPage : IDisposable
         }
 
         return renewed.Failure;
-    }
+    });
 }
