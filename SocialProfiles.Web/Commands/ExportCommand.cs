@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using SocialProfiles.Core.Exports;
@@ -16,7 +14,6 @@ namespace SocialProfiles.Web.Commands;
 internal static class ExportCommand
 {
     private static readonly CsvConfiguration _csv = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
-    private static readonly JsonWriterOptions _json = new() { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create(string[] settings)
     {
@@ -70,7 +67,7 @@ internal static class ExportCommand
 
     private static async Task WriteAsync(ExportTable table, Stream target, bool isJson, CancellationToken cancellationToken)
     {
-        var rows = isJson ? await WriteJsonAsync(table, target, cancellationToken) : await WriteCsvAsync(table, target, cancellationToken);
+        var rows = isJson ? await JsonTable.WriteAsync(table, target, cancellationToken) : await WriteCsvAsync(table, target, cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {rows:N0}"));
     }
 
@@ -89,7 +86,7 @@ internal static class ExportCommand
         {
             foreach (var cell in row)
             {
-                csv.WriteField(Text(cell));
+                csv.WriteField(CellText.Of(cell));
             }
 
             await csv.NextRecordAsync();
@@ -98,51 +95,4 @@ internal static class ExportCommand
 
         return rows;
     }
-
-    private static async Task<int> WriteJsonAsync(ExportTable table, Stream target, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        await using var json = new Utf8JsonWriter(target, _json);
-        json.WriteStartArray();
-        await foreach (var row in table.Rows.WithCancellation(cancellationToken))
-        {
-            json.WriteStartObject();
-            foreach (var (column, cell) in table.Columns.Zip(row))
-            {
-                json.WritePropertyName(column);
-                switch (cell)
-                {
-                    case null:
-                        json.WriteNullValue();
-                        break;
-                    case long number:
-                        json.WriteNumberValue(number);
-                        break;
-                    case int number:
-                        json.WriteNumberValue(number);
-                        break;
-                    default:
-                        json.WriteStringValue(Text(cell));
-                        break;
-                }
-            }
-
-            json.WriteEndObject();
-            if (++rows % 500 == 0)
-            {
-                await json.FlushAsync(cancellationToken);
-            }
-        }
-
-        json.WriteEndArray();
-        return rows;
-    }
-
-    private static string? Text(object? cell) => cell switch
-    {
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell?.ToString(),
-    };
 }
