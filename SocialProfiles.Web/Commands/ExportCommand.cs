@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Hosting;
@@ -13,8 +10,6 @@ namespace SocialProfiles.Web.Commands;
 /// <summary>Writes everything about talents into files that other programs read.</summary>
 internal static class ExportCommand
 {
-    private static readonly CsvConfiguration _csv = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
-
     public static Command Create(string[] settings)
     {
         var output = new Option<string>("--output", "-o") { Description = "A new folder, or a new file that ends in .zip.", Required = true };
@@ -34,6 +29,24 @@ internal static class ExportCommand
 
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
         var tables = app.Services.GetRequiredService<AllData>().Tables(cancellationToken);
+        var wasThere = Directory.Exists(output);
+        try
+        {
+            await WriteAsync(tables, output, isJson, cancellationToken);
+        }
+        catch
+        {
+            // Half an export looks like a whole one.
+            Delete(tables, output, isJson, wasThere);
+            throw;
+        }
+
+        Console.WriteLine($"Written to {output}.");
+        return 0;
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<ExportTable> tables, string output, bool isJson, CancellationToken cancellationToken)
+    {
         if (output.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
             PrivateFiles.Create(output);
@@ -58,9 +71,28 @@ internal static class ExportCommand
                 await WriteAsync(table, file, isJson, cancellationToken);
             }
         }
+    }
 
-        Console.WriteLine($"Written to {output}.");
-        return 0;
+    /// <param name="wasThere">The folder was: it is somebody's, and stays.</param>
+    private static void Delete(IReadOnlyList<ExportTable> tables, string output, bool isJson, bool wasThere)
+    {
+        try
+        {
+            string[] made = [output, .. tables.Select(table => Path.Combine(output, NameOf(table, isJson)))];
+            foreach (var file in made.Where(File.Exists))
+            {
+                File.Delete(file);
+            }
+
+            if (!wasThere && Directory.Exists(output))
+            {
+                Directory.Delete(output);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What failed first is the news.
+        }
     }
 
     private static string NameOf(ExportTable table, bool isJson) => table.Name + (isJson ? ".json" : ".csv");
@@ -74,22 +106,11 @@ internal static class ExportCommand
     private static async Task<int> WriteCsvAsync(ExportTable table, Stream target, CancellationToken cancellationToken)
     {
         var rows = 0;
-        await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, _csv, leaveOpen: true);
-        foreach (var column in table.Columns)
-        {
-            csv.WriteField(column);
-        }
-
-        await csv.NextRecordAsync();
+        await using var csv = new CsvTable(target);
+        await csv.WriteAsync(table.Columns);
         await foreach (var row in table.Rows.WithCancellation(cancellationToken))
         {
-            foreach (var cell in row)
-            {
-                csv.WriteField(CellText.Of(cell));
-            }
-
-            await csv.NextRecordAsync();
+            await csv.WriteAsync(row);
             rows++;
         }
 

@@ -31,7 +31,6 @@ internal static class BackupDownload
 
         var who = context.User.FindFirst(System.Security.Claims.ClaimTypes.Email)?.Value ?? context.User.Identity?.Name ?? "";
         await note.WriteAsync(new Actor(who, ActivitySource.Browser, context.ClientAddress()), ActivityAction.BackupDownloaded, backup.Name, null, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.PhysicalFile(backups.PathOf(backup), "application/octet-stream", backup.Name);
     }
 }
