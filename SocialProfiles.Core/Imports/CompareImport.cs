@@ -53,7 +53,7 @@ public sealed class CompareImport(Database database, PreviewImport preview)
                    join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
                    from profile in profiles.DefaultIfEmpty()
                    where keys.Contains(connection.Key)
-                   select new Here(connection.Key, connection.Id, connection.Status, connection.LastSyncedAt, profile == null ? null : profile.Followers, connection.DueAt)).ToDictionaryAsync(x => x.Key, cancellationToken),
+                   select new Here(connection.Key, connection.Id, connection.Status, connection.LastSyncedAt, profile == null ? null : profile.Followers)).ToDictionaryAsync(x => x.Key, cancellationToken),
             cancellationToken);
         return steps.ConvertAll(step => Compare(step, here.GetValueOrDefault(step.ConnectionKey)));
     }
@@ -84,5 +84,5 @@ public sealed class CompareImport(Database database, PreviewImport preview)
         _ => (ImportDifference.None, null),
     };
 
-    private sealed record Here(long Key, Guid Id, SyncStatus Status, DateTimeOffset? LastSyncedAt, long? Followers, DateTimeOffset? DueAt);
+    private sealed record Here(long Key, Guid Id, SyncStatus Status, DateTimeOffset? LastSyncedAt, long? Followers);
 }
