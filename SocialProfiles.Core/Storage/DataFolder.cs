@@ -11,6 +11,8 @@ public sealed class DataFolder : IDisposable
 
     private const string LockFile = ".lock";
 
+    private static readonly string[] _suffixes = ["", "-wal", "-shm", "-journal"];
+
     private readonly FileStream? _lock;
 
     private DataFolder(string path, FileStream? inUse)
@@ -84,7 +86,7 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Where a folder has the database, and what SQLite puts beside it; not all of them are always there.</summary>
     internal static IReadOnlyList<string> DatabaseFilesIn(string folder) =>
-        [.. new[] { "", "-wal", "-shm", "-journal" }.Select(suffix => System.IO.Path.Combine(folder, DatabaseName + suffix))];
+        [.. _suffixes.Select(suffix => System.IO.Path.Combine(folder, DatabaseName + suffix))];
 
     /// <summary>What is there of ours, files and folders. The folder may be one that holds other things too.</summary>
     internal IEnumerable<string> OwnPaths()
