@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Activity;
 
@@ -140,21 +141,5 @@ public sealed record ActivityFilter(
         return entries;
     }
 
-    private DateTimeOffset Start(DateOnly day)
-    {
-        if (day.Year < 2)
-        {
-            return DateTimeOffset.MinValue;
-        }
-
-        // Where summer time takes midnight away, the day begins with its first instant; where it comes twice, with the first.
-        var zone = Zone ?? TimeZoneInfo.Utc;
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    private DateTimeOffset Start(DateOnly day) => day.Year < 2 ? DateTimeOffset.MinValue : DayStart.Of(day, Zone ?? TimeZoneInfo.Utc);
 }

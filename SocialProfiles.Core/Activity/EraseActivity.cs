@@ -48,15 +48,15 @@ public static class EraseActivity
 
     private static async Task<IEnumerable<long>> ElsewhereAsync(SocialProfilesDbContext db, Guid talentId, NamingWords words, CancellationToken cancellationToken)
     {
-        HashSet<long> found = [];
-        foreach (var pattern in words.Patterns)
-        {
-            var candidates = await db.Activity
-                .Where(x => (x.TalentId == null || x.TalentId != talentId) && (EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Detail!, pattern, NamingWords.Escape)))
-                .Select(x => new { x.Key, x.Subject, x.Detail }).ToListAsync(cancellationToken);
-            found.UnionWith(candidates.Where(x => words.AreIn(x.Subject) || words.AreIn(x.Detail)).Select(x => x.Key));
-        }
+        string[] patterns = [.. words.Patterns];
+        var candidates = await db.Activity
+            .Where(x => (x.TalentId == null || x.TalentId != talentId)
+                && patterns.Any(pattern => EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Detail!, pattern, NamingWords.Escape)))
+            .Select(x => new { x.Key, x.Action, x.Subject, x.Detail }).ToListAsync(cancellationToken);
 
-        return found;
+        // The subject of an import is its file: the name may be all of it but the end.
+        return candidates
+            .Where(x => words.AreIn(x.Subject) || words.AreIn(x.Detail) || (x.Action == ActivityAction.Imported && words.AreIn(Path.GetFileNameWithoutExtension(x.Subject))))
+            .Select(x => x.Key);
     }
 }

@@ -10,6 +10,11 @@ namespace SocialProfiles.Core.Agency;
 public sealed partial class ActivityKeeping(Database database, RemoveOldActivity remove, VerifyActivityChain verify, ActivityLog activity, TimeProvider time, ILogger<ActivityKeeping> logger)
 {
     private const string Setting = "ActivityYears";
+    private const string Looks = "ActivityLooks";
+
+    // The calendar looks once a night; a start or a slow machine moves it by hours.
+    private static readonly TimeSpan _shortestNight = TimeSpan.FromHours(20);
+    private static readonly TimeSpan _longestNight = TimeSpan.FromHours(28);
 
     /// <summary>Years to choose from; null for ever.</summary>
     public static IReadOnlyList<int?> Choices { get; } = [null, 1, 2, 5];
@@ -49,7 +54,8 @@ public sealed partial class ActivityKeeping(Database database, RemoveOldActivity
         if (await GetAsync(cancellationToken) is { } years)
         {
             var now = time.GetUtcNow();
-            if (await IsClockConfirmedAsync(now, cancellationToken))
+            var looksEveryNight = await database.WriteAsync(db => LookAsync(db, now, cancellationToken), cancellationToken);
+            if (looksEveryNight || await IsClockConfirmedAsync(now, cancellationToken))
             {
                 await remove.ExecuteAsync(now.AddYears(-years), $"Activity is kept {Text(years)}.", cancellationToken);
             }
@@ -75,6 +81,27 @@ public sealed partial class ActivityKeeping(Database database, RemoveOldActivity
                 && await db.Activity.AnyAsync(x => x.At > before && x.At <= yesterday, cancellationToken),
             cancellationToken);
     }
+
+    /// <summary>
+    /// An agency where little happens may have no entries of the last days. There the clock is believed where this look and the two before it
+    /// were a night apart each: after a jump, too, people had two days to notice.
+    /// </summary>
+    private static async Task<bool> LookAsync(SocialProfilesDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = await db.AgencySettings.AsTracking().SingleOrDefaultAsync(x => x.Name == Looks, cancellationToken)
+            ?? db.AgencySettings.Add(new AgencySetting { Name = Looks, Value = "" }).Entity;
+        DateTimeOffset[] before = [.. stored.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))];
+        if (before is [.., var last] && now >= last && now - last < _shortestNight)
+        {
+            // The same night again.
+            return false;
+        }
+
+        stored.Value = string.Join(' ', before.TakeLast(1).Append(now).Select(look => look.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)));
+        return before is [var first, var second] && IsNight(second - first) && IsNight(now - second);
+    }
+
+    private static bool IsNight(TimeSpan between) => between >= _shortestNight && between <= _longestNight;
 
     /// <summary><c>forever</c>, <c>for 1 year</c>, <c>for 2 years</c>.</summary>
     public static string Text(int? years) => years switch

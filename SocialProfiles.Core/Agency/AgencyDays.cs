@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Texts;
+
 namespace SocialProfiles.Core.Agency;
 
 /// <summary>
@@ -14,18 +16,7 @@ public sealed record AgencyDays(TimeZoneInfo Zone)
     public DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
     /// <summary>When a day begins, UTC.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (Zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        // Where midnight comes twice, the day begins with the first, whose offset is the larger.
-        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => DayStart.Of(day, Zone);
 
     /// <summary>When a day ends and the next one begins, UTC.</summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));

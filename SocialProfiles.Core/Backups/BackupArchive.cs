@@ -9,9 +9,12 @@ namespace SocialProfiles.Core.Backups;
 /// <summary>One file of a backup: a manifest and what it lists, as a compressed tar inside a <see cref="SealedFile"/>.</summary>
 internal static class BackupArchive
 {
-    public const string Database = "socialprofiles.db";
+    public const string Database = DataFolder.DatabaseName;
     public const string Keys = "keys/";
     public const string Settings = "settings/appsettings.json";
+
+    /// <summary>What a person calls the database in it, at the beginning of a sentence.</summary>
+    public const string DatabaseText = "The database in the backup";
 
     private const string ManifestName = "manifest.json";
     private const int MostManifestBytes = 1024 * 1024;

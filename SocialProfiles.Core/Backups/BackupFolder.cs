@@ -27,15 +27,18 @@ public sealed class BackupFolder(string path)
     /// <summary>The configured one, relative to the data folder.</summary>
     public static BackupFolder Of(DataFolder folder, BackupOptions options) => new(System.IO.Path.GetFullPath(options.Directory, folder.Path));
 
-    /// <summary>Newest first. Other files in there are none of ours.</summary>
-    public IReadOnlyList<BackupFile> List() => !Directory.Exists(Path) ? [] :
+    /// <summary>Newest first. Other files in there are none of ours. Opens each of them; where the names say enough, <see cref="Names"/> doesn't.</summary>
+    public IReadOnlyList<BackupFile> List() => [.. Names().Select(Open)];
+
+    /// <returns>Null where there is none of that name; a name with a folder in it is none.</returns>
+    public BackupFile? Find(string? name) => Names().FirstOrDefault(file => file.Name == name) is { } found ? Open(found) : null;
+
+    /// <summary>The same as <see cref="List"/> by their names alone: nothing is said of whether they are encrypted.</summary>
+    internal IReadOnlyList<BackupFile> Names() => !Directory.Exists(Path) ? [] :
     [
         .. new DirectoryInfo(Path).EnumerateFiles(Prefix + "*" + Extension).Select(Read).OfType<BackupFile>()
             .OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Name, StringComparer.Ordinal),
     ];
-
-    /// <returns>Null where there is none of that name; a name with a folder in it is none.</returns>
-    public BackupFile? Find(string? name) => List().FirstOrDefault(file => file.Name == name);
 
     public string PathOf(BackupFile file) => System.IO.Path.Combine(Path, file.Name);
 
@@ -47,7 +50,7 @@ public sealed class BackupFolder(string path)
     /// <param name="dailyKept">1 or more.</param>
     internal void Thin(int dailyKept)
     {
-        foreach (var old in List().Where(file => file.Kind == BackupKind.Daily).Skip(dailyKept))
+        foreach (var old in Names().Where(file => file.Kind == BackupKind.Daily).Skip(dailyKept))
         {
             File.Delete(PathOf(old));
         }
@@ -56,7 +59,7 @@ public sealed class BackupFolder(string path)
     /// <summary>Deletes the backups of upgrades that are long done.</summary>
     internal void ThinUpgrades()
     {
-        foreach (var old in List().Where(file => file.Kind == BackupKind.Upgrade).Skip(UpgradesKept))
+        foreach (var old in Names().Where(file => file.Kind == BackupKind.Upgrade).Skip(UpgradesKept))
         {
             File.Delete(PathOf(old));
         }
@@ -68,15 +71,17 @@ public sealed class BackupFolder(string path)
         return parts is [var time, var kind]
             && DateTimeOffset.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var createdAt)
             && Enum.TryParse<BackupKind>(kind, ignoreCase: true, out var read)
-            ? new BackupFile(file.Name, file.Length, createdAt, read, IsEncrypted(file))
+            ? new BackupFile(file.Name, file.Length, createdAt, read, IsEncrypted: null)
             : null;
     }
 
-    private static bool? IsEncrypted(FileInfo file)
+    private BackupFile Open(BackupFile file) => file with { IsEncrypted = IsEncrypted(PathOf(file)) };
+
+    private static bool? IsEncrypted(string path)
     {
         try
         {
-            using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return SealedFile.IsEncrypted(content);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

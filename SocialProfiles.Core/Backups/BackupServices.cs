@@ -16,8 +16,8 @@ public static class BackupServices
             .Validate(options => !string.IsNullOrWhiteSpace(options.Directory), "Backups:Directory must be a folder.")
             .ValidateOnStart();
         services.AddSingleton(provider => BackupFolder.Of(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<IOptions<BackupOptions>>().Value));
-        return services.AddSingleton<FreeSpace>(Disks.FreeOf).AddSingleton<BackupWriter>().AddSingleton<BackupPlan>().AddSingleton<MakeBackup>().AddSingleton<RestoreBackup>()
+        return services.AddSingleton<BackupWriter>().AddSingleton<BackupPlan>().AddSingleton<MakeBackup>().AddSingleton<RestoreBackup>()
             .AddSingleton<ISealedSamples, BackupPassphraseSample>()
-            .AddSingleton<IDoctorCheck, LastBackup>();
+            .AddSingleton<IDoctorCheck, DiskSpace>().AddSingleton<IDoctorCheck, LastBackup>();
     }
 }

@@ -67,7 +67,7 @@ public sealed class BackupWriter(DataFolder folder, IDatabaseCopy databases, Tim
     private void Pack(string file, string work, BackupKind kind, DateTimeOffset createdAt, string? passphrase, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var database = Path.Combine(work, BackupArchive.Database);
-        var contents = databases.Examine(database, thoroughly: false, cancellationToken);
+        var contents = databases.Examine(database, BackupArchive.DatabaseText, thoroughly: false, cancellationToken);
         List<(string Name, string Path)> sources = [(BackupArchive.Database, database)];
         if (passphrase is not null)
         {

@@ -43,10 +43,8 @@ public sealed partial class MakeBackup(
             Report(0);
             var file = Path.Combine(backups.Path, BackupFolder.NameOf(time.GetUtcNow(), kind));
             await writer.WriteAsync(file, kind, await plan.PassphraseAsync(cancellationToken), new Told(this), cancellationToken);
-            var made = backups.Find(Path.GetFileName(file))!;
-            await NoteAsync(made, actor);
-            backups.Thin((await plan.GetAsync(cancellationToken)).Keep);
-            return made;
+            await TryFinishAsync(Path.GetFileName(file), actor);
+            return backups.Find(Path.GetFileName(file))!;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && Explain(exception) is { } sentence)
         {
@@ -74,7 +72,7 @@ public sealed partial class MakeBackup(
         }
 
         var isDue = settings.IsOn && now >= days.StartOf(days.Of(now)).AddHours(settings.Hour);
-        if (isDue && !backups.List().Any(file => file.Kind == BackupKind.Daily && days.Of(file.CreatedAt) == days.Of(now)))
+        if (isDue && !backups.Names().Any(file => file.Kind == BackupKind.Daily && days.Of(file.CreatedAt) == days.Of(now)))
         {
             var made = await ExecuteAsync(BackupKind.Daily, Actor.System, cancellationToken);
             _failedAt = made.Succeeded ? null : time.GetTimestamp();
@@ -105,15 +103,26 @@ public sealed partial class MakeBackup(
 
     private string? Explain(Exception exception) => exception is SealedValueException ? SealingHealth.Refusal : BackupFailure.Explain(exception, backups.Path);
 
-    // It is made, whoever stops waiting now.
-    private Task<bool> NoteAsync(BackupFile made, Actor actor) => database.WriteAsync(
-        async db =>
+    /// <summary>It is made, whoever stops waiting now: what goes wrong from here on doesn't take that back.</summary>
+    private async Task TryFinishAsync(string name, Actor actor)
+    {
+        try
         {
-            activity.Add(db, actor, ActivityAction.BackupMade, made.Name);
-            await notices.CloseBackupFailedAsync(db, CancellationToken.None);
-            return true;
-        },
-        CancellationToken.None);
+            await database.WriteAsync(
+                async db =>
+                {
+                    activity.Add(db, actor, ActivityAction.BackupMade, name);
+                    await notices.CloseBackupFailedAsync(db, CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None);
+            backups.Thin((await plan.GetAsync(CancellationToken.None)).Keep);
+        }
+        catch (Exception exception) when (StorageException.IsOfDatabase(exception) || exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotFinished(exception, name);
+        }
+    }
 
     private async Task TryRaiseAsync(string sentence)
     {
@@ -154,6 +163,9 @@ public sealed partial class MakeBackup(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Backup {Name} was made, but it isn't in the activity, or backups that are too many are still there")]
+    private partial void LogNotFinished(Exception exception, string name);
 
     [LoggerMessage(LogLevel.Error, "No backup was made. {Sentence}")]
     private partial void LogFailed(Exception exception, string sentence);

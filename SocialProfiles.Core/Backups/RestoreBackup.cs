@@ -12,13 +12,14 @@ public sealed record RestoredBackup(BackupManifest Manifest, string? Aside, stri
 /// Puts a backup into a data folder that no server uses. Everything is taken out and checked beside what is there, before
 /// anything is replaced; and what is replaced is kept aside.
 /// </summary>
-public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
+public sealed class RestoreBackup(IDatabaseCopy databases, FreeSpace room, TimeProvider time)
 {
     private const string AsidePrefix = "before-restore-";
+    private const string AsideFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     private const string WorkPrefix = ".restoring-";
     private const string CheckPrefix = ".checking-";
 
-    private static readonly string[] _databaseFiles = [BackupArchive.Database, BackupArchive.Database + "-wal", BackupArchive.Database + "-shm", BackupArchive.Database + "-journal"];
+    private const double Mebibyte = 1024 * 1024;
 
     /// <summary>Whether a passphrase is needed.</summary>
     /// <exception cref="InvalidDataException">It is no backup.</exception>
@@ -28,16 +29,47 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         return SealedFile.IsEncrypted(content);
     }
 
+    // Others may check one, too: only what was left long ago goes.
+    private DateTime LongAgo => time.GetUtcNow().UtcDateTime.AddDays(-1);
+
+    /// <summary>
+    /// Takes away what a restore or a check left that was killed: the database and the keys, which were sealed in the backup. What can't be
+    /// deleted now stays until the next start.
+    /// </summary>
+    /// <param name="folder">Taken for this process alone.</param>
+    public void SweepLeft(DataFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        foreach (var (prefix, before) in new[] { (WorkPrefix, DateTime.MaxValue), (CheckPrefix, LongAgo) })
+        {
+            try
+            {
+                Sweep(folder, prefix, before);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The server starts all the same.
+            }
+        }
+    }
+
     /// <summary>Whether a restore put something aside that can come back.</summary>
-    public static bool CanUndo(DataFolder folder) => Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Any();
+    public static bool CanUndo(DataFolder folder) => Newest(folder) is not null;
+
+    /// <summary>When the restore was that <see cref="Undo"/> takes back, UTC; null where none put something aside that can come back.</summary>
+    public static DateTimeOffset? LastRestore(DataFolder folder) => Newest(folder) is { } newest
+        ? DateTimeOffset.TryParseExact(Path.GetFileName(newest)[AsidePrefix.Length..], AsideFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : new DateTimeOffset(Directory.GetLastWriteTimeUtc(newest), TimeSpan.Zero)
+        : null;
 
     /// <summary>Checks a backup as <see cref="Execute"/> does, and replaces nothing. A server may run on the folder meanwhile.</summary>
-    /// <exception cref="InvalidDataException">It can't be restored; the message says why and what to do.</exception>
-    /// <exception cref="IOException">There is no room to take it out, or a file can't be read.</exception>
+    /// <exception cref="InvalidDataException">It can't be restored, or there is no room to take it out; the message says why and what to do.</exception>
+    /// <exception cref="IOException">It can't be taken out, or a file can't be read.</exception>
     public BackupManifest Check(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        // Others may check one, too: only what was left long ago goes.
-        Sweep(folder, CheckPrefix, time.GetUtcNow().UtcDateTime.AddDays(-1));
+        Sweep(folder, CheckPrefix, LongAgo);
+        RequireRoom(file, passphrase, folder);
         var work = Work(folder, CheckPrefix);
         try
         {
@@ -54,6 +86,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     public RestoredBackup Execute(string file, string? passphrase, DataFolder folder, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         Sweep(folder, WorkPrefix, DateTime.MaxValue);
+        RequireRoom(file, passphrase, folder);
         var work = Work(folder, WorkPrefix);
         try
         {
@@ -73,8 +106,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     /// <returns>Where what was there is now; null where nothing was put aside before.</returns>
     public string? Undo(DataFolder folder)
     {
-        // Their names are times, so the last one is the newest.
-        if (Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Order(StringComparer.Ordinal).LastOrDefault() is not { } newest)
+        if (Newest(folder) is not { } newest)
         {
             return null;
         }
@@ -83,6 +115,9 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         Directory.Delete(newest, recursive: true);
         return aside;
     }
+
+    // Their names are times, so the last one is the newest.
+    private static string? Newest(DataFolder folder) => Directory.EnumerateDirectories(folder.Path, AsidePrefix + "*").Order(StringComparer.Ordinal).LastOrDefault();
 
     private static string Work(DataFolder folder, string prefix) => PrivateFiles.Folder(Path.Combine(folder.Path, prefix + Guid.NewGuid().ToString("N"))).FullName;
 
@@ -95,6 +130,18 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         }
     }
 
+    /// <summary>Found out beforehand, so that no full disk stops a server that runs on the folder from writing.</summary>
+    private void RequireRoom(string file, string? passphrase, DataFolder folder)
+    {
+        var needed = BackupArchive.ReadManifest(file, passphrase).Files.Sum(entry => entry.Length);
+        if (room(folder.Path) is { } free && free < needed)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"There isn't enough space in {folder.Path} to unpack the backup: it needs {needed / Mebibyte:N0} MiB, and {free / Mebibyte:N0} MiB are free. Nothing was changed. Free some disk space, then try again."));
+        }
+    }
+
     private BackupManifest Extract(string file, string? passphrase, string work, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var manifest = BackupArchive.Extract(file, passphrase, work, progress, cancellationToken);
@@ -103,7 +150,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
             throw new InvalidDataException($"A newer version of SocialProfiles made this backup ({manifest.Version}; its database has {unknown}). Restore it with that version.");
         }
 
-        var contents = databases.Examine(Path.Combine(work, BackupArchive.Database), thoroughly: true, cancellationToken);
+        var contents = databases.Examine(Path.Combine(work, BackupArchive.Database), BackupArchive.DatabaseText, thoroughly: true, cancellationToken);
         return contents.Migrations.SequenceEqual(manifest.Migrations, StringComparer.Ordinal) && contents.Rows.Count == manifest.Rows.Count
             && contents.Rows.All(table => manifest.Rows.TryGetValue(table.Key, out var rows) && rows == table.Value)
             ? manifest
@@ -128,7 +175,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
     {
         for (var at = time.GetUtcNow().UtcDateTime; ; at = at.AddMilliseconds(1))
         {
-            var path = Path.Combine(folder.Path, AsidePrefix + at.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture));
+            var path = Path.Combine(folder.Path, AsidePrefix + at.ToString(AsideFormat, CultureInfo.InvariantCulture));
             if (!Directory.Exists(path))
             {
                 return path;
@@ -142,7 +189,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         // Files that were never there are left out below; this one has to come, or the folder would end up without a database.
         if (!File.Exists(Path.Combine(from, BackupArchive.Database)))
         {
-            throw new IOException($"There is no database in {from}, so nothing was changed.", new FileNotFoundException());
+            throw new InvalidDataException($"There is no database in {from}, so nothing was changed. Restore a backup instead.");
         }
 
         var aside = PrivateFiles.Folder(NewAside(folder)).FullName;
@@ -150,8 +197,8 @@ public sealed class RestoreBackup(IDatabaseCopy databases, TimeProvider time)
         var hasKeys = Directory.Exists(incomingKeys) && Directory.EnumerateFiles(incomingKeys).Any();
         List<(string From, string To)> moves =
         [
-            .. _databaseFiles.Select(name => (Path.Combine(folder.Path, name), Path.Combine(aside, name))),
-            .. _databaseFiles.Select(name => (Path.Combine(from, name), Path.Combine(folder.Path, name))),
+            .. DataFolder.DatabaseFilesIn(folder.Path).Zip(DataFolder.DatabaseFilesIn(aside)),
+            .. DataFolder.DatabaseFilesIn(from).Zip(DataFolder.DatabaseFilesIn(folder.Path)),
         ];
         if (hasKeys)
         {

@@ -34,15 +34,15 @@ internal static class SealedFile
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var (key, check) = KeyOf(passphrase, salt, Iterations);
+        var nonce = RandomNumberGenerator.GetBytes(NonceBytes - 5);
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new SealedHeader(1, passphrase is not null, Iterations, Convert.ToHexString(salt), Convert.ToHexString(check), Convert.ToHexString(RandomNumberGenerator.GetBytes(NonceBytes - 5))),
-            SealedJson.Default.SealedHeader);
+            new SealedHeader(1, passphrase is not null, Iterations, Convert.ToHexString(salt), Convert.ToHexString(check), Convert.ToHexString(nonce)), SealedJson.Default.SealedHeader);
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, header.Length);
         file.Write(_magic);
         file.Write(length);
         file.Write(header);
-        return new SealingStream(file, new ChunkSeal(key, NonceOf(header), header));
+        return new SealingStream(file, new ChunkSeal(key, nonce, header));
     }
 
     /// <summary>Whether a file is encrypted, without opening it.</summary>
@@ -62,7 +62,7 @@ internal static class SealedFile
 
         var (key, check) = KeyOf(header.IsEncrypted ? passphrase : null, FromHex(header.Salt), header.Iterations);
         return CryptographicOperations.FixedTimeEquals(check, FromHex(header.Check))
-            ? new OpeningStream(file, new ChunkSeal(key, NonceOf(bytes), bytes))
+            ? new OpeningStream(file, new ChunkSeal(key, FromHex(header.Nonce), bytes))
             : throw new InvalidDataException(header.IsEncrypted
                 ? "The passphrase doesn't open this backup. Check it and try again; if you are sure of it, the file is damaged: use another backup."
                 : Damaged);
@@ -106,8 +106,6 @@ internal static class SealedFile
             throw new InvalidDataException(Damaged, exception);
         }
     }
-
-    private static byte[] NonceOf(byte[] header) => FromHex(JsonSerializer.Deserialize(header, SealedJson.Default.SealedHeader)!.Nonce);
 
     private static byte[] FromHex(string hex)
     {

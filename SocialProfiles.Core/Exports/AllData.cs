@@ -25,7 +25,7 @@ public sealed class AllData(Database database)
         new("talents", ["talentId", "name", "tags", "createdAt", "archivedAt"], TalentsAsync(cancellationToken)),
         new(
             "profiles",
-            ["profileId", "talentId", "platform", "handle", "url", "type", "state", "failure", "createdAt", "lastSyncedAt", "displayName", "biography", "followers", "following", "posts", "views", "likes"],
+            ["profileId", "talentId", "platform", "handle", "url", "type", "state", "failure", "connectedAt", "lastSyncedAt", "displayName", "biography", "followers", "following", "posts", "views", "likes"],
             ProfilesAsync(cancellationToken)),
         new(
             "posts",

@@ -33,9 +33,8 @@ public enum ImportDifference
 
 /// <param name="Number">Of the row in the file.</param>
 /// <param name="OldId">The record's id in the old system; null where the file has none.</param>
-/// <param name="NewId">The profile's id here; null where there is none.</param>
 /// <param name="Sentence">What differs.</param>
-public sealed record ImportComparedRow(int Number, ImportDifference Difference, string Talent, string? Platform, string? Handle, string? OldId, Guid? NewId, long? OldFollowers, long? NewFollowers, string? Sentence);
+public sealed record ImportComparedRow(int Number, ImportDifference Difference, string? OldId, string? Sentence);
 
 /// <summary>Compares an export of the old system with what is here, before the old one is switched off. Changes nothing.</summary>
 public sealed class CompareImport(Database database, PreviewImport preview)
@@ -53,14 +52,13 @@ public sealed class CompareImport(Database database, PreviewImport preview)
                    join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
                    from profile in profiles.DefaultIfEmpty()
                    where keys.Contains(connection.Key)
-                   select new Here(connection.Key, connection.Id, connection.Status, connection.LastSyncedAt, profile == null ? null : profile.Followers, connection.DueAt)).ToDictionaryAsync(x => x.Key, cancellationToken),
+                   select new Here(connection.Key, connection.Status, connection.LastSyncedAt, profile == null ? null : profile.Followers)).ToDictionaryAsync(x => x.Key, cancellationToken),
             cancellationToken);
         return steps.ConvertAll(step => Compare(step, here.GetValueOrDefault(step.ConnectionKey)));
     }
 
     private static ImportComparedRow Compare(ImportStep step, Here? here)
     {
-        var view = step.View;
         var old = ImportRecord.ReadCount(step.Record.Followers);
         var (difference, sentence) = step.Outcome switch
         {
@@ -69,7 +67,7 @@ public sealed class CompareImport(Database database, PreviewImport preview)
             ImportOutcome.AlreadyThere => here is null ? (ImportDifference.None, null) : OfNumbers(here, old),
             _ => (ImportDifference.Refused, step.Reason),
         };
-        return new ImportComparedRow(step.Record.Number, difference, view.Talent, view.Platform, view.Handle, step.Record.RecordId, here?.Id, old, here?.Followers, sentence);
+        return new ImportComparedRow(step.Record.Number, difference, step.Record.RecordId, sentence);
     }
 
     private static (ImportDifference Difference, string? Sentence) OfNumbers(Here here, long? old) => here switch
@@ -84,5 +82,5 @@ public sealed class CompareImport(Database database, PreviewImport preview)
         _ => (ImportDifference.None, null),
     };
 
-    private sealed record Here(long Key, Guid Id, SyncStatus Status, DateTimeOffset? LastSyncedAt, long? Followers, DateTimeOffset? DueAt);
+    private sealed record Here(long Key, SyncStatus Status, DateTimeOffset? LastSyncedAt, long? Followers);
 }

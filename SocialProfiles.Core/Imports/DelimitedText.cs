@@ -22,38 +22,12 @@ internal static class DelimitedText
         using var reader = new StringReader(text);
         using var parser = new CsvParser(reader, configuration);
         var table = new TableBuilder();
-        var hasHeading = false;
         while (parser.Read())
         {
-            var cells = parser.Record ?? [];
-            if (!hasHeading)
+            if (table.AddLine(parser.RawRow, parser.Record ?? []) is { } refusal)
             {
-                if (cells.All(string.IsNullOrWhiteSpace))
-                {
-                    continue;
-                }
-
-                if (cells.Length > ImportBounds.MostColumns)
-                {
-                    return ReadImportTable.Refuse($"The file has more than {ImportBounds.MostColumns} columns. Leave out those that aren't needed.");
-                }
-
-                hasHeading = true;
-                if (ImportColumns.LooksLikeHeading(cells))
-                {
-                    table.AddColumns(cells);
-                    continue;
-                }
-
-                table.AddColumns(cells.Select(_ => (string?)null));
+                return refusal;
             }
-
-            if (table.IsFull)
-            {
-                return TableBuilder.TooManyRows;
-            }
-
-            table.AddRow(parser.RawRow, cells);
         }
 
         return table.Build();

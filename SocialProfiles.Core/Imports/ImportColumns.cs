@@ -17,7 +17,7 @@ public static class ImportColumns
         [ImportField.Handle] = "handle username account accountname nickname screenname user socialhandle benutzername",
         [ImportField.Link] = "url link profileurl profilelink profile href web website channelurl",
         [ImportField.Followers] = "followers followercount followerscount subscribers subscribercount fans audience reach follower abonnenten",
-        [ImportField.Date] = "date createdat created asof measuredat updatedat updated timestamp day datum addedat",
+        [ImportField.Date] = "date createdat created asof measuredat updatedat updated timestamp day datum addedat lastsyncedat",
         [ImportField.RecordId] = "id recordid socialid talentsocialid rowid profileid connectionid",
     }.SelectMany(pair => pair.Value.Split(' ').Select(name => KeyValuePair.Create(name, pair.Key))).ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -78,5 +78,6 @@ public static class ImportColumns
         cells.Any(cell => cell is not null && FieldOf(cell) != ImportField.None)
         || !cells.Any(cell => cell is not null && (cell.Contains("://", StringComparison.Ordinal) || cell.Contains("www.", StringComparison.OrdinalIgnoreCase) || cell.StartsWith('@') || ProfileLink.HostOf(cell) is not null));
 
-    private static string Plain(string heading) => string.Concat(Folded.Of(heading).Where(char.IsAsciiLetterOrDigit));
+    /// <summary>Letters and digits alone, as headings and platforms are compared.</summary>
+    internal static string Plain(string text) => string.Concat(Folded.Of(text).Where(char.IsAsciiLetterOrDigit));
 }

@@ -94,6 +94,7 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
             NewTalent = found.New,
             Target = target,
             ConnectionKey = profile?.Key ?? 0,
+            ConnectionId = profile?.Id,
             Point = point,
             Reason = found.Note ?? leftOut,
         };
@@ -177,7 +178,7 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
 
         // Whoever got another name here is still known by the profile.
         return record.Name is null || profile?.TalentId == addressee.Id
-            || (TalentName.Read(record.Name).Name is { } name && Folded.Of(name) == Folded.Of(addressee.Name));
+            || (TalentName.Read(record.Name).Name is { } name && (Folded.Of(name) == Folded.Of(addressee.Name) || addressee.FormerNames.Contains(Folded.Of(name))));
     }
 
     /// <summary>The old followers, where they are older than all that was read; and why not, where the row has some.</summary>
@@ -214,14 +215,12 @@ internal sealed class ImportPlan(ImportWorld world, PlatformCatalog catalog, Imp
             return null;
         }
 
-        var plain = Plain(text);
-        return catalog.All.FirstOrDefault(platform => Plain(platform.Key) == plain || Plain(platform.Name) == plain)?.Key
+        var plain = ImportColumns.Plain(text);
+        return catalog.All.FirstOrDefault(platform => ImportColumns.Plain(platform.Key) == plain || ImportColumns.Plain(platform.Name) == plain)?.Key
             ?? (plain is "twitter" or "xtwitter" or "xcom" && catalog.TryGet("X", out var x) ? x.Key
             : plain is "ig" or "insta" && catalog.TryGet("INSTAGRAM", out var instagram) ? instagram.Key
             : plain is "yt" && catalog.TryGet("YOUTUBE", out var youTube) ? youTube.Key
             : plain is "tt" && catalog.TryGet("TIKTOK", out var tikTok) ? tikTok.Key
             : text.Trim());
     }
-
-    private static string Plain(string text) => string.Concat(Folded.Of(text).Where(char.IsAsciiLetterOrDigit));
 }

@@ -87,8 +87,8 @@ internal sealed record ImportRecord(int Number, string? Fault = null)
         var factor = char.ToUpperInvariant(plain[^1]) switch { 'K' => 1_000m, 'M' => 1_000_000m, 'B' => 1_000_000_000m, _ => 1m };
         if (factor > 1)
         {
-            return decimal.TryParse(plain[..^1].Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var short_) && short_ * factor is <= Platforms.Metric.Most and var counted
-                ? (long)decimal.Round(counted)
+            return decimal.TryParse(plain[..^1].Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var short_) && short_ <= Platforms.Metric.Most / factor
+                ? (long)decimal.Round(short_ * factor)
                 : null;
         }
 

@@ -21,6 +21,9 @@ internal sealed record ImportStep(ImportRecord Record, ImportOutcome Outcome)
     /// <summary>Its key, where it is here already; 0 where it is not.</summary>
     public long ConnectionKey { get; init; }
 
+    /// <summary>Its public id, where it is here already.</summary>
+    public Guid? ConnectionId { get; init; }
+
     /// <summary>Followers of the past, where the row has some that count.</summary>
     public (long Followers, DateTimeOffset At)? Point { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed class ImportTalent
     public required string Name { get; init; }
 
     public bool IsArchived { get; init; }
+
+    /// <summary>What they were called here before, folded; read only of those whom an e-mail address of the file names.</summary>
+    public HashSet<string> FormerNames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Ids and addresses from elsewhere that are known to be theirs.</summary>
     public HashSet<(ImportedIdKind Kind, string Value)> Ids { get; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
@@ -27,6 +28,7 @@ internal sealed class ImportWorld
             .Select(x => new
             {
                 x.Key,
+                x.Id,
                 x.Platform,
                 x.NormalizedHandle,
                 x.TalentId,
@@ -45,9 +47,20 @@ internal sealed class ImportWorld
         var known = talents.ConvertAll(talent => talent.Id);
         var theirs = await db.ImportedIds.AsNoTracking().Where(x => x.Kind != ImportedIdKind.Record && known.Contains(x.TalentId)).ToListAsync(cancellationToken);
 
+        // Of whom the file may still have the name from before.
+        var addressees = ids.Where(id => id.Kind == ImportedIdKind.Email).Select(id => (Guid?)id.TalentId).Distinct().ToList();
+        var renamed = addressees.Count == 0 ? [] : await db.Activity.AsNoTracking()
+            .Where(x => addressees.Contains(x.TalentId) && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%"))
+            .Select(x => new { x.TalentId, x.Detail }).ToListAsync(cancellationToken);
+
         foreach (var talent in talents)
         {
             Add(new ImportTalent { Id = talent.Id, Name = talent.Name, IsArchived = talent.IsArchived });
+        }
+
+        foreach (var edit in renamed)
+        {
+            Find(edit.TalentId!.Value)?.FormerNames.Add(Folded.Of(edit.Detail![EditTalent.Was.Length..]));
         }
 
         foreach (var id in theirs)
@@ -57,7 +70,7 @@ internal sealed class ImportWorld
 
         foreach (var profile in profiles)
         {
-            _profiles.TryAdd((profile.Platform, profile.NormalizedHandle), new ImportProfile(profile.Key, profile.TalentId, profile.First, [.. profile.Imported]));
+            _profiles.TryAdd((profile.Platform, profile.NormalizedHandle), new ImportProfile(profile.Key, profile.Id, profile.TalentId, profile.First, [.. profile.Imported]));
         }
     }
 
@@ -84,11 +97,12 @@ internal sealed class ImportWorld
     }
 
     public void Add(ConnectTarget target, Guid talentId) =>
-        _profiles.TryAdd((target.Platform.Key, target.NormalizedHandle), new ImportProfile(0, talentId, null, []));
+        _profiles.TryAdd((target.Platform.Key, target.NormalizedHandle), new ImportProfile(0, null, talentId, null, []));
 }
 
 /// <summary>A profile that is here, or will be by an earlier row.</summary>
 /// <param name="Key">0 where it is made by an earlier row.</param>
+/// <param name="Id">Public id; null where it is made by an earlier row.</param>
 /// <param name="FirstRead">When the platform was read for it first, UTC; null where it never was.</param>
 /// <param name="Imported">Times that earlier imports brought, UTC.</param>
-internal sealed record ImportProfile(long Key, Guid TalentId, DateTimeOffset? FirstRead, HashSet<DateTimeOffset> Imported);
+internal sealed record ImportProfile(long Key, Guid? Id, Guid TalentId, DateTimeOffset? FirstRead, HashSet<DateTimeOffset> Imported);

@@ -20,13 +20,18 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
     private static readonly long _gaps = MetricGaps.Pack(
         Metric.Of(0), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet), Metric.Unknown(MetricGap.NoDataYet));
 
+    // The file stands in the entry of the whole import only: it may be named after a talent who is erased one day.
+    private const string Imported = "imported";
+
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromMinutes(1);
+
+    // Storing the rows takes seconds; whoever still isn't done is gone.
+    private static readonly TimeSpan _longestPreparing = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _alone = new(1);
 
     // At the start there may be some that a dead process left.
     private volatile bool _isAwake = true;
-    private bool _isFirstLook = true;
     private long _lookedAt;
 
     /// <summary>How long the rows of an import are kept after its end.</summary>
@@ -54,12 +59,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         {
             _isAwake = false;
             Volatile.Write(ref _lookedAt, time.GetTimestamp());
-            if (_isFirstLook)
-            {
-                await EndUnpreparedAsync(cancellationToken);
-                _isFirstLook = false;
-            }
-
+            await EndUnpreparedAsync(cancellationToken);
             while (await database.ReadAsync(db => NextAsync(db, cancellationToken), cancellationToken) is { } key)
             {
                 await RunAsync(key, cancellationToken);
@@ -87,16 +87,28 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
         db.ImportJobs.Where(x => x.State == ImportState.Running || x.State == ImportState.Stopping).OrderBy(x => x.Key).Select(x => (long?)x.Key).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Of a process that died while it stored the rows nobody knows whether all are there.</summary>
-    private Task<int> EndUnpreparedAsync(CancellationToken cancellationToken)
+    private async Task EndUnpreparedAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return database.WriteAsync(
-            db => db.ImportJobs.Where(x => x.State == ImportState.Preparing && x.CreatedAt < now.AddMinutes(-1)).ExecuteUpdateAsync(
-                set => set.SetProperty(x => x.State, ImportState.Failed).SetProperty(x => x.EndedAt, now)
-                    .SetProperty(x => x.Problem, "The server stopped before the rows were stored, so nothing was imported. Import the file again."),
-                cancellationToken),
+        var before = now - _longestPreparing;
+        if (!await database.ReadAsync(db => Unprepared(db, before).AnyAsync(cancellationToken), cancellationToken))
+        {
+            return;
+        }
+
+        await database.WriteAsync(
+            db =>
+            {
+                db.Raise(default(ImportsChanged));
+                return Unprepared(db, before).ExecuteUpdateAsync(
+                    set => set.SetProperty(x => x.State, ImportState.Failed).SetProperty(x => x.EndedAt, now)
+                        .SetProperty(x => x.Problem, "The server stopped before the rows were stored, so nothing was imported. Import the file again."),
+                    cancellationToken);
+            },
             cancellationToken);
     }
+
+    private static IQueryable<ImportJob> Unprepared(SocialProfilesDbContext db, DateTimeOffset before) => db.ImportJobs.Where(x => x.State == ImportState.Preparing && x.CreatedAt < before);
 
     private async Task RunAsync(long key, CancellationToken cancellationToken)
     {
@@ -156,7 +168,6 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
     private async Task ApplyAsync(SocialProfilesDbContext db, ImportJob job, List<ImportStep> steps, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Dictionary<(string Platform, string Handle), Connection> made = [];
-        var detail = $"imported from {job.FileName}";
         foreach (var step in steps)
         {
             if (step is { NewTalent: { } details, Talent: { } planned })
@@ -164,7 +175,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
                 var talent = AddTalent.Create(details, isSample: false, now, planned.Id);
                 db.Talents.Add(talent);
                 db.Raise(new TalentChanged(talent.Id));
-                activity.Add(db, job.Actor, ActivityAction.TalentAdded, talent.Name, talent.Id, detail);
+                activity.Add(db, job.Actor, ActivityAction.TalentAdded, talent.Name, talent.Id, Imported);
             }
 
             if (step is { Outcome: ImportOutcome.NewTalent or ImportOutcome.NewProfile, Target: { } target, Talent: { } owner, ConnectionKey: 0 } && !made.ContainsKey((target.Platform.Key, target.NormalizedHandle)))
@@ -175,7 +186,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
                 connection.Priority = SyncPriority.Schedule;
                 db.Connections.Add(connection);
                 made.Add((target.Platform.Key, target.NormalizedHandle), connection);
-                activity.Add(db, job.Actor, ActivityAction.Connected, $"@{connection.Handle} on {target.Platform.Name}", owner.Id, detail);
+                activity.Add(db, job.Actor, ActivityAction.Connected, $"@{connection.Handle} on {target.Platform.Name}", owner.Id, Imported);
             }
         }
 
@@ -225,10 +236,7 @@ public sealed partial class RunImports(Database database, PlatformCatalog catalo
             if (step is { Target: { } target, Record.RecordId: { Length: <= ImportedId.MostLength } record })
             {
                 var handle = (target.Platform.Key, target.NormalizedHandle);
-                var connectionId = made.TryGetValue(handle, out var connection)
-                    ? connection.Id
-                    : await db.Connections.Where(x => x.Key == step.ConnectionKey).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellationToken);
-                ids.Add(Id(ImportedIdKind.Record, record, talent.Id, connectionId));
+                ids.Add(Id(ImportedIdKind.Record, record, talent.Id, made.TryGetValue(handle, out var connection) ? connection.Id : step.ConnectionId));
             }
         }
 

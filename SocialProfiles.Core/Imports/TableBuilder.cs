@@ -8,17 +8,43 @@ internal sealed class TableBuilder
     private readonly List<ImportLine> _rows = [];
     private readonly List<string> _columns = [];
 
-    public bool IsFull => _rows.Count >= ImportBounds.MostRows;
+    public bool HasColumns => _columns.Count > 0;
 
-    public int Count => _rows.Count;
-
-    /// <summary>Adds columns by their headings, in order.</summary>
-    public void AddColumns(IEnumerable<string?> headings)
+    /// <summary>Adds a line of a file that has no other word for its columns: the first that says something is the heading, or a row where it doesn't look like one.</summary>
+    /// <returns>Why the file can't be used; null where it still can.</returns>
+    public InvalidError? AddLine(int number, IReadOnlyList<string?> cells)
     {
-        foreach (var heading in headings)
+        if (cells.All(string.IsNullOrWhiteSpace))
         {
-            AddColumn(heading);
+            return null;
         }
+
+        if (!HasColumns)
+        {
+            if (cells.Count > ImportBounds.MostColumns)
+            {
+                return TooManyColumns;
+            }
+
+            var isHeading = ImportColumns.LooksLikeHeading(cells);
+            foreach (var cell in cells)
+            {
+                AddColumn(isHeading ? cell : null);
+            }
+
+            if (isHeading)
+            {
+                return null;
+            }
+        }
+
+        if (_rows.Count >= ImportBounds.MostRows)
+        {
+            return TooManyRows;
+        }
+
+        AddRow(number, cells);
+        return null;
     }
 
     /// <returns>Its place.</returns>
@@ -40,8 +66,6 @@ internal sealed class TableBuilder
         _columns.Add(unique);
         return _columns.Count - 1;
     }
-
-    public int? Find(string heading) => _columns.FindIndex(column => string.Equals(column, heading, StringComparison.Ordinal)) is >= 0 and var index ? index : null;
 
     /// <summary>An empty row is left out.</summary>
     public void AddRow(int number, IReadOnlyList<string?> cells)
@@ -76,9 +100,11 @@ internal sealed class TableBuilder
     public Result<ImportTable, UseCaseError> Build() => (_columns.Count, _rows.Count) switch
     {
         (0, _) or (_, 0) => ReadImportTable.Refuse("The file has no rows below its heading. Choose one with a heading and rows."),
-        ( > ImportBounds.MostColumns, _) => ReadImportTable.Refuse($"The file has more than {ImportBounds.MostColumns} columns. Leave out those that aren't needed."),
+        ( > ImportBounds.MostColumns, _) => TooManyColumns,
         _ => new ImportTable(_columns, _rows),
     };
+
+    private static InvalidError TooManyColumns { get; } = ReadImportTable.Refuse($"The file has more than {ImportBounds.MostColumns} columns. Leave out those that aren't needed.");
 
     public static InvalidError TooManyRows { get; } = ReadImportTable.Refuse($"The file has more than {ImportBounds.MostRows} rows. Split it and import the parts.");
 

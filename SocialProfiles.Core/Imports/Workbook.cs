@@ -74,7 +74,6 @@ internal static class Workbook
     private static Result<ImportTable, UseCaseError>? ReadSheet(IExcelDataReader reader)
     {
         var table = new TableBuilder();
-        var hasHeading = false;
         var number = 0;
         var blank = 0;
         while (reader.Read())
@@ -97,34 +96,15 @@ internal static class Workbook
                 continue;
             }
 
-            if (!hasHeading)
+            // A sheet is as wide as its widest row; its columns are as many as its first row has.
+            var line = table.HasColumns ? cells : cells[..(Array.FindLastIndex(cells, cell => !string.IsNullOrWhiteSpace(cell)) + 1)];
+            if (table.AddLine(number, line) is { } refusal)
             {
-                hasHeading = true;
-                var last = Array.FindLastIndex(cells, cell => !string.IsNullOrWhiteSpace(cell));
-                if (last >= ImportBounds.MostColumns)
-                {
-                    return ReadImportTable.Refuse($"The file has more than {ImportBounds.MostColumns} columns. Leave out those that aren't needed.");
-                }
-
-                var headings = cells[..(last + 1)];
-                if (ImportColumns.LooksLikeHeading(headings))
-                {
-                    table.AddColumns(headings);
-                    continue;
-                }
-
-                table.AddColumns(headings.Select(_ => (string?)null));
+                return refusal;
             }
-
-            if (table.IsFull)
-            {
-                return TableBuilder.TooManyRows;
-            }
-
-            table.AddRow(number, cells);
         }
 
-        return hasHeading ? table.Build() : (Result<ImportTable, UseCaseError>?)null;
+        return table.HasColumns ? table.Build() : (Result<ImportTable, UseCaseError>?)null;
     }
 
     private static string? TextOf(object? value) => value switch

@@ -95,13 +95,7 @@ public sealed class QueueList(Database database, SyncProgress progress, TimeProv
         return database.ReadAsync(
             async db =>
             {
-                var found = db.Connections.Where(x => filter.Platform == null || x.Platform == filter.Platform);
-                found = filter.State switch
-                {
-                    QueueState.Waiting => found.Where(x => x.DueAt <= now),
-                    QueueState.Retrying => found.Where(x => x.Failure != null && x.Status == SyncStatus.Pending && x.DueAt > now),
-                    _ => found.Where(x => x.Failure != null && x.Status == SyncStatus.Error && db.Set<Talent>().Any(talent => talent.Id == x.TalentId && talent.ArchivedAt == null)),
-                };
+                var found = QueueStates.In(db, filter.State, now).Where(x => filter.Platform == null || x.Platform == filter.Platform);
                 found = filter.Failure is { } failure ? found.Where(x => x.Failure == failure) : found;
                 var total = await found.CountAsync(cancellationToken);
                 var ordered = filter.State switch

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -57,10 +56,9 @@ public sealed class QueueStatsQuery
         var now = _time.GetUtcNow();
         var (waiting, broken) = await _database.ReadAsync(
             async db => (
-                await db.Connections.Where(x => x.DueAt <= now).GroupBy(x => x.Platform)
+                await QueueStates.In(db, QueueState.Waiting, now).GroupBy(x => x.Platform)
                     .Select(group => new { Platform = group.Key, Count = group.Count(), Oldest = group.Min(x => x.DueAt) }).ToListAsync(cancellationToken),
-                await Broken(db, now).GroupBy(x => new { x.Platform, x.Status, x.Failure })
-                    .Select(group => new { group.Key.Platform, group.Key.Status, group.Key.Failure, Count = group.Count() }).ToListAsync(cancellationToken)),
+                (List<Broken>)[.. await BrokenAsync(QueueStates.In(db, QueueState.Retrying, now), cancellationToken), .. await BrokenAsync(QueueStates.In(db, QueueState.Failed, now), cancellationToken)]),
             cancellationToken);
         var active = _progress.Counts;
         List<PlatformQueue> platforms = [];
@@ -89,8 +87,8 @@ public sealed class QueueStatsQuery
                 .OrderByDescending(cause => cause.Count).ThenBy(cause => cause.Platform, StringComparer.Ordinal).ThenBy(cause => cause.Failure)]);
     }
 
-    /// <summary>Those in ERROR, and those that are tried again.</summary>
-    private static IQueryable<Connection> Broken(SocialProfilesDbContext db, DateTimeOffset now) => db.Connections.Where(x =>
-        x.Failure != null && ((x.Status == SyncStatus.Pending && x.DueAt > now)
-            || (x.Status == SyncStatus.Error && db.Set<Talent>().Any(talent => talent.Id == x.TalentId && talent.ArchivedAt == null))));
+    private static Task<List<Broken>> BrokenAsync(IQueryable<Connection> connections, CancellationToken cancellationToken) =>
+        connections.GroupBy(x => new { x.Platform, x.Status, x.Failure }).Select(group => new Broken(group.Key.Platform, group.Key.Status, group.Key.Failure, group.Count())).ToListAsync(cancellationToken);
+
+    private sealed record Broken(string Platform, SyncStatus Status, FailureKind? Failure, int Count);
 }

@@ -63,8 +63,10 @@ public sealed class EraseTalent(Database database, TalentGrants grants, FinishEr
         }
 
         // Neither a platform that is away nor a page that is closed stops what was begun.
+        // Both at once: a platform may take its time, and the name shouldn't stand in the files as long.
+        var scrubbing = finish.ExecuteAsync(words, note, CancellationToken.None);
         var revoked = await grants.GiveBackAsync(taken);
-        var isScrubbed = await finish.ExecuteAsync(words, note, CancellationToken.None);
+        var isScrubbed = await scrubbing;
         return new ErasedTalent(
             erased.Value.Name, erased.Value.Profiles, [.. taken.Zip(revoked, (grant, revocation) => (grant.Platform, grant.Handle, revocation)).Where(one => one.revocation != Revocation.NotNeeded)], isScrubbed);
     }

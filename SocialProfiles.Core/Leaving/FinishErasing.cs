@@ -9,7 +9,7 @@ namespace SocialProfiles.Core.Leaving;
 /// Overwrites what erased rows leave in the files. Where that can't be done at once (a disk without room, a program that holds the database),
 /// settings remember it, and the next night tries again. The words are not among them: at night whole log files go.
 /// </summary>
-public sealed class FinishErasing(Database database, IStorageScrub scrub, TimeProvider time)
+public sealed class FinishErasing(Database database, IStorageScrub scrub, LogScrub logs, TimeProvider time)
 {
     private const string OfDatabase = "ErasingSince";
     private const string OfLogs = "ErasingLogs ";
@@ -19,7 +19,7 @@ public sealed class FinishErasing(Database database, IStorageScrub scrub, TimePr
     /// <returns>Whether nothing is left.</returns>
     public async Task<bool> ExecuteAsync(IReadOnlyCollection<string> words, string note, CancellationToken cancellationToken)
     {
-        var areLogsWhole = await Task.Run(() => scrub.Logs(words), cancellationToken);
+        var areLogsWhole = await Task.Run(() => logs.Overwrite(words), cancellationToken);
         if (areLogsWhole)
         {
             await ForgetAsync([note], cancellationToken);
@@ -33,17 +33,17 @@ public sealed class FinishErasing(Database database, IStorageScrub scrub, TimePr
     {
         var open = await database.ReadAsync(
             db => db.AgencySettings.Where(x => x.Name == OfDatabase || EF.Functions.Like(x.Name, OfLogs + "%")).ToListAsync(cancellationToken), cancellationToken);
-        var logs = open.FindAll(x => x.Name != OfDatabase);
-        if (logs.Count > 0)
+        var notes = open.FindAll(x => x.Name != OfDatabase);
+        if (notes.Count > 0)
         {
-            var last = logs.Max(x => DateTimeOffset.Parse(x.Value, CultureInfo.InvariantCulture));
-            if (await Task.Run(() => scrub.DeleteLogs(last, time.GetUtcNow()), cancellationToken))
+            var last = notes.Max(x => DateTimeOffset.Parse(x.Value, CultureInfo.InvariantCulture));
+            if (await Task.Run(() => logs.Delete(last, time.GetUtcNow()), cancellationToken))
             {
-                await ForgetAsync(logs.ConvertAll(x => x.Name), cancellationToken);
+                await ForgetAsync(notes.ConvertAll(x => x.Name), cancellationToken);
             }
         }
 
-        if (open.Count > logs.Count)
+        if (open.Count > notes.Count)
         {
             await DatabaseAsync(cancellationToken);
         }
@@ -53,12 +53,14 @@ public sealed class FinishErasing(Database database, IStorageScrub scrub, TimePr
     /// <returns>By what <see cref="ExecuteAsync"/> finds it again.</returns>
     internal static async Task<string> NoteAsync(SocialProfilesDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var value = now.ToString("O", CultureInfo.InvariantCulture);
+        var value = ValueOf(now);
 
         // Each erasing has its own: that one of them is done says nothing of the others.
         var note = OfLogs + Guid.NewGuid().ToString("N");
         db.AgencySettings.Add(new AgencySetting { Name = note, Value = value });
-        if (!await db.AgencySettings.AnyAsync(x => x.Name == OfDatabase, cancellationToken))
+
+        // One for all: it counts from the last of them.
+        if (await db.AgencySettings.Where(x => x.Name == OfDatabase).ExecuteUpdateAsync(set => set.SetProperty(x => x.Value, value), cancellationToken) == 0)
         {
             db.AgencySettings.Add(new AgencySetting { Name = OfDatabase, Value = value });
         }
@@ -68,14 +70,30 @@ public sealed class FinishErasing(Database database, IStorageScrub scrub, TimePr
 
     private async Task<bool> DatabaseAsync(CancellationToken cancellationToken)
     {
+        // What is erased while the file is rebuilt may still be in it.
+        var begun = ValueOf(time.GetUtcNow());
         if (!await scrub.DatabaseAsync(cancellationToken))
         {
             return false;
         }
 
-        await ForgetAsync([OfDatabase], cancellationToken);
+        await database.WriteAsync(
+            async db =>
+            {
+                var note = await db.AgencySettings.AsTracking().SingleOrDefaultAsync(x => x.Name == OfDatabase, cancellationToken);
+                if (note is not null && string.CompareOrdinal(note.Value, begun) <= 0)
+                {
+                    db.AgencySettings.Remove(note);
+                }
+
+                return true;
+            },
+            cancellationToken);
         return true;
     }
+
+    // All as long, so that they compare as the times do.
+    private static string ValueOf(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 
     private Task<int> ForgetAsync(IReadOnlyList<string> notes, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.AgencySettings.Where(x => notes.Contains(x.Name)).ExecuteDeleteAsync(cancellationToken), cancellationToken);

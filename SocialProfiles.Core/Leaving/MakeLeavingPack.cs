@@ -4,13 +4,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Pictures;
@@ -32,8 +31,6 @@ public sealed record LeavingPack(string FileName, byte[] Zip);
 public sealed partial class MakeLeavingPack(
     Database database, PlatformCatalog catalog, MediaKitList kits, AgencyDirectory agency, IEnumerable<IKitPrinter> printers, ActivityLog activity, TimeProvider time, ILogger<MakeLeavingPack> logger)
 {
-    private static readonly CsvConfiguration _csv = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
-
     private static readonly JsonSerializerOptions _json = new()
     {
         WriteIndented = true,
@@ -59,7 +56,7 @@ public sealed partial class MakeLeavingPack(
             var files = Tables(material);
             foreach (var (name, _, columns, rows) in files)
             {
-                WriteTable(zip, name, columns, rows, now);
+                await WriteTableAsync(zip, name, columns, rows, now);
             }
 
             Write(zip, "everything.json", JsonSerializer.SerializeToUtf8Bytes(Whole(material, made, now), _json), now);
@@ -81,13 +78,24 @@ public sealed partial class MakeLeavingPack(
             Write(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe(material, files, kit is not null, agencyName, now).ReplaceLineEndings("\r\n")), now);
         }
 
-        await database.WriteAsync(
-            db =>
+        var isStillHere = await database.WriteAsync(
+            async db =>
             {
+                // Erased meanwhile: an entry would keep the name for ever.
+                if (!await db.Talents.AnyAsync(x => x.Id == talentId, cancellationToken))
+                {
+                    return false;
+                }
+
                 activity.Add(db, actor, ActivityAction.LeavingPackMade, material.Talent.Name, talentId);
-                return Task.FromResult(true);
+                return true;
             },
             cancellationToken);
+        if (!isStillHere)
+        {
+            return TalentErrors.NoTalent;
+        }
+
         return new LeavingPack(string.Create(CultureInfo.InvariantCulture, $"talent-pack-{now:yyyy-MM-dd}.zip"), bytes.ToArray());
     }
 
@@ -218,24 +226,13 @@ public sealed partial class MakeLeavingPack(
         }
     }
 
-    private static void WriteTable(ZipArchive zip, string name, string[] columns, IEnumerable<object?[]> rows, DateTimeOffset now)
+    private static async Task WriteTableAsync(ZipArchive zip, string name, string[] columns, IEnumerable<object?[]> rows, DateTimeOffset now)
     {
-        using var text = new StreamWriter(Entry(zip, name, now), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        using var csv = new CsvWriter(text, _csv);
+        await using var file = Entry(zip, name, now);
+        await using var csv = new CsvTable(file);
         foreach (var row in rows.Prepend(columns))
         {
-            foreach (var cell in row)
-            {
-                csv.WriteField(cell switch
-                {
-                    DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                    DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-                    _ => cell?.ToString(),
-                });
-            }
-
-            csv.NextRecord();
+            await csv.WriteAsync(row);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Find;
@@ -21,7 +22,8 @@ namespace SocialProfiles.Core.Leaving;
 /// </summary>
 internal sealed class TalentTraces
 {
-    private const string Erased = "[erased]";
+    // In the addresses of pages.
+    private const string Search = "q=";
 
     // Of these the subject is the talent's name.
     private static readonly ActivityAction[] _byName =
@@ -30,15 +32,26 @@ internal sealed class TalentTraces
         ActivityAction.TalentInvited, ActivityAction.InvitationOpened,
     ];
 
+    // Of these the profile is the talent's; of others it may be somebody else's.
+    private static readonly ImportOutcome[] _theirs = [ImportOutcome.NewTalent, ImportOutcome.NewProfile, ImportOutcome.AlreadyThere];
+
+    // A shorter id, or a number, may stand anywhere and mean something else: a year, a count, another system's id. So long a number is none of these.
+    private const int ShortestId = 8;
+    private const int ShortestNumber = 15;
+
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Guid _talentId;
     private readonly NamingWords _words;
+    private readonly NamingWords _names;
+    private readonly HashSet<(ImportedIdKind Kind, string Value)> _ids;
 
-    private TalentTraces(Guid talentId, IReadOnlyCollection<string> own, IReadOnlyCollection<string> all)
+    private TalentTraces(Talent talent, IReadOnlyCollection<(ImportedIdKind Kind, string Value)> ids, IReadOnlyCollection<string> own, IReadOnlyCollection<string> all)
     {
-        _talentId = talentId;
+        _talentId = talent.Id;
         _words = new NamingWords(all);
+        _names = new NamingWords([talent.Name]);
+        _ids = [.. ids];
         Own = own;
         All = all;
     }
@@ -55,24 +68,36 @@ internal sealed class TalentTraces
         var keys = connections.Select(connection => connection.Key).ToList();
         var profiles = await db.Set<Profiles.SocialProfile>().IgnoreQueryFilters().Where(x => keys.Contains(x.ConnectionKey)).Select(x => new { x.AccountId, x.DisplayName }).ToListAsync(cancellationToken);
         var accounts = await db.Consents.Where(x => keys.Contains(x.ConnectionKey)).Select(x => new { x.AccountId, x.UserId }).ToListAsync(cancellationToken);
-        var imported = await db.ImportedIds.IgnoreQueryFilters().Where(x => x.TalentId == talent.Id).Select(x => x.Value).ToListAsync(cancellationToken);
+        var imported = await db.ImportedIds.IgnoreQueryFilters().Where(x => x.TalentId == talent.Id).Select(x => new { x.Kind, x.Value }).ToListAsync(cancellationToken);
         var invitations = await db.Set<Invitations.Invitation>().IgnoreQueryFilters().Where(x => x.TalentId == talent.Id).Select(x => x.Id).ToListAsync(cancellationToken);
+        string?[] ids =
+        [
+            .. profiles.Select(profile => profile.AccountId),
+            .. accounts.SelectMany(account => (string?[])[account.AccountId, account.UserId]),
+            .. imported.Where(id => id.Kind != ImportedIdKind.Email).Select(id => id.Value),
+        ];
         string?[] words =
         [
             talent.Name,
             .. connections.SelectMany(connection => (string[])[connection.Handle, connection.NormalizedHandle, connection.ProfileUrl]),
-            .. profiles.SelectMany(profile => (string?[])[profile.AccountId, profile.DisplayName]),
-            .. accounts.SelectMany(account => (string?[])[account.AccountId, account.UserId]),
-            .. imported,
+            .. profiles.Select(profile => profile.DisplayName),
+            .. imported.Where(id => id.Kind == ImportedIdKind.Email).Select(id => id.Value),
+            .. ids.Where(IsTelling),
             .. await FormerAsync(db, talent.Id, cancellationToken),
             .. connections.Select(connection => connection.Id).Append(talent.Id).Concat(invitations).SelectMany(id => (string[])[id.ToString("D"), id.ToString("N")]),
         ];
-        string[] own = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
+        string[] telling = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
         var others = await OthersAsync(db, talent.Id, cancellationToken);
 
         // What others are called, too, tells nobody apart, and would take their texts along.
-        return new TalentTraces(talent.Id, own, [.. own.Where(word => new NamingWords([word]) is var one && !others.Exists(one.AreIn))]);
+        return new TalentTraces(
+            talent,
+            imported.ConvertAll(id => (id.Kind, id.Value)),
+            [.. telling.Concat(ids.OfType<string>()).Distinct(StringComparer.Ordinal)],
+            [.. telling.Where(word => new NamingWords([word]) is var one && !others.Exists(one.AreIn))]);
     }
+
+    private static bool IsTelling(string? id) => id is { Length: >= ShortestId } && (id.Length >= ShortestNumber || !id.All(char.IsAsciiDigit));
 
     /// <summary>What the talent was called before, and handles that were disconnected: the log and the imports still have them.</summary>
     private static async Task<IEnumerable<string?>> FormerAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
@@ -80,7 +105,7 @@ internal sealed class TalentTraces
         var named = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null && _byName.Contains(x.Action)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
         var renamed = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%")).Select(x => x.Detail!).Distinct().ToListAsync(cancellationToken);
         var profiles = await db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
-        var rows = await db.ImportRows.Where(x => x.TalentId == talentId).Select(x => new { x.Talent, x.Handle }).Distinct().ToListAsync(cancellationToken);
+        var rows = await db.ImportRows.Where(x => x.TalentId == talentId && _theirs.Contains(x.Outcome)).Select(x => new { x.Talent, x.Handle }).Distinct().ToListAsync(cancellationToken);
         return
         [
             .. named,
@@ -90,12 +115,16 @@ internal sealed class TalentTraces
         ];
     }
 
-    /// <summary>What others are called: talents, their profiles, and the people who work here.</summary>
+    /// <summary>What others are called: talents, their profiles, the people who work here, and those who get mails.</summary>
     private static async Task<List<string>> OthersAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
     {
         var others = await db.Talents.IgnoreQueryFilters().Where(x => x.Id != talentId).Select(x => x.Name).ToListAsync(cancellationToken);
         others.AddRange(await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId != talentId).Select(x => x.Handle).ToListAsync(cancellationToken));
         others.AddRange(await db.Users.Where(x => x.Email != null).Select(x => x.Email!).ToListAsync(cancellationToken));
+
+        // A booking office may be the address of several talents, and get the agency's mails.
+        others.AddRange((await db.AlertRules.IgnoreQueryFilters().Select(x => x.Emails).ToListAsync(cancellationToken)).SelectMany(emails => emails));
+        others.AddRange(await db.MailServers.IgnoreQueryFilters().Select(x => x.SenderAddress).ToListAsync(cancellationToken));
         return others;
     }
 
@@ -111,14 +140,11 @@ internal sealed class TalentTraces
     /// <summary>What was sent is forgotten. What still waits may tell of others, too: it is sent without the name.</summary>
     private async Task DeliveriesAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
-        HashSet<long> keys = [];
-        foreach (var pattern in _words.Patterns)
-        {
-            keys.UnionWith(await db.Deliveries.IgnoreQueryFilters()
-                .Where(x => EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Body, pattern, NamingWords.Escape) || EF.Functions.Like(x.Html!, pattern, NamingWords.Escape)
-                    || EF.Functions.Like(x.Answer!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Recipient, pattern, NamingWords.Escape))
-                .Select(x => x.Key).ToListAsync(cancellationToken));
-        }
+        string[] patterns = [.. _words.Patterns];
+        var keys = await db.Deliveries.IgnoreQueryFilters()
+            .Where(x => patterns.Any(pattern => EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Body, pattern, NamingWords.Escape)
+                || EF.Functions.Like(x.Html!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Answer!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Recipient, pattern, NamingWords.Escape)))
+            .Select(x => x.Key).ToListAsync(cancellationToken);
 
         foreach (var key in keys)
         {
@@ -136,7 +162,7 @@ internal sealed class TalentTraces
             }
             else
             {
-                var (subject, body, html) = (_words.Replace(delivery.Subject, Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, Erased));
+                var (subject, body, html) = (_words.Replace(delivery.Subject, ActivityEntry.Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, ActivityEntry.Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, ActivityEntry.Erased));
                 await row.ExecuteUpdateAsync(
                     set => set.SetProperty(x => x.Subject, subject).SetProperty(x => x.Body, body).SetProperty(x => x.Html, html).SetProperty(x => x.Answer, (string?)null), cancellationToken);
             }
@@ -152,12 +178,12 @@ internal sealed class TalentTraces
     {
         if (TryParse(json) is not { } body)
         {
-            return _words.Replace(json, Erased);
+            return _words.Replace(json, ActivityEntry.Erased);
         }
 
         foreach (var text in Texts(body).Where(text => _words.AreIn(text.GetValue<string>())).ToList())
         {
-            text.ReplaceWith(_words.Replace(text.GetValue<string>(), Erased));
+            text.ReplaceWith(_words.Replace(text.GetValue<string>(), ActivityEntry.Erased));
         }
 
         return body.ToJsonString(_json);
@@ -189,7 +215,7 @@ internal sealed class TalentTraces
         var summaries = await db.Notices.IgnoreQueryFilters().AsNoTracking().Where(x => x.TalentId == null && (x.Title != null || x.Detail != null)).Select(x => new { x.Key, x.Title, x.Detail }).ToListAsync(cancellationToken);
         foreach (var one in summaries.Where(one => _words.AreIn(one.Title) || _words.AreIn(one.Detail)))
         {
-            var (title, detail) = (one.Title is null ? null : _words.Replace(one.Title, Erased), one.Detail is null ? null : _words.Replace(one.Detail, Erased));
+            var (title, detail) = (one.Title is null ? null : _words.Replace(one.Title, ActivityEntry.Erased), one.Detail is null ? null : _words.Replace(one.Detail, ActivityEntry.Erased));
             await db.Notices.IgnoreQueryFilters().Where(x => x.Key == one.Key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, title).SetProperty(x => x.Detail, detail), cancellationToken);
         }
     }
@@ -198,25 +224,40 @@ internal sealed class TalentTraces
     private async Task ViewsAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         var views = await db.SavedViews.AsNoTracking().Select(x => new { x.Id, x.Name, x.Query }).ToListAsync(cancellationToken);
-        var naming = views.Where(view => _words.AreIn(view.Name) || Values(view.Query).Any(_words.AreIn)).Select(view => view.Id).ToList();
+        var naming = views.Where(view => IsInName(view.Name) || _words.AreIn(SearchOf(view.Query))).Select(view => view.Id).ToList();
         await db.SavedViews.Where(x => naming.Contains(x.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static IEnumerable<string> Values(string query) =>
-        query.TrimStart('?').Split('&').Select(pair => Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..].Replace('+', ' ')));
+    // A view called by one ordinary word means that word, also where somebody's handle is the same.
+    private bool IsInName(string name) => !NamingWords.IsCommon(name.Trim()) && _words.AreIn(name);
+
+    /// <summary>What a view looks for; its other values are numbers and choices.</summary>
+    private static string? SearchOf(string query) => query.TrimStart('?').Split('&').FirstOrDefault(pair => pair.StartsWith(Search, StringComparison.OrdinalIgnoreCase)) is { } pair
+        ? Uri.UnescapeDataString(pair[Search.Length..].Replace('+', ' '))
+        : null;
 
     /// <summary>Rows of files, those that wait included: an import that goes on must not bring the talent back.</summary>
     private async Task ImportsAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         await db.ImportRows.Where(x => x.TalentId == _talentId).ExecuteDeleteAsync(cancellationToken);
-        foreach (var pattern in _words.Patterns)
+        string[] patterns = [.. _words.Patterns];
+
+        // Of those that wait, all: by what they name a talent, an id may be too short to look for.
+        var rows = await db.ImportRows.AsNoTracking()
+            .Where(x => x.Input != null || patterns.Any(pattern =>
+                EF.Functions.Like(x.Talent, pattern, NamingWords.Escape) || EF.Functions.Like(x.Handle!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Reason!, pattern, NamingWords.Escape)))
+            .Select(x => new { x.JobKey, x.Number, x.Talent, x.Handle, x.Reason, x.Input }).ToListAsync(cancellationToken);
+        foreach (var row in rows)
         {
-            var rows = await db.ImportRows.AsNoTracking()
-                .Where(x => EF.Functions.Like(x.Talent, pattern, NamingWords.Escape) || EF.Functions.Like(x.Handle!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Reason!, pattern, NamingWords.Escape) || EF.Functions.Like(x.Input!, pattern, NamingWords.Escape))
-                .Select(x => new { x.JobKey, x.Number, x.Talent, x.Handle, x.Reason, x.Input }).ToListAsync(cancellationToken);
-            foreach (var row in rows.Where(row => _words.AreIn(row.Talent) || IsInLink(row.Handle) || _words.AreIn(row.Reason) || IsInRecord(row.Input)))
+            var one = db.ImportRows.Where(x => x.JobKey == row.JobKey && x.Number == row.Number);
+            if (_words.AreIn(row.Talent) || IsInLink(row.Handle) || IsInRecord(row.Input))
             {
-                await db.ImportRows.Where(x => x.JobKey == row.JobKey && x.Number == row.Number).ExecuteDeleteAsync(cancellationToken);
+                await one.ExecuteDeleteAsync(cancellationToken);
+            }
+            else if (_words.AreIn(row.Reason))
+            {
+                // Somebody else's row, which only says whose the profile was.
+                await one.ExecuteUpdateAsync(set => set.SetProperty(x => x.Reason, (string?)null), cancellationToken);
             }
         }
 
@@ -224,7 +265,7 @@ internal sealed class TalentTraces
         {
             if (_words.AreIn(job.FileName) || _words.AreIn(Path.GetFileNameWithoutExtension(job.FileName)))
             {
-                var name = Erased + Path.GetExtension(job.FileName);
+                var name = ActivityEntry.Erased + Path.GetExtension(job.FileName);
                 await db.ImportJobs.IgnoreQueryFilters().Where(x => x.Key == job.Key).ExecuteUpdateAsync(set => set.SetProperty(x => x.FileName, name), cancellationToken);
             }
         }
@@ -238,8 +279,14 @@ internal sealed class TalentTraces
         }
 
         var record = ImportRecord.FromJson(input);
-        return _words.AreIn(record.Name) || _words.AreIn(record.TalentId) || _words.AreIn(record.Email) || _words.AreIn(record.RecordId) || IsInLink(record.Handle) || IsInLink(record.Link);
+        return _words.AreIn(record.Name) || IsOurs(record) || IsInLink(record.Handle) || IsInLink(record.Link);
     }
+
+    /// <summary>By its ids, each among those of its kind. An address may be that of a booking office: it says nothing of a row that names somebody else.</summary>
+    private bool IsOurs(ImportRecord record) =>
+        (record.TalentId is { } talent && (_ids.Contains((ImportedIdKind.Talent, talent)) || (Guid.TryParse(talent, out var own) && own == _talentId)))
+        || (record.RecordId is { } id && _ids.Contains((ImportedIdKind.Record, id)))
+        || (record.Email is { } email && (record.Name is null || _names.AreIn(record.Name)) && _ids.Contains((ImportedIdKind.Email, email.ToLowerInvariant())));
 
     // Links are written in many ways; the handle is one of their parts.
     private bool IsInLink(string? text) => _words.AreIn(text) || (text is not null && text.Split('/', '?', '#').Any(_words.AreIn));

@@ -19,7 +19,7 @@ internal sealed class DatabaseIntegrity(DataFolder folder, IDatabaseCopy databas
 
         try
         {
-            var contents = databases.Examine(folder.DatabaseFile, thoroughly: true, cancellationToken);
+            var contents = databases.Examine(folder.DatabaseFile, "The database", thoroughly: true, cancellationToken);
             return contents.Migrations.Except(databases.KnownMigrations, StringComparer.Ordinal).FirstOrDefault() is { } unknown
                 ? CheckResult.Problem($"A newer version of SocialProfiles wrote the database (it has {unknown}).", "Start the newer version again, or restore a backup from before it.")
                 : contents.Migrations.Count < databases.KnownMigrations.Count
@@ -28,7 +28,7 @@ internal sealed class DatabaseIntegrity(DataFolder folder, IDatabaseCopy databas
         }
         catch (InvalidDataException damaged)
         {
-            return CheckResult.Problem(damaged.Message.Replace(" in the backup", "", StringComparison.Ordinal), "Stop SocialProfiles and restore your newest backup.");
+            return CheckResult.Problem(damaged.Message, "Stop SocialProfiles and restore your newest backup.");
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         }
     }
 
-    public DatabaseContents Examine(string file, bool thoroughly, CancellationToken cancellationToken)
+    public DatabaseContents Examine(string file, string subject, bool thoroughly, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
             raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
             if (thoroughly)
             {
-                Check(connection);
+                Check(connection, subject);
             }
 
             var tables = Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name");
@@ -62,7 +62,7 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         catch (SqliteException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new InvalidDataException($"The database in the backup is damaged: {exception.Message}", exception);
+            throw new InvalidDataException($"{subject} is damaged: {exception.Message}", exception);
         }
     }
 
@@ -84,16 +84,16 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         }
     }
 
-    private static void Check(SqliteConnection connection)
+    private static void Check(SqliteConnection connection, string subject)
     {
         if (Texts(connection, "PRAGMA integrity_check(1)") is [var found, ..] && found != "ok")
         {
-            throw new InvalidDataException($"The database in the backup is damaged: {found}");
+            throw new InvalidDataException($"{subject} is damaged: {found}");
         }
 
         if (Texts(connection, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1") is [var table])
         {
-            throw new InvalidDataException($"The database in the backup is damaged: rows of {table} refer to rows that are missing.");
+            throw new InvalidDataException($"{subject} is damaged: rows of {table} refer to rows that are missing.");
         }
     }
 

@@ -23,10 +23,10 @@ public static class SqliteServices
         services.AddSingleton<SqliteDatabaseFile>();
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<ActivitySealing>().AddSingleton<IStoredActivity, SqliteStoredActivity>();
-        services.AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
+        services.AddSingleton<FreeSpace>(Disks.FreeOf).AddSingleton<StorageHealth>().AddSingleton<IStorageProbe, SqliteStorageProbe>();
         services.AddSingleton<ICheckpoint, SqliteCheckpoint>().AddSingleton<IHistoryStore, SqliteHistoryStore>();
         services.AddSingleton<ITableStatistics, SqliteStatistics>().AddSingleton<IDatabaseCopy, SqliteDatabaseCopy>().AddSingleton<IStorageScrub, SqliteScrub>();
-        services.AddSingleton<IDoctorCheck, FolderPermissions>().AddSingleton<IDoctorCheck, FreeSpace>().AddSingleton<IDoctorCheck, DatabaseIntegrity>();
+        services.AddSingleton<IDoctorCheck, FolderPermissions>().AddSingleton<IDoctorCheck, DatabaseIntegrity>();
         services.AddSingleton<SqliteLock>().AddSingleton<IWriteGate, SqliteWriteGate>();
         services.AddSingleton<SqliteWriter>().AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<SqliteSyncStore>().AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SqliteSyncStore>());

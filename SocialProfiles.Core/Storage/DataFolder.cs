@@ -6,7 +6,12 @@ namespace SocialProfiles.Core.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>Name of the database's file.</summary>
+    public const string DatabaseName = "socialprofiles.db";
+
     private const string LockFile = ".lock";
+
+    private static readonly string[] _suffixes = ["", "-wal", "-shm", "-journal"];
 
     private readonly FileStream? _lock;
 
@@ -19,7 +24,7 @@ public sealed class DataFolder : IDisposable
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
-    public string DatabaseFile => System.IO.Path.Combine(Path, "socialprofiles.db");
+    public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
@@ -79,10 +84,14 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
+    /// <summary>Where a folder has the database, and what SQLite puts beside it; not all of them are always there.</summary>
+    internal static IReadOnlyList<string> DatabaseFilesIn(string folder) =>
+        [.. _suffixes.Select(suffix => System.IO.Path.Combine(folder, DatabaseName + suffix))];
+
     /// <summary>What is there of ours, files and folders. The folder may be one that holds other things too.</summary>
     internal IEnumerable<string> OwnPaths()
     {
-        string[] files = [DatabaseFile, DatabaseFile + "-wal", DatabaseFile + "-shm", DatabaseFile + "-journal", System.IO.Path.Combine(Path, LockFile)];
+        string[] files = [.. DatabaseFilesIn(Path), System.IO.Path.Combine(Path, LockFile)];
         string[] folders = [Path, Keys, Logs, Backups];
         return files.Where(File.Exists)
             .Concat(folders.Where(Directory.Exists))

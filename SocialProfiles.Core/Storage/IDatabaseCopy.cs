@@ -9,9 +9,10 @@ public interface IDatabaseCopy
     /// <exception cref="StorageException">The database cannot be read, or the file not be written.</exception>
     Task CopyToAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken);
 
-    /// <summary>What is in a copy. Reads all of it.</summary>
+    /// <summary>What is in a database. Reads all of it.</summary>
+    /// <param name="subject">What a person calls it, at the beginning of a sentence: <c>The database in the backup</c>.</param>
     /// <exception cref="InvalidDataException">It is no database, or a damaged one; the message is a sentence.</exception>
-    DatabaseContents Examine(string file, bool thoroughly, CancellationToken cancellationToken);
+    DatabaseContents Examine(string file, string subject, bool thoroughly, CancellationToken cancellationToken);
 
     /// <summary>Ends, in a copy that nobody has open, what lets people in by itself: sessions, and links that set a new password or make an account. Of an older version it may have none.</summary>
     /// <exception cref="InvalidDataException">It can't be written; the message is a sentence.</exception>

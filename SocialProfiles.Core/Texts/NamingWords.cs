@@ -5,7 +5,7 @@ namespace SocialProfiles.Core.Texts;
 
 /// <summary>
 /// Words that tell who somebody is, and whether a text holds one of them as a whole word, in whatever case and however it was encoded for where it
-/// stands. A single short word counts only where it is all of the text, or stands behind an @: <c>Anna</c> is not in <c>Anna Schmidt</c>.
+/// stands. A single short word counts only where it is all of the text, or stands behind an @ or in brackets: <c>Anna</c> is not in <c>Anna Schmidt</c>.
 /// </summary>
 internal sealed class NamingWords
 {
@@ -20,17 +20,21 @@ internal sealed class NamingWords
 
     private readonly Word[] _words;
 
-    public NamingWords(IEnumerable<string> words)
+    /// <param name="commonToo">Also finds a single short word wherever it stands.</param>
+    public NamingWords(IEnumerable<string> words, bool commonToo = false)
     {
         _words =
         [
             .. words.Where(word => !string.IsNullOrWhiteSpace(word))
                 .SelectMany(word => ((string[])[word, WebUtility.HtmlEncode(word), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(word), JavaScriptEncoder.Default.Encode(word), Uri.EscapeDataString(word)])
-                    .Select(text => new Word(text, IsSingle: !word.Any(char.IsWhiteSpace), IsCommon: word.Length < ShortestSingle && !word.Any(c => char.IsWhiteSpace(c) || c is '/' or ':' or '@'))))
+                    .Select(text => new Word(text, IsSingle: !word.Any(char.IsWhiteSpace), !commonToo && IsCommon(word))))
                 .DistinctBy(word => word.Text, StringComparer.OrdinalIgnoreCase)
                 .OrderByDescending(word => word.Text.Length),
         ];
     }
+
+    /// <summary>Whether others may be called so in part, or it may be a word of the language: one short word.</summary>
+    public static bool IsCommon(string word) => word.Length < ShortestSingle && !word.Any(c => char.IsWhiteSpace(c) || c is '/' or ':' or '@');
 
     /// <summary>For a database to find rows that may hold one; whether they do, <see cref="AreIn"/> says.</summary>
     public IEnumerable<string> Patterns => _words.Select(word =>
@@ -42,13 +46,18 @@ internal sealed class NamingWords
     public bool AreIn(string? text) => text is not null && _words.Any(word => At(text, word, 0) >= 0);
 
     /// <summary>The text with each of the words replaced.</summary>
-    public string Replace(string text, string with)
+    public string Replace(string text, string with) => Replace(text, _ => with);
+
+    /// <summary>The text with each of the words replaced by what is made of it, as it stands there.</summary>
+    public string Replace(string text, Func<string, string> with)
     {
         foreach (var word in _words)
         {
-            for (var at = At(text, word, 0); at >= 0; at = At(text, word, at + with.Length))
+            for (var at = At(text, word, 0); at >= 0;)
             {
-                text = string.Concat(text.AsSpan(0, at), with, text.AsSpan(at + word.Text.Length));
+                var instead = with(text.Substring(at, word.Text.Length));
+                text = string.Concat(text.AsSpan(0, at), instead, text.AsSpan(at + word.Text.Length));
+                at = At(text, word, at + instead.Length);
             }
         }
 
@@ -75,10 +84,10 @@ internal sealed class NamingWords
         return -1;
     }
 
-    /// <summary>Not the first part of an e-mail address; and one that may be anybody's has to be all of the text, or a handle: <c>@anna</c>.</summary>
+    /// <summary>Not the first part of an e-mail address; and one that may be anybody's has to be all of the text, a handle (<c>@anna</c>), or alone in brackets.</summary>
     private static bool IsMeant(string text, int at, int end, Word word) =>
         (end == text.Length || text[end] != '@')
-        && (!word.IsCommon || (at == 0 && end == text.Length) || (at > 0 && text[at - 1] == '@' && (at == 1 || !char.IsLetterOrDigit(text[at - 2]))));
+        && (!word.IsCommon || (at == 0 && end == text.Length) || (at > 0 && text[at - 1] == '(' && end < text.Length && text[end] == ')') || (at > 0 && text[at - 1] == '@' && (at == 1 || !char.IsLetterOrDigit(text[at - 2]))));
 
     /// <summary>A point or a hyphen parts words, but not handles: <c>mara</c> is not in <c>mara.lind</c>.</summary>
     private static bool Ends(string text, int at, int step, bool isSingle)

@@ -308,6 +308,26 @@ public sealed class ActivityChainTests
         Assert.Equal(3, (await EntriesAsync(core)).Count);
     }
 
+    [Fact]
+    public async Task Keep_AgencyWhereNothingHappens_RemovesTheOldestAfterThreeNights()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var keeping = core.Get<ActivityKeeping>();
+        await FillAsync(core, 2);
+        await keeping.SetAsync(1, TestCore.Admin, Cancel);
+        core.Time.Advance(TimeSpan.FromDays(400));
+        List<int> left = [];
+        for (var night = 0; night < 3; night++)
+        {
+            await keeping.ApplyAsync(Cancel);
+            left.Add((await EntriesAsync(core)).Count);
+            core.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        // What says that they were removed is new.
+        Assert.Equal([3, 3, 1], left);
+    }
+
     private static Task<ActivityChainReport> VerifyAsync(TestCore core) => core.Get<VerifyActivityChain>().ExecuteAsync(Cancel);
 
     private static Task<List<ActivityEntry>> EntriesAsync(TestCore core) => core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).ToListAsync(Cancel), Cancel);

@@ -250,6 +250,7 @@ public sealed class BackupTests : IDisposable
         using (var taken = DataFolder.Open(folder))
         {
             Assert.True(RestoreBackup.CanUndo(taken));
+            Assert.Equal(core.Time.GetUtcNow(), RestoreBackup.LastRestore(taken)!.Value, TimeSpan.FromMinutes(1));
             core.Get<RestoreBackup>().Undo(taken);
         }
 
@@ -315,6 +316,35 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(StorageFault.Full, refused.Fault);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Check_DiskWithoutRoomForIt_IsRefusedBeforeAnythingIsUnpacked()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var file = await WriteAsync(core, passphrase: null);
+        using var beside = DataFolder.OpenBeside(core.Folder);
+
+        var refused = Assert.Throws<InvalidDataException>(() => new RestoreBackup(core.Get<IDatabaseCopy>(), _ => 1_000, core.Time).Check(file, null, beside, null, CancellationToken.None));
+
+        Assert.StartsWith($"There isn't enough space in {core.Folder} to unpack the backup", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(core.Folder, ".checking-*"));
+    }
+
+    [Fact]
+    public async Task SweepLeft_WhatKilledCommandsUnpacked_GoesAndACheckUnderWayStays()
+    {
+        await using var core = await TestCore.CreateAsync();
+        foreach (var name in (string[])[".restoring-a", ".checking-old", ".checking-new"])
+        {
+            var left = Directory.CreateDirectory(Path.Combine(core.Folder, name)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(left, "key"), "open");
+            Directory.SetLastWriteTimeUtc(left, core.Time.GetUtcNow().UtcDateTime.AddDays(name == ".checking-old" ? -2 : 0));
+        }
+
+        core.Get<RestoreBackup>().SweepLeft(core.Get<DataFolder>());
+
+        Assert.Equal([".checking-new"], Directory.GetDirectories(core.Folder, ".*").Select(path => Path.GetFileName(path)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Security;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Checks;
@@ -34,6 +35,22 @@ public sealed class DoctorTests
         var result = await OfAsync(core, "Permissions");
 
         Assert.Equal((CheckState.Problem, $"Run: chmod -R go-rwx '{core.Folder}'"), (result.State, result.Remedy));
+    }
+
+    [Theory]
+    [InlineData(CheckState.Ok, 4096, 4096)]
+    [InlineData(CheckState.Warning, 4096, 0)]
+    [InlineData(CheckState.Problem, 100, 4096)]
+    public async Task Examine_DisksOfDataAndOfBackups_LooksAtBoth(CheckState state, long mebibytesForData, long mebibytesForBackups)
+    {
+        await using var core = await TestCore.CreateAsync();
+        var backups = new BackupFolder(Path.Combine(Path.GetTempPath(), "sp-no-such-folder", "backups"));
+        var check = new DiskSpace(core.Get<DataFolder>(), backups, folder => (folder == core.Folder ? mebibytesForData : mebibytesForBackups) * 1024 * 1024);
+
+        var result = await check.RunAsync(CancellationToken.None);
+
+        Assert.Equal(state, result.State);
+        Assert.Equal(mebibytesForData != mebibytesForBackups, result.Sentence.Contains("free for backups", StringComparison.Ordinal));
     }
 
     [Fact]

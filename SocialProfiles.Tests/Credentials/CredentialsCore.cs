@@ -27,7 +27,7 @@ internal sealed class CredentialsCore : IAsyncDisposable
 
     public TestClock Time => (TestClock)_services.GetRequiredService<TimeProvider>();
 
-    public static async Task<CredentialsCore> StartAsync(string? folder = null, params (string Key, string Value)[] configuration)
+    public static async Task<CredentialsCore> StartAsync(string? folder = null, DataWorld? world = null, params (string Key, string Value)[] configuration)
     {
         var path = folder ?? Directory.CreateTempSubdirectory("sp-credentials-").FullName;
         var settings = new ConfigurationManager();
@@ -36,7 +36,7 @@ internal sealed class CredentialsCore : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new TestClock());
         services.AddStoredCredentials(settings).AddPlatforms(settings);
-        services.AddSocialProfilesCore(settings, DataFolder.Open(path), DataWorld.Real);
+        services.AddSocialProfilesCore(settings, DataFolder.Open(path), world ?? DataWorld.Real);
         services.AddSingleton<TimeProvider>(new TestClock());
         var core = new CredentialsCore(services.BuildServiceProvider(), path, folder is null);
         await DatabaseMigration.MigrateAsync(core._services);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Intelligence;
@@ -84,6 +85,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Import_TalentWhoWasRenamedHere_IsFoundByAddressAndFormerName()
+    {
+        await using var core = await TestCore.CreateAsync();
+        const string Roster = "name,email\nMara Lind,mara@agency.com\n";
+        await ImportAsync(core, Roster);
+        var mara = await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None);
+        await core.Get<EditTalent>().ExecuteAsync(mara.Id, new TalentRequest("Mara Lindqvist"), TestCore.Admin, CancellationToken.None);
+
+        var again = await ImportAsync(core, Roster);
+
+        Assert.Equal((1, 1), (again.Counts[ImportOutcome.AlreadyThere], await core.CountAsync<Talent>()));
+    }
+
+    [Fact]
     public async Task Import_RecordOfAProfileThatWasDisconnected_LeadsToTheNewOne()
     {
         await using var core = await TestCore.CreateAsync();
@@ -115,6 +130,36 @@ public sealed class ImportTests
         await runs.ExecuteAsync(CancellationToken.None);
 
         Assert.Equal(ImportState.Done, (await core.Database.ReadAsync(db => db.ImportJobs.SingleAsync(), CancellationToken.None)).State);
+    }
+
+    [Fact]
+    public async Task Run_ImportWhoseRowsWereNeverAllStored_FailsAfterTenMinutes()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var runs = core.Get<RunImports>();
+        await ImportAsync(core, OldRecords);
+        await core.Database.WriteAsync(
+            db => db.ImportJobs.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, ImportState.Preparing).SetProperty(x => x.EndedAt, (DateTimeOffset?)null)), CancellationToken.None);
+
+        core.Time.Advance(TimeSpan.FromMinutes(9));
+        await runs.ExecuteAsync(CancellationToken.None);
+        var early = (await core.Database.ReadAsync(db => db.ImportJobs.SingleAsync(), CancellationToken.None)).State;
+        core.Time.Advance(TimeSpan.FromMinutes(2));
+        await runs.ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal(ImportState.Preparing, early);
+        Assert.Equal(ImportState.Failed, (await core.Database.ReadAsync(db => db.ImportJobs.SingleAsync(), CancellationToken.None)).State);
+    }
+
+    [Fact]
+    public async Task Import_OwnExportOfProfiles_TakesTheFollowersForThoseOfTheLastSync()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var columns = core.Get<AllData>().Tables(CancellationToken.None).Single(table => table.Name == "profiles").Columns;
+
+        var fields = core.Get<PreviewImport>().Fields(new ImportTable(columns, [new ImportLine(2, [.. columns.Select(_ => "")])]));
+
+        Assert.Equal("lastSyncedAt", columns[fields.ToList().IndexOf(ImportField.Date)]);
     }
 
     [Fact]

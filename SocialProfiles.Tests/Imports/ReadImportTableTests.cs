@@ -139,6 +139,7 @@ public sealed class ReadImportTableTests
     [InlineData("-3", null)]
     [InlineData("=1+1", null)]
     [InlineData("99999999999999999999999", null)]
+    [InlineData("100000000000000000000B", null)]
     [InlineData("lots", null)]
     public void ReadCount_AsPeopleWriteIt_IsTheNumberOrNone(string text, long? count) => Assert.Equal(count, ImportRecord.ReadCount(text));
 

@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Deliveries;
@@ -14,6 +17,7 @@ using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
@@ -164,6 +168,122 @@ public sealed class EraseTalentTests
     }
 
     [Fact]
+    public async Task Erase_TalentWithSerialIds_TakesNothingOfOthersThatHoldsTheseNumbers()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await ImportAsync(core, "id,talentId,name,platform,handle\n1000,2026,Mara Lind,fake,fresh\n", "roster.csv");
+        var mara = await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None);
+        await core.Get<SavedViews>().SaveAsync(SavedViewPage.Find, "Big ones", "?followers=1000&state=fresh", TestCore.Admin, CancellationToken.None);
+        await core.Get<SavedViews>().SaveAsync(SavedViewPage.Roster, "Fresh", "?q=ola", TestCore.Admin, CancellationToken.None);
+        await core.Get<ActivityNote>().WriteAsync(TestCore.Admin, ActivityAction.AlertRuleAdded, "Followers above 1000", "in 2026", CancellationToken.None);
+        await core.Get<StartImport>().ExecuteAsync(
+            ReadImportTable.Execute(Encoding.UTF8.GetBytes("id,talentId,name,platform,handle\n2026,1000,Ola Berg,fake,ola\n7,2026,Mara L.,fake,again\n")).Value, "more.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None);
+        var log = Path.Combine(core.Folder, "logs", "socialprofiles-test.log");
+        await File.WriteAllTextAsync(log, "2026-11-28 Synced 1000 profiles\n");
+
+        await core.Get<EraseTalent>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
+        await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal("2026-11-28 Synced 1000 profiles\n", await File.ReadAllTextAsync(log));
+        Assert.Equal(2, await core.CountAsync<SavedView>());
+        Assert.Equal("in 2026", (await core.Database.ReadAsync(db => db.Activity.SingleAsync(x => x.Action == ActivityAction.AlertRuleAdded), CancellationToken.None)).Detail);
+        Assert.Equal("Ola Berg", (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+    }
+
+    [Fact]
+    public async Task Erase_TalentWithTheAddressOfTheirBookingOffice_LeavesItsMailsAndTheOthersRows()
+    {
+        await using var core = await TestCore.CreateAsync();
+        const string Office = "bookings@agency.com";
+        await ImportAsync(core, $"name,email,platform,handle\nMara Lind,{Office},fake,mara\n", "roster.csv");
+        var mara = await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.AlertRules.Add(new AlertRule { Id = Guid.NewGuid(), Emails = [Office], CreatedAt = core.Time.GetUtcNow() });
+                db.Deliveries.Add(new Delivery { Id = Guid.NewGuid(), Recipient = Office, Subject = "2 profiles need attention (Mara Lind)", Body = "See there", CreatedAt = core.Time.GetUtcNow() });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+        await core.Get<StartImport>().ExecuteAsync(
+            ReadImportTable.Execute(Encoding.UTF8.GetBytes($"name,email,platform,handle\nOla Berg,{Office},fake,ola\nMara Lind,{Office},fake,mara.two\n")).Value, "more.csv", new ImportChoices(), TestCore.Admin, CancellationToken.None);
+
+        await core.Get<EraseTalent>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
+        await core.Get<RunImports>().ExecuteAsync(CancellationToken.None);
+
+        var waiting = await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
+        Assert.Equal((Office, "2 profiles need attention ([erased])"), (waiting.Recipient, waiting.Subject));
+        Assert.Equal("Ola Berg", (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+    }
+
+    [Fact]
+    public async Task Erase_TalentAfterWhomAFileIsNamed_LeavesWhatItBroughtForOthers()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await ImportAsync(core, "name,platform,handle\nRosalía,fake,rosalia\nOla Berg,fake,ola\n", "Rosalía.csv");
+        await ImportAsync(core, "name,platform,handle\nOla Berg,fake,rosalia\nRosalía,fake,ola\n", "more.csv");
+        var rosalia = await core.Database.ReadAsync(db => db.Talents.SingleAsync(x => x.Name == "Rosalía"), CancellationToken.None);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                core.Get<DeliveryQueue>().AddMail(db, ["boss@agency.example"], new MailText("Down: @x (Rosalía)", "Fell", "<p>Fell</p>"));
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+
+        await core.Get<EraseTalent>().ExecuteAsync(rosalia.Id, TestCore.Admin, CancellationToken.None);
+
+        var subjects = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).Select(x => x.Subject).ToListAsync(), CancellationToken.None);
+        Assert.Equal(["[erased]", "[erased]", "Ola Berg", "@ola on Fake", "[erased]", "more.csv", "a talent"], subjects);
+        Assert.Equal("Down: @x ([erased])", (await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None)).Subject);
+    }
+
+    [Fact]
+    public async Task Erase_WhileTheFileIsRebuiltForAnother_IsStillRemembered()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var scrub = new SlowScrub(core);
+        var finish = new FinishErasing(core.Database, scrub, core.Get<LogScrub>(), core.Time);
+        var note = await core.Database.WriteAsync(db => FinishErasing.NoteAsync(db, core.Time.GetUtcNow(), CancellationToken.None), CancellationToken.None);
+
+        Assert.True(await finish.ExecuteAsync([], note, CancellationToken.None));
+        Assert.Equal(2, await core.CountAsync<AgencySetting>());
+        await finish.AgainAsync(CancellationToken.None);
+
+        Assert.Equal((2, 0), (scrub.Times, await core.CountAsync<AgencySetting>()));
+    }
+
+    [Fact]
+    public async Task Overwrite_LogWithBrokenAndEncodedText_StarsTheWordsAndMovesNoByte()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var log = Path.Combine(core.Folder, "logs", "socialprofiles-test.log");
+        byte[] broken = [.. "Of Zuzana Žižková: "u8, 0xC5, (byte)'\n'];
+        byte[] before = [.. "Zuzanamaria stays\n/find?q=Zuzana%20%C5%BDi%C5%BEkov%C3%A1&page=2\n"u8, .. broken, .. "\"zuzana Žižková\" and Zuzana"u8];
+        await File.WriteAllBytesAsync(log, before);
+
+        Assert.True(core.Get<LogScrub>().Overwrite([Name, "Zuzana"]));
+
+        var after = await File.ReadAllBytesAsync(log);
+        Assert.Equal(before.Length, after.Length);
+        Assert.Equal($"Zuzanamaria stays\n/find?q={new string('*', 31)}&page=2\nOf {new string('*', 17)}: �\n\"{new string('*', 17)}\" and ******", Encoding.UTF8.GetString(after));
+    }
+
+    [Fact]
+    public async Task Pack_OfATalentWhoIsErasedMeanwhile_LeavesNoNameBehind()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, _) = await FillAsync(core);
+        var make = new MakeLeavingPack(
+            core.Database, core.Get<PlatformCatalog>(), core.Get<MediaKitList>(), core.Get<AgencyDirectory>(), [new ErasingPrinter(core, talent.Id)], core.Get<ActivityLog>(), core.Time, NullLogger<MakeLeavingPack>.Instance);
+
+        var pack = await make.ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
+
+        Assert.False(pack.Succeeded);
+        Assert.Empty(await TracesAsync(core, Name, Handle));
+    }
+
+    [Fact]
     public async Task Pack_OfATalent_HoldsTheirNumbersAndNoSecret()
     {
         await using var core = await TestCore.CreateAsync();
@@ -186,6 +306,9 @@ public sealed class EraseTalentTests
         Assert.DoesNotContain("other.one", string.Concat(files.Values), StringComparison.Ordinal);
         Assert.DoesNotContain("uzana", pack.FileName, StringComparison.Ordinal);
     }
+
+    private static Task<Result<ImportView, UseCaseError>> ImportAsync(TestCore core, string file, string name) =>
+        core.Get<ImportFile>().ExecuteAsync(Encoding.UTF8.GetBytes(file), name, new ImportChoices(), TestCore.Admin, CancellationToken.None);
 
     /// <summary>A talent of whom something is in every table that can hold it, and another one beside.</summary>
     private static async Task<(Talent Talent, Talent Other)> FillAsync(TestCore core)
@@ -247,5 +370,31 @@ public sealed class EraseTalentTests
         }
 
         return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>While it rebuilds the file for the first time, somebody else is erased.</summary>
+    private sealed class SlowScrub(TestCore core) : IStorageScrub
+    {
+        public int Times { get; private set; }
+
+        public async Task<bool> DatabaseAsync(CancellationToken cancellationToken)
+        {
+            if (++Times == 1)
+            {
+                core.Time.Advance(TimeSpan.FromSeconds(1));
+                await core.Database.WriteAsync(db => FinishErasing.NoteAsync(db, core.Time.GetUtcNow(), cancellationToken), cancellationToken);
+            }
+
+            return true;
+        }
+    }
+
+    private sealed class ErasingPrinter(TestCore core, Guid talentId) : IKitPrinter
+    {
+        public byte[] Print(MediaKitView kit)
+        {
+            Task.Run(() => core.Get<EraseTalent>().ExecuteAsync(talentId, TestCore.Admin, CancellationToken.None)).GetAwaiter().GetResult();
+            return [];
+        }
     }
 }

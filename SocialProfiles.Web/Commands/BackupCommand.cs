@@ -43,7 +43,7 @@ internal static class BackupCommand
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var folder = app.Services.GetRequiredService<BackupFolder>().Path;
         var file = Path.GetFullPath(output is null ? Path.Combine(folder, BackupFolder.NameOf(now, BackupKind.Manual))
-            : Directory.Exists(output) ? Path.Combine(output, BackupFolder.NameOf(now, BackupKind.Manual)) : output);
+            : Directory.Exists(output) || Path.EndsInDirectorySeparator(output) ? Path.Combine(output, BackupFolder.NameOf(now, BackupKind.Manual)) : output);
         if (File.Exists(file))
         {
             return CommandRun.Fail($"{file} already exists. Choose another name.");

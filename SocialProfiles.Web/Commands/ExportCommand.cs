@@ -1,11 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Web.Hosting;
@@ -15,9 +10,6 @@ namespace SocialProfiles.Web.Commands;
 /// <summary>Writes everything about talents into files that other programs read.</summary>
 internal static class ExportCommand
 {
-    private static readonly CsvConfiguration _csv = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
-    private static readonly JsonWriterOptions _json = new() { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create(string[] settings)
     {
         var output = new Option<string>("--output", "-o") { Description = "A new folder, or a new file that ends in .zip.", Required = true };
@@ -37,6 +29,24 @@ internal static class ExportCommand
 
         await using var app = await SocialProfilesApp.OpenAsync(settings, cancellationToken);
         var tables = app.Services.GetRequiredService<AllData>().Tables(cancellationToken);
+        var wasThere = Directory.Exists(output);
+        try
+        {
+            await WriteAsync(tables, output, isJson, cancellationToken);
+        }
+        catch
+        {
+            // Half an export looks like a whole one.
+            Delete(tables, output, isJson, wasThere);
+            throw;
+        }
+
+        Console.WriteLine($"Written to {output}.");
+        return 0;
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<ExportTable> tables, string output, bool isJson, CancellationToken cancellationToken)
+    {
         if (output.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
             PrivateFiles.Create(output);
@@ -61,88 +71,49 @@ internal static class ExportCommand
                 await WriteAsync(table, file, isJson, cancellationToken);
             }
         }
+    }
 
-        Console.WriteLine($"Written to {output}.");
-        return 0;
+    /// <param name="wasThere">The folder was: it is somebody's, and stays.</param>
+    private static void Delete(IReadOnlyList<ExportTable> tables, string output, bool isJson, bool wasThere)
+    {
+        try
+        {
+            string[] made = [output, .. tables.Select(table => Path.Combine(output, NameOf(table, isJson)))];
+            foreach (var file in made.Where(File.Exists))
+            {
+                File.Delete(file);
+            }
+
+            if (!wasThere && Directory.Exists(output))
+            {
+                Directory.Delete(output);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What failed first is the news.
+        }
     }
 
     private static string NameOf(ExportTable table, bool isJson) => table.Name + (isJson ? ".json" : ".csv");
 
     private static async Task WriteAsync(ExportTable table, Stream target, bool isJson, CancellationToken cancellationToken)
     {
-        var rows = isJson ? await WriteJsonAsync(table, target, cancellationToken) : await WriteCsvAsync(table, target, cancellationToken);
+        var rows = isJson ? await JsonTable.WriteAsync(table, target, cancellationToken) : await WriteCsvAsync(table, target, cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {rows:N0}"));
     }
 
     private static async Task<int> WriteCsvAsync(ExportTable table, Stream target, CancellationToken cancellationToken)
     {
         var rows = 0;
-        await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, _csv, leaveOpen: true);
-        foreach (var column in table.Columns)
-        {
-            csv.WriteField(column);
-        }
-
-        await csv.NextRecordAsync();
+        await using var csv = new CsvTable(target);
+        await csv.WriteAsync(table.Columns);
         await foreach (var row in table.Rows.WithCancellation(cancellationToken))
         {
-            foreach (var cell in row)
-            {
-                csv.WriteField(Text(cell));
-            }
-
-            await csv.NextRecordAsync();
+            await csv.WriteAsync(row);
             rows++;
         }
 
         return rows;
     }
-
-    private static async Task<int> WriteJsonAsync(ExportTable table, Stream target, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        await using var json = new Utf8JsonWriter(target, _json);
-        json.WriteStartArray();
-        await foreach (var row in table.Rows.WithCancellation(cancellationToken))
-        {
-            json.WriteStartObject();
-            foreach (var (column, cell) in table.Columns.Zip(row))
-            {
-                json.WritePropertyName(column);
-                switch (cell)
-                {
-                    case null:
-                        json.WriteNullValue();
-                        break;
-                    case long number:
-                        json.WriteNumberValue(number);
-                        break;
-                    case int number:
-                        json.WriteNumberValue(number);
-                        break;
-                    default:
-                        json.WriteStringValue(Text(cell));
-                        break;
-                }
-            }
-
-            json.WriteEndObject();
-            if (++rows % 500 == 0)
-            {
-                await json.FlushAsync(cancellationToken);
-            }
-        }
-
-        json.WriteEndArray();
-        return rows;
-    }
-
-    private static string? Text(object? cell) => cell switch
-    {
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell?.ToString(),
-    };
 }

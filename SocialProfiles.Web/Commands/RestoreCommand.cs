@@ -13,9 +13,10 @@ internal static class RestoreCommand
     {
         var file = new Argument<FileInfo?>("file") { Description = "The backup.", Arity = ArgumentArity.ZeroOrOne };
         var check = new Option<bool>("--check") { Description = "Check the backup completely, and replace nothing." };
-        var undo = new Option<bool>("--undo") { Description = "Undo the last restore." };
+        var undo = new Option<bool>("--undo") { Description = "Undo the last restore. You're asked first." };
+        var yes = new Option<bool>("--yes") { Description = "Undo without asking." };
         var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it, you're asked." };
-        var command = new Command("restore", "Restore a backup, or check one. Stop the server before you restore; what was there before is kept.") { file, check, undo, passphrase };
+        var command = new Command("restore", "Restore a backup, or check one. Stop the server before you restore; what was there before is kept.") { file, check, undo, yes, passphrase };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == !result.GetValue(undo))
@@ -24,7 +25,7 @@ internal static class RestoreCommand
             }
         });
         command.SetGuarded((parsed, token) => Task.Run(
-            () => parsed.GetValue(undo) ? Undo(settings) : Run(settings, parsed.GetValue(file)!, parsed.GetValue(check), parsed.GetValue(passphrase), token), token));
+            () => parsed.GetValue(undo) ? Undo(settings, parsed.GetValue(yes)) : Run(settings, parsed.GetValue(file)!, parsed.GetValue(check), parsed.GetValue(passphrase), token), token));
         return command;
     }
 
@@ -77,19 +78,42 @@ internal static class RestoreCommand
         }
     }
 
-    private static int Undo(string[] settings)
+    private static int Undo(string[] settings, bool isSure)
     {
         using var alone = SocialProfilesApp.OpenFolder(settings);
         var folder = alone.GetRequiredService<DataFolder>();
-        if (!RestoreBackup.CanUndo(folder))
+        if (RestoreBackup.LastRestore(folder) is not { } last)
         {
             return CommandRun.Fail($"There is no restore to undo in {folder.Path}.");
         }
 
+        // A restore that failed put nothing aside: the last one may be older than whoever asks believes.
+        var when = string.Create(CultureInfo.InvariantCulture, $"{last.UtcDateTime:d MMM yyyy HH:mm} UTC");
+        Console.WriteLine($"The last restore was on {when}. Undoing it brings back what was there before.");
+        if (!isSure && !IsConfirmed())
+        {
+            return CommandRun.Fail("Nothing was changed. To undo that restore, answer yes, or add --yes.");
+        }
+
         var aside = alone.GetRequiredService<RestoreBackup>().Undo(folder);
-        Console.WriteLine("The restore was undone. Start SocialProfiles now.");
-        Console.WriteLine($"What had been restored is in {aside}.");
+        Console.WriteLine($"The restore of {when} was undone. Start SocialProfiles now.");
+        if (aside is not null)
+        {
+            Console.WriteLine($"What had been restored is in {aside}.");
+        }
+
         return 0;
+    }
+
+    private static bool IsConfirmed()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return false;
+        }
+
+        Console.Write("Undo it? (yes/no) ");
+        return string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Say(BackupManifest manifest)

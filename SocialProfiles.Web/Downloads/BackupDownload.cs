@@ -30,7 +30,6 @@ internal static class BackupDownload
         }
 
         await note.WriteAsync(PersonClaims.ActorOf(context.User), ActivityAction.BackupDownloaded, backup.Name, null, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.PhysicalFile(backups.PathOf(backup), "application/octet-stream", backup.Name);
     }
 }

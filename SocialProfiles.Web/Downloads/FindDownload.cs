@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -40,7 +41,7 @@ internal static class FindDownload
                     Number(profile.Followers), profile.Followers is null ? null : profile.FollowersMetric.IsRounded ? "yes" : "no", Percentile(places.Followers),
                     Number(growth.Change), Number(growth.Rate), Percentile(places.Growth),
                     Number(profile.EngagementRate), profile.EngagementRate is null ? null : Number(profile.RecentPosts), Percentile(places.EngagementRate),
-                    Number(profile.MedianViews), Percentile(places.MedianViews), Time(profile.LastPostAt), Time(profile.LastSyncedAt),
+                    Number(profile.MedianViews), Percentile(places.MedianViews), CellText.Of(profile.LastPostAt), CellText.Of(profile.LastSyncedAt),
                 ];
             }
         }
@@ -50,6 +51,4 @@ internal static class FindDownload
     private static string? Number(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string? Percentile(Place place) => place.Percentile?.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Imports;
@@ -26,7 +27,7 @@ internal static class ImportReport
             yield return
             [
                 row.Number.ToString(CultureInfo.InvariantCulture), ImportText.Did(row.Outcome), row.Talent, row.Platform is null ? null : catalog.NameOf(row.Platform), row.Handle,
-                row.Followers?.ToString(CultureInfo.InvariantCulture), CsvTime.Of(row.FollowersAt), row.Reason,
+                row.Followers?.ToString(CultureInfo.InvariantCulture), CellText.Of(row.FollowersAt), row.Reason,
             ];
         }
     }

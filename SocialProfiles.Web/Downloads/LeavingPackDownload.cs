@@ -19,7 +19,6 @@ internal static class LeavingPackDownload
             return Results.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "no-store";
         return Results.File(pack.Value.Zip, "application/zip", pack.Value.FileName);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
@@ -37,9 +38,9 @@ internal static class PostsDownload
             [("Views", of.Views), ("Likes", post.LikesMetric), ("Comments", post.CommentsMetric), ("Shares", of.Shares), ("Reach", of.Reach), ("Saves", of.Saves)];
         return
         [
-            listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind.ToString(), CsvTime.Of(post.PublishedAt), post.Text, post.Permalink,
+            listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind.ToString(), CellText.Of(post.PublishedAt), post.Text, post.Permalink,
             .. numbers.Select(number => number.Metric.Value?.ToString(CultureInfo.InvariantCulture)),
-            CsvTime.Of(post.NumbersAt),
+            CellText.Of(post.NumbersAt),
             listed.IsByConsent ? "With permission" : "Public",
             string.Join("; ", numbers.Where(number => number.Metric.Value is null).Select(number => $"{number.Name}: {GapText.Of(number.Metric.Gap, platform)}")),
         ];

@@ -36,7 +36,7 @@ internal static class SecurityHeaders
 
     // Also where a proxy hides that the browser speaks https. Never for this machine: other programs on it may speak http.
     private static bool IsSecureSite(HttpRequest request, PublicAddress address) =>
-        (request.IsHttps && request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]")) || (address.IsSecure && address.IsHost(request.Host.Host));
+        (request.IsHttps && !ExpectedHosts.IsLoopback(request.Host.Host)) || (address.IsSecure && address.IsHost(request.Host.Host));
 
     // Whatever does not say itself how long it may be kept, as files and pictures do, is somebody's data.
     private static Task KeepNothing(object response)

@@ -131,6 +131,7 @@ public static class SocialProfilesApp
             }
 
             await app.Services.GetRequiredService<StoredCredentials>().LoadAsync(cancellationToken);
+            await app.Services.GetRequiredService<StoredSettings>().LoadAsync(cancellationToken);
             return app;
         }
         catch (DbException) when (isLook)
@@ -157,7 +158,7 @@ public static class SocialProfilesApp
 
     /// <summary>Where the database is, or will be.</summary>
     internal static string DatabaseFileOf(string[] settings) =>
-        Path.Combine(SqliteServices.DataFolderOf(Builder(settings).Configuration, ContentRoot.DataHome()), "socialprofiles.db");
+        Path.Combine(SqliteServices.DataFolderOf(Builder(settings).Configuration, ContentRoot.DataHome()), DataFolder.DatabaseName);
 
     private static WebApplicationBuilder Builder(string[] args)
     {
@@ -173,6 +174,7 @@ public static class SocialProfilesApp
 
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        services.GetRequiredService<RestoreBackup>().SweepLeft(services.GetRequiredService<DataFolder>());
         await DatabaseMigration.MigrateAsync(services, cancellationToken);
         services.GetRequiredService<DatabaseReadiness>().Migrated();
         await services.GetRequiredService<SealingCheck>().ExecuteAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -86,7 +87,7 @@ internal static class CompareRows
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
     private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
-        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), last.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), CellText.Of(last.Value))
         : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There is no post yet."));
 
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Imports;
+using SocialProfiles.Web.Components.Activity;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
 
@@ -23,6 +22,7 @@ public sealed partial class ImportPage : IDisposable
     private ImportTable? _table;
     private string _name = "";
     private ImportField[] _fields = [];
+    private string[] _samples = [];
     private bool _nameByHandle = true;
     private DateOnly? _day;
     private ImportPreview? _preview;
@@ -157,6 +157,7 @@ public sealed partial class ImportPage : IDisposable
             }
 
             (_table, _name, _fields) = (table.Value, name, [.. Preview.Fields(table.Value)]);
+            _samples = [.. Enumerable.Range(0, _table.Columns.Count).Select(column => SampleOf(_table, column))];
             await PreviewAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -190,7 +191,7 @@ public sealed partial class ImportPage : IDisposable
 
     private Task SetDayAsync(string? day)
     {
-        _day = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        _day = ActivityView.ReadDay(day);
         return PreviewAsync();
     }
 
@@ -251,10 +252,10 @@ public sealed partial class ImportPage : IDisposable
 
     private void StartOver() => (_table, _preview, _problem, _outcome, _matching) = (null, null, null, null, []);
 
-    private string SampleOf(int column)
+    // Of an empty column all rows are looked at, so once a file and not at each render.
+    private static string SampleOf(ImportTable table, int column)
     {
-        var cells = _table!.Rows.Select(row => row.Cells[column]).Where(cell => cell.Length > 0).Take(Samples).ToArray();
-        var text = new StringBuilder(string.Join(" · ", cells.Select(cell => cell.Length > 40 ? cell[..39] + "…" : cell)));
-        return text.Length == 0 ? "Empty" : text.ToString();
+        var text = string.Join(" · ", table.Rows.Select(row => row.Cells[column]).Where(cell => cell.Length > 0).Take(Samples).Select(cell => cell.Length > 40 ? cell[..39] + "…" : cell));
+        return text.Length == 0 ? "Empty" : text;
     }
 }

@@ -89,7 +89,8 @@ public sealed partial class BackupsPage : IAsyncDisposable
 
     private Task ShowFilesAsync() => InvokeAsync(() =>
     {
-        _files = Backups.List();
+        // While one is being made, only how far it is changes.
+        _files = Make.Progress is null ? Backups.List() : _files;
         StateHasChanged();
     });
 

@@ -1,4 +1,4 @@
-namespace SocialProfiles.Core.Backups;
+namespace SocialProfiles.Core.Storage;
 
 /// <summary>How many bytes we may still write on the disk of a folder; null where that can't be found out.</summary>
 public delegate long? FreeSpace(string folder);

@@ -30,27 +30,3 @@ internal sealed class FolderPermissions(DataFolder folder) : IDoctorCheck
     [UnsupportedOSPlatform("windows")]
     private static bool IsOpen(string path) => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
 }
-
-/// <summary>Whether there is room to go on.</summary>
-internal sealed class FreeSpace(DataFolder folder) : IDoctorCheck
-{
-    private const long Least = 256L * 1024 * 1024;
-    private const double Mebibyte = 1024 * 1024;
-
-    public string Name => "Disk space";
-
-    public Task<CheckResult> RunAsync(CancellationToken cancellationToken)
-    {
-        var free = new DriveInfo(folder.Path).AvailableFreeSpace;
-        var size = File.Exists(folder.DatabaseFile) ? new FileInfo(folder.DatabaseFile).Length : 0;
-        var says = string.Create(CultureInfo.InvariantCulture, $"{free / Mebibyte:N0} MiB free; the database takes {size / Mebibyte:N0} MiB.");
-        return Task.FromResult(free switch
-        {
-            < Least => CheckResult.Problem(says, "Free some disk space now, or SocialProfiles soon can't save anything."),
-
-            // A backup holds a copy of the database for a while.
-            _ when free < 2 * size => CheckResult.Warning(says, "Free some disk space: a backup needs room for a copy of the database."),
-            _ => CheckResult.Ok(says),
-        });
-    }
-}

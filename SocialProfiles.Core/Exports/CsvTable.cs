@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace SocialProfiles.Core.Exports;
+
+/// <summary>
+/// Writes a table as CSV (RFC 4180) that a spreadsheet opens as it is: it says that it is UTF-8, and what would be taken for a formula gets an
+/// apostrophe in front. Disposing of it writes what is left and leaves the target open.
+/// </summary>
+public sealed class CsvTable : IAsyncDisposable
+{
+    private const int BufferCharacters = 16_384;
+
+    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
+
+    private readonly StreamWriter _text;
+    private readonly CsvWriter _csv;
+
+    /// <param name="target">Stays open.</param>
+    public CsvTable(Stream target)
+    {
+        _text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), BufferCharacters, leaveOpen: true);
+        _csv = new CsvWriter(_text, _format, leaveOpen: true);
+    }
+
+    /// <summary>Writes one row; the first is the heading. Cells are spelled as <see cref="CellText"/> does.</summary>
+    public async Task WriteAsync(IReadOnlyList<object?> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        foreach (var cell in cells)
+        {
+            _csv.WriteField(CellText.Of(cell));
+        }
+
+        await _csv.NextRecordAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _csv.DisposeAsync();
+        await _text.DisposeAsync();
+    }
+}
