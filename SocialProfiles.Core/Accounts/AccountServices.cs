@@ -24,7 +24,7 @@ public static class AccountServices
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
         });
-        return services.AddIdentityCore<AdminUser>(PasswordRules.Apply)
+        return services.AddIdentityCore<Person>(PasswordRules.Apply)
             .AddEntityFrameworkStores<SocialProfilesDbContext>()
             .AddSignInManager();
     }

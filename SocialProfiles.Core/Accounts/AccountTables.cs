@@ -9,7 +9,7 @@ public static class AccountSets
 {
     extension(SocialProfilesDbContext db)
     {
-        public DbSet<AdminUser> Users => db.Set<AdminUser>();
+        public DbSet<Person> Users => db.Set<Person>();
 
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
 
@@ -33,7 +33,7 @@ internal sealed class AccountTables : IPartTables
 
     public void Configure(ModelBuilder model, SocialProfilesDbContext db)
     {
-        model.Entity<AdminUser>(user =>
+        model.Entity<Person>(user =>
         {
             user.ToTable("AspNetUsers").HasKey(x => x.Id);
             user.HasIndex(x => x.NormalizedUserName).HasDatabaseName("UserNameIndex").IsUnique();
@@ -63,29 +63,29 @@ internal sealed class AccountTables : IPartTables
         {
             key.ToTable("ApiKeys").HasKey(x => x.Id);
             key.HasIndex(x => x.Hash).IsUnique();
-            key.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
+            key.HasOne<Person>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Session>(session =>
         {
             session.ToTable("Sessions").HasKey(x => x.KeyHash);
-            session.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+            session.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
 
         model.Entity<SecondFactor>(factor =>
         {
-            factor.ToTable("SecondFactors").HasKey(x => x.AdminId);
-            factor.HasOne<AdminUser>().WithOne().HasForeignKey<SecondFactor>(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+            factor.ToTable("SecondFactors").HasKey(x => x.PersonId);
+            factor.HasOne<Person>().WithOne().HasForeignKey<SecondFactor>(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<RecoveryCode>(code =>
         {
-            code.ToTable("RecoveryCodes").HasKey(x => new { x.AdminId, x.Hash });
-            code.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+            code.ToTable("RecoveryCodes").HasKey(x => new { x.PersonId, x.Hash });
+            code.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<RecoveryLink>(link =>
         {
             link.ToTable("RecoveryLinks").HasKey(x => x.Hash);
-            link.HasOne<AdminUser>().WithMany().HasForeignKey(x => x.AdminId).OnDelete(DeleteBehavior.Cascade);
+            link.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -72,7 +72,7 @@ public sealed class ApiKeyDirectory
         var keys = await _database.ReadAsync(
             db => (from key in db.ApiKeys
                    where key.RevokedAt == null
-                   join user in db.Set<AdminUser>() on key.OwnerId equals user.Id into users
+                   join user in db.Set<Person>() on key.OwnerId equals user.Id into users
                    from owner in users.DefaultIfEmpty()
                    select new KeyOfSomebody(key, owner == null ? null : owner.Role, owner == null ? key.OwnerId != null : owner.DeactivatedAt != null)).ToListAsync(cancellationToken),
             cancellationToken);

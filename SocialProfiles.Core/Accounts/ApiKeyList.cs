@@ -23,7 +23,7 @@ public sealed class ApiKeyList(Database database, ApiKeyUses uses, TimeProvider 
         var keys = await database.ReadAsync(
             db => (from key in db.ApiKeys
                    where key.RevokedAt == null
-                   join user in db.Set<AdminUser>() on key.OwnerId equals user.Id into users
+                   join user in db.Set<Person>() on key.OwnerId equals user.Id into users
                    from person in users.DefaultIfEmpty()
                    where owner == null || person.Email == owner
                    orderby key.CreatedAt descending, key.Id descending
@@ -33,7 +33,7 @@ public sealed class ApiKeyList(Database database, ApiKeyUses uses, TimeProvider 
         return keys.ConvertAll(x => Row(x.Key, x.Person, now));
     }
 
-    private ApiKeyRow Row(ApiKey key, AdminUser? person, DateTimeOffset now)
+    private ApiKeyRow Row(ApiKey key, Person? person, DateTimeOffset now)
     {
         var last = uses.Of(key.Id);
         var most = person is null ? key.Access : ApiKeyAccesses.MostOf(person.Role);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>The session of the browser whose request this is: its cookie carries the key, sealed.</summary>
-public sealed class BrowserSession(SignInManager<AdminUser> cookies, Sessions sessions)
+public sealed class BrowserSession(SignInManager<Person> cookies, Sessions sessions)
 {
     /// <summary>The claim that holds the key.</summary>
     public const string KeyClaim = "session";
@@ -12,17 +12,17 @@ public sealed class BrowserSession(SignInManager<AdminUser> cookies, Sessions se
     public static string? KeyOf(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim);
 
     /// <summary>Ends the session that this browser had, and begins one. The key is new each time, so nobody can hand one over beforehand.</summary>
-    public async Task BeginAsync(AdminUser admin, bool stays, CancellationToken cancellationToken)
+    public async Task BeginAsync(Person person, bool stays, CancellationToken cancellationToken)
     {
         var request = cookies.Context;
         var address = request.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : null;
-        var key = await sessions.StartAsync(admin, stays, DeviceWords.Of(request.Request.Headers.UserAgent), address, cancellationToken);
+        var key = await sessions.StartAsync(person, stays, DeviceWords.Of(request.Request.Headers.UserAgent), address, cancellationToken);
         if (KeyOf(cookies.Context.User) is { } former)
         {
             await sessions.EndAsync(former, cancellationToken);
         }
 
-        await cookies.SignInWithClaimsAsync(admin, stays, [new Claim(KeyClaim, key)]);
+        await cookies.SignInWithClaimsAsync(person, stays, [new Claim(KeyClaim, key)]);
     }
 
     public async Task EndAsync(CancellationToken cancellationToken)

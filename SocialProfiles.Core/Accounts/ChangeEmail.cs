@@ -22,8 +22,8 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
             return proved.Failure;
         }
 
-        var (admin, normalized) = (proved.Value, normalizer.NormalizeEmail(readEmail));
-        if (admin.Email == readEmail)
+        var (account, normalized) = (proved.Value, normalizer.NormalizeEmail(readEmail));
+        if (account.Email == readEmail)
         {
             return new InvalidError("email", "This is already your e-mail address. Enter a different one.");
         }
@@ -44,7 +44,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                     }
                 }
 
-                var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
+                var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == account.SecurityStamp, cancellationToken);
                 if (stored is null)
                 {
                     return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");
@@ -53,8 +53,8 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
                 (stored.Email, stored.NormalizedEmail) = (readEmail, normalized);
                 (stored.UserName, stored.NormalizedUserName) = (readEmail, normalizer.NormalizeName(readEmail));
                 await Sessions.EndOthersAsync(db, stored, person.SessionKey, cancellationToken);
-                await db.RecoveryLinks.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                activity.Add(db, person.Actor, ActivityAction.EmailChanged, readEmail, detail: $"It was {admin.Email} before.");
+                await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                activity.Add(db, person.Actor, ActivityAction.EmailChanged, readEmail, detail: $"It was {account.Email} before.");
                 return null;
             },
             cancellationToken);

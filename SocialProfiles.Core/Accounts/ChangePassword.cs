@@ -16,8 +16,8 @@ public sealed class ChangePassword(Database database, ProvePassword prove, NewPa
             return proved.Failure;
         }
 
-        var admin = proved.Value;
-        if (await passwords.RefusalAsync(newPassword, admin.Email, cancellationToken) is { } refusal)
+        var account = proved.Value;
+        if (await passwords.RefusalAsync(newPassword, account.Email, cancellationToken) is { } refusal)
         {
             return new InvalidError("newPassword", refusal);
         }
@@ -27,11 +27,11 @@ public sealed class ChangePassword(Database database, ProvePassword prove, NewPa
             return new InvalidError("newPassword", "This is the password you have now. Choose another one.");
         }
 
-        var hash = passwords.Hash(admin, newPassword!);
+        var hash = passwords.Hash(account, newPassword!);
         return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
-                var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == admin.SecurityStamp, cancellationToken);
+                var stored = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id && x.SecurityStamp == account.SecurityStamp, cancellationToken);
                 if (stored is null)
                 {
                     return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");

@@ -28,7 +28,7 @@ public sealed class IssueRecoveryLink(Database database, ActivityLog activity, T
     /// <param name="refuse">Asked first, inside the transaction, whether somebody may not; null where nobody has to be asked.</param>
     /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated, or what <paramref name="refuse"/> says.</returns>
     public Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(
-        Guid adminId, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
+        Guid personId, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
         var token = RandomSecret.New();
         var now = time.GetUtcNow();
@@ -40,23 +40,23 @@ public sealed class IssueRecoveryLink(Database database, ActivityLog activity, T
                     return refusal;
                 }
 
-                var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken);
-                if (admin is null)
+                var person = await db.Users.SingleOrDefaultAsync(x => x.Id == personId, cancellationToken);
+                if (person is null)
                 {
                     return new NotFoundError("There is no such team member. Reload the page.");
                 }
 
-                if (admin.DeactivatedAt is not null)
+                if (person.DeactivatedAt is not null)
                 {
-                    return new ConflictError($"{admin.Email} is deactivated and can't sign in. Reactivate them first.");
+                    return new ConflictError($"{person.Email} is deactivated and can't sign in. Reactivate them first.");
                 }
 
-                var links = await db.RecoveryLinks.Where(x => x.AdminId == adminId).OrderByDescending(x => x.ExpiresAt).ToListAsync(cancellationToken);
+                var links = await db.RecoveryLinks.Where(x => x.PersonId == personId).OrderByDescending(x => x.ExpiresAt).ToListAsync(cancellationToken);
                 db.RecoveryLinks.RemoveRange(links.Where((link, i) => i >= MostAtOnce - 1 || link.ExpiresAt <= now));
                 var expiresAt = now + Lasts;
-                db.RecoveryLinks.Add(new RecoveryLink { Hash = RandomSecret.Hash(token), AdminId = adminId, ExpiresAt = expiresAt });
-                activity.Add(db, actor, ActivityAction.RecoveryLinkMade, admin.Email!);
-                return new IssuedRecoveryLink(token, admin.Email!, expiresAt);
+                db.RecoveryLinks.Add(new RecoveryLink { Hash = RandomSecret.Hash(token), PersonId = personId, ExpiresAt = expiresAt });
+                activity.Add(db, actor, ActivityAction.RecoveryLinkMade, person.Email!);
+                return new IssuedRecoveryLink(token, person.Email!, expiresAt);
             },
             cancellationToken);
     }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Identity;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Makes the row of an account; whoever calls checks e-mail and password first, and stores it.</summary>
-public sealed class NewAccount(IPasswordHasher<AdminUser> hasher, ILookupNormalizer normalizer, TimeProvider time)
+public sealed class NewAccount(IPasswordHasher<Person> hasher, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>Hashes the password, which takes its time.</summary>
-    public AdminUser Create(string email, string password, Role role)
+    public Person Create(string email, string password, Role role)
     {
         var now = time.GetUtcNow();
-        var person = new AdminUser
+        var person = new Person
         {
             Id = Guid.CreateVersion7(now),
             UserName = email,

@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>What is the same whoever sets a password, and why: what it must be, and what ends with it.</summary>
-public sealed class NewPassword(IPasswordHasher<AdminUser> hasher, AgencyDirectory agency)
+public sealed class NewPassword(IPasswordHasher<Person> hasher, AgencyDirectory agency)
 {
     /// <param name="email">Of the person whose it will be.</param>
     /// <returns>What is wrong with it, as a sentence; null where nothing is.</returns>
@@ -14,15 +14,15 @@ public sealed class NewPassword(IPasswordHasher<AdminUser> hasher, AgencyDirecto
         PasswordRules.Refusal(password, email, (await agency.GetNameAsync(cancellationToken)).Value);
 
     /// <summary>Slow on purpose, so it is done before anybody has to wait for the database.</summary>
-    public string Hash(AdminUser admin, string password) => hasher.HashPassword(admin, password);
+    public string Hash(Person person, string password) => hasher.HashPassword(person, password);
 
     /// <summary>In a unit of work: with a new password, the person's sessions are over but for one, and links for a forgotten password are worth nothing.</summary>
-    /// <param name="admin">Tracked by <paramref name="db"/>.</param>
+    /// <param name="person">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
-    internal static async Task SetAsync(SocialProfilesDbContext db, AdminUser admin, string hash, string? keptKey, CancellationToken cancellationToken)
+    internal static async Task SetAsync(SocialProfilesDbContext db, Person person, string hash, string? keptKey, CancellationToken cancellationToken)
     {
-        admin.PasswordHash = hash;
-        await Sessions.EndOthersAsync(db, admin, keptKey, cancellationToken);
-        await db.RecoveryLinks.Where(x => x.AdminId == admin.Id).ExecuteDeleteAsync(cancellationToken);
+        person.PasswordHash = hash;
+        await Sessions.EndOthersAsync(db, person, keptKey, cancellationToken);
+        await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -6,5 +6,5 @@ namespace SocialProfiles.Core.Accounts;
 /// <summary>A hash that fits no password, as slow to verify as everybody's: what is compared where an e-mail has no account.</summary>
 public sealed class NobodysHash(IOptions<PasswordHasherOptions> options)
 {
-    public string Value { get; } = new PasswordHasher<AdminUser>(options).HashPassword(new AdminUser(), Guid.NewGuid().ToString());
+    public string Value { get; } = new PasswordHasher<Person>(options).HashPassword(new Person(), Guid.NewGuid().ToString());
 }

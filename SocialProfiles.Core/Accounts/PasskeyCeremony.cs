@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 /// both steps of signing in.
 /// </summary>
 public sealed class PasskeyCeremony(
-    SignInManager<AdminUser> identity, BrowserSession browser, Sessions sessions, Database database, ActivityLog activity, ActivityNote note)
+    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, Database database, ActivityLog activity, ActivityNote note)
 {
     private const string Refused = "Your browser's passkey wasn't accepted. Try again, or use your password.";
 
@@ -68,35 +68,35 @@ public sealed class PasskeyCeremony(
     }
 
     /// <summary>What the browser needs to ask for a passkey.</summary>
-    /// <param name="adminId">Whose; null for whoever chooses one at sign-in.</param>
+    /// <param name="personId">Whose; null for whoever chooses one at sign-in.</param>
     /// <returns>JSON for the browser.</returns>
-    public async Task<string> BeginAskingAsync(Guid? adminId, CancellationToken cancellationToken)
+    public async Task<string> BeginAskingAsync(Guid? personId, CancellationToken cancellationToken)
     {
-        var admin = adminId is null ? null : await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken), cancellationToken);
-        return await identity.MakePasskeyRequestOptionsAsync(admin);
+        var account = personId is null ? null : await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.Id == personId, cancellationToken), cancellationToken);
+        return await identity.MakePasskeyRequestOptionsAsync(account);
     }
 
     /// <summary>Signs in whose passkey it is.</summary>
     /// <param name="address">Network address, for the activity log.</param>
     /// <returns>The person; or <see cref="ConflictError"/> where it isn't accepted.</returns>
-    public async Task<Result<AdminUser, UseCaseError>> SignInAsync(string credential, bool stay, string? address, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> SignInAsync(string credential, bool stay, string? address, CancellationToken cancellationToken)
     {
-        if (await AssertAsync(credential, cancellationToken) is not { } admin)
+        if (await AssertAsync(credential, cancellationToken) is not { } account)
         {
             await note.TryWriteAsync(new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, "a passkey", cancellationToken);
             return new ConflictError(Refused);
         }
 
-        await browser.BeginAsync(admin, stay, cancellationToken);
-        await note.TryWriteAsync(new Actor(admin.Email!, ActivitySource.Browser, address), ActivityAction.SignedInByPasskey, admin.Email!, cancellationToken);
-        return admin;
+        await browser.BeginAsync(account, stay, cancellationToken);
+        await note.TryWriteAsync(new Actor(account.Email!, ActivitySource.Browser, address), ActivityAction.SignedInByPasskey, account.Email!, cancellationToken);
+        return account;
     }
 
     /// <summary>Shows again who is signed in, in the place of the password.</summary>
     /// <returns>Nothing where it is shown; or <see cref="ConflictError"/>.</returns>
     public async Task<UseCaseError?> ProveAsync(SignedInPerson person, string credential, CancellationToken cancellationToken)
     {
-        if (await AssertAsync(credential, cancellationToken) is not { } admin || admin.Id != person.Id)
+        if (await AssertAsync(credential, cancellationToken) is not { } account || account.Id != person.Id)
         {
             return new ConflictError(Refused);
         }
@@ -118,9 +118,9 @@ public sealed class PasskeyCeremony(
         }
     }
 
-    private async Task<AdminUser?> AssertAsync(string credential, CancellationToken cancellationToken)
+    private async Task<Person?> AssertAsync(string credential, CancellationToken cancellationToken)
     {
-        PasskeyAssertionResult<AdminUser> result;
+        PasskeyAssertionResult<Person> result;
         try
         {
             result = await identity.PerformPasskeyAssertionAsync(credential);

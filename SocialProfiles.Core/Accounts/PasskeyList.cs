@@ -20,9 +20,9 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
     public const int Most = 20;
 
     /// <summary>Oldest first.</summary>
-    public async Task<IReadOnlyList<PasskeyView>> GetAsync(Guid adminId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PasskeyView>> GetAsync(Guid personId, CancellationToken cancellationToken)
     {
-        var passkeys = await database.ReadAsync(db => db.Passkeys.Where(x => x.UserId == adminId).ToListAsync(cancellationToken), cancellationToken);
+        var passkeys = await database.ReadAsync(db => db.Passkeys.Where(x => x.UserId == personId).ToListAsync(cancellationToken), cancellationToken);
         return [.. passkeys.Select(x => new PasskeyView(x.CredentialId, x.Data.Name ?? "Passkey", x.Data.CreatedAt, x.Data.IsBackedUp)).OrderBy(x => x.CreatedAt)];
     }
 
@@ -62,8 +62,8 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
                 }
 
                 db.Passkeys.Remove(passkey);
-                var admin = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
-                await Sessions.EndOthersAsync(db, admin, person.SessionKey, cancellationToken);
+                var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
+                await Sessions.EndOthersAsync(db, account, person.SessionKey, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasskeyRemoved, passkey.Data.Name ?? "Passkey");
                 return null;
             },
@@ -84,6 +84,6 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
 
     private static NotFoundError Gone() => new("This passkey was already removed. Reload the page.");
 
-    private static Task<IdentityUserPasskey<Guid>?> FindAsync(SocialProfilesDbContext db, Guid adminId, byte[] id, CancellationToken cancellationToken) =>
-        db.Passkeys.AsTracking().SingleOrDefaultAsync(x => x.UserId == adminId && x.CredentialId == id, cancellationToken);
+    private static Task<IdentityUserPasskey<Guid>?> FindAsync(SocialProfilesDbContext db, Guid personId, byte[] id, CancellationToken cancellationToken) =>
+        db.Passkeys.AsTracking().SingleOrDefaultAsync(x => x.UserId == personId && x.CredentialId == id, cancellationToken);
 }

@@ -5,36 +5,36 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Asks somebody who is signed in for their password again. Wrong ones are counted by session, so a stolen one isn't a way to guess.</summary>
-public sealed class ProvePassword(Database database, IPasswordHasher<AdminUser> hasher, SignInGuesses guesses, Sessions sessions)
+public sealed class ProvePassword(Database database, IPasswordHasher<Person> hasher, SignInGuesses guesses, Sessions sessions)
 {
     /// <returns>The person, read without tracking; or <see cref="InvalidError"/> for <c>password</c>.</returns>
-    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(SignedInPerson person, string? password, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> ExecuteAsync(SignedInPerson person, string? password, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(password))
         {
             return new InvalidError("password", "Enter your password.");
         }
 
-        var admin = await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken), cancellationToken);
-        if (admin?.PasswordHash is not { } hash)
+        var account = await database.ReadAsync(db => db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken), cancellationToken);
+        if (account?.PasswordHash is not { } hash)
         {
             return new InvalidError("password", "Your account has no password. Sign out, and choose “Forgot your password?” to set one.");
         }
 
-        var (name, place) = (admin.NormalizedEmail ?? "", $"session {person.SessionKey}");
+        var (name, place) = (account.NormalizedEmail ?? "", $"session {person.SessionKey}");
         var verdict = guesses.Begin(name, place, isKnown: true);
         if (!verdict.MayTry)
         {
             return new InvalidError("password", new LockedOut(verdict.Left!.Value).Sentence);
         }
 
-        if (password.Length > PasswordRules.MaxLength || hasher.VerifyHashedPassword(admin, hash, password) == PasswordVerificationResult.Failed)
+        if (password.Length > PasswordRules.MaxLength || hasher.VerifyHashedPassword(account, hash, password) == PasswordVerificationResult.Failed)
         {
             return new InvalidError("password", verdict.Left is { } left ? new LockedOut(left).Sentence : "This isn't your password. Check it and try again.");
         }
 
         guesses.WasRight(name, place, isKnown: true);
         await sessions.ProvedAsync(person.SessionKey, cancellationToken);
-        return admin;
+        return account;
     }
 }

@@ -14,7 +14,7 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, Ac
 
     /// <param name="address">Network address, for the activity log.</param>
     /// <returns>The person; or <see cref="InvalidError"/> for <c>password</c>, <see cref="NotFoundError"/> where the link doesn't work, or no more.</returns>
-    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(string? token, string? password, string? address, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> ExecuteAsync(string? token, string? password, string? address, CancellationToken cancellationToken)
     {
         var owner = await database.ReadAsync(db => OwnerAsync(db, token, cancellationToken), cancellationToken);
         if (owner is null)
@@ -28,25 +28,25 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, Ac
         }
 
         var hash = passwords.Hash(owner, password!);
-        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+        return await database.WriteAsync<Result<Person, UseCaseError>>(
             async db =>
             {
                 // Asked again inside: of two who use it at once, one finds it spent.
-                if (await OwnerAsync(db, token, cancellationToken) is not { } admin)
+                if (await OwnerAsync(db, token, cancellationToken) is not { } person)
                 {
                     return Over();
                 }
 
-                await NewPassword.SetAsync(db, admin, hash, keptKey: null, cancellationToken);
-                activity.Add(db, new Actor(admin.Email!, ActivitySource.Browser, address), ActivityAction.PasswordRecovered, admin.Email!);
-                return admin;
+                await NewPassword.SetAsync(db, person, hash, keptKey: null, cancellationToken);
+                activity.Add(db, new Actor(person.Email!, ActivitySource.Browser, address), ActivityAction.PasswordRecovered, person.Email!);
+                return person;
             },
             cancellationToken);
     }
 
     private static NotFoundError Over() => new("This link has expired or was already used. Ask for a new one.");
 
-    private async Task<AdminUser?> OwnerAsync(SocialProfilesDbContext db, string? token, CancellationToken cancellationToken)
+    private async Task<Person?> OwnerAsync(SocialProfilesDbContext db, string? token, CancellationToken cancellationToken)
     {
         if (token is not { Length: > 0 and < 100 })
         {
@@ -55,8 +55,8 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, Ac
 
         var (hash, now) = (RandomSecret.Hash(token), time.GetUtcNow());
         return await (from link in db.RecoveryLinks
-                      join admin in db.Set<AdminUser>() on link.AdminId equals admin.Id
-                      where link.Hash == hash && link.ExpiresAt > now && admin.DeactivatedAt == null
-                      select admin).SingleOrDefaultAsync(cancellationToken);
+                      join person in db.Set<Person>() on link.PersonId equals person.Id
+                      where link.Hash == hash && link.ExpiresAt > now && person.DeactivatedAt == null
+                      select person).SingleOrDefaultAsync(cancellationToken);
     }
 }

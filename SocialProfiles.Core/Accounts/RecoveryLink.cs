@@ -6,7 +6,7 @@ public sealed class RecoveryLink
     /// <summary>SHA-256 of the token, which has 256 random bits.</summary>
     public required byte[] Hash { get; init; }
 
-    public Guid AdminId { get; init; }
+    public Guid PersonId { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ExpiresAt { get; init; }

@@ -32,7 +32,7 @@ public sealed class ResetPasswordByHost(Database database, NewPassword passwords
             return new InvalidError("password", refusal);
         }
 
-        var hash = passwords.Hash(new AdminUser(), password!);
+        var hash = passwords.Hash(new Person(), password!);
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
@@ -49,7 +49,7 @@ public sealed class ResetPasswordByHost(Database database, NewPassword passwords
             cancellationToken);
     }
 
-    private static UseCaseError? Refusal(AdminUser? person) => person switch
+    private static UseCaseError? Refusal(Person? person) => person switch
     {
         null => new NotFoundError("Nobody has this e-mail address. Check how it is spelled."),
         { DeactivatedAt: not null } => new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead."),

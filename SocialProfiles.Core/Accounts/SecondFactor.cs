@@ -1,9 +1,9 @@
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>The authenticator app of one person. It is asked for at sign-in while <see cref="AdminUser"/>'s <c>TwoFactorEnabled</c> says so.</summary>
+/// <summary>The authenticator app of one person. It is asked for at sign-in while <see cref="Person"/>'s <c>TwoFactorEnabled</c> says so.</summary>
 public sealed class SecondFactor
 {
-    public Guid AdminId { get; init; }
+    public Guid PersonId { get; init; }
 
     /// <summary>What app and server share, sealed; see <see cref="TimeCode"/>.</summary>
     public required string SealedSecret { get; set; }
@@ -18,7 +18,7 @@ public sealed class SecondFactor
 /// <summary>A code that stands for the authenticator app once, for whoever lost the phone. Only its hash is kept.</summary>
 public sealed class RecoveryCode
 {
-    public Guid AdminId { get; init; }
+    public Guid PersonId { get; init; }
 
     /// <summary>SHA-256. The code has 80 random bits, so a slow hash would add nothing.</summary>
     public required byte[] Hash { get; init; }

@@ -10,7 +10,7 @@ internal static class SecondFactorCode
     {
         try
         {
-            return TimeCode.Find(vault.Open(SealedColumn.SecondFactor, factor.AdminId, factor.SealedSecret), code, now, factor.LastStep);
+            return TimeCode.Find(vault.Open(SealedColumn.SecondFactor, factor.PersonId, factor.SealedSecret), code, now, factor.LastStep);
         }
         catch (SealedValueException)
         {

@@ -9,7 +9,7 @@ namespace SocialProfiles.Core.Accounts;
 /// <summary>Somebody whose password was right a moment ago.</summary>
 /// <param name="Stamp">Their security stamp then: a password that changes meanwhile ends this too.</param>
 /// <param name="Stay">Over the closing of the browser.</param>
-public sealed record SecondStepTicket(Guid AdminId, string Stamp, bool Stay);
+public sealed record SecondStepTicket(Guid PersonId, string Stamp, bool Stay);
 
 /// <summary>Not a code that works now.</summary>
 public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the code your app shows now, or a recovery code you haven't used yet.");
@@ -33,18 +33,18 @@ public sealed class SecondStep(
     /// <param name="code">What the app shows, or a recovery code.</param>
     /// <param name="address">Network address, for the activity log.</param>
     /// <param name="place">The network that the address belongs to.</param>
-    /// <param name="device">The device of the browser, where it signed in to this admin before; null for a new one.</param>
-    public async Task<Result<AdminUser, SignInRefusal>> ExecuteAsync(
+    /// <param name="device">The device of the browser, where it signed in to this person before; null for a new one.</param>
+    public async Task<Result<Person, SignInRefusal>> ExecuteAsync(
         SecondStepTicket ticket, string? code, string? address, string place, string? device, CancellationToken cancellationToken)
     {
-        var admin = await database.ReadAsync(
-            db => db.Users.SingleOrDefaultAsync(x => x.Id == ticket.AdminId && x.DeactivatedAt == null && x.SecurityStamp == ticket.Stamp, cancellationToken), cancellationToken);
-        if (admin is null)
+        var person = await database.ReadAsync(
+            db => db.Users.SingleOrDefaultAsync(x => x.Id == ticket.PersonId && x.DeactivatedAt == null && x.SecurityStamp == ticket.Stamp, cancellationToken), cancellationToken);
+        if (person is null)
         {
             return new FirstStepOver();
         }
 
-        var counted = $"{normalizer.NormalizeEmail(admin.Email)} second step";
+        var counted = $"{normalizer.NormalizeEmail(person.Email)} second step";
         var (where, isKnown) = (device is null ? place : $"device {device}", device is not null);
         var verdict = guesses.Begin(counted, where, isKnown, GuessKind.Code);
         if (!verdict.MayTry)
@@ -52,36 +52,36 @@ public sealed class SecondStep(
             return new TooManyCodes(verdict.Left!.Value);
         }
 
-        if (await TakeAsync(admin.Id, code, cancellationToken) is { } taken)
+        if (await TakeAsync(person.Id, code, cancellationToken) is { } taken)
         {
             guesses.WasRight(counted, where, isKnown);
-            await session.BeginAsync(admin, ticket.Stay, cancellationToken);
-            var actor = new Actor(admin.Email!, ActivitySource.Browser, address);
-            await activity.TryWriteAsync(actor, taken, admin.Email!, cancellationToken);
-            return admin;
+            await session.BeginAsync(person, ticket.Stay, cancellationToken);
+            var actor = new Actor(person.Email!, ActivitySource.Browser, address);
+            await activity.TryWriteAsync(actor, taken, person.Email!, cancellationToken);
+            return person;
         }
 
         await activity.TryWriteAsync(
             new Actor(SignIn.Stranger, ActivitySource.Browser, address),
             verdict.IsNewlyLocked ? ActivityAction.LockedOut : ActivityAction.SecondStepFailed,
-            admin.Email!,
+            person.Email!,
             cancellationToken);
         return verdict.Left is { } left ? new TooManyCodes(left) : new WrongCode();
     }
 
     // In one unit of work each: of two who send the same code, one finds it used.
-    private Task<ActivityAction?> TakeAsync(Guid adminId, string? code, CancellationToken cancellationToken) =>
+    private Task<ActivityAction?> TakeAsync(Guid personId, string? code, CancellationToken cancellationToken) =>
         database.WriteAsync<ActivityAction?>(
             async db =>
             {
                 var now = time.GetUtcNow();
                 if (RecoveryCodeText.Hash(code) is { } hash)
                 {
-                    return await db.RecoveryCodes.Where(x => x.AdminId == adminId && x.Hash == hash && x.UsedAt == null)
+                    return await db.RecoveryCodes.Where(x => x.PersonId == personId && x.Hash == hash && x.UsedAt == null)
                         .ExecuteUpdateAsync(x => x.SetProperty(each => each.UsedAt, now), cancellationToken) == 1 ? ActivityAction.SignedInByRecoveryCode : null;
                 }
 
-                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == adminId && x.ConfirmedAt != null, cancellationToken);
+                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.PersonId == personId && x.ConfirmedAt != null, cancellationToken);
                 if (factor is null || SecondFactorCode.Find(vault, factor, code, now) is not { } step)
                 {
                     return null;

@@ -6,7 +6,7 @@ public sealed class Session
     /// <summary>SHA-256 of the key, in hexadecimal.</summary>
     public required string KeyHash { get; init; }
 
-    public Guid AdminId { get; init; }
+    public Guid PersonId { get; init; }
 
     /// <summary>The admin's security stamp when the session began. A changed password changes the stamp, and ends all sessions but the one that changed it.</summary>
     public required string Stamp { get; set; }

@@ -8,7 +8,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>
-/// Who is signed in, and until when. A session is alive while its row is there, its admin still has the security stamp
+/// Who is signed in, and until when. A session is alive while its row is there, its person still has the security stamp
 /// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
 /// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
@@ -21,7 +21,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address.</param>
     /// <returns>The key; only the browser may have it.</returns>
-    public async Task<string> StartAsync(AdminUser admin, bool stays, string? device, string? address, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken)
     {
         var key = RandomSecret.New();
         var now = time.GetUtcNow();
@@ -31,8 +31,8 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
                 db.Sessions.Add(new Session
                 {
                     KeyHash = Hash(key),
-                    AdminId = admin.Id,
-                    Stamp = admin.SecurityStamp ?? "",
+                    PersonId = person.Id,
+                    Stamp = person.SecurityStamp ?? "",
                     Stays = stays,
                     StartedAt = now,
                     SeenAt = now,
@@ -56,7 +56,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         }
 
         var found = await database.ReadAsync(
-            db => Valid(db).Where(x => x.Session.KeyHash == hash).Select(x => new { x.Session, x.Admin.Role, x.Admin.Email }).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+            db => Valid(db).Where(x => x.Session.KeyHash == hash).Select(x => new { x.Session, x.Person.Role, x.Person.Email }).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         return found is not null && !_ended.ContainsKey(hash) && !options.Value.IsOver(found.Session, SeenAt(found.Session), time.GetUtcNow())
             ? new SessionPerson(found.Role, found.Email ?? "")
             : null;
@@ -82,26 +82,26 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         }
     }
 
-    /// <summary>Ends everything of one admin. Call it after the password changed or the admin was deleted.</summary>
-    public async Task EndAllAsync(Guid adminId, CancellationToken cancellationToken)
+    /// <summary>Ends everything of one person. Call it after the password changed or the person was deleted.</summary>
+    public async Task EndAllAsync(Guid personId, CancellationToken cancellationToken)
     {
-        await DeleteAsync(x => x.Where(session => session.AdminId == adminId), cancellationToken);
+        await DeleteAsync(x => x.Where(session => session.PersonId == personId), cancellationToken);
         signal.Tell();
     }
 
     /// <summary>In a unit of work that changes how somebody signs in: their sessions are over with it, but for one.</summary>
-    /// <param name="admin">Tracked by <paramref name="db"/>.</param>
+    /// <param name="person">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
-    internal static async Task EndOthersAsync(SocialProfilesDbContext db, AdminUser admin, string? keptKey, CancellationToken cancellationToken)
+    internal static async Task EndOthersAsync(SocialProfilesDbContext db, Person person, string? keptKey, CancellationToken cancellationToken)
     {
-        admin.SecurityStamp = Guid.NewGuid().ToString("N");
-        admin.ConcurrencyStamp = Guid.NewGuid().ToString();
+        person.SecurityStamp = Guid.NewGuid().ToString("N");
+        person.ConcurrencyStamp = Guid.NewGuid().ToString();
         var kept = keptKey is null ? null : Hash(keptKey);
-        foreach (var session in await db.Sessions.Where(x => x.AdminId == admin.Id).ToListAsync(cancellationToken))
+        foreach (var session in await db.Sessions.Where(x => x.PersonId == person.Id).ToListAsync(cancellationToken))
         {
             if (session.KeyHash == kept)
             {
-                session.Stamp = admin.SecurityStamp;
+                session.Stamp = person.SecurityStamp;
             }
             else
             {
@@ -130,10 +130,10 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     /// <summary>The live sessions of a person, the one that asks first, then the one that was used last.</summary>
     /// <param name="ownKey">The session that asks; null for none.</param>
-    public async Task<IReadOnlyList<SessionView>> ListAsync(Guid adminId, string? ownKey, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionView>> ListAsync(Guid personId, string? ownKey, CancellationToken cancellationToken)
     {
         var (own, now) = (ownKey is null ? null : Hash(ownKey), time.GetUtcNow());
-        var sessions = await database.ReadAsync(db => Valid(db).Where(x => x.Session.AdminId == adminId).Select(x => x.Session).ToListAsync(cancellationToken), cancellationToken);
+        var sessions = await database.ReadAsync(db => Valid(db).Where(x => x.Session.PersonId == personId).Select(x => x.Session).ToListAsync(cancellationToken), cancellationToken);
         return
         [
             .. sessions.Where(x => !_ended.ContainsKey(x.KeyHash) && !options.Value.IsOver(x, SeenAt(x), now))
@@ -144,9 +144,9 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     /// <summary>Ends one of a person's sessions, by what the list calls it.</summary>
     /// <returns>Whether it was there.</returns>
-    public async Task<bool> EndOneAsync(Guid adminId, string id, CancellationToken cancellationToken)
+    public async Task<bool> EndOneAsync(Guid personId, string id, CancellationToken cancellationToken)
     {
-        var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.AdminId == adminId), cancellationToken);
+        var ended = await DeleteAsync(x => x.Where(session => session.KeyHash == id && session.PersonId == personId), cancellationToken);
         signal.Tell();
         return ended > 0;
     }
@@ -187,11 +187,11 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     private static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
 
     // Those that nothing ended which the person or the agency did; of the limits, the database knows nothing.
-    private static IQueryable<WithAdmin> Valid(SocialProfilesDbContext db) =>
+    private static IQueryable<WithPerson> Valid(SocialProfilesDbContext db) =>
         from session in db.Sessions
-        join admin in db.Users on new { Id = session.AdminId, session.Stamp } equals new { admin.Id, Stamp = admin.SecurityStamp ?? "" }
-        where admin.DeactivatedAt == null
-        select new WithAdmin { Session = session, Admin = admin };
+        join person in db.Users on new { Id = session.PersonId, session.Stamp } equals new { person.Id, Stamp = person.SecurityStamp ?? "" }
+        where person.DeactivatedAt == null
+        select new WithPerson { Session = session, Person = person };
 
     private DateTimeOffset SeenAt(Session session) => _seen.TryGetValue(session.KeyHash, out var at) && at > session.SeenAt ? at : session.SeenAt;
 
@@ -201,10 +201,10 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     [LoggerMessage(LogLevel.Warning, "A session ended, and its row could not be deleted yet; the next sweep tries again")]
     private partial void LogKept(Exception exception);
 
-    private sealed class WithAdmin
+    private sealed class WithPerson
     {
         public required Session Session { get; init; }
 
-        public required AdminUser Admin { get; init; }
+        public required Person Person { get; init; }
     }
 }

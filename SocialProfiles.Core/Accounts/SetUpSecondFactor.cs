@@ -33,15 +33,15 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         return await database.WriteAsync<Result<SecondFactorSetup, UseCaseError>>(
             async db =>
             {
-                var admin = await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
-                if (admin is null || admin.TwoFactorEnabled)
+                var account = await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
+                if (account is null || account.TwoFactorEnabled)
                 {
                     return new ConflictError("The second step is already on. Reload the page.");
                 }
 
-                await db.SecondFactors.Where(x => x.AdminId == person.Id).ExecuteDeleteAsync(cancellationToken);
-                db.SecondFactors.Add(new SecondFactor { AdminId = person.Id, SealedSecret = sealedSecret });
-                return new SecondFactorSetup(secret, TimeCode.Address(secret, admin.Email!, name is null ? Product : $"{name} {Product}"));
+                await db.SecondFactors.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
+                db.SecondFactors.Add(new SecondFactor { PersonId = person.Id, SealedSecret = sealedSecret });
+                return new SecondFactorSetup(secret, TimeCode.Address(secret, account.Email!, name is null ? Product : $"{name} {Product}"));
             },
             cancellationToken);
     }
@@ -54,9 +54,9 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         return await database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
-                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.AdminId == person.Id, cancellationToken);
-                var admin = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
-                if (factor is null or { ConfirmedAt: not null } || admin is null)
+                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.PersonId == person.Id, cancellationToken);
+                var account = await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken);
+                if (factor is null or { ConfirmedAt: not null } || account is null)
                 {
                     return new ConflictError("This set-up has expired. Reload the page and start again.");
                 }
@@ -66,9 +66,9 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                     return new InvalidError("code", "This code doesn't match. Enter the six digits that the app shows now. If it keeps failing, check that your phone's clock is right.");
                 }
 
-                (factor.ConfirmedAt, factor.LastStep, admin.TwoFactorEnabled) = (time.GetUtcNow(), step, true);
-                await Sessions.EndOthersAsync(db, admin, person.SessionKey, cancellationToken);
-                activity.Add(db, person.Actor, ActivityAction.SecondFactorTurnedOn, admin.Email!);
+                (factor.ConfirmedAt, factor.LastStep, account.TwoFactorEnabled) = (time.GetUtcNow(), step, true);
+                await Sessions.EndOthersAsync(db, account, person.SessionKey, cancellationToken);
+                activity.Add(db, person.Actor, ActivityAction.SecondFactorTurnedOn, account.Email!);
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },
             cancellationToken);
@@ -94,7 +94,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
     /// <param name="keptKey">The session that goes on; null for none.</param>
     /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
     public async Task<UseCaseError?> TurnOffAsync(
-        Guid adminId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
+        Guid personId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
         return await database.WriteAsync<UseCaseError?>(
             async db =>
@@ -104,39 +104,39 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                     return refusal;
                 }
 
-                if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == adminId, cancellationToken) is not { } admin)
+                if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == personId, cancellationToken) is not { } account)
                 {
                     return new NotFoundError("There is no such team member. Reload the page.");
                 }
 
-                if (!admin.TwoFactorEnabled)
+                if (!account.TwoFactorEnabled)
                 {
                     return null;
                 }
 
-                admin.TwoFactorEnabled = false;
-                await db.SecondFactors.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
-                await db.RecoveryCodes.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
-                await Sessions.EndOthersAsync(db, admin, keptKey, cancellationToken);
-                activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, admin.Email!);
+                account.TwoFactorEnabled = false;
+                await db.SecondFactors.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+                await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+                await Sessions.EndOthersAsync(db, account, keptKey, cancellationToken);
+                activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, account.Email!);
                 return null;
             },
             cancellationToken);
     }
 
     /// <summary>How it stands with a person's second step.</summary>
-    public Task<SecondFactorView> ViewAsync(Guid adminId, CancellationToken cancellationToken) =>
+    public Task<SecondFactorView> ViewAsync(Guid personId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async db => new SecondFactorView(
-                await db.SecondFactors.Where(x => x.AdminId == adminId).Select(x => x.ConfirmedAt).SingleOrDefaultAsync(cancellationToken),
-                await db.RecoveryCodes.CountAsync(x => x.AdminId == adminId && x.UsedAt == null, cancellationToken)),
+                await db.SecondFactors.Where(x => x.PersonId == personId).Select(x => x.ConfirmedAt).SingleOrDefaultAsync(cancellationToken),
+                await db.RecoveryCodes.CountAsync(x => x.PersonId == personId && x.UsedAt == null, cancellationToken)),
             cancellationToken);
 
-    private static async Task<Result<IReadOnlyList<string>, UseCaseError>> NewCodesAsync(SocialProfilesDbContext db, Guid adminId, CancellationToken cancellationToken)
+    private static async Task<Result<IReadOnlyList<string>, UseCaseError>> NewCodesAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
     {
-        await db.RecoveryCodes.Where(x => x.AdminId == adminId).ExecuteDeleteAsync(cancellationToken);
+        await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         string[] codes = [.. Enumerable.Range(0, RecoveryCodeText.Count).Select(_ => RecoveryCodeText.New())];
-        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { AdminId = adminId, Hash = RecoveryCodeText.Hash(code)! }));
+        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { PersonId = personId, Hash = RecoveryCodeText.Hash(code)! }));
         return codes;
     }
 }

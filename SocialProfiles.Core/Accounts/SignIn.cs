@@ -20,26 +20,26 @@ public sealed record LockedOut(TimeSpan Left)
 /// <param name="Stay">Over the closing of the browser.</param>
 /// <param name="Address">Network address, for the activity log.</param>
 /// <param name="Place">What guesses are counted by where the device is not known: the network that the address belongs to.</param>
-/// <param name="DeviceOf">The device of the browser, where it signed in to this admin before; null for a new one.</param>
+/// <param name="DeviceOf">The device of the browser, where it signed in to this person before; null for a new one.</param>
 public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
 
 /// <summary>The password was right; only its owner hears this.</summary>
-public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin at your agency.");
+public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or a person at your agency.");
 
 /// <summary>Somebody whose password was right.</summary>
 /// <param name="NeedsSecondStep">Whether they aren't signed in yet: <see cref="SecondStep"/> asks for a code.</param>
-public sealed record SignInSuccess(AdminUser Admin, bool NeedsSecondStep);
+public sealed record SignInSuccess(Person Person, bool NeedsSecondStep);
 
 /// <summary>
-/// Signs an admin in, in the request of the page. Every try costs one verification of a password, whether the e-mail has an
+/// Signs a person in, in the request of the page. Every try costs one verification of a password, whether the e-mail has an
 /// account, has none, or is locked; else the time of the answer would tell which.
 /// </summary>
 public sealed partial class SignIn(
-    UserManager<AdminUser> users, BrowserSession session, SignInGuesses guesses, NobodysHash nobody, Database database, ActivityNote activity, ILogger<SignIn> logger)
+    UserManager<Person> users, BrowserSession session, SignInGuesses guesses, NobodysHash nobody, Database database, ActivityNote activity, ILogger<SignIn> logger)
 {
     private const string UnknownEmail = "an unknown e-mail address";
 
-    private static readonly AdminUser _nobody = new();
+    private static readonly Person _nobody = new();
 
     /// <summary>Who tries to sign in and has not shown who they are.</summary>
     internal const string Stranger = "A visitor";
@@ -49,65 +49,65 @@ public sealed partial class SignIn(
         var email = attempt.Email.Trim();
         email = email[..Math.Min(email.Length, EmailAddress.MaxLength + 1)];
         var normalized = users.NormalizeEmail(email);
-        var admin = await users.FindByEmailAsync(email);
-        var device = admin is null ? null : attempt.DeviceOf(admin.Id);
+        var person = await users.FindByEmailAsync(email);
+        var device = person is null ? null : attempt.DeviceOf(person.Id);
         var place = device is null ? attempt.Place : $"device {device}";
 
         var verdict = guesses.Begin(normalized, place, isKnown: device is not null);
-        var check = Check(admin, attempt.Password);
+        var check = Check(person, attempt.Password);
         if (!verdict.MayTry)
         {
             return new LockedOut(verdict.Left!.Value);
         }
 
-        if (admin is not null && check != PasswordVerificationResult.Failed)
+        if (person is not null && check != PasswordVerificationResult.Failed)
         {
             guesses.WasRight(normalized, place, isKnown: device is not null);
-            if (admin.DeactivatedAt is not null)
+            if (person.DeactivatedAt is not null)
             {
                 return new Deactivated();
             }
 
             if (check == PasswordVerificationResult.SuccessRehashNeeded)
             {
-                await RehashAsync(admin, attempt.Password, cancellationToken);
+                await RehashAsync(person, attempt.Password, cancellationToken);
             }
 
-            if (admin.TwoFactorEnabled)
+            if (person.TwoFactorEnabled)
             {
-                return new SignInSuccess(admin, NeedsSecondStep: true);
+                return new SignInSuccess(person, NeedsSecondStep: true);
             }
 
-            await session.BeginAsync(admin, attempt.Stay, cancellationToken);
-            await activity.TryWriteAsync(new Actor(admin.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, admin.Email!, cancellationToken);
-            return new SignInSuccess(admin, NeedsSecondStep: false);
+            await session.BeginAsync(person, attempt.Stay, cancellationToken);
+            await activity.TryWriteAsync(new Actor(person.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, person.Email!, cancellationToken);
+            return new SignInSuccess(person, NeedsSecondStep: false);
         }
 
         // Nobody has shown who he is, and what he typed may be anything, a password too.
         await activity.TryWriteAsync(
             new Actor(Stranger, ActivitySource.Browser, attempt.Address),
             verdict.IsNewlyLocked ? ActivityAction.LockedOut : ActivityAction.SignInFailed,
-            admin?.Email ?? UnknownEmail,
+            person?.Email ?? UnknownEmail,
             cancellationToken);
         return verdict.Left is { } left ? new LockedOut(left) : new WrongCredentials();
     }
 
-    private PasswordVerificationResult Check(AdminUser? admin, string password)
+    private PasswordVerificationResult Check(Person? person, string password)
     {
         var isTooLong = password.Length > PasswordRules.MaxLength;
         var check = users.PasswordHasher.VerifyHashedPassword(
-            admin ?? _nobody, admin?.PasswordHash ?? nobody.Value, isTooLong ? password[..PasswordRules.MaxLength] : password);
+            person ?? _nobody, person?.PasswordHash ?? nobody.Value, isTooLong ? password[..PasswordRules.MaxLength] : password);
         return isTooLong ? PasswordVerificationResult.Failed : check;
     }
 
     // Kept with fewer rounds than are asked for now. It is the same password, so no session ends.
-    private async Task RehashAsync(AdminUser admin, string password, CancellationToken cancellationToken)
+    private async Task RehashAsync(Person person, string password, CancellationToken cancellationToken)
     {
-        var (before, after) = (admin.PasswordHash, users.PasswordHasher.HashPassword(admin, password));
+        var (before, after) = (person.PasswordHash, users.PasswordHasher.HashPassword(person, password));
         try
         {
             await database.WriteAsync(
-                db => db.Users.Where(x => x.Id == admin.Id && x.PasswordHash == before).ExecuteUpdateAsync(x => x.SetProperty(user => user.PasswordHash, after), cancellationToken),
+                db => db.Users.Where(x => x.Id == person.Id && x.PasswordHash == before).ExecuteUpdateAsync(x => x.SetProperty(user => user.PasswordHash, after), cancellationToken),
                 cancellationToken);
         }
         catch (Exception exception) when (StorageException.IsOfDatabase(exception))

@@ -89,18 +89,18 @@ public sealed partial class RecoveryMails
     private async Task<Asked?> SendAsync(Asked asked, CancellationToken cancellationToken)
     {
         var normalized = asked.Email.Normalize().ToUpperInvariant();
-        var (admin, server) = await _database.ReadAsync(
+        var (person, server) = await _database.ReadAsync(
             async db => (
                 await db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized && x.DeactivatedAt == null, cancellationToken),
                 await db.MailServers.SingleOrDefaultAsync(cancellationToken)),
             cancellationToken);
-        if (admin is null || server is null || (asked.Mail is null && !MayHaveOne(admin.Id)))
+        if (person is null || server is null || (asked.Mail is null && !MayHaveOne(person.Id)))
         {
             return null;
         }
 
         // Kept with what is asked: where sending fails, the same one is tried again and counts once.
-        asked.Mail ??= await MakeAsync(admin.Id, asked, cancellationToken);
+        asked.Mail ??= await MakeAsync(person.Id, asked, cancellationToken);
         if (asked.Mail is not { } mail)
         {
             return null;
@@ -108,7 +108,7 @@ public sealed partial class RecoveryMails
 
         // As it is stored and not as it was typed: two addresses can look the same, and only one of them is the account's.
         var delivery = await _database.ReadAsync(
-            db => Task.FromResult(_queue.New(db, DeliveryChannel.Email, null, admin.Email!, mail.Subject, mail.Text, mail.Html)), cancellationToken);
+            db => Task.FromResult(_queue.New(db, DeliveryChannel.Email, null, person.Email!, mail.Subject, mail.Text, mail.Html)), cancellationToken);
         var outcome = await _sender.SendAsync(delivery, server, cancellationToken);
         if (outcome.Succeeded)
         {
@@ -119,26 +119,26 @@ public sealed partial class RecoveryMails
         return outcome.IsFinal || asked.Attempts + 1 >= MostAttempts ? null : asked with { Attempts = asked.Attempts + 1 };
     }
 
-    private async Task<MailText?> MakeAsync(Guid adminId, Asked asked, CancellationToken cancellationToken)
+    private async Task<MailText?> MakeAsync(Guid personId, Asked asked, CancellationToken cancellationToken)
     {
         var agency = await _agency.GetNameAsync(cancellationToken);
-        var issued = await _issue.ExecuteAsync(adminId, new Actor("A visitor", ActivitySource.Browser, asked.Address), cancellationToken);
+        var issued = await _issue.ExecuteAsync(personId, new Actor("A visitor", ActivitySource.Browser, asked.Address), cancellationToken);
         if (!issued.Succeeded)
         {
             return null;
         }
 
         var mail = RecoveryMailText.Of(asked.LinkOf(issued.Value.Token), agency.Value);
-        _sent[adminId].Enqueue(_time.GetUtcNow());
+        _sent[personId].Enqueue(_time.GetUtcNow());
         return mail;
     }
 
-    private bool MayHaveOne(Guid adminId)
+    private bool MayHaveOne(Guid personId)
     {
         var now = _time.GetUtcNow();
-        if (!_sent.TryGetValue(adminId, out var times))
+        if (!_sent.TryGetValue(personId, out var times))
         {
-            _sent[adminId] = times = [];
+            _sent[personId] = times = [];
         }
 
         // Those of a time to come are from before the clock was set back.

@@ -104,7 +104,7 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
     /// <param name="role">What the person is to have; null where it stays.</param>
     /// <param name="change">Changes the row and writes the activity; or says why not.</param>
     private async Task<Result<string, UseCaseError>> ChangeAsync(
-        Guid id, Actor actor, Role? role, Func<SocialProfilesDbContext, AdminUser, UseCaseError?> change, CancellationToken cancellationToken)
+        Guid id, Actor actor, Role? role, Func<SocialProfilesDbContext, Person, UseCaseError?> change, CancellationToken cancellationToken)
     {
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
@@ -149,10 +149,10 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
     }
 
     /// <summary>What was under way with the former role ends with it: sessions, and links for a new password, of which an owner may know everybody's.</summary>
-    private static async Task EndAsync(SocialProfilesDbContext db, AdminUser person, bool wasOwner, CancellationToken cancellationToken)
+    private static async Task EndAsync(SocialProfilesDbContext db, Person person, bool wasOwner, CancellationToken cancellationToken)
     {
         await Sessions.EndOthersAsync(db, person, keptKey: null, cancellationToken);
-        db.RecoveryLinks.RemoveRange(await db.RecoveryLinks.Where(x => wasOwner || x.AdminId == person.Id).ToListAsync(cancellationToken));
+        db.RecoveryLinks.RemoveRange(await db.RecoveryLinks.Where(x => wasOwner || x.PersonId == person.Id).ToListAsync(cancellationToken));
         db.Raise(default(PeopleChanged));
     }
 }

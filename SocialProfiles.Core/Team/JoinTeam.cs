@@ -23,7 +23,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
 
     /// <param name="address">Network address, for the activity.</param>
     /// <returns>The new account; or <see cref="InvalidError"/> for the password, <see cref="ConflictError"/> where the link is over.</returns>
-    public async Task<Result<AdminUser, UseCaseError>> ExecuteAsync(string token, string? password, string? address, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> ExecuteAsync(string token, string? password, string? address, CancellationToken cancellationToken)
     {
         var invitation = await database.ReadAsync(db => FindAsync(db, token, cancellationToken), cancellationToken);
         if (invitation is null)
@@ -38,7 +38,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
 
         // Hashing is slow on purpose, so it is done before anybody has to wait for the database.
         var person = accounts.Create(invitation.Email, password!, invitation.Role);
-        return await database.WriteAsync<Result<AdminUser, UseCaseError>>(
+        return await database.WriteAsync<Result<Person, UseCaseError>>(
             async db =>
             {
                 // Used by somebody else meanwhile, or made anew with another role.

@@ -24,11 +24,11 @@ public sealed class TeamList(Database database)
         async db =>
         {
             var members = await db.Users.OrderBy(x => x.DeactivatedAt != null).ThenBy(x => x.Email)
-                .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.AdminId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt,
-                    db.Set<SecondFactor>().Any(factor => factor.AdminId == x.Id && factor.ConfirmedAt != null)))
+                .Select(x => new TeamMember(x.Id, x.Email!, x.Role, x.CreatedAt, db.Set<Session>().Where(session => session.PersonId == x.Id).Max(session => (DateTimeOffset?)session.SeenAt), x.DeactivatedAt,
+                    db.Set<SecondFactor>().Any(factor => factor.PersonId == x.Id && factor.ConfirmedAt != null)))
                 .ToListAsync(cancellationToken);
             var invited = await (from invitation in db.ColleagueInvitations
-                                 join user in db.Set<AdminUser>() on invitation.CreatedById equals user.Id into users
+                                 join user in db.Set<Person>() on invitation.CreatedById equals user.Id into users
                                  from inviter in users.DefaultIfEmpty()
                                  orderby invitation.CreatedAt descending
                                  select new { Invitation = invitation, Inviter = inviter }).ToListAsync(cancellationToken);
@@ -36,6 +36,6 @@ public sealed class TeamList(Database database)
         },
         cancellationToken);
 
-    private static InvitedColleague Row(ColleagueInvitation invitation, AdminUser? inviter) => new(
+    private static InvitedColleague Row(ColleagueInvitation invitation, Person? inviter) => new(
         invitation.Id, invitation.Email, invitation.Role, invitation.CreatedBy, invitation.CreatedAt, invitation.ExpiresAt, TeamRules.LetsIn(invitation, inviter));
 }

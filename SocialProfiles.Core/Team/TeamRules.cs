@@ -20,7 +20,7 @@ public static class TeamRules
 
     /// <summary>Whether whoever invited may still give the role: somebody who left, or has a lower role now, lets nobody in.</summary>
     /// <param name="inviter">Null where there is none any more.</param>
-    internal static bool LetsIn(ColleagueInvitation invitation, AdminUser? inviter) =>
+    internal static bool LetsIn(ColleagueInvitation invitation, Person? inviter) =>
         invitation.CreatedById is null || (inviter is { DeactivatedAt: null } && MayGive(inviter.Role, invitation.Role));
 
     /// <summary>Whether another owner is left who can sign in.</summary>

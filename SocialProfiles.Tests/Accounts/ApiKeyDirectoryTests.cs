@@ -59,7 +59,7 @@ public sealed class ApiKeyDirectoryTests
     internal static Task<bool> AdminAsync(TestCore core) => core.Database.WriteAsync(
         db =>
         {
-            db.Users.Add(new AdminUser { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
+            db.Users.Add(new Person { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
             return Task.FromResult(true);
         },
         CancellationToken.None);

@@ -169,10 +169,10 @@ public sealed class SessionTests
 
     private static Task<int> CountAsync(TestApp app) => app.Get<Database>().ReadAsync(db => db.Sessions.CountAsync(), CancellationToken.None);
 
-    private static async Task WithAdminAsync(TestApp app, Func<UserManager<AdminUser>, AdminUser, Task<IdentityResult>> change)
+    private static async Task WithAdminAsync(TestApp app, Func<UserManager<Person>, Person, Task<IdentityResult>> change)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
         Assert.True((await change(users, (await users.FindByEmailAsync(TestApp.AdminEmail))!)).Succeeded);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SignInAttackTests
     public async Task SignIn_KnownUnknownAndLocked_VerifiesOnePasswordEach()
     {
         var hasher = new CountingHasher();
-        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<AdminUser>>(hasher)) });
+        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Person>>(hasher)) });
         using var browser = app.Browser();
         List<int> costs = [];
 
@@ -34,7 +34,7 @@ public sealed class SignInAttackTests
     [Fact]
     public async Task SignIn_TwoHundredGuessesAtOnce_AreNoMoreThanFive()
     {
-        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<AdminUser>>(new CountingHasher())) });
+        await using var app = await TestApp.StartAsync(new TestAppOptions { Configure = builder => builder.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Person>>(new CountingHasher())) });
         using var browser = app.Browser();
         var hidden = await browser.HiddenAsync("/sign-in");
 
@@ -130,19 +130,19 @@ public sealed class SignInAttackTests
     }
 
     /// <summary>Counts what takes long; and takes no time itself.</summary>
-    private sealed class CountingHasher : IPasswordHasher<AdminUser>
+    private sealed class CountingHasher : IPasswordHasher<Person>
     {
         private int _work;
 
         public int Work => Volatile.Read(ref _work);
 
-        public string HashPassword(AdminUser user, string password)
+        public string HashPassword(Person user, string password)
         {
             Interlocked.Increment(ref _work);
             return password;
         }
 
-        public PasswordVerificationResult VerifyHashedPassword(AdminUser user, string hashedPassword, string providedPassword)
+        public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref _work);
             return hashedPassword == providedPassword ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;

@@ -370,9 +370,9 @@ public sealed class BackupTests : IDisposable
         await core.Database.WriteAsync(
             db =>
             {
-                var person = db.Users.Add(new AdminUser { Id = Guid.NewGuid(), UserName = "a@b.co", Email = "a@b.co" }).Entity;
-                db.Add(new Session { KeyHash = "key", AdminId = person.Id, Stamp = "stamp" });
-                db.Add(new RecoveryLink { Hash = [1], AdminId = person.Id });
+                var person = db.Users.Add(new Person { Id = Guid.NewGuid(), UserName = "a@b.co", Email = "a@b.co" }).Entity;
+                db.Add(new Session { KeyHash = "key", PersonId = person.Id, Stamp = "stamp" });
+                db.Add(new RecoveryLink { Hash = [1], PersonId = person.Id });
                 db.Add(new ColleagueInvitation { Id = Guid.NewGuid(), Email = "b@b.co", NormalizedEmail = "B@B.CO", SecretHash = [2], CreatedBy = "a@b.co" });
                 return Task.FromResult(true);
             },
@@ -381,7 +381,7 @@ public sealed class BackupTests : IDisposable
         Restore(core, await WriteAsync(core, null), null, "restored");
 
         await using var again = await TestCore.CreateAsync(folder: Path.Combine(_folder, "restored"));
-        Assert.Equal((0, 0, 1, 1), (await again.CountAsync<Session>(), await again.CountAsync<RecoveryLink>(), await again.CountAsync<AdminUser>(), await again.CountAsync<Talent>()));
+        Assert.Equal((0, 0, 1, 1), (await again.CountAsync<Session>(), await again.CountAsync<RecoveryLink>(), await again.CountAsync<Person>(), await again.CountAsync<Talent>()));
         Assert.Equal(0, await again.CountAsync<ColleagueInvitation>());
     }
 

@@ -34,7 +34,7 @@ public sealed partial class SessionTests(Chromium chromium)
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
         var page = await OpenAsync(browser);
         await using var scope = app.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
         var admin = (await users.FindByEmailAsync(TestApp.AdminEmail))!;
 
         await users.ChangePasswordAsync(admin, TestApp.AdminPassword, "four other quiet words");

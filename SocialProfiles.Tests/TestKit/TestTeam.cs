@@ -22,7 +22,7 @@ internal static class TestTeam
     }
 
     /// <summary>Invites somebody, who makes an account.</summary>
-    public static async Task<AdminUser> JoinAsync(TestApp app, string email, Role role)
+    public static async Task<Person> JoinAsync(TestApp app, string email, Role role)
     {
         var link = (await InviteAsync(app, email, role)).Value;
         await using var scope = app.Services.CreateAsyncScope();

@@ -17,16 +17,16 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAdd
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("SocialProfiles.DeviceCookie.v1").ToTimeLimitedDataProtector();
 
     /// <summary>The device, where this admin signed in to it; null for a new one, or a cookie that is not ours.</summary>
-    public string? Find(HttpContext context, Guid adminId)
+    public string? Find(HttpContext context, Guid personId)
     {
-        if (context.Request.Cookies[NameOf(adminId)] is not { Length: < 1000 } value)
+        if (context.Request.Cookies[NameOf(personId)] is not { Length: < 1000 } value)
         {
             return null;
         }
 
         try
         {
-            return _protector.Unprotect(value).Split(' ') is [var admin, var device] && admin == adminId.ToString() ? device : null;
+            return _protector.Unprotect(value).Split(' ') is [var person, var device] && person == personId.ToString() ? device : null;
         }
         catch (CryptographicException)
         {
@@ -34,10 +34,10 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAdd
         }
     }
 
-    public void Remember(HttpContext context, Guid adminId)
+    public void Remember(HttpContext context, Guid personId)
     {
-        var device = Find(context, adminId) ?? RandomSecret.New();
-        context.Response.Cookies.Append(NameOf(adminId), _protector.Protect($"{adminId} {device}", _life), new CookieOptions
+        var device = Find(context, personId) ?? RandomSecret.New();
+        context.Response.Cookies.Append(NameOf(personId), _protector.Protect($"{personId} {device}", _life), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
@@ -48,5 +48,5 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAdd
         });
     }
 
-    private string NameOf(Guid adminId) => SecureCookies.NameOfPart(Prefix, address) + Convert.ToHexString(SHA256.HashData(adminId.ToByteArray()))[..8];
+    private string NameOf(Guid personId) => SecureCookies.NameOfPart(Prefix, address) + Convert.ToHexString(SHA256.HashData(personId.ToByteArray()))[..8];
 }

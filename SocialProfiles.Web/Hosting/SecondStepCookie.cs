@@ -11,7 +11,7 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
     private readonly string _name = SecureCookies.NameOf("SocialProfiles.SecondStep", address);
 
     public void Give(HttpContext context, SecondStepTicket ticket) => context.Response.Cookies.Append(
-        _name, _protector.Protect($"{ticket.AdminId} {ticket.Stamp} {ticket.Stay}", SecondStep.Lasts), Options(context, SecondStep.Lasts));
+        _name, _protector.Protect($"{ticket.PersonId} {ticket.Stamp} {ticket.Stay}", SecondStep.Lasts), Options(context, SecondStep.Lasts));
 
     /// <summary>Null where there is none, it is too old, or somebody changed it.</summary>
     public SecondStepTicket? Find(HttpContext context)
@@ -23,8 +23,8 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
 
         try
         {
-            return _protector.Unprotect(value).Split(' ') is [var id, var stamp, var stay] && Guid.TryParse(id, out var adminId)
-                ? new SecondStepTicket(adminId, stamp, stay == bool.TrueString)
+            return _protector.Unprotect(value).Split(' ') is [var id, var stamp, var stay] && Guid.TryParse(id, out var personId)
+                ? new SecondStepTicket(personId, stamp, stay == bool.TrueString)
                 : null;
         }
         catch (CryptographicException)

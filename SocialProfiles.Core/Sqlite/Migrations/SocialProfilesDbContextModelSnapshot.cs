@@ -95,7 +95,68 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Accounts.AdminUser", b =>
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Access")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FormerHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RenewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RequestsPerMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.Accounts.Person", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -169,70 +230,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("SocialProfiles.Core.Accounts.ApiKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Access")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("FormerHash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("FormerUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastUsedFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Prefix")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RenewedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RequestsPerMinute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("OwnerId");
-
-                    b.ToTable("ApiKeys", (string)null);
-                });
-
             modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryCode", b =>
                 {
-                    b.Property<Guid>("AdminId")
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Hash")
@@ -241,7 +241,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AdminId", "Hash");
+                    b.HasKey("PersonId", "Hash");
 
                     b.ToTable("RecoveryCodes", (string)null);
                 });
@@ -251,22 +251,22 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AdminId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Hash");
 
-                    b.HasIndex("AdminId");
+                    b.HasIndex("PersonId");
 
                     b.ToTable("RecoveryLinks", (string)null);
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.SecondFactor", b =>
                 {
-                    b.Property<Guid>("AdminId")
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ConfirmedAt")
@@ -279,7 +279,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("AdminId");
+                    b.HasKey("PersonId");
 
                     b.ToTable("SecondFactors", (string)null);
                 });
@@ -292,10 +292,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AdminId")
+                    b.Property<string>("Device")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Device")
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ProvedAt")
@@ -316,7 +316,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.HasKey("KeyHash");
 
-                    b.HasIndex("AdminId");
+                    b.HasIndex("PersonId");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -2002,7 +2002,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2011,7 +2011,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2020,7 +2020,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2071,7 +2071,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2080,7 +2080,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.ApiKey", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2088,36 +2088,36 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryCode", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
-                        .HasForeignKey("AdminId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.RecoveryLink", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
-                        .HasForeignKey("AdminId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.SecondFactor", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithOne()
-                        .HasForeignKey("SocialProfiles.Core.Accounts.SecondFactor", "AdminId")
+                        .HasForeignKey("SocialProfiles.Core.Accounts.SecondFactor", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("SocialProfiles.Core.Accounts.Session", b =>
                 {
-                    b.HasOne("SocialProfiles.Core.Accounts.AdminUser", null)
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
                         .WithMany()
-                        .HasForeignKey("AdminId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -56,7 +56,7 @@ public sealed class ApiKeysPageTests : UseCaseComponentTests
     private async Task AddOwnerAsync() => await Get<Core.Storage.Database>().WriteAsync(
         db =>
         {
-            db.Users.Add(new AdminUser { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
+            db.Users.Add(new Person { Id = Guid.NewGuid(), Email = TestCore.Admin.Name, UserName = TestCore.Admin.Name, Role = Role.Owner });
             return Task.FromResult(true);
         },
         TestContext.Current.CancellationToken);

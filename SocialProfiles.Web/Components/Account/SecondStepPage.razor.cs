@@ -52,12 +52,12 @@ public sealed partial class SecondStepPage
         }
 
         var result = await Step.ExecuteAsync(
-            ticket, Form.Code, Http.ClientAddress(), Http.ClientNetwork(), Devices.Find(Http, ticket.AdminId), Http.RequestAborted);
+            ticket, Form.Code, Http.ClientAddress(), Http.ClientNetwork(), Devices.Find(Http, ticket.PersonId), Http.RequestAborted);
         _problem = result.Failure;
         if (result.Succeeded)
         {
             Tickets.Take(Http);
-            Devices.Remember(Http, ticket.AdminId);
+            Devices.Remember(Http, ticket.PersonId);
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
         }
         else if (_problem is FirstStepOver)

@@ -79,11 +79,11 @@ public sealed partial class SetupPage
     }
 
     // Not typed: an agency that Setup:AgencyName has named keeps that name.
-    private async Task NameAgencyAsync(string admin)
+    private async Task NameAgencyAsync(string email)
     {
         if (!string.IsNullOrWhiteSpace(Form.AgencyName))
         {
-            await RenameAgency.ExecuteAsync(Form.AgencyName, new Actor(admin, ActivitySource.Browser, Http.ClientAddress()), Http.RequestAborted);
+            await RenameAgency.ExecuteAsync(Form.AgencyName, new Actor(email, ActivitySource.Browser, Http.ClientAddress()), Http.RequestAborted);
         }
     }
 

@@ -60,16 +60,16 @@ public sealed partial class SignInPage
 
         var attempt = new SignInAttempt(Form.Email, Form.Password, Form.Stay, Http.ClientAddress(), Http.ClientNetwork(), id => Devices.Find(Http, id));
         var result = await SignIn.ExecuteAsync(attempt, Http.RequestAborted);
-        if (result.Succeeded && result.Value is { NeedsSecondStep: true, Admin: var admin })
+        if (result.Succeeded && result.Value is { NeedsSecondStep: true, Person: var person })
         {
-            SecondSteps.Give(Http, new SecondStepTicket(admin.Id, admin.SecurityStamp ?? "", Form.Stay));
+            SecondSteps.Give(Http, new SecondStepTicket(person.Id, person.SecurityStamp ?? "", Form.Stay));
             Navigation.NavigateTo(SecondStepPage.Address(ReturnUrl));
             return;
         }
 
         if (result.Succeeded)
         {
-            Devices.Remember(Http, result.Value.Admin.Id);
+            Devices.Remember(Http, result.Value.Person.Id);
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
             return;
         }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Somebody of the agency who may sign in. Passwords and cookies are ASP.NET Core Identity's; its lockout is not used, see <see cref="SignInGuesses"/>.</summary>
-public sealed class AdminUser : IdentityUser<Guid>
+public sealed class Person : IdentityUser<Guid>
 {
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
