@@ -12,6 +12,7 @@ public static class AccountServices
     {
         services.AddSingleton<SignInGuesses>().AddSingleton<Sessions>();
         services.AddSingleton<SessionsSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SessionsSignal>());
+        services.AddSingleton<ProofSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProofSignal>());
         services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
         services.AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<ISealedSamples, SecondFactorSamples>();

@@ -14,7 +14,7 @@ public sealed record IssuedRecoveryLink(string Token, string Email, DateTimeOffs
 /// Makes a link with which somebody sets a new password: sent to them where they asked, or given by an owner or by whoever hosts
 /// SocialProfiles. The second step is still asked for afterwards.
 /// </summary>
-public sealed class IssueRecoveryLink(Database database, ActivityLog activity, TimeProvider time)
+public sealed class IssueRecoveryLink(Database database, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
 {
     /// <summary>
     /// Links of one person that work at the same time; a new one takes the place of the oldest. More than strangers can ask for
@@ -27,12 +27,18 @@ public sealed class IssueRecoveryLink(Database database, ActivityLog activity, T
     /// <param name="actor">Who makes it, as the activity says.</param>
     /// <param name="refuse">Asked first, inside the transaction, whether somebody may not; null where nobody has to be asked.</param>
     /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> for somebody who was deactivated, or what <paramref name="refuse"/> says.</returns>
-    public Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(
+    public async Task<Result<IssuedRecoveryLink, UseCaseError>> ExecuteAsync(
         Guid personId, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
     {
         var token = RandomSecret.New();
         var now = time.GetUtcNow();
-        return database.WriteAsync<Result<IssuedRecoveryLink, UseCaseError>>(
+        var role = await database.ReadAsync(db => db.Users.Where(x => x.Id == personId).Select(x => (Role?)x.Role).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        if (role is { } given && await rules.RefusalAsync(given, cancellationToken) is { } notByPassword)
+        {
+            return new ConflictError(notByPassword.Sentence);
+        }
+
+        return await database.WriteAsync<Result<IssuedRecoveryLink, UseCaseError>>(
             async db =>
             {
                 if (refuse is not null && await refuse(db) is { } refusal)

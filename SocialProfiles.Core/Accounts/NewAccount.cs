@@ -6,7 +6,8 @@ namespace SocialProfiles.Core.Accounts;
 public sealed class NewAccount(IPasswordHasher<Person> hasher, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>Hashes the password, which takes its time.</summary>
-    public Person Create(string email, string password, Role role)
+    /// <param name="password">Null for somebody who signs in by a provider only.</param>
+    public Person Create(string email, string? password, Role role)
     {
         var now = time.GetUtcNow();
         var person = new Person
@@ -20,7 +21,7 @@ public sealed class NewAccount(IPasswordHasher<Person> hasher, ILookupNormalizer
             CreatedAt = now,
             Role = role,
         };
-        person.PasswordHash = hasher.HashPassword(person, password);
+        person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
         return person;
     }
 }

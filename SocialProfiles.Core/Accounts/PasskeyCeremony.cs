@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 /// both steps of signing in.
 /// </summary>
 public sealed class PasskeyCeremony(
-    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, Database database, ActivityLog activity, ActivityNote note)
+    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, IEnumerable<ISignInRule> rules, Database database, ActivityLog activity, ActivityNote note)
 {
     private const string Refused = "Your browser's passkey wasn't accepted. Try again, or use your password.";
 
@@ -85,6 +85,11 @@ public sealed class PasskeyCeremony(
         {
             await note.TryWriteAsync(new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, "a passkey", cancellationToken);
             return new ConflictError(Refused);
+        }
+
+        if (await rules.RefusalAsync(account.Role, cancellationToken) is { } refusal)
+        {
+            return new ConflictError(refusal.Sentence);
         }
 
         await browser.BeginAsync(account, stay, cancellationToken);

@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Sets a new password by a link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
-public sealed class RecoverPassword(Database database, NewPassword passwords, ActivityLog activity, TimeProvider time)
+public sealed class RecoverPassword(Database database, NewPassword passwords, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
 {
     /// <returns>Whose password the link sets; null where it doesn't work, or no more.</returns>
     public async Task<string?> FindAsync(string? token, CancellationToken cancellationToken) =>
@@ -20,6 +20,11 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, Ac
         if (owner is null)
         {
             return Over();
+        }
+
+        if (await rules.RefusalAsync(owner.Role, cancellationToken) is { } notByPassword)
+        {
+            return new ConflictError(notByPassword.Sentence);
         }
 
         if (await passwords.RefusalAsync(password, owner.Email, cancellationToken) is { } refusal)

@@ -9,7 +9,8 @@ namespace SocialProfiles.Core.Accounts;
 /// <summary>Somebody whose password was right a moment ago.</summary>
 /// <param name="Stamp">Their security stamp then: a password that changes meanwhile ends this too.</param>
 /// <param name="Stay">Over the closing of the browser.</param>
-public sealed record SecondStepTicket(Guid PersonId, string Stamp, bool Stay);
+/// <param name="Origin">The provider that vouched for them; null where it was the password.</param>
+public sealed record SecondStepTicket(Guid PersonId, string Stamp, bool Stay, SessionOrigin? Origin = null);
 
 /// <summary>Not a code that works now.</summary>
 public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the code your app shows now, or a recovery code you haven't used yet.");
@@ -25,7 +26,7 @@ public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wron
 /// recovery code. Tries are counted before they are checked, like passwords and apart from them.
 /// </summary>
 public sealed class SecondStep(
-    Database database, TokenVault vault, BrowserSession session, SignInGuesses guesses, ActivityNote activity, ILookupNormalizer normalizer, TimeProvider time)
+    Database database, TokenVault vault, BrowserSession session, SignInGuesses guesses, IEnumerable<ISignInRule> rules, ActivityNote activity, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>How long the first step counts.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromMinutes(10);
@@ -44,6 +45,11 @@ public sealed class SecondStep(
             return new FirstStepOver();
         }
 
+        if (ticket.Origin is null && await rules.RefusalAsync(person.Role, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         var counted = $"{normalizer.NormalizeEmail(person.Email)} second step";
         var (where, isKnown) = (device is null ? place : $"device {device}", device is not null);
         var verdict = guesses.Begin(counted, where, isKnown, GuessKind.Code);
@@ -55,7 +61,7 @@ public sealed class SecondStep(
         if (await TakeAsync(person.Id, code, cancellationToken) is { } taken)
         {
             guesses.WasRight(counted, where, isKnown);
-            await session.BeginAsync(person, ticket.Stay, cancellationToken);
+            await session.BeginAsync(person, ticket.Stay, cancellationToken, ticket.Origin);
             var actor = new Actor(person.Email!, ActivitySource.Browser, address);
             await activity.TryWriteAsync(actor, taken, person.Email!, cancellationToken);
             return person;

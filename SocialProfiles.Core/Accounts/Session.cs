@@ -28,4 +28,13 @@ public sealed class Session
 
     /// <summary>Network address that it began from; null where there was none.</summary>
     public string? Address { get; init; }
+
+    /// <summary>The provider of single sign-on that it began at; null for a password or passkey. See <see cref="SessionOrigin"/>.</summary>
+    public Guid? ProviderId { get; init; }
+
+    /// <summary>What that provider was called then.</summary>
+    public string? ProviderName { get; init; }
+
+    /// <summary>SHA-256 of that provider's name for its own session, in hexadecimal; null where it gave none.</summary>
+    public string? ProviderSession { get; init; }
 }

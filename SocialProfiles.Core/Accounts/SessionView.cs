@@ -7,7 +7,8 @@ namespace SocialProfiles.Core.Accounts;
 /// <param name="StartedAt">UTC.</param>
 /// <param name="SeenAt">UTC; when it was last used.</param>
 /// <param name="IsOwn">Whether it is the one that asks.</param>
-public sealed record SessionView(string Id, string Device, string? Address, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsOwn);
+/// <param name="By">Name of the provider of single sign-on that it began at; null for a password or passkey.</param>
+public sealed record SessionView(string Id, string Device, string? Address, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsOwn, string? By = null);
 
 /// <summary>Whose a session is.</summary>
 /// <param name="Role">What they may do now.</param>

@@ -20,8 +20,9 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
 
     /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address.</param>
+    /// <param name="origin">The provider that it begins at; null for a password or passkey.</param>
     /// <returns>The key; only the browser may have it.</returns>
-    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken, SessionOrigin? origin = null)
     {
         var key = RandomSecret.New();
         var now = time.GetUtcNow();
@@ -39,6 +40,9 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
                     ProvedAt = now,
                     Device = device,
                     Address = address,
+                    ProviderId = origin?.ProviderId,
+                    ProviderName = origin?.Name,
+                    ProviderSession = origin?.SessionHash,
                 });
                 return Task.FromResult(true);
             },
@@ -82,6 +86,14 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         }
     }
 
+    /// <summary>The provider that a session began at; null for a password or passkey, and where it is over.</summary>
+    public Task<SessionOrigin?> OriginAsync(string key, CancellationToken cancellationToken)
+    {
+        var hash = Hash(key);
+        return database.ReadAsync(
+            db => db.Sessions.Where(x => x.KeyHash == hash && x.ProviderId != null).Select(x => new SessionOrigin(x.ProviderId!.Value, x.ProviderName ?? "", x.ProviderSession)).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+    }
+
     /// <summary>Ends everything of one person. Call it after the password changed or the person was deleted.</summary>
     public async Task EndAllAsync(Guid personId, CancellationToken cancellationToken)
     {
@@ -117,7 +129,12 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     {
         var (hash, now) = (Hash(key), time.GetUtcNow());
         return database.WriteAsync(
-            db => db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken), cancellationToken);
+            db =>
+            {
+                db.Raise(default(SessionProved));
+                return db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Whether its person showed lately enough who they are; see <see cref="ProofRules"/>.</summary>
@@ -137,7 +154,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         return
         [
             .. sessions.Where(x => !_ended.ContainsKey(x.KeyHash) && !options.Value.IsOver(x, SeenAt(x), now))
-                .Select(x => new SessionView(x.KeyHash, x.Device ?? "Unknown device", x.Address, x.StartedAt, SeenAt(x), x.KeyHash == own))
+                .Select(x => new SessionView(x.KeyHash, x.Device ?? "Unknown device", x.Address, x.StartedAt, SeenAt(x), x.KeyHash == own, x.ProviderName))
                 .OrderByDescending(x => x.IsOwn).ThenByDescending(x => x.SeenAt),
         ];
     }

@@ -35,7 +35,7 @@ public sealed record SignInSuccess(Person Person, bool NeedsSecondStep);
 /// account, has none, or is locked; else the time of the answer would tell which.
 /// </summary>
 public sealed partial class SignIn(
-    UserManager<Person> users, BrowserSession session, SignInGuesses guesses, NobodysHash nobody, Database database, ActivityNote activity, ILogger<SignIn> logger)
+    UserManager<Person> users, BrowserSession session, SignInGuesses guesses, NobodysHash nobody, IEnumerable<ISignInRule> rules, Database database, ActivityNote activity, ILogger<SignIn> logger)
 {
     private const string UnknownEmail = "an unknown e-mail address";
 
@@ -66,6 +66,11 @@ public sealed partial class SignIn(
             if (person.DeactivatedAt is not null)
             {
                 return new Deactivated();
+            }
+
+            if (await rules.RefusalAsync(person.Role, cancellationToken) is { } refusal)
+            {
+                return refusal;
             }
 
             if (check == PasswordVerificationResult.SuccessRehashNeeded)

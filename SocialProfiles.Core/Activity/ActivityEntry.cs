@@ -95,6 +95,14 @@ public enum ActivityAction
     SignedInByPasskey,
     SessionEnded,
     SignedOutEverywhere,
+    SignOnProviderAdded,
+    SignOnProviderChanged,
+    SignOnProviderRemoved,
+    SignOnRequirementChanged,
+    SignOnConnected,
+    SignOnDisconnected,
+    SignedInBySignOn,
+    SignedOutBySignOn,
 }
 
 /// <summary>

@@ -70,6 +70,9 @@ public enum SealedColumn
 
     /// <summary>What somebody's authenticator app makes its codes from; the owner is the person.</summary>
     SecondFactor,
+
+    /// <summary>The client secret at a provider of single sign-on; the owner is the provider.</summary>
+    SignOnSecret,
 }
 
 /// <summary>A sealed value does not open: the encryption keys are wrong or missing, or somebody changed it.</summary>

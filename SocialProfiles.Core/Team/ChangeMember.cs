@@ -8,6 +8,9 @@ namespace SocialProfiles.Core.Team;
 /// <summary>Changes what somebody may do, and whether they may sign in. What they had open ends within seconds.</summary>
 public sealed class ChangeMember(Database database, ActivityLog activity, TimeProvider time)
 {
+    // An owner gets in also while every provider of single sign-on is down.
+    private static readonly ConflictError _needsPassword = new("Owners need a password, and this person has none. Ask them to set one under Your account first.");
+
     private static readonly ConflictError _oneself = new("You can't change your own role or deactivate yourself. Ask another owner or admin.");
 
     /// <returns>The person's e-mail; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
@@ -20,6 +23,11 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
             if (person.DeactivatedAt is not null)
             {
                 return new ConflictError($"{person.Email} is deactivated. Reactivate them first.");
+            }
+
+            if (role == Role.Owner && person.PasswordHash is null)
+            {
+                return _needsPassword;
             }
 
             if (person.Role != role)
@@ -90,6 +98,11 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                 if (heir.Id == own.Id || heir.DeactivatedAt is not null)
                 {
                     return new ConflictError("Choose somebody else who can sign in.");
+                }
+
+                if (heir.PasswordHash is null)
+                {
+                    return _needsPassword;
                 }
 
                 (heir.Role, own.Role) = (Role.Owner, Role.Admin);

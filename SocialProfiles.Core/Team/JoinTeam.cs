@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Team;
 public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy);
 
 /// <summary>A colleague follows a link and makes an account.</summary>
-public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword passwords, ActivityLog activity, TimeProvider time)
+public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword passwords, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
 {
     private static readonly ConflictError _useless = new("This link no longer works. It was already used, is older than 7 days, or was revoked. Ask your agency for a new one.");
 
@@ -29,6 +29,11 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
         if (invitation is null)
         {
             return _useless;
+        }
+
+        if (await rules.RefusalAsync(invitation.Role, cancellationToken) is { } notByPassword)
+        {
+            return new InvalidError("password", notByPassword.Sentence);
         }
 
         if (await passwords.RefusalAsync(password, invitation.Email, cancellationToken) is { } refusal)

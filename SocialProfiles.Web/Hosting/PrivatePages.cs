@@ -2,6 +2,7 @@ using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Components.MediaKits;
 using SocialProfiles.Web.Components.Team;
 using SocialProfiles.Web.Consents;
+using SocialProfiles.Web.SignOn;
 
 namespace SocialProfiles.Web.Hosting;
 
@@ -11,7 +12,7 @@ namespace SocialProfiles.Web.Hosting;
 /// </summary>
 internal static class PrivatePages
 {
-    private static readonly PathString[] _prefixes = [AccountPaths.Recover, ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
+    private static readonly PathString[] _prefixes = [AccountPaths.Recover, SignOnPaths.With, ConsentPaths.Invitations, ConsentPaths.Ended, "/api/socials/oauth", KitPaths.Public, KitPaths.Check, JoinPage.Prefix];
 
     public static void UsePrivatePages(this WebApplication app) => app.Use((context, next) =>
     {

@@ -11,7 +11,7 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
     private readonly string _name = SecureCookies.NameOf("SocialProfiles.SecondStep", address);
 
     public void Give(HttpContext context, SecondStepTicket ticket) => context.Response.Cookies.Append(
-        _name, _protector.Protect($"{ticket.PersonId} {ticket.Stamp} {ticket.Stay}", SecondStep.Lasts), Options(context, SecondStep.Lasts));
+        _name, _protector.Protect(Written(ticket), SecondStep.Lasts), Options(context, SecondStep.Lasts));
 
     /// <summary>Null where there is none, it is too old, or somebody changed it.</summary>
     public SecondStepTicket? Find(HttpContext context)
@@ -23,8 +23,8 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
 
         try
         {
-            return _protector.Unprotect(value).Split(' ') is [var id, var stamp, var stay] && Guid.TryParse(id, out var personId)
-                ? new SecondStepTicket(personId, stamp, stay == bool.TrueString)
+            return _protector.Unprotect(value).Split(' ', 6) is [var id, var stamp, var stay, .. var origin] && Guid.TryParse(id, out var personId)
+                ? new SecondStepTicket(personId, stamp, stay == bool.TrueString, OriginOf(origin))
                 : null;
         }
         catch (CryptographicException)
@@ -35,10 +35,18 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
 
     public void Take(HttpContext context) => context.Response.Cookies.Delete(_name, Options(context, life: null));
 
+    private static string Written(SecondStepTicket ticket) =>
+        $"{ticket.PersonId} {ticket.Stamp} {ticket.Stay}" + (ticket.Origin is { } origin ? $" {origin.ProviderId} {origin.SessionHash ?? "-"} {origin.Name}" : "");
+
+    private static SessionOrigin? OriginOf(string[] parts) =>
+        parts is [var id, var session, var name] && Guid.TryParse(id, out var providerId) ? new SessionOrigin(providerId, name, session == "-" ? null : session) : null;
+
     private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()
     {
         HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
+
+        // Given also on the way back from a provider, on which browsers show no stricter one to the page that asks for the code.
+        SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
         MaxAge = life,
         IsEssential = true,

@@ -204,6 +204,7 @@ public static class SocialProfilesApp
         builder.Services.AddCalendar();
         builder.AddAdminAuthentication();
         builder.Services.AddRecovery();
+        builder.AddSignOnRequests();
         builder.AddFirstRun();
         builder.AddRateLimits();
         builder.AddApi();
@@ -240,6 +241,7 @@ public static class SocialProfilesApp
         app.MapApiDescription();
         app.MapConsents();
         app.MapPasskeys();
+        app.MapSignOn();
         app.MapDownloads();
         app.MapFindDownload();
         app.MapCompareDownload();

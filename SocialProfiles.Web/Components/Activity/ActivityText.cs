@@ -93,6 +93,15 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.SessionEnded => new(IconShape.Close, "signed out a device of", Alone: "signed out one of their devices"),
         ActivityAction.SignedOutEverywhere => new(IconShape.Close, "signed out everywhere:", Alone: "signed out everywhere"),
 
+        ActivityAction.SignOnProviderAdded => new(IconShape.Key, "added the single sign-on provider"),
+        ActivityAction.SignOnProviderChanged => new(IconShape.Key, "changed the single sign-on provider"),
+        ActivityAction.SignOnProviderRemoved => new(IconShape.Trash, "removed the single sign-on provider"),
+        ActivityAction.SignOnRequirementChanged => new(IconShape.Key, "made single sign-on"),
+        ActivityAction.SignOnConnected => new(IconShape.Link, "connected their account at"),
+        ActivityAction.SignOnDisconnected => new(IconShape.Close, "disconnected their account at"),
+        ActivityAction.SignedInBySignOn => new(IconShape.Person, "signed in with single sign-on as", Alone: "signed in with single sign-on"),
+        ActivityAction.SignedOutBySignOn => new(IconShape.Close, "signed out", "because they signed out at their provider"),
+
         ActivityAction.ColleagueInvited => new(IconShape.Person, "invited", "to the team"),
         ActivityAction.ColleagueInvitationRevoked => new(IconShape.Close, "revoked the invitation to the team for"),
         ActivityAction.ColleagueJoined => new(IconShape.Person, "joined the team as", Alone: "joined the team"),

@@ -1,0 +1,11 @@
+using SocialProfiles.Core.Security;
+
+namespace SocialProfiles.Core.Accounts;
+
+/// <summary>The provider at which somebody signed in. Holds no token.</summary>
+/// <param name="Name">Of the provider, as it was called then.</param>
+/// <param name="SessionHash">SHA-256 of the provider's name for the session, in hexadecimal; null where it gave none.</param>
+public sealed record SessionOrigin(Guid ProviderId, string Name, string? SessionHash)
+{
+    public static string? HashOf(string? session) => session is null ? null : Convert.ToHexString(RandomSecret.Hash(session));
+}

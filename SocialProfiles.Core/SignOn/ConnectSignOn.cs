@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.SignOn;
+
+/// <summary>Connects somebody who is signed in with their account at a provider, disconnects it, and takes it as proof of who they are.</summary>
+public sealed class ConnectSignOn(Database database, Sessions sessions, ActivityLog activity, TimeProvider time)
+{
+    // Clocks of two servers differ.
+    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(30);
+
+    /// <returns>Null where it is connected.</returns>
+    public async Task<SignOnProblem?> ConnectAsync(SignedInPerson person, Guid providerId, SignOnClaims claims, CancellationToken cancellationToken)
+    {
+        if (!await sessions.IsProvedAsync(person.SessionKey, cancellationToken))
+        {
+            return SignOnProblem.NotProved;
+        }
+
+        return await database.WriteAsync<SignOnProblem?>(
+            async db =>
+            {
+                if (await db.SignOnProviders.SingleOrDefaultAsync(x => x.Id == providerId && x.IsOn, cancellationToken) is not { } provider)
+                {
+                    return SignOnProblem.Off;
+                }
+
+                if (provider.Domains.Length > 0 && (claims.Email is not { } email || !EmailDomains.Allow(provider.Domains, email)))
+                {
+                    return claims.Email is null ? SignOnProblem.NoEmail : SignOnProblem.DomainNotAllowed;
+                }
+
+                if (await db.SignOnLinks.SingleOrDefaultAsync(x => x.ProviderId == providerId && x.Subject == claims.Subject, cancellationToken) is { } link)
+                {
+                    return link.PersonId == person.Id ? null : SignOnProblem.Taken;
+                }
+
+                if (await db.SignOnLinks.AnyAsync(x => x.ProviderId == providerId && x.PersonId == person.Id, cancellationToken))
+                {
+                    return SignOnProblem.HasOther;
+                }
+
+                var now = time.GetUtcNow();
+                db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
+                activity.Add(db, person.Actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
+                return null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>They sign in by it no more, and are signed out on their other devices.</summary>
+    /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> where no other way in would be left.</returns>
+    public Task<UseCaseError?> DisconnectAsync(SignedInPerson person, Guid providerId, CancellationToken cancellationToken) => database.WriteAsync<UseCaseError?>(
+        async db =>
+        {
+            if (await db.SignOnLinks.AsTracking().SingleOrDefaultAsync(x => x.ProviderId == providerId && x.PersonId == person.Id, cancellationToken) is not { } link)
+            {
+                return new NotFoundError("This account was already disconnected. Reload the page.");
+            }
+
+            var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
+            var hasOther = account.PasswordHash is not null
+                || await db.Passkeys.AnyAsync(x => x.UserId == person.Id, cancellationToken)
+                || await db.SignOnLinks.AnyAsync(x => x.PersonId == person.Id && x.ProviderId != providerId, cancellationToken);
+            if (!hasOther)
+            {
+                return new ConflictError("This is your only way to sign in. Set a password or add a passkey first.");
+            }
+
+            db.SignOnLinks.Remove(link);
+            await Sessions.EndOthersAsync(db, account, person.SessionKey, cancellationToken);
+            var name = await db.SignOnProviders.Where(x => x.Id == providerId).Select(x => x.Name).SingleAsync(cancellationToken);
+            activity.Add(db, person.Actor, ActivityAction.SignOnDisconnected, name);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>They signed in at the provider once more, in the place of the password.</summary>
+    /// <param name="askedSince">UTC; when we sent them there. What they showed before doesn't count.</param>
+    /// <returns>Null where it counts.</returns>
+    public async Task<SignOnProblem?> ProveAsync(SignedInPerson person, Guid providerId, SignOnClaims claims, DateTimeOffset askedSince, CancellationToken cancellationToken)
+    {
+        var isTheirs = await database.ReadAsync(
+            db => db.SignOnLinks.AnyAsync(x => x.ProviderId == providerId && x.Subject == claims.Subject && x.PersonId == person.Id && db.Set<SignOnProvider>().Any(each => each.Id == providerId && each.IsOn), cancellationToken), cancellationToken);
+        if (!isTheirs)
+        {
+            return SignOnProblem.OtherPerson;
+        }
+
+        // A provider that ignores what we ask for lets them through without asking; only its own word for when it asked counts.
+        if (claims.AskedAt is not { } asked || asked < askedSince - _slack || asked > time.GetUtcNow() + _slack)
+        {
+            return SignOnProblem.NotAsked;
+        }
+
+        await sessions.ProvedAsync(person.SessionKey, cancellationToken);
+        return null;
+    }
+}

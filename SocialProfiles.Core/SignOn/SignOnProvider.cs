@@ -1,0 +1,86 @@
+using SocialProfiles.Core.Accounts;
+
+namespace SocialProfiles.Core.SignOn;
+
+/// <summary>An OpenID provider by which people of the agency sign in: Entra, Google, Keycloak, or another one. All times are UTC.</summary>
+public sealed class SignOnProvider
+{
+    /// <summary>UUIDv7. Stands in the addresses that are registered at the provider.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>As on the button: “Sign in with NAME”.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Its issuer, to the letter but for a slash at the end: what it signs must name it.</summary>
+    public required string Authority { get; set; }
+
+    public required string ClientId { get; set; }
+
+    /// <summary>Sealed; null where the provider knows us without one.</summary>
+    public string? SealedSecret { get; set; }
+
+    /// <summary>Allowed e-mail domains in lower case, one a line; empty for all.</summary>
+    public required string Domains { get; set; }
+
+    /// <summary>What somebody new may do; null where nobody joins who wasn't invited. Never <see cref="Role.Owner"/>.</summary>
+    public Role? NewRole { get; set; }
+
+    /// <summary>Whether somebody of the team is recognised by their e-mail address the first time. Afterwards only the provider's own name for them counts.</summary>
+    public bool LinksByEmail { get; set; }
+
+    /// <summary>Whether its addresses count as verified where it doesn't say; never where it says that they aren't.</summary>
+    public bool TrustsEmail { get; set; }
+
+    /// <summary>The claim that roles are read from, such as <c>groups</c>; null where none is.</summary>
+    public string? RoleClaim { get; set; }
+
+    /// <summary>Lines of <c>value = Role</c>; see <see cref="RoleRules"/>.</summary>
+    public required string RoleRules { get; set; }
+
+    /// <summary>Whether roles follow the claim at each sign-in; else only somebody new gets one by it.</summary>
+    public bool RolesFollow { get; set; }
+
+    /// <summary>Whether whoever signs out here is signed out there, too.</summary>
+    public bool SignsOutThere { get; set; }
+
+    public bool IsOn { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Never the secret: this may end in a log.</summary>
+    public override string ToString() => $"{Name} ({Authority})";
+}
+
+/// <summary>Who somebody is at a provider. Only this pair of provider and subject recognises them, never an e-mail address.</summary>
+public sealed class SignOnLink
+{
+    public Guid ProviderId { get; init; }
+
+    /// <summary>The provider's own name for the person, <c>sub</c>.</summary>
+    public required string Subject { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    /// <summary>Their address there when it was connected; for the screen only.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>UTC; when somebody last signed in by it.</summary>
+    public DateTimeOffset UsedAt { get; set; }
+}
+
+/// <summary>A logout token that was heeded, kept until it expires: the same one isn't taken twice.</summary>
+public sealed class SpentLogoutToken
+{
+    public Guid ProviderId { get; init; }
+
+    /// <summary>SHA-256 of its <c>jti</c>.</summary>
+    public required byte[] IdHash { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+}
