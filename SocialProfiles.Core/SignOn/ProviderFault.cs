@@ -36,7 +36,7 @@ public static class ProviderFault
                     return SignOnProblem.NotTrusted;
                 case OpenIdConnectProtocolException said:
                     return OfCode(said.Data["error"] as string ?? said.Message, said.Data["error_description"] as string ?? said.Message);
-                case AuthenticationFailureException or InvalidOperationException when each.Message.Contains("Correlation failed", StringComparison.Ordinal):
+                case AuthenticationFailureException or InvalidOperationException when each.Message.Contains("Correlation failed", StringComparison.Ordinal) || each.Message.Contains("message.State", StringComparison.Ordinal):
                     return SignOnProblem.Expired;
                 case HttpRequestException or IOException or OperationCanceledException or TimeoutException:
                     least = SignOnProblem.NotReached;

@@ -17,11 +17,12 @@ internal static class SignOnAddress
         typed = typed.EndsWith(DocumentPath, StringComparison.Ordinal) ? typed[..^DocumentPath.Length] : typed;
         typed = typed.TrimEnd('/');
         (address, refusal) = (null, null);
+        var uri = Uri.TryCreate(typed, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps) && parsed.Host.Length > 0 ? parsed : null;
         refusal = typed switch
         {
             "" => "Enter the provider's address, such as https://login.agency.com.",
             { Length: > MaxLength } => $"Shorten the address to {MaxLength} characters.",
-            _ when !Uri.TryCreate(typed, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 => "This isn't a web address. Enter one that begins with https://.",
+            _ when uri is null => "This isn't a web address. Enter one that begins with https://.",
             _ when uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 => "Enter the address alone, without user name, question mark and #.",
             _ when !IsProtected(uri) => "Use https, so that nobody can read or change what the provider says. Plain http works only for a provider on this machine.",
             _ => null,

@@ -5,7 +5,8 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.SignOn;
 
 /// <summary>A provider as people choose it.</summary>
-public sealed record SignOnChoice(Guid Id, string Name);
+/// <param name="SignsOutThere">Whether whoever signs out here is signed out there, too.</param>
+public sealed record SignOnChoice(Guid Id, string Name, bool SignsOutThere = false);
 
 /// <summary>A provider as owners see it; without its secret.</summary>
 /// <param name="People">How many are connected with it.</param>
@@ -21,7 +22,7 @@ public sealed class SignOnList(Database database)
 {
     /// <summary>Those that are on, by name.</summary>
     public Task<IReadOnlyList<SignOnChoice>> ChoicesAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SignOnChoice>>(
-        async db => await db.SignOnProviders.Where(x => x.IsOn).OrderBy(x => x.Name).Select(x => new SignOnChoice(x.Id, x.Name)).ToListAsync(cancellationToken), cancellationToken);
+        async db => await db.SignOnProviders.Where(x => x.IsOn).OrderBy(x => x.Name).Select(x => new SignOnChoice(x.Id, x.Name, x.SignsOutThere)).ToListAsync(cancellationToken), cancellationToken);
 
     /// <summary>All, by name.</summary>
     public Task<IReadOnlyList<SignOnProviderView>> AllAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SignOnProviderView>>(

@@ -15,6 +15,7 @@ using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Commands;
 using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Downloads;
+using SocialProfiles.Web.SignOn;
 
 namespace SocialProfiles.Web.Hosting;
 

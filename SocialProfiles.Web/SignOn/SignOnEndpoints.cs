@@ -39,7 +39,7 @@ internal static class SignOnEndpoints
     private static async Task<IResult> SignInAsync(Guid id, string? returnUrl, SignOnRequest request, HttpContext context)
     {
         var provider = await request.FindAsync(id, context.RequestAborted);
-        var properties = Properties(SignOnPurpose.SignIn);
+        var properties = Properties(SignOnPurpose.SignIn, context);
         properties.Items[ReturnItem] = LocalAddress.OrHome(returnUrl);
         var problem = provider is not { IsOn: true } ? SignOnProblem.Off : await request.BeginAsync(provider, properties, context);
         return problem is null ? TypedResults.Empty : TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, problem.Value, returnUrl));
@@ -60,7 +60,7 @@ internal static class SignOnEndpoints
             return TypedResults.LocalRedirect(Failed(purpose, id, SignOnProblem.NotProved, null));
         }
 
-        var properties = Properties(purpose);
+        var properties = Properties(purpose, context);
         properties.Items[PersonItem] = person.Id.ToString();
         if (purpose == SignOnPurpose.Prove)
         {
@@ -186,11 +186,11 @@ internal static class SignOnEndpoints
         return refusal is null ? TypedResults.Ok() : TypedResults.Json(new { error = "invalid_request", error_description = refusal }, statusCode: StatusCodes.Status400BadRequest);
     }
 
-    private static OpenIdConnectChallengeProperties Properties(SignOnPurpose purpose)
+    private static OpenIdConnectChallengeProperties Properties(SignOnPurpose purpose, HttpContext context)
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = LocalAddress.Home };
         properties.Items[PurposeItem] = purpose.ToString();
-        properties.Items[BegunItem] = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        properties.Items[BegunItem] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return properties;
     }
 

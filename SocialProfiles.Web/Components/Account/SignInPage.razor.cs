@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.SignOn;
 using SocialProfiles.Web.Hosting;
+using SocialProfiles.Web.SignOn;
 
 namespace SocialProfiles.Web.Components.Account;
 
 public sealed partial class SignInPage
 {
     private string? _problem;
+    private IReadOnlyList<SignOnChoice> _choices = [];
 
     [Inject]
     public required SignIn SignIn { get; init; }
@@ -16,6 +19,9 @@ public sealed partial class SignInPage
 
     [Inject]
     internal SecondStepCookie SecondSteps { get; init; } = null!;
+
+    [Inject]
+    public required SignOnList SignOn { get; init; }
 
     [Inject]
     public required FirstRun FirstRun { get; init; }
@@ -29,12 +35,21 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>The provider that somebody comes back from without being signed in.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? With { get; set; }
+
+    /// <summary>Why.</summary>
+    [SupplyParameterFromQuery]
+    public string? Problem { get; set; }
+
     [SupplyParameterFromForm(FormName = "sign-in")]
     public SignInForm Form { get; set; } = null!;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         Form ??= new SignInForm();
+        _choices = await SignOn.ChoicesAsync(Http.RequestAborted);
         if (!HttpMethods.IsGet(Http.Request.Method))
         {
             return;
@@ -48,7 +63,13 @@ public sealed partial class SignInPage
         {
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
         }
+        else if (EnumName.Read<SignOnProblem>(Problem) is { } problem)
+        {
+            _problem = SignOnText.Of(problem, _choices.FirstOrDefault(choice => choice.Id == With)?.Name ?? "the provider");
+        }
     }
+
+    private string BeginAddress(SignOnChoice choice) => SignOnPaths.Begin(choice.Id) + (LocalAddress.OrHome(ReturnUrl) is var path && path != LocalAddress.Home ? $"?returnUrl={Uri.EscapeDataString(path)}" : "");
 
     private async Task SubmitAsync()
     {

@@ -13,6 +13,9 @@ public sealed partial class SignOutPage
     public required BrowserSession Session { get; init; }
 
     [Inject]
+    public required Sessions Sessions { get; init; }
+
+    [Inject]
     public required ActivityNote Activity { get; init; }
 
     [Inject]
@@ -36,8 +39,14 @@ public sealed partial class SignOutPage
         if (IsSignedIn)
         {
             var actor = PersonClaims.ActorOf(Http.User);
+            var origin = BrowserSession.KeyOf(Http.User) is { } key ? await Sessions.OriginAsync(key, Http.RequestAborted) : null;
             await Session.EndAsync(Http.RequestAborted);
             await Activity.TryWriteAsync(actor, ActivityAction.SignedOut, actor.Name, Http.RequestAborted);
+            if (origin is not null)
+            {
+                Navigation.NavigateTo(SignedOutPage.Address(origin.ProviderId));
+                return;
+            }
         }
 
         Navigation.NavigateTo(AccountPaths.SignIn);

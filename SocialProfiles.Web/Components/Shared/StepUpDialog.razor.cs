@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.SignOn;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Shared;
@@ -16,6 +17,9 @@ public sealed partial class StepUpDialog
     private bool _hasPasskeys;
     private bool _isBusy;
     private bool _isProved;
+    private bool _hasPassword = true;
+    private IReadOnlyList<SignOnConnection> _providers = [];
+    private IDisposable? _listening;
 
     [Inject]
     public required StepUp StepUp { get; init; }
@@ -25,6 +29,15 @@ public sealed partial class StepUpDialog
 
     [Inject]
     public required PasskeyList Passkeys { get; init; }
+
+    [Inject]
+    public required SignOnList SignOn { get; init; }
+
+    [Inject]
+    public required ProofSignal Proofs { get; init; }
+
+    [Inject]
+    public required Sessions Sessions { get; init; }
 
     [Inject]
     public required CurrentPerson Person { get; init; }
@@ -38,6 +51,7 @@ public sealed partial class StepUpDialog
     public void Dispose()
     {
         StepUp.Asked -= Ask;
+        _listening?.Dispose();
         StepUp.Answer(isProved: false);
         _gone.Dispose();
     }
@@ -46,11 +60,16 @@ public sealed partial class StepUpDialog
 
     private void Ask(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
     {
-        (_password, _problem, _isProved, _hasPasskeys) = (null, null, false, false);
-        StateHasChanged();
+        (_password, _problem, _isProved, _hasPasskeys, _hasPassword, _providers) = (null, null, false, false, true, []);
         try
         {
+            // Before anything is shown: a field for a password that there isn't would only confuse.
             var person = await Person.GetAsync();
+            _hasPassword = await SignOn.HasPasswordAsync(person.Id, _gone.Token);
+            var isOn = (await SignOn.ChoicesAsync(_gone.Token)).Select(choice => choice.Id).ToHashSet();
+            _providers = [.. (await SignOn.OfPersonAsync(person.Id, _gone.Token)).Where(each => isOn.Contains(each.ProviderId))];
+            _listening ??= Proofs.Subscribe(() => _ = InvokeAsync(HeardAsync));
+            StateHasChanged();
             _hasPasskeys = (await Passkeys.GetAsync(person.Id, _gone.Token)).Count > 0 && await Browser.InvokeAsync<bool>("SocialProfiles.passkeys.isPossible", _gone.Token);
             StateHasChanged();
         }
@@ -58,8 +77,26 @@ public sealed partial class StepUpDialog
         {
             // The password is enough.
             Logger.ReadFailed(exception);
+            StateHasChanged();
         }
     });
+
+    // Somebody showed who they are, perhaps this person in another tab.
+    private async Task HeardAsync()
+    {
+        try
+        {
+            if (StepUp.IsAsking && !_isBusy && await Sessions.IsProvedAsync((await Person.GetAsync()).SessionKey, _gone.Token))
+            {
+                _isProved = true;
+                await CloseAsync();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ReadFailed(exception);
+        }
+    }
 
     private async Task ProveAsync()
     {
@@ -115,5 +152,10 @@ public sealed partial class StepUpDialog
     }
 
     // Closed by a button, by Escape, or because it is done.
-    private void Closed() => StepUp.Answer(_isProved);
+    private void Closed()
+    {
+        _listening?.Dispose();
+        _listening = null;
+        StepUp.Answer(_isProved);
+    }
 }
