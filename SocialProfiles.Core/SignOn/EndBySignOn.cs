@@ -102,8 +102,7 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
 
             // By our own clock, below.
             rules.ValidateLifetime = false;
-            rules.ValidTypes = ["logout+jwt", "JWT", ""];
-            rules.TypeValidator = (type, _, _) => type is null or "" or "JWT" or "jwt" or "logout+jwt" ? type : throw new SecurityTokenInvalidTypeException("This is no logout token.");
+            rules.TypeValidator = (type, _, _) => type is null or "" or "JWT" or "jwt" or "logout+jwt" ? type ?? "" : throw new SecurityTokenInvalidTypeException("This is no logout token.");
             var result = await _reader.ValidateTokenAsync(token, rules);
             if (result.IsValid)
             {

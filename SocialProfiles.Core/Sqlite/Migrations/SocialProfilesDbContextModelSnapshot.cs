@@ -301,6 +301,15 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long>("ProvedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderSession")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER");
 
@@ -1913,6 +1922,111 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.ToTable("SelfReportedNumbers", (string)null);
                 });
 
+            modelBuilder.Entity("SocialProfiles.Core.SignOn.SignOnLink", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "Subject");
+
+                    b.HasIndex("PersonId", "ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("SignOnLinks", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SignOn.SignOnProvider", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Domains")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LinksByEmail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NewRole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoleClaim")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoleRules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RolesFollow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SignsOutThere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TrustsEmail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SignOnProviders", (string)null);
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SignOn.SpentLogoutToken", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IdHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "IdHash");
+
+                    b.ToTable("SpentLogoutTokens", (string)null);
+                });
+
             modelBuilder.Entity("SocialProfiles.Core.Talents.Talent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2344,6 +2458,30 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.HasOne("SocialProfiles.Core.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("ConnectionKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SignOn.SignOnLink", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SocialProfiles.Core.SignOn.SignOnProvider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SocialProfiles.Core.SignOn.SpentLogoutToken", b =>
+                {
+                    b.HasOne("SocialProfiles.Core.SignOn.SignOnProvider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

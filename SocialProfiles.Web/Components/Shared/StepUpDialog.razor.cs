@@ -86,7 +86,7 @@ public sealed partial class StepUpDialog
     {
         try
         {
-            if (StepUp.IsAsking && !_isBusy && await Sessions.IsProvedAsync((await Person.GetAsync()).SessionKey, _gone.Token))
+            if (StepUp.IsAsking && !_isBusy && !_isProved && await Sessions.IsProvedAsync((await Person.GetAsync()).SessionKey, _gone.Token))
             {
                 _isProved = true;
                 await CloseAsync();
@@ -135,7 +135,8 @@ public sealed partial class StepUpDialog
     {
         if (_isProved)
         {
-            await CloseAsync();
+            // Where it was heard of meanwhile, it is closed already.
+            await (StepUp.IsAsking ? CloseAsync() : Task.CompletedTask);
         }
         else if (_field is not null)
         {

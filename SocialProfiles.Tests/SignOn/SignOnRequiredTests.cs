@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.SignOn;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.SignOn;
+
+/// <summary>What holds for a whole application, so each has one of its own.</summary>
+public sealed class SignOnRequiredTests
+{
+    [Fact]
+    public async Task Requirement_TurnedOn_LeavesPasswordsToOwners()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var required = app.Get<SignOnRequired>();
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        using var working = await TestTeam.SignedInAsync(app, editor.Email!);
+        Assert.IsType<ConflictError>(await required.SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None);
+
+        Assert.Null(await required.SetAsync(true, TestTeam.Owner, CancellationToken.None));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await working.GetAsync("/")).StatusCode);
+        using var refused = await app.Browser().SignInAsync(editor.Email!, TestTeam.Password);
+        Assert.Contains("Our login", await PageClient.ProblemAsync(refused), StringComparison.Ordinal);
+        using var wrong = await app.Browser().SignInAsync(editor.Email!, "not the right words");
+        Assert.DoesNotContain("Our login", await PageClient.ProblemAsync(wrong), StringComparison.Ordinal);
+        Assert.IsType<ConflictError>((await app.Get<IssueRecoveryLink>().ExecuteAsync(editor.Id, TestTeam.Owner, CancellationToken.None)).Failure);
+        (await app.SignedInAsync()).Dispose();
+        var own = await app.Get<SignOnList>().ChoicesAsync(CancellationToken.None);
+        await app.Get<SaveSignOnProvider>().RemoveAsync(own[0].Id, TestTeam.Owner, CancellationToken.None);
+        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+    }
+
+    [Fact]
+    public async Task SignIn_BelowABasePath_GoesThereAndBack()
+    {
+        await using var app = await TestApp.StartAsync(("Web:BasePath", "/socials"));
+        await using var provider = await FakeProvider.StartAsync();
+        provider.Claims = claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("ada", "ada@agency.example", true);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login") with { NewRole = Role.Viewer }, TestTeam.Owner, CancellationToken.None)).Value;
+        using var browser = app.Browser();
+        var page = await browser.PageAsync("/socials/sign-in?returnUrl=%2Fsocials%2Fnotices");
+        var link = page.QuerySelectorAll("a").Single(each => each.TextContent.Contains("Sign in with Our login", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.StartsWith("/socials/sign-in/with/", link, StringComparison.Ordinal);
+
+        using var there = await browser.GetAsync(link);
+        var back = await provider.VisitAsync(there.Headers.Location!);
+        Assert.StartsWith($"/socials/sign-in/with/{id}/return?", back, StringComparison.Ordinal);
+        using var entered = await browser.GetAsync(back);
+
+        Assert.Equal("/socials/notices", entered.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/socials/notices")).StatusCode);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.SignOn;
+
+namespace SocialProfiles.Tests.SignOn;
+
+/// <summary>The rules by themselves.</summary>
+public sealed class SignOnRulesTests
+{
+    [Theory]
+    [InlineData("agency.example", "a@agency.example", true)]
+    [InlineData("agency.example", "a@AGENCY.example", true)]
+    [InlineData("agency.example", "a@agency.example@evil.example", false)]
+    [InlineData("agency.example", "a@xagency.example", false)]
+    [InlineData("@bücher.example, agency.example", "a@xn--bcher-kva.example", true)]
+    public void Domain_Typed_AllowsItselfAlone(string typed, string email, bool isAllowed) =>
+        Assert.Equal(isAllowed, EmailDomains.Allow(EmailDomains.Read(typed).Value, email));
+
+    [Theory]
+    [InlineData("agency")]
+    [InlineData("https://agency.example")]
+    [InlineData("a@agency.example")]
+    public void Domain_ThatIsNone_IsNamed(string typed) => Assert.Contains(typed, EmailDomains.Read(typed).Failure!.Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void Rules_OfSeveralLines_GiveTheHighestRole()
+    {
+        var rules = RoleRules.Read("staff = viewer\ncn=heads,dc=agency = Admin\n\n").Value;
+        var provider = new SignOnProvider { Name = "P", Authority = "https://p.example", ClientId = "c", Domains = "", RoleClaim = "groups", RoleRules = rules };
+        Role? Of(params string[] groups) => RoleRules.RoleOf(provider, SignOnClaims.Read([new("sub", "x"), .. groups.Select(group => new SignOnClaim("groups", group))])!);
+
+        Assert.Equal(Role.Admin, Of("staff", "cn=heads,dc=agency"));
+        Assert.Equal(Role.Viewer, Of("staff"));
+        Assert.Null(Of("Staff"));
+        Assert.Equal(Role.Viewer, Of("[\"staff\"]"));
+        Assert.False(RoleRules.Read("staff = Owner").Succeeded);
+        Assert.False(RoleRules.Read("staff").Succeeded);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "login.agency.example", SignOnProblem.AddressRefused)]
+    [InlineData("169.254.169.254", "idp.agency.example", SignOnProblem.AddressRefused)]
+    public async Task Line_ToAHostThatLeadsInside_IsRefused(string leadsTo, string host, SignOnProblem problem)
+    {
+        using var lines = new ProviderLines { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(leadsTo) }) };
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => lines.Of("https://idp.agency.example").GetAsync(new Uri($"https://{host}/keys"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(problem, ProviderFault.Of(fault));
+    }
+}
