@@ -27,7 +27,6 @@ using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.SelfReported;
-using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
@@ -66,7 +65,6 @@ public static class CoreServices
         services.AddSingleton<InvitationLife>().AddSingleton<NoteVisit>().AddSingleton<InviteTalent>().AddSingleton<RevokeInvitation>().AddSingleton<InvitationList>().AddSingleton<OpenInvitation>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeFeed>().AddSingleton<NoticeBoard>().AddSingleton<DismissNotice>();
         services.AddDeliveries(configuration).AddAlerts();
-        services.AddSignOn();
         services.AddImports().AddLeaving();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<ApiKeyEnds>();

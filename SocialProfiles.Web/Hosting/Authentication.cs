@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Team;
 using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Components.Account;
@@ -19,6 +20,7 @@ internal static class Authentication
     {
         builder.Services.AddAccounts();
         builder.Services.AddTeam();
+        builder.Services.AddSignOn();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, PasskeyCookie)
