@@ -5,7 +5,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.SignOn;
 
 /// <summary>Seals the client secrets of providers.</summary>
-internal static class SignOnSecret
+public static class SignOnSecret
 {
     public static string SealSignOnSecret(this TokenVault vault, Guid providerId, string secret) => vault.Seal(SealedColumn.SignOnSecret, providerId, secret);
 
