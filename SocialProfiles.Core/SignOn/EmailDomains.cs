@@ -9,10 +9,12 @@ public static class EmailDomains
 
     private static readonly IdnMapping _idn = new();
 
+    private static readonly char[] _between = ['\n', ',', ';', ' '];
+
     public static Result<string, UseCaseError> Read(string? text)
     {
         List<string> domains = [];
-        foreach (var typed in (text ?? "").Split(['\n', ',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var typed in (text ?? "").Split(_between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var domain = Plain(typed.TrimStart('@'));
             if (domain is null || !domain.Contains('.', StringComparison.Ordinal) || Uri.CheckHostName(domain) != UriHostNameType.Dns)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
@@ -194,7 +193,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
         SignOnProblem.NotInTeam => "not in the team",
         SignOnProblem.ConnectFirst => "the account has to be connected first",
         SignOnProblem.OwnerInvited => "invited as an owner, who needs a password",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{problem}"),
+        _ => problem.ToString(),
     };
 
     private sealed record Decision

@@ -7,6 +7,9 @@ public static class RoleRules
 {
     public const int MaxLength = 4000;
 
+    // Never an owner: a group at a provider would then own the installation.
+    private static readonly Role[] _given = [Role.Viewer, Role.Editor, Role.Admin];
+
     /// <summary>The lines as they are kept; or a sentence that names the one that can't be read.</summary>
     public static Result<string, UseCaseError> Read(string? text)
     {
@@ -44,8 +47,7 @@ public static class RoleRules
     {
         var at = line.LastIndexOf('=');
         var (value, role) = at > 0 ? (line[..at].Trim(), line[(at + 1)..].Trim()) : ("", "");
-        return value.Length is > 0 and <= 200 && Array.Find([Role.Viewer, Role.Editor, Role.Admin], each => each.ToString().Equals(role, StringComparison.OrdinalIgnoreCase)) is var found
-            && found.ToString().Equals(role, StringComparison.OrdinalIgnoreCase)
-            ? (value, found) : null;
+        var found = Array.FindIndex(_given, each => each.ToString().Equals(role, StringComparison.OrdinalIgnoreCase));
+        return value.Length is > 0 and <= 200 && found >= 0 ? (value, _given[found]) : null;
     }
 }

@@ -28,7 +28,7 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
     public static SignOnClaims? Read(IEnumerable<SignOnClaim> claims)
     {
         SignOnClaim[] all = [.. claims.Distinct()];
-        return all.FirstOrDefault(claim => claim.Type == "sub") is { Value: { Length: > 0 and <= Longest } subject } ? new SignOnClaims(subject, all) : null;
+        return Array.Find(all, claim => claim.Type == "sub") is { Value: { Length: > 0 and <= Longest } subject } ? new SignOnClaims(subject, all) : null;
     }
 
     /// <summary>All values of a claim, which may lie inside another one: <c>realm_access.roles</c>.</summary>

@@ -35,7 +35,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     public JsonObject? UserInfo { get; set; }
 
     /// <summary>What the last browser was sent here with.</summary>
-    public IReadOnlyDictionary<string, string> Asked { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public Dictionary<string, string> Asked { get; private set; } = new(StringComparer.Ordinal);
 
     public static async Task<FakeProvider> StartAsync()
     {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.SignOn;
-using SocialProfiles.Web.Api;
 using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Hosting;
 

@@ -18,7 +18,7 @@ public sealed partial class StepUpDialog
     private bool _isBusy;
     private bool _isProved;
     private bool _hasPassword = true;
-    private IReadOnlyList<SignOnConnection> _providers = [];
+    private List<SignOnConnection> _providers = [];
     private IDisposable? _listening;
 
     [Inject]
