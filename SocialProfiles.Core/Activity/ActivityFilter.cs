@@ -71,6 +71,7 @@ public sealed record ActivityFilter(
             ActivityAction.PasswordChanged, ActivityAction.EmailChanged, ActivityAction.RecoveryLinkMade, ActivityAction.PasswordRecovered,
             ActivityAction.SecondFactorTurnedOn, ActivityAction.SecondFactorTurnedOff, ActivityAction.RecoveryCodesRenewed, ActivityAction.SignedInByRecoveryCode, ActivityAction.SecondStepFailed,
             ActivityAction.PasskeyAdded, ActivityAction.PasskeyRemoved, ActivityAction.SignedInByPasskey, ActivityAction.SessionEnded, ActivityAction.SignedOutEverywhere, ActivityAction.PasswordReset,
+            ActivityAction.SignOnConnected, ActivityAction.SignOnDisconnected, ActivityAction.SignedInBySignOn, ActivityAction.SignedOutBySignOn,
         ],
         [ActivityKind.Settings] =
         [
@@ -84,6 +85,7 @@ public sealed record ActivityFilter(
             ActivityAction.ActivitySealed, ActivityAction.ActivityRemoved, ActivityAction.ActivityKeepingChanged,
             ActivityAction.BackupMade, ActivityAction.BackupDeleted, ActivityAction.BackupDownloaded, ActivityAction.BackupSettingsChanged,
             ActivityAction.PlatformPaused, ActivityAction.PlatformResumed, ActivityAction.SettingChanged,
+            ActivityAction.SignOnProviderAdded, ActivityAction.SignOnProviderChanged, ActivityAction.SignOnProviderRemoved, ActivityAction.SignOnRequirementChanged,
         ],
     }.ToFrozenDictionary();
 

@@ -37,7 +37,7 @@ public sealed partial class SignInPage
 
     /// <summary>The provider that somebody comes back from without being signed in.</summary>
     [SupplyParameterFromQuery]
-    public Guid? With { get; set; }
+    public string? With { get; set; }
 
     /// <summary>Why.</summary>
     [SupplyParameterFromQuery]
@@ -65,7 +65,7 @@ public sealed partial class SignInPage
         }
         else if (EnumName.Read<SignOnProblem>(Problem) is { } problem)
         {
-            _problem = SignOnText.Of(problem, _choices.FirstOrDefault(choice => choice.Id == With)?.Name ?? "the provider");
+            _problem = SignOnText.Of(problem, _choices.FirstOrDefault(choice => choice.Id.ToString() == With)?.Name ?? "the provider");
         }
     }
 

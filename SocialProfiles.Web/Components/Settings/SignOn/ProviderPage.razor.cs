@@ -42,7 +42,7 @@ public sealed partial class ProviderPage : IDisposable
     public Guid? Id { get; set; }
 
     [SupplyParameterFromQuery]
-    public bool Tested { get; set; }
+    public string? Tested { get; set; }
 
     [Inject]
     public required SignOnList List { get; init; }
@@ -91,7 +91,7 @@ public sealed partial class ProviderPage : IDisposable
         {
             await Actor.DemandAsync(Role.Owner);
             await ReadAsync();
-            Trial = Tested && Id is { } id ? Trials.Find((await Person.GetAsync()).Id, id) : null;
+            Trial = Tested == "true" && Id is { } id ? Trials.Find((await Person.GetAsync()).Id, id) : null;
             _hasFailed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
