@@ -84,4 +84,4 @@ public sealed record Movers(
 /// <summary>A post with whose it is.</summary>
 /// <param name="Ratio">Its views, in medians of the profile's other new posts; null where it is only new.</param>
 /// <param name="MedianViews">That median, where it is known.</param>
-public sealed record HomePost(Guid TalentId, string TalentName, string Platform, string Handle, SocialPost Post, double? Ratio, double? MedianViews);
+public sealed record HomePost(Guid TalentId, string TalentName, Guid ConnectionId, string Platform, string Handle, SocialPost Post, double? Ratio, double? MedianViews);

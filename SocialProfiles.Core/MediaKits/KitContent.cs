@@ -100,6 +100,10 @@ public sealed record KitContent
 
     public bool IsEmpty => Posts.Count == 0 && SelfReported.Count == 0 && Profiles.All(profile => profile is { Numbers.Count: 0, BestPost: null, Audience.Count: 0 });
 
+    /// <summary>Whether a post is in it.</summary>
+    public bool Shows(Guid connectionId, string post) =>
+        Posts.Concat(Profiles.Select(profile => profile.BestPost).OfType<KitPost>()).Any(shown => shown.ConnectionId == connectionId && shown.Id == post);
+
     internal string ToJson() => JsonSerializer.Serialize(this, _json);
 
     internal static KitContent FromJson(string json) => JsonSerializer.Deserialize<KitContent>(json, _json)!;

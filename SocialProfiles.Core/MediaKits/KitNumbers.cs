@@ -144,14 +144,10 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
 
     private KitPost Of(AccountIntelligence account, PostRow row, List<int> byPermission) => new(
         account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, row.Post.PlatformPostId, row.Post.Kind,
-        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, LinkOf(account.Platform, row.Post), row.Post.PublishedAt,
+        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, catalog.LinkOf(account.Platform, row.Post.Permalink), row.Post.PublishedAt,
         row.Views, row.Post.Likes, row.Post.Comments, row.Shares,
         row.Post.NumbersAt > DateTimeOffset.UnixEpoch ? row.Post.NumbersAt : account.LastSyncedAt,
         row.IsPrivate || (row.Post.Source == 0 ? account.IsByConsent : byPermission.Contains(row.Post.Source)));
-
-    private string? LinkOf(string platform, SocialPost post) =>
-        Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-        && catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
 
     private sealed record PostRow(SocialPost Post, long? PrivateViews, long? PrivateShares)
     {

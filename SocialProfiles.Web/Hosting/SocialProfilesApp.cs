@@ -244,6 +244,7 @@ public static class SocialProfilesApp
         app.MapFindDownload();
         app.MapCompareDownload();
         app.MapPictures();
+        app.MapThumbnails();
         app.MapBackupDownload();
         app.MapImportReport();
         app.MapLeavingPack();

@@ -115,7 +115,7 @@ internal sealed class KitPdf : IKitPrinter
         sheet.Text(KitText.Caption(post));
         var where = withProfile ? $"@{post.Handle} on {post.PlatformName} · " : "";
         var published = post.PublishedAt is { } at ? $", {KitText.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, KitText.ZoneOf(content)).DateTime))}" : "";
-        sheet.Note($"{where}{KitText.Kind(post.Kind)}{published}{(post.Link is null ? "" : $" · {post.Link}")}");
+        sheet.Note($"{where}{PostText.Kind(post.Kind)}{published}{(post.Link is null ? "" : $" · {post.Link}")}");
         sheet.Note($"{string.Join(", ", KitText.Numbers(post).Select(number => $"{ShortNumber.Exact(number.Value)} {number.Name.ToLowerInvariant()}"))}. {KitText.Source(content, post.ReadAt, post.ByPermission)}");
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core.MediaKits;
-using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Intelligence;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.MediaKits;
@@ -57,16 +57,6 @@ internal static class KitText
 
     public static string PeriodName(int days) => days == 365 ? "Last 365 days" : $"Last {days} days";
 
-    public static string Kind(PostKind kind) => kind switch
-    {
-        PostKind.Image => "Image",
-        PostKind.Video => "Video",
-        PostKind.Carousel => "Carousel",
-        PostKind.ShortVideo => "Short video",
-        PostKind.Story => "Story",
-        _ => "Post",
-    };
-
     /// <summary>The known numbers of a post with their names.</summary>
     public static IEnumerable<(string Name, long Value)> Numbers(KitPost post)
     {
@@ -75,7 +65,7 @@ internal static class KitText
     }
 
     /// <summary>A post in a list of choices: its caption, cut, or what it is.</summary>
-    public static string Caption(KitPost post) => post.Text ?? $"{Kind(post.Kind)} without a text";
+    public static string Caption(KitPost post) => post.Text ?? $"{PostText.Kind(post.Kind)} without a text";
 
     public static string LinkState(MediaKitView kit) => kit.Link switch
     {
