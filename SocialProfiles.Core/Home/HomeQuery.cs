@@ -99,7 +99,7 @@ public sealed class HomeQuery
         var newest = await posts
             .Where(x => x.Post.PlatformPostId == x.Profile!.LastPostId)
             .OrderByDescending(x => x.Profile!.LastPostAt).ThenBy(x => x.Connection.Key).Take(MostPosts)
-            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews)).ToListAsync();
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews) { ViewsBroken = x.ViewsBroken }).ToListAsync();
         var roster = await _roster.GetAsync(CancellationToken.None);
         return new HomeNumbers
         {

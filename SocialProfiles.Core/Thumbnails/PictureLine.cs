@@ -22,7 +22,7 @@ internal sealed class PictureLine(PlatformCatalog catalog, TimeProvider time, Ht
             return null;
         }
 
-        using var late = time.CreateCancellationTokenSource(_longest);
+        using var late = new CancellationTokenSource(_longest, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.TryAddWithoutValidation("Accept", "image/webp, image/jpeg, image/png");

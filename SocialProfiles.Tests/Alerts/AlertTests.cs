@@ -445,8 +445,8 @@ public sealed class AlertTests : IAsyncLifetime
 
     private sealed class Broken : IBrokenMetrics
     {
-        public IReadOnlyCollection<string> Platforms { get; set; } = [];
+        public IReadOnlyCollection<(string Platform, bool ByPermission)> Platforms { get; set; } = [];
 
-        public ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
+        public ValueTask<IReadOnlyCollection<(string Platform, bool ByPermission)>> FindAsync(CanaryMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
     }
 }

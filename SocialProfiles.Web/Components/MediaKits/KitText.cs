@@ -22,7 +22,7 @@ internal static class KitText
     {
         { Value: null } => null,
         { Figure: KitFigure.EngagementRate } => ShortNumber.Percent(number.Value.Value),
-        { Figure: KitFigure.Growth } => Sign(number.Value.Value) + (number.Rate is { } rate ? $" ({(rate > 0 ? "+" : rate < 0 ? "−" : "")}{ShortNumber.Percent(Math.Abs(rate))})" : ""),
+        { Figure: KitFigure.Growth } => SignedText.Of(number.Value.Value, ShortNumber.Exact((long)Math.Abs(number.Value.Value))) + (number.Rate is { } rate ? $" ({SignedText.Of(rate, ShortNumber.Percent(Math.Abs(rate)))})" : ""),
         _ => (number.IsRounded ? "≈\u202f" : "") + ShortNumber.Exact((long)Math.Round(number.Value.Value)),
     };
 
@@ -64,6 +64,9 @@ internal static class KitText
         return all.Where(number => number.Value is not null).Select(number => (number.Name, number.Value!.Value));
     }
 
+    /// <summary>Why numbers of a post are left out; null where none are.</summary>
+    public static string? Untrusted(KitPost post) => post.HasUntrusted ? $"Some numbers are left out: {post.PlatformName} gave numbers that can't be right." : null;
+
     /// <summary>A post in a list of choices: its caption, cut, or what it is.</summary>
     public static string Caption(KitPost post) => post.Text ?? $"{PostText.Kind(post.Kind)} without a text";
 
@@ -79,6 +82,4 @@ internal static class KitText
     public static TimeZoneInfo ZoneOf(KitContent kit) => TimeZoneInfo.TryFindSystemTimeZoneById(kit.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static string Posts(int? count) => count == 1 ? "1 post" : $"{count ?? 0} posts";
-
-    private static string Sign(double value) => $"{(value > 0 ? "+" : value < 0 ? "−" : "±")}{ShortNumber.Exact((long)Math.Abs(value))}";
 }
