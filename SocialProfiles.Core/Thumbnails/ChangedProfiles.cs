@@ -27,7 +27,7 @@ public sealed class ChangedProfiles : ICommitListener
     }
 
     /// <summary>Takes some of them, each once.</summary>
-    internal IReadOnlySet<Guid> Take(int most)
+    internal List<Guid> Take(int most)
     {
         var taken = new HashSet<Guid>();
         while (taken.Count < most && _changed.Reader.TryRead(out var id))
@@ -35,6 +35,6 @@ public sealed class ChangedProfiles : ICommitListener
             taken.Add(id);
         }
 
-        return taken;
+        return [.. taken];
     }
 }
