@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Thumbnails;
 /// The picture of a post: from the disk, or at the first look from its platform. Browsers never ask a platform themselves. Who may see
 /// it is for the caller to know.
 /// </summary>
-public sealed class PostThumbnails
+public sealed class PostThumbnails : IDisposable
 {
     /// <summary>Bytes of a picture.</summary>
     public const int MostBytes = 2 * 1024 * 1024;
@@ -57,6 +57,8 @@ public sealed class PostThumbnails
             : found.ThumbnailUrl is { } address ? await FetchAsync(connectionId, post, found.Platform, address).WaitAsync(cancellationToken)
             : null;
     }
+
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>Fetches it and keeps it, once however many ask. Nobody's leaving stops it.</summary>
     internal async Task<Picture?> FetchAsync(Guid connectionId, string post, string platform, string address)

@@ -31,7 +31,11 @@ public sealed class ThumbnailTests : IAsyncLifetime
         await new SyncDriver(_core).RunDueAsync();
     }
 
-    public ValueTask DisposeAsync() => _core.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _thumbnails.Dispose();
+        return _core.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("INSTAGRAM", "https://scontent-fra3-1.cdninstagram.com/v/1.jpg?oe=68", true)]
