@@ -74,7 +74,7 @@ public sealed class KitPagesTests
         using var admin = await app.SignedInAsync();
         using var visitor = app.Browser();
 
-        (HttpClient Who, string Path, HttpStatusCode Status, string? Type)[] expected =
+        (PageClient Who, string Path, HttpStatusCode Status, string? Type)[] expected =
         [
             (admin, $"/thumbnails/{profile}/in", HttpStatusCode.OK, "image/png"),
             (admin, $"/thumbnails/{profile}/out", HttpStatusCode.OK, "image/png"),
