@@ -70,7 +70,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         get
         {
             var (now, before) = (ChangeText.OfCount(numbers.Growth), numbers.GrowthBefore);
-            return new Figure("Growth", now is null ? "–" : now.Direction == 0 ? "0" : now.Text)
+            return new Figure("Growth", numbers.Growth.Absolute is { } all ? SignedText.Of(all, ShortNumber.Brief((long)Math.Abs(all))) : "–")
             {
                 Exact = numbers.Growth.Absolute is { } gained ? $"{SignedText.Of(gained, ShortNumber.Exact((long)Math.Abs(gained)))} followers" : "Not known",
                 What = $"Followers gained less those lost, over {Profiles(numbers.GrowthAccounts)}.",
