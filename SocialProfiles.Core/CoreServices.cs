@@ -31,6 +31,7 @@ using SocialProfiles.Core.Sqlite;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Core.Telemetry;
+using SocialProfiles.Core.Thumbnails;
 using SocialProfiles.Core.Visits;
 
 namespace SocialProfiles.Core;
@@ -73,6 +74,7 @@ public static class CoreServices
         services.AddSingleton<Doctor>().AddSingleton<IDoctorCheck, StoredTimes>().AddSingleton<IDoctorCheck, SealedValues>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();
         services.AddSingleton<RosterChanges>().AddSingleton<RosterNumbers>().AddSingleton<HomeQuery>().AddSingleton<TalentFinder>().AddSingleton<SavedViews>().AddSingleton<TalentComparison>();
+        services.AddThumbnails();
         services.AddSingleton<SelfReportedList>().AddSingleton<ReportNumber>().AddSingleton<RemoveNumber>();
         services.AddSingleton<KitNumbers>().AddSingleton<MediaKitList>().AddSingleton<CreateMediaKit>().AddSingleton<DeleteMediaKit>().AddSingleton<ShareMediaKit>().AddSingleton<OpenMediaKit>().AddSingleton<IMadeOfProfiles, KitsOfProfiles>().AddSingleton<MediaKitSignal>();
         services.AddCommitListeners();
@@ -91,6 +93,7 @@ public static class CoreServices
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<AttentionSignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<MediaKitSignal>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ActivitySignal>())
+        .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ChangedProfiles>())
         .AddSingleton<ICommitListener>(provider => provider.GetRequiredService<DeliverySignal>());
 
     private static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)

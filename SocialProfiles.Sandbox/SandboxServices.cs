@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Thumbnails;
 using SocialProfiles.Sandbox.Consents;
 using SocialProfiles.Sandbox.Pages;
 
@@ -38,6 +39,7 @@ public static class SandboxServices
             services.AddSingleton(talent);
         }
 
+        services.AddSingleton<IPictureSource, SandboxPictures>();
         services.AddSingleton<SandboxTokens>();
         services.AddSingleton<SandboxConsents>();
         services.AddSingleton<RemoveApp>();

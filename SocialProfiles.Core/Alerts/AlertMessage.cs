@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Platforms;
@@ -14,6 +15,11 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
 {
     /// <summary>Findings that a message lists.</summary>
     public const int Named = 50;
+
+    // What stands around each finding, and by which it is found again.
+    private const string Between = "\n\n";
+    private const string Box = "<div style=\"margin:0 0 12px;padding:12px 16px;border:1px solid #d9dce6;border-radius:8px\">";
+    private const string BoxEnd = "</div>";
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -58,6 +64,54 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
         },
         _json);
 
+    /// <summary>A webhook's body without what it says of a profile; null where it says nothing else.</summary>
+    public static string? WebhookWithout(string body, Guid profile)
+    {
+        if (JsonNode.Parse(body) is not JsonObject message || message["data"] is not JsonObject data || data["matches"] is not JsonArray matches)
+        {
+            return body;
+        }
+
+        var gone = matches.Where(match => match?["profile"]?["id"]?.GetValue<Guid>() == profile).ToList();
+        gone.ForEach(match => matches.Remove(match));
+        var total = (int)data["total"]! - gone.Count;
+        data["total"] = total;
+        return total > 0 ? message.ToJsonString(_json) : null;
+    }
+
+    /// <summary>The same of an e-mail's text.</summary>
+    /// <param name="named">As it names the profile: <c>@ada on Instagram</c>.</param>
+    public static string? TextWithout(string text, string named)
+    {
+        var parts = text.Split(Between);
+        var left = parts.Where(part => !FirstLineOf(part).Contains($": {named} (", StringComparison.Ordinal)).ToArray();
+
+        // The lead and the foot are always there.
+        return left.Length == parts.Length ? text : left.Length > 2 ? string.Join(Between, left) : null;
+    }
+
+    /// <summary>The same of its HTML.</summary>
+    public static string HtmlWithout(string html, string named)
+    {
+        var name = $">{Encode($"{named} · ")}";
+        var from = html.IndexOf(Box, StringComparison.Ordinal);
+        while (from >= 0)
+        {
+            var end = html.IndexOf(BoxEnd, from, StringComparison.Ordinal) + BoxEnd.Length;
+            if (html.IndexOf(name, from, end - from, StringComparison.Ordinal) >= 0)
+            {
+                html = html.Remove(from, end - from);
+                end = from;
+            }
+
+            from = html.IndexOf(Box, end, StringComparison.Ordinal);
+        }
+
+        return html;
+    }
+
+    private static string FirstLineOf(string part) => part[..(part.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : part.Length)];
+
     private static string Lead(AlertRule rule, bool isSandbox) => isSandbox
         ? $"Your alert “{AlertRuleText.Of(rule)}” found something in the sandbox. All numbers are made up."
         : $"Your alert “{AlertRuleText.Of(rule)}” found something.";
@@ -68,7 +122,7 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
 
     private string Text(AlertRule rule, IReadOnlyList<AlertFinding> found, bool isSandbox)
     {
-        var text = new StringBuilder().Append(Lead(rule, isSandbox)).Append("\n\n");
+        var text = new StringBuilder().Append(Lead(rule, isSandbox)).Append(Between);
         foreach (var one in found.Take(Named))
         {
             text.Append(CultureInfo.InvariantCulture, $"{one.Title}: @{one.Reading.Handle} on {NameOf(one)} ({one.Reading.TalentName})\n{one.Detail}\n");
@@ -89,7 +143,7 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
         html.Append("<p style=\"margin:0 0 16px\">").Append(Encode(Lead(rule, isSandbox))).Append("</p>");
         foreach (var one in found.Take(Named))
         {
-            html.Append("<div style=\"margin:0 0 12px;padding:12px 16px;border:1px solid #d9dce6;border-radius:8px\"><p style=\"margin:0;font-weight:600\">")
+            html.Append(Box).Append("<p style=\"margin:0;font-weight:600\">")
                 .Append(Encode(one.Title)).Append("</p><p style=\"margin:0;color:#565c70\">").Append(Encode($"@{one.Reading.Handle} on {NameOf(one)} · {one.Reading.TalentName}"))
                 .Append("</p><p style=\"margin:4px 0 0\">").Append(Encode(one.Detail)).Append("</p>");
             if (LinkOf(one) is { } link)
@@ -97,7 +151,7 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
                 html.Append("<p style=\"margin:8px 0 0\"><a href=\"").Append(Encode(link)).Append("\">Open ").Append(Encode(one.Reading.TalentName)).Append("</a></p>");
             }
 
-            html.Append("</div>");
+            html.Append(BoxEnd);
         }
 
         if (More(found) is { } more)

@@ -16,6 +16,9 @@ internal sealed record AlertReading : INoticeSubject
 
     public required string Platform { get; init; }
 
+    /// <summary>Read with the talent's permission; else as everybody sees it.</summary>
+    public bool ByPermission { get; init; }
+
     public required string Handle { get; init; }
 
     public required string TalentName { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
@@ -12,7 +13,7 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
-        services.AddSingleton<IBrokenMetrics, BrokenPlatforms>();
+        services.AddSingleton<IBrokenMetrics, BrokenPlatforms>().AddSingleton<IMadeOfProfiles, DeliveriesOfProfiles>();
 
         // Whoever knows better is registered before, or after and wins.
         services.TryAddSingleton<ISiteAddress, UnknownSiteAddress>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
@@ -115,17 +116,17 @@ public sealed partial class EvaluateAlerts : IDisposable
         return found;
     }
 
-    private async Task<IReadOnlyCollection<string>> BrokenAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken) => rule.Kind switch
+    private async Task<IReadOnlyCollection<(string Platform, bool ByPermission)>> BrokenAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken) => rule.Kind switch
     {
-        AlertKind.FollowersFall or AlertKind.FollowersRise => await _broken.PlatformsAsync(AlertMetric.Followers, now.AddDays(-rule.Window), cancellationToken),
-        AlertKind.StandoutPost => await _broken.PlatformsAsync(AlertMetric.Views, now.AddDays(-7), cancellationToken),
-        AlertKind.NoPost => await _broken.PlatformsAsync(AlertMetric.Posts, now.AddDays(-rule.Window), cancellationToken),
+        AlertKind.FollowersFall or AlertKind.FollowersRise => await _broken.FindAsync(CanaryMetric.Followers, now.AddDays(-rule.Window), cancellationToken),
+        AlertKind.StandoutPost => await _broken.FindAsync(CanaryMetric.PostViews, now.AddDays(-7), cancellationToken),
+        AlertKind.NoPost => await _broken.FindAsync(CanaryMetric.Posts, now.AddDays(-rule.Window), cancellationToken),
         _ => [],
     };
 
     /// <summary>What is found or over among some connections; gives what is new.</summary>
     private async Task<List<AlertFinding>> StoreAsync(
-        SocialProfilesDbContext db, AlertRule rule, List<AlertReading> readings, IReadOnlyCollection<string> broken, DateTimeOffset now, CancellationToken cancellationToken)
+        SocialProfilesDbContext db, AlertRule rule, List<AlertReading> readings, IReadOnlyCollection<(string Platform, bool ByPermission)> broken, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // It may have been changed or deleted since it was read.
         if (!await db.AlertRules.AnyAsync(x => x.Id == rule.Id && x.IsOn && x.StartedAt == rule.StartedAt, cancellationToken))
@@ -140,7 +141,7 @@ public sealed partial class EvaluateAlerts : IDisposable
         List<Guid> over = [];
         foreach (var reading in readings.Where(reading => present.Contains(reading.Key)))
         {
-            var verdict = broken.Contains(reading.Platform, StringComparer.Ordinal) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
+            var verdict = broken.Contains((reading.Platform, reading.ByPermission)) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
             if (verdict == AlertVerdict.Unknown)
             {
                 continue;

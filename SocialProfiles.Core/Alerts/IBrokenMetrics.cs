@@ -1,12 +1,6 @@
-namespace SocialProfiles.Core.Alerts;
+using SocialProfiles.Core.Canary;
 
-/// <summary>A number that rules go by.</summary>
-public enum AlertMetric
-{
-    Followers,
-    Views,
-    Posts,
-}
+namespace SocialProfiles.Core.Alerts;
 
 /// <summary>
 /// The metrics of platforms that can't be relied on now, since the platform changed what it says. No rule that goes by one of
@@ -14,6 +8,6 @@ public enum AlertMetric
 /// </summary>
 public interface IBrokenMetrics
 {
-    /// <summary>Keys of the platforms of which <paramref name="metric"/> broke at <paramref name="since"/> (UTC) or later, or is still broken.</summary>
-    ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>The platforms, by their key and by whether they are read with permission, of which <paramref name="metric"/> was broken at <paramref name="since"/> (UTC), or is still broken.</summary>
+    ValueTask<IReadOnlyCollection<(string Platform, bool ByPermission)>> FindAsync(CanaryMetric metric, DateTimeOffset since, CancellationToken cancellationToken);
 }

@@ -13,6 +13,7 @@ using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Thumbnails;
 
 namespace SocialProfiles.Core.Calendar;
 
@@ -38,6 +39,7 @@ public static partial class CalendarServices
             .AddCalendarJob<SyncLeases>("sync-sweep", everySeconds: 60, TimeSpan.FromMinutes(1), (leases, token) => leases.SweepAsync(token))
             .AddCalendarJob<QueueWatch>("queue-watch", everySeconds: 30, TimeSpan.FromSeconds(30), (watch, token) => watch.LookAsync(token))
             .AddCalendarJob<SendDeliveries>("deliveries", everySeconds: 5, TimeSpan.FromMinutes(4), (send, token) => send.ExecuteAsync(token))
+            .AddCalendarJob<KeepThumbnails>("thumbnails", everySeconds: 5, TimeSpan.FromMinutes(4), (keep, token) => keep.ExecuteAsync(token))
             .AddCalendarJob<RunImports>("imports", everySeconds: 1, TimeSpan.FromMinutes(30), (imports, token) => imports.ExecuteAsync(token))
 
             // At their times, UTC, or as soon after as the server runs.
@@ -50,6 +52,7 @@ public static partial class CalendarServices
             .AddCalendarJob<ActivityKeeping>("activity-keeping", DueTimes.Nightly(4, 11), TimeSpan.FromMinutes(30), (keeping, token) => keeping.ApplyAsync(token))
             .AddCalendarJob<RunImports>("import-rows", DueTimes.Nightly(4, 47), TimeSpan.FromMinutes(30), (imports, token) => imports.ForgetAsync(token))
             .AddCalendarJob<FinishErasing>("finish-erasing", DueTimes.Nightly(4, 53), TimeSpan.FromHours(1), (finish, token) => finish.AgainAsync(token))
+            .AddCalendarJob<KeepThumbnails>("thumbnail-sweep", DueTimes.Nightly(5, 11), TimeSpan.FromMinutes(30), (keep, token) => keep.SweepAsync(token))
             .AddCalendarJob<AccessEnds>("access-ends", DueTimes.Nightly(5, 41), TimeSpan.FromMinutes(30), (ends, token) => ends.CheckAllAsync(token));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
@@ -37,10 +38,12 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                 var all = (await ProfileNumbers.Query(db, now).Where(x => ids.Contains(x.TalentId)).ToListAsync(cancellationToken)).FindAll(x => !x.IsLinkOnly);
                 var compared = all.FindAll(x => platform is null || x.Platform == platform);
                 var keys = compared.ConvertAll(x => x.Key);
-                var posts = (await PostsAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
-                var lists = await db.Profiles.Where(x => keys.Contains(x.ConnectionKey)).ToDictionaryAsync(x => x.ConnectionKey, x => new PostList(x.PostsGap, x.Posts), cancellationToken);
+                var views = await ViewsAsync(db, compared, cancellationToken);
+                var lists = await ListsAsync(db, keys, now.AddDays(-Growth.MonthDays), cancellationToken);
                 var countries = (await CountriesAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
                 var start = agency.StartOf(line[0]);
+                var breaks = await PlatformBreaks.ReadAsync(db, start, cancellationToken);
+                var period = new IntelligencePeriod(line[0], today);
                 var readings = (await db.Set<ProfileReading>().Where(x => keys.Contains(x.ConnectionKey) && x.Source != ProfileReading.ImportedSource && x.LastReadAt >= start)
                     .OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt).ToListAsync(cancellationToken)).ToLookup(x => x.ConnectionKey);
                 return new Comparison(
@@ -56,12 +59,12 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                             Growth = GrowthOf(profiles),
                             EngagementRate = Rate(profiles),
                             RatedPosts = profiles.Where(x => x.EngagementRate is not null).Sum(x => x.RecentPosts),
-                            MedianViews = Views(profiles, posts),
-                            PostsAWeek = Rhythm(profiles, posts, lists, now),
+                            MedianViews = Views(profiles, views),
+                            PostsAWeek = Rhythm(profiles, lists, now.AddDays(-Growth.MonthDays)),
                             LastPost = Last(profiles, lists),
                             Country = Country(profiles, countries),
                             Places = profiles is [var only] ? scale.PlacesOf(only) : Places.None,
-                            Line = FollowerLine.Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowerLine.Of([.. readings[x.Key]], line, agency))], days),
+                            Line = Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency))], days),
                         };
                     })],
                     line,
@@ -96,7 +99,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
             : new(known.Sum(x => x.EngagementRate!.Value * x.RecentPosts) / known.Sum(x => x.RecentPosts), known.Length, profiles.Length);
     }
 
-    private static Compared<double> Views(ProfileNumbers[] profiles, ILookup<long, PostRow> posts)
+    private static Compared<double> Views(ProfileNumbers[] profiles, ILookup<long, long> views)
     {
         var known = profiles.Where(x => x.MedianViews is not null).ToArray();
         var median = known switch
@@ -105,24 +108,19 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
             [var only] => only.MedianViews,
 
             // Medians can't be added up: the posts behind them are counted again.
-            _ => Median.Of(known.SelectMany(x => posts[x.Key].Where(post => post.PublishedAt is not null).OrderByDescending(post => post.PublishedAt).Take(RecentFigures.Most))
-                .Where(post => post.Views <= Believable.Most).Select(post => post.Views!.Value)),
+            _ => Median.Of(known.SelectMany(x => views[x.Key])),
         };
         return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length);
     }
 
-    private static Compared<double> Rhythm(ProfileNumbers[] profiles, ILookup<long, PostRow> posts, Dictionary<long, PostList> lists, DateTimeOffset now)
+    private static Compared<double> Rhythm(ProfileNumbers[] profiles, Dictionary<long, PostList> lists, DateTimeOffset since)
     {
-        var since = now.AddDays(-Growth.MonthDays);
-        var known = profiles.Where(x => lists.TryGetValue(x.Key, out var list) && list.Gap == MetricGap.None).ToArray();
-        var isAtLeast = known.Any(x =>
-        {
-            // Where the list ends within the window and the account has more, older ones were not read.
-            var stored = posts[x.Key].ToArray();
-            return stored.Length > 0 && lists[x.Key].Posts > stored.Length && stored.Min(post => post.PublishedAt) > since;
-        });
+        var known = profiles.Where(x => lists.TryGetValue(x.Key, out var list) && list.Gap == MetricGap.None).Select(x => lists[x.Key]).ToArray();
+
+        // Where the list ends within the window and the account has more, older ones were not read.
+        var isAtLeast = known.Any(list => list.Stored > 0 && list.Posts > list.Stored && list.Oldest > since);
         return new(
-            known.Sum(x => posts[x.Key].Count(post => post.PublishedAt > since)) * 7.0 / Growth.MonthDays,
+            known.Sum(list => list.OfMonth) * 7.0 / Growth.MonthDays,
             known.Length,
             profiles.Length,
             IsAtLeast: isAtLeast,
@@ -162,19 +160,53 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
 
     private static MetricGap FirstGap(ProfileNumbers[] profiles, Func<ProfileNumbers, MetricGap> gap) => profiles.Select(gap).FirstOrDefault(x => x != MetricGap.None);
 
-    private static Task<List<PostRow>> PostsAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => (
-        from post in db.Posts
-        join found in db.PostInsights on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
-        from more in insights.DefaultIfEmpty()
-        where keys.Contains(post.ConnectionKey) && post.Kind != PostKind.Story
-        select new PostRow(post.ConnectionKey, post.PublishedAt, post.Views ?? more.Views)).ToListAsync(cancellationToken);
+    /// <summary>How a list of posts stands, and how many were published since a time; counted by the database.</summary>
+    private static Task<Dictionary<long, PostList>> ListsAsync(SocialProfilesDbContext db, List<long> keys, DateTimeOffset since, CancellationToken cancellationToken) => db.Profiles
+        .Where(x => keys.Contains(x.ConnectionKey))
+        .Select(x => new PostList(
+            x.ConnectionKey,
+            x.PostsGap,
+            x.Posts,
+            db.Set<SocialPost>().Count(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story),
+            db.Set<SocialPost>().Count(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story && post.PublishedAt > since),
+            db.Set<SocialPost>().Where(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story).Min(post => post.PublishedAt)))
+        .ToDictionaryAsync(x => x.Key, cancellationToken);
+
+    /// <summary>Views of the newest posts, by profile; only where the medians of several have to be made one.</summary>
+    private static async Task<ILookup<long, long>> ViewsAsync(SocialProfilesDbContext db, List<ProfileNumbers> compared, CancellationToken cancellationToken)
+    {
+        List<(long Key, long Views)> all = [];
+        foreach (var profile in compared.Where(x => x.MedianViews is not null).GroupBy(x => x.TalentId).Where(talent => talent.Count() > 1).SelectMany(talent => talent))
+        {
+            var newest = await (
+                from post in db.Posts
+                join found in db.PostInsights on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
+                from more in insights.DefaultIfEmpty()
+                where post.ConnectionKey == profile.Key && post.Kind != PostKind.Story && post.PublishedAt != null
+                orderby post.PublishedAt descending
+                select post.Views ?? more.Views).Take(RecentFigures.Most).ToListAsync(cancellationToken);
+            all.AddRange(newest.Where(views => views <= Believable.Most).Select(views => (profile.Key, views!.Value)));
+        }
+
+        return all.ToLookup(x => x.Key, x => x.Views);
+    }
+
+    /// <summary>Followers at the end of each day.</summary>
+    private static long?[] FollowersOf(IReadOnlyList<ProfileReading> readings, BrokenMetrics broken, IntelligencePeriod period, AgencyDays agency) =>
+        [.. FollowerDays.Of(readings, new Dictionary<int, DailyGain>(), (false, false), broken, period, agency).Select(day => day.Followers)];
+
+    /// <summary>The sum of several; a day counts only where all of them are known, or a profile that came later would look like growth.</summary>
+    private static long?[] Sum(IReadOnlyList<long?[]> lines, int days) =>
+        [.. Enumerable.Range(0, days).Select(day => lines.Count > 0 && lines.All(line => line[day] is not null) ? lines.Sum(line => line[day]) : null)];
 
     private static Task<List<AccountInsight>> CountriesAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => db.Insights
         .Where(x => keys.Contains(x.ConnectionKey) && (x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry)
             && x.Day == db.Set<AccountInsight>().Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric).Max(y => y.Day))
         .ToListAsync(cancellationToken);
 
-    private sealed record PostRow(long ConnectionKey, DateTimeOffset? PublishedAt, long? Views);
-
-    private sealed record PostList(MetricGap Gap, long? Posts);
+    /// <param name="Posts">As the platform counts them.</param>
+    /// <param name="Stored">Of those that were read.</param>
+    /// <param name="OfMonth">Of those, published within the window.</param>
+    /// <param name="Oldest">Of those, UTC.</param>
+    private sealed record PostList(long Key, MetricGap Gap, long? Posts, int Stored, int OfMonth, DateTimeOffset? Oldest);
 }

@@ -45,10 +45,10 @@ public sealed class Delivery
     public required string Subject { get; init; }
 
     /// <summary>Plain text of an e-mail, or JSON of a webhook, to the letter.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     /// <summary>HTML of an e-mail; null for a webhook.</summary>
-    public string? Html { get; init; }
+    public string? Html { get; set; }
 
     public DeliveryState State { get; set; }
 

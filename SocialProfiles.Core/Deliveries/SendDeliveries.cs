@@ -25,7 +25,9 @@ internal sealed partial class SendDeliveries(
     private const int AtOnce = 8;
     private const int InABatch = 32;
     private const int ToOneReceiver = 4;
-    private const int LookedAt = 512;
+
+    // Rows that are read to choose a batch: enough that, where one receiver has a hundred waiting, others behind it are still found.
+    private const int LookedAt = 16 * InABatch;
     private const int DeletedAtOnce = 500;
 
     private static readonly TimeSpan _hold = TimeSpan.FromMinutes(5);

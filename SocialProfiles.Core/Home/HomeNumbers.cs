@@ -1,4 +1,5 @@
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 
 namespace SocialProfiles.Core.Home;
@@ -84,4 +85,10 @@ public sealed record Movers(
 /// <summary>A post with whose it is.</summary>
 /// <param name="Ratio">Its views, in medians of the profile's other new posts; null where it is only new.</param>
 /// <param name="MedianViews">That median, where it is known.</param>
-public sealed record HomePost(Guid TalentId, string TalentName, string Platform, string Handle, SocialPost Post, double? Ratio, double? MedianViews);
+public sealed record HomePost(Guid TalentId, string TalentName, Guid ConnectionId, string Platform, string Handle, SocialPost Post, double? Ratio, double? MedianViews)
+{
+    /// <summary>The platform's views of posts can't be trusted now.</summary>
+    public bool ViewsBroken { get; init; }
+
+    public Metric Views => ViewsBroken && Post.Views is not null ? Metric.Unknown(MetricGap.Unbelievable) : Post.ViewsMetric;
+}

@@ -95,11 +95,11 @@ public sealed class HomeQuery
         var standouts = await posts
             .Where(x => x.Post.PlatformPostId == x.Profile!.StandoutPostId && x.Profile!.StandoutRatio >= LeastRatio && !x.ViewsBroken && x.Profile!.StandoutPublishedAt > week)
             .OrderByDescending(x => x.Profile!.StandoutRatio).ThenBy(x => x.Connection.Key).Take(MostPosts)
-            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Platform, x.Connection.Handle, x.Post, x.Profile!.StandoutRatio, x.Profile!.RecentMedianViews)).ToListAsync();
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, x.Profile!.StandoutRatio, x.Profile!.RecentMedianViews)).ToListAsync();
         var newest = await posts
             .Where(x => x.Post.PlatformPostId == x.Profile!.LastPostId)
             .OrderByDescending(x => x.Profile!.LastPostAt).ThenBy(x => x.Connection.Key).Take(MostPosts)
-            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews)).ToListAsync();
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews) { ViewsBroken = x.ViewsBroken }).ToListAsync();
         var roster = await _roster.GetAsync(CancellationToken.None);
         return new HomeNumbers
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
@@ -16,7 +17,11 @@ public sealed record AllPostsRequest(Guid? TalentId = null, string? Platform = n
 
 /// <summary>A post with whose it is.</summary>
 /// <param name="IsByConsent">Whether the profile is read with the talent's permission.</param>
-public sealed record ListedPost(string Talent, string Platform, string Handle, bool IsByConsent, SocialPost Post, PostInsight? More);
+public sealed record ListedPost(string Talent, string Platform, string Handle, bool IsByConsent, SocialPost Post, PostInsight? More)
+{
+    /// <summary>What of its numbers can't be trusted.</summary>
+    public BrokenMetrics Broken { get; init; } = BrokenMetrics.None;
+}
 
 /// <summary>Reads any number of posts, those of a few profiles after another and nothing held between two of them, in the order in which they lie in the file.</summary>
 public sealed class AllPosts(Database database, AgencyClock clock)
@@ -27,6 +32,7 @@ public sealed class AllPosts(Database database, AgencyClock clock)
     public async IAsyncEnumerable<IReadOnlyList<ListedPost>> ReadAsync(AllPostsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var days = await clock.GetDaysAsync(cancellationToken);
+        var breaks = await database.ReadAsync(db => PlatformBreaks.ReadAsync(db, since: null, cancellationToken), cancellationToken);
         long after = 0;
         while (true)
         {
@@ -40,7 +46,7 @@ public sealed class AllPosts(Database database, AgencyClock clock)
             var posts = await database.ReadAsync(db => Posts(db, keys, request, days).ToListAsync(cancellationToken), cancellationToken);
             if (posts.Count > 0)
             {
-                yield return posts;
+                yield return posts.ConvertAll(post => post with { Broken = breaks.Of(post.Platform, post.IsByConsent) });
             }
 
             after = keys[^1];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
@@ -10,7 +11,7 @@ namespace SocialProfiles.Core.Intelligence;
 
 /// <summary>How often a post had been viewed at an age.</summary>
 /// <param name="Age">After its publication.</param>
-/// <param name="Views">Null where nothing was read near that age, or the post is not that old.</param>
+/// <param name="Views">Null where nothing was read near that age, what was read can't be trusted, or the post is not that old.</param>
 /// <param name="ReadAt">When that was read, UTC.</param>
 /// <param name="Median">Of the account's newest posts at the same age; null where too few are known.</param>
 /// <param name="Posts">Of how many posts the median is made.</param>
@@ -31,7 +32,7 @@ public sealed class PostCurves(Database database)
 
     private static async Task<IReadOnlyList<CurvePoint>?> ReadAsync(SocialProfilesDbContext db, PostKey wanted, CancellationToken cancellationToken)
     {
-        var account = await db.Connections.Where(x => x.Id == wanted.ConnectionId).Select(x => new { x.Key, x.LastSyncedAt }).SingleOrDefaultAsync(cancellationToken);
+        var account = await db.Connections.Where(x => x.Id == wanted.ConnectionId).Select(x => new { x.Key, x.LastSyncedAt, x.Platform, x.Type }).SingleOrDefaultAsync(cancellationToken);
         if (account is null)
         {
             return null;
@@ -51,6 +52,7 @@ public sealed class PostCurves(Database database)
             return null;
         }
 
+        var broken = (await PlatformBreaks.ReadAsync(db, DateTimeOffset.UnixEpoch, cancellationToken)).Of(account.Platform, account.Type == ConnectionType.OAuth);
         var others = newest.Where(x => x.PlatformPostId != post.PlatformPostId).Take(MostPosts).ToList();
         var ids = others.Append(post).Select(x => x.PlatformPostId).ToArray();
         var former = (await db.PostReadings.Where(x => x.ConnectionKey == account.Key && ids.Contains(x.PlatformPostId)).OrderBy(x => x.FirstReadAt).ToListAsync(cancellationToken))
@@ -73,7 +75,7 @@ public sealed class PostCurves(Database database)
             var spans = readings.ConvertAll(reading => reading.Span);
             return [.. PostCurve.Ages.Select(age =>
                 publishedAt + age <= last && PostCurve.IndexAt(spans, publishedAt, age) is { } index
-                    ? (readings[index].Views <= Believable.Most ? readings[index].Views : null, (DateTimeOffset?)spans[index].First)
+                    ? (readings[index].Views <= Believable.Most && !broken.WasBroken(CanaryMetric.PostViews, spans[index].First) ? readings[index].Views : null, (DateTimeOffset?)spans[index].First)
                     : (null, null))];
         }
     }

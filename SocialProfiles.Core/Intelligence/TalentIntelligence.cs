@@ -63,6 +63,17 @@ public sealed record TalentIntelligence
         }
     }
 
+    /// <summary>The same over the period before, of the accounts of which <see cref="Growth"/> is made; unknown where that of one of them is not known.</summary>
+    public Change GrowthBefore
+    {
+        get
+        {
+            var counted = Accounts.Where(account => account.Growth.Absolute is not null).ToArray();
+            return counted.Length == 0 || counted.Any(account => account.GrowthBefore.Absolute is null) ? Change.Unknown
+                : Change.Of(counted.Sum(account => (double)account.FollowersBefore!), counted.Sum(account => (double)account.FollowersAtStart!));
+        }
+    }
+
     /// <summary>Of how many accounts <see cref="Growth"/> is made.</summary>
     public int GrowthAccounts => Accounts.Count(account => account.Growth.Absolute is not null);
 }
@@ -97,10 +108,16 @@ public sealed record AccountIntelligence
     /// <summary>The last known before the period began, of the day before it or the first day; null where that is not known.</summary>
     public required long? FollowersAtStart { get; init; }
 
+    /// <summary>The same when the period before began.</summary>
+    public long? FollowersBefore { get; init; }
+
     /// <summary>The last known of the period's last day on which anything was read; null where nothing was.</summary>
     public required long? FollowersAtEnd { get; init; }
 
     public Change Growth => Change.Of(FollowersAtStart, FollowersAtEnd);
+
+    /// <summary>Over the period before.</summary>
+    public Change GrowthBefore => Change.Of(FollowersBefore, FollowersAtStart);
 
     /// <summary>Each day of the period, in order.</summary>
     public required IReadOnlyList<AccountDay> Days { get; init; }
@@ -202,12 +219,21 @@ public sealed record IntelligencePost(string Platform, string Handle, SocialPost
     /// <summary>Where its numbers were read last; null where that was before sources were noted.</summary>
     public History.MetricSource? Source { get; init; }
 
-    /// <summary>What everybody sees, else what the consent shows.</summary>
-    public Metric Views => Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric;
+    /// <summary>What of its numbers can't be trusted.</summary>
+    public BrokenMetrics Broken { get; init; } = BrokenMetrics.None;
 
-    public Metric Shares => Post.Shares is null && More?.Shares is not null ? More.SharesMetric : Post.SharesMetric;
+    /// <summary>What everybody sees, else what the consent shows.</summary>
+    public Metric Views => Trusted(CanaryMetric.PostViews, Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric);
+
+    public Metric Likes => Trusted(CanaryMetric.PostLikes, Post.LikesMetric);
+
+    public Metric Comments => Trusted(CanaryMetric.PostComments, Post.CommentsMetric);
+
+    public Metric Shares => Trusted(CanaryMetric.PostShares, Post.Shares is null && More?.Shares is not null ? More.SharesMetric : Post.SharesMetric);
 
     public Metric Reach => More?.ReachMetric ?? Metric.Unknown(WhyNoMore);
 
     public Metric Saves => More?.SavesMetric ?? Metric.Unknown(WhyNoMore);
+
+    private Metric Trusted(CanaryMetric metric, Metric read) => Broken.Trusted(metric, read, Post.NumbersAt);
 }

@@ -52,7 +52,8 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
         var readings = await ReadingsAsync(db, keys, period, days, cancellationToken);
         var gains = (await db.DailyGains.Where(x => keys.Contains(x.ConnectionKey) && x.Day >= period.From.DayNumber && x.Day <= period.To.DayNumber).ToListAsync(cancellationToken))
             .ToLookup(gain => gain.ConnectionKey);
-        var broken = await BrokenAsync(db, accounts, days.StartOf(period.From), cancellationToken);
+        var breaks = await PlatformBreaks.ReadAsync(db, days.StartOf(period.Before.From), cancellationToken);
+        var broken = accounts.ToDictionary(account => account.Key, account => breaks.Of(account.Platform, account.Type == ConnectionType.OAuth));
         var posts = await PostAggregates.ReadAsync(db, keys, period, days, broken, cancellationToken);
 
         var all = accounts.ConvertAll(account => Of(account, [.. readings[account.Key]], gains[account.Key], posts, sources, broken[account.Key], period, days));
@@ -74,21 +75,15 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
     {
         var from = days.StartOf(period.From) - FollowerDays.StartAge;
         var to = days.EndOf(period.To);
+
+        // Of the period before, its start alone.
+        var before = days.StartOf(period.Before.From) - FollowerDays.StartAge;
+        var started = days.EndOf(period.Before.From);
         var readings = await db.ProfileReadings
-            .Where(x => keys.Contains(x.ConnectionKey) && x.FirstReadAt < to && x.LastReadAt >= from)
+            .Where(x => keys.Contains(x.ConnectionKey) && ((x.FirstReadAt < to && x.LastReadAt >= from) || (x.FirstReadAt < started && x.LastReadAt >= before)))
             .OrderBy(x => x.ConnectionKey).ThenBy(x => x.FirstReadAt)
             .ToListAsync(cancellationToken);
         return readings.ToLookup(reading => reading.ConnectionKey);
-    }
-
-    /// <summary>What can't be trusted of each account, by its key.</summary>
-    private static async Task<Dictionary<long, BrokenMetrics>> BrokenAsync(
-        SocialProfilesDbContext db, List<Account> accounts, DateTimeOffset from, CancellationToken cancellationToken)
-    {
-        var breaks = await db.MetricBreaks.Where(x => !x.IsTrusted && (x.Until == null || x.Until >= from)).ToListAsync(cancellationToken);
-        return accounts.ToDictionary(
-            account => account.Key,
-            account => new BrokenMetrics(breaks.FindAll(x => x.Platform == account.Platform && x.ByPermission == (account.Type == ConnectionType.OAuth))));
     }
 
     private static AccountIntelligence Of(
@@ -115,12 +110,13 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             AllViews = Trusted(CanaryMetric.Views, profile.ViewsMetric),
             AllLikes = Trusted(CanaryMetric.Likes, profile.LikesMetric),
             FollowersAtStart = followersAtStart,
+            FollowersBefore = FollowerDays.AtStart(readings, broken, period.Before, days),
             FollowersAtEnd = series.LastOrDefault(day => day.Followers is not null)?.Followers,
             Days = series,
             Posts = published,
             PostsBefore = posts.Of(account.Key, account.Id, followersAtStart, isNow: false, period.Before),
             List = new AccountPosts(account.Platform, account.Handle, account.Type == ConnectionType.OAuth, profile.PostReading),
-            Breaks = broken.Breaks,
+            Breaks = [.. broken.Breaks.Where(x => x.Until is not { } until || until >= days.StartOf(period.From))],
             Source = sources.GetValueOrDefault(account.Source),
             PostsKnownSince = profile.Posts <= account.StoredPosts || account.OldestPostAt is not { } oldest ? null : days.Of(oldest),
         };

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
@@ -78,6 +79,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         var rows = await Ordered(matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var hasInsights = await db.PostInsights.AnyAsync(x => keys.Contains(x.ConnectionKey), cancellationToken);
         var sources = await db.MetricSources.ToDictionaryAsync(source => source.Key, cancellationToken);
+        var breaks = await PlatformBreaks.ReadAsync(db, since: null, cancellationToken);
         var of = connections.ToDictionary(connection => connection.Key);
         return new PostsPage(
             rows.ConvertAll(row =>
@@ -88,6 +90,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
                 {
                     ConnectionId = connection.Id,
                     Source = sources.GetValueOrDefault(row.Post.Source),
+                    Broken = breaks.Of(connection.Platform, connection.Type == ConnectionType.OAuth),
                 };
             }),
             total,

@@ -57,7 +57,12 @@ public sealed record KitGroup(string Name, double Share);
 /// <param name="ByPermission">Read with the talent's permission; else as everybody sees them.</param>
 public sealed record KitPost(
     Guid ConnectionId, string Platform, string PlatformName, string Handle, string Id, PostKind Kind, string? Text, string? Link, DateTimeOffset? PublishedAt,
-    long? Views, long? Likes, long? Comments, long? Shares, DateTimeOffset? ReadAt, bool ByPermission);
+    long? Views, long? Likes, long? Comments, long? Shares, DateTimeOffset? ReadAt, bool ByPermission)
+{
+    /// <summary>Numbers are left out because the platform's answers couldn't be trusted when they were read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasUntrusted { get; init; }
+}
 
 /// <summary>A number that the agency entered itself.</summary>
 /// <param name="Value">In the metric's unit.</param>
@@ -99,6 +104,10 @@ public sealed record KitContent
     public IReadOnlyList<KitSelfReported> SelfReported { get; init; } = [];
 
     public bool IsEmpty => Posts.Count == 0 && SelfReported.Count == 0 && Profiles.All(profile => profile is { Numbers.Count: 0, BestPost: null, Audience.Count: 0 });
+
+    /// <summary>Whether a post is in it.</summary>
+    public bool Shows(Guid connectionId, string post) =>
+        Posts.Concat(Profiles.Select(profile => profile.BestPost).OfType<KitPost>()).Any(shown => shown.ConnectionId == connectionId && shown.Id == post);
 
     internal string ToJson() => JsonSerializer.Serialize(this, _json);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
@@ -79,8 +80,9 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
         var insightRows = await db.Insights.Where(x => keys.Keys.Contains(x.ConnectionKey) && _audience.Contains(x.Metric) && x.Value != null).ToListAsync(cancellationToken);
         var byPermission = await db.MetricSources.Where(x => x.ByPermission).Select(x => x.Key).ToListAsync(cancellationToken);
         var audiences = insightRows.ToLookup(row => keys[row.ConnectionKey]);
-        var posts = rows.ToLookup(row => keys[row.Post.ConnectionKey]);
         var accounts = numbers.Accounts.ToDictionary(account => account.ConnectionId);
+        rows = rows.ConvertAll(row => accounts.TryGetValue(keys[row.Post.ConnectionKey], out var account) && account.Breaks.Count > 0 ? row with { Broken = new BrokenMetrics(account.Breaks) } : row);
+        var posts = rows.ToLookup(row => keys[row.Post.ConnectionKey]);
         var reported = await SelfReportedList.OfTalentAsync(db, talentId, cancellationToken);
         return new KitMaterial(
             new KitContent
@@ -120,7 +122,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
     /// <summary>Most seen first; of posts whose views aren't known, most liked first.</summary>
     private static IEnumerable<PostRow> InOrder(IEnumerable<PostRow> posts) => posts
         .Where(row => row.Views is null or <= Believable.Most)
-        .OrderByDescending(row => row.Views ?? -1).ThenByDescending(row => row.Post.Likes ?? -1).ThenByDescending(row => row.Post.PublishedAt).ThenBy(row => row.Post.PlatformPostId, StringComparer.Ordinal);
+        .OrderByDescending(row => row.Views ?? -1).ThenByDescending(row => row.Likes ?? -1).ThenByDescending(row => row.Post.PublishedAt).ThenBy(row => row.Post.PlatformPostId, StringComparer.Ordinal);
 
     private static List<KitAudience> Audience(IEnumerable<AccountInsight> rows)
     {
@@ -144,21 +146,30 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
 
     private KitPost Of(AccountIntelligence account, PostRow row, List<int> byPermission) => new(
         account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, row.Post.PlatformPostId, row.Post.Kind,
-        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, LinkOf(account.Platform, row.Post), row.Post.PublishedAt,
-        row.Views, row.Post.Likes, row.Post.Comments, row.Shares,
+        string.IsNullOrWhiteSpace(row.Post.Text) ? null : row.Post.Text, catalog.LinkOf(account.Platform, row.Post.Permalink), row.Post.PublishedAt,
+        row.Views, row.Likes, row.Comments, row.Shares,
         row.Post.NumbersAt > DateTimeOffset.UnixEpoch ? row.Post.NumbersAt : account.LastSyncedAt,
-        row.IsPrivate || (row.Post.Source == 0 ? account.IsByConsent : byPermission.Contains(row.Post.Source)));
-
-    private string? LinkOf(string platform, SocialPost post) =>
-        Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-        && catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
+        row.IsPrivate || (row.Post.Source == 0 ? account.IsByConsent : byPermission.Contains(row.Post.Source)))
+    {
+        HasUntrusted = row.HasUntrusted,
+    };
 
     private sealed record PostRow(SocialPost Post, long? PrivateViews, long? PrivateShares)
     {
-        public long? Views => Post.Views ?? PrivateViews;
+        public BrokenMetrics Broken { get; init; } = BrokenMetrics.None;
 
-        public long? Shares => Post.Shares ?? PrivateShares;
+        public long? Views => Trusted(CanaryMetric.PostViews, Post.Views ?? PrivateViews);
+
+        public long? Likes => Trusted(CanaryMetric.PostLikes, Post.Likes);
+
+        public long? Comments => Trusted(CanaryMetric.PostComments, Post.Comments);
+
+        public long? Shares => Trusted(CanaryMetric.PostShares, Post.Shares ?? PrivateShares);
+
+        public bool HasUntrusted => Views != (Post.Views ?? PrivateViews) || Likes != Post.Likes || Comments != Post.Comments || Shares != (Post.Shares ?? PrivateShares);
 
         public bool IsPrivate => (Post.Views is null && PrivateViews is not null) || (Post.Shares is null && PrivateShares is not null);
+
+        private long? Trusted(CanaryMetric metric, long? read) => read is null ? null : Broken.Trusted(metric, new Metric(read, MetricGap.None), Post.NumbersAt).Value;
     }
 }

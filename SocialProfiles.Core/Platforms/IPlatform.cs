@@ -62,6 +62,9 @@ public interface IPlatform
     /// <summary>Whether a host name belongs to this platform; <paramref name="host"/> is lower case.</summary>
     bool OwnsHost(string host);
 
+    /// <summary>Whence pictures of posts may be fetched; no other host is ever asked for one.</summary>
+    PlatformPictures Pictures => PlatformPictures.None;
+
     /// <summary>Reads a handle, an @handle or any URL form of this platform.</summary>
     HandleReading Read(string text);
 

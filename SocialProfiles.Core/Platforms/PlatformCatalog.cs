@@ -38,6 +38,10 @@ public sealed class PlatformCatalog
     /// <summary>How talents consent on the platform; null where it offers no such thing.</summary>
     public IPlatformConsent? ConsentOf(string key) => _consents.GetValueOrDefault(key);
 
+    /// <summary>Where a post is to be seen: on its platform's own hosts, or nowhere.</summary>
+    /// <param name="permalink">As it is stored.</param>
+    public string? LinkOf(string platform, string? permalink) => TryGet(platform, out var known) ? WireText.Link(permalink, known.OwnsHost) : null;
+
     /// <summary>
     /// Reads what a person typed for <paramref name="chosen"/>. A URL of another platform wins over the choice.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
@@ -104,7 +105,8 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
         var ids = talents.ConvertAll(talent => talent.Id);
         var connections = (await ConnectionList.Views(db, db.Connections.Where(x => ids.Contains(x.TalentId))).ToListAsync(cancellationToken))
             .ToLookup(connection => connection.TalentId);
-        return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id]]));
+        var breaks = await PlatformBreaks.ReadAsync(db, since: null, cancellationToken);
+        return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id].Select(connection => Trusted(connection, breaks))]));
     }
 
     private IQueryable<Talent> Searched(SocialProfilesDbContext db, RosterRequest request) =>
@@ -112,6 +114,8 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
 
     private static IQueryable<Talent> Order(SocialProfilesDbContext db, IQueryable<Talent> talents, RosterRequest request)
     {
+        var broken = db.BreaksOf(CanaryMetric.Followers);
+
         // Sums are made only for the two orders that need them: a page by name never reads the whole table.
         var ordered = request.Order switch
         {
@@ -119,6 +123,7 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
                 from connection in db.Set<Connection>()
                 join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
                 where connection.TalentId == x.Id && profile.Followers <= Believable.Most
+                    && !broken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth))
                 select profile.Followers).Sum()),
             RosterOrder.OldestSync => ByOldestSync(db, talents, request.Descending),
             RosterOrder.Added => By(talents, request.Descending, x => x.CreatedAt),
@@ -141,6 +146,12 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
 
     private static IOrderedQueryable<Talent> By<TKey>(IQueryable<Talent> talents, bool descending, Expression<Func<Talent, TKey>> key) =>
         descending ? talents.OrderByDescending(key) : talents.OrderBy(key);
+
+    /// <summary>What the canary found is unknown here as everywhere.</summary>
+    private static ConnectionView Trusted(ConnectionView connection, PlatformBreaks breaks) =>
+        connection.Followers?.Value is not null && breaks.Of(connection.Platform, connection.Type == ConnectionType.OAuth).IsBroken(CanaryMetric.Followers)
+            ? connection with { Followers = Metric.Unknown(MetricGap.Unbelievable) }
+            : connection;
 
     private static RosterRow Row(Talent talent, IReadOnlyList<ConnectionView> connections)
     {

@@ -33,6 +33,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>Where backups are put unless <c>Backups:Directory</c> says otherwise.</summary>
     public string Backups => System.IO.Path.Combine(Path, "backups");
 
+    /// <summary>Pictures of posts that were fetched from platforms. Nothing is lost with it.</summary>
+    public string Thumbnails => System.IO.Path.Combine(Path, "thumbnails");
+
     /// <summary>False for a command that works beside the server: it starts no workers, and leaves the database's tables as they are.</summary>
     public bool IsOurs => _lock is not null;
 
@@ -92,7 +95,7 @@ public sealed class DataFolder : IDisposable
     internal IEnumerable<string> OwnPaths()
     {
         string[] files = [.. DatabaseFilesIn(Path), System.IO.Path.Combine(Path, LockFile)];
-        string[] folders = [Path, Keys, Logs, Backups];
+        string[] folders = [Path, Keys, Logs, Backups, Thumbnails];
         return files.Where(File.Exists)
             .Concat(folders.Where(Directory.Exists))
             .Concat(folders[1..].Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));

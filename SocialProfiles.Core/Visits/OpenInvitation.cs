@@ -56,6 +56,7 @@ public sealed class OpenInvitation(Database database, PlatformCatalog catalog, T
             ExpiresAt = found.Invitation.ExpiresAt,
             EndsAt = end,
             Accounts = accounts,
+            ByHand = await db.Connections.Where(x => x.TalentId == found.Invitation.TalentId && x.Type == ConnectionType.Manual).OrderBy(x => x.Key).Select(x => x.Id).ToListAsync(cancellationToken),
         };
     }
 

@@ -48,6 +48,9 @@ public sealed record OpenedInvitation(InvitationState State)
 
     /// <summary>What is asked for, in order, with what came of it.</summary>
     public IReadOnlyList<InvitedAccount> Accounts { get; init; } = [];
+
+    /// <summary>Connections of the talent that the agency made by hand: they show what everybody can see.</summary>
+    public IReadOnlyList<Guid> ByHand { get; init; } = [];
 }
 
 /// <summary>One platform of an opened link.</summary>

@@ -35,13 +35,8 @@ internal sealed class CreatorVoice
     public string Title(Seed post) => string.Format(
         CultureInfo.InvariantCulture, post.For("title").Pick(_subject.Titles), post.For("number").Between(3, 30));
 
-    /// <summary>A one-colour picture as an address that holds the picture itself: it loads without any host.</summary>
-    public static string Picture(Seed picture, int width, int height)
-    {
-        var hue = picture.For("hue").Between(0, 359);
-        return $"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'%3E"
-            + $"%3Crect width='100%25' height='100%25' fill='hsl({hue} 45%25 62%25)'/%3E%3C/svg%3E";
-    }
+    /// <summary>The address of a made-up picture.</summary>
+    public static string Picture(Seed picture, int width, int height) => SandboxPictures.AddressOf(picture.For("hue").Between(0, 359), width, height);
 
     private string Tags(Seed post)
     {

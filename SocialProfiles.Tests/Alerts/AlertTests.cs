@@ -4,6 +4,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Deliveries;
@@ -144,17 +145,47 @@ public sealed class AlertTests : IAsyncLifetime
         var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
         await AddAsync(AlertKind.FollowersFall, 5, 7);
         await ShowAsync(profile, 10);
-        broken.Platforms = ["FAKE"];
+        broken.Platforms = [("FAKE", false)];
         await evaluate.ExecuteAsync(CancellationToken.None);
         Assert.Empty(await NoticesAsync());
 
-        broken.Platforms = [];
+        // What breaks for those read with permission says nothing of the others.
+        broken.Platforms = [("FAKE", true)];
         await evaluate.ExecuteAsync(CancellationToken.None);
         Assert.Single(await NoticesAsync());
-        broken.Platforms = ["FAKE"];
+        broken.Platforms = [("FAKE", false)];
         await ShowAsync(profile, 1000);
         await evaluate.ExecuteAsync(CancellationToken.None);
         Assert.Single(await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task Profile_DisconnectedBeforeItIsSent_IsInNoMessage()
+    {
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var endpoint = (await _core.Get<AddWebhook>().ExecuteAsync(new WebhookRequest("CRM", "https://tools.agency.example/x"), TestCore.Admin, CancellationToken.None)).Value.Id;
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var bo = await ProfileAsync("bo", before: 1000, now: 1000);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example", endpoints: [endpoint]);
+        await ShowAsync(mara, 701);
+        await ShowAsync(bo, 602);
+        await RunAsync();
+        var before = await WaitingAsync();
+        Assert.All(before.SelectMany(Texts), text => Assert.True(text.Contains("mara.lind", StringComparison.Ordinal) && text.Contains("602", StringComparison.Ordinal)));
+
+        await _core.Get<Disconnect>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
+        var left = await WaitingAsync();
+
+        Assert.Equal((2, 3), (left.Count, left.SelectMany(Texts).Count()));
+        Assert.All(left.SelectMany(Texts), text => Assert.True(!text.Contains("mara.lind", StringComparison.Ordinal) && !text.Contains("701", StringComparison.Ordinal) && text.Contains("602", StringComparison.Ordinal), text));
+        using var json = JsonDocument.Parse(left.Single(one => one.Channel == DeliveryChannel.Webhook).Body);
+        Assert.Equal((1, bo.Id), (json.RootElement.GetProperty("data").GetProperty("total").GetInt32(), json.RootElement.GetProperty("data").GetProperty("matches")[0].GetProperty("profile").GetProperty("id").GetGuid()));
+
+        await _core.Get<Disconnect>().ExecuteAsync(bo.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Empty(await WaitingAsync());
+
+        Task<List<Delivery>> WaitingAsync() => _core.Database.ReadAsync(db => db.Deliveries.OrderBy(x => x.Key).ToListAsync(), CancellationToken.None);
+        static IEnumerable<string> Texts(Delivery delivery) => new[] { delivery.Body, delivery.Html }.OfType<string>();
     }
 
     [Fact]
@@ -445,8 +476,8 @@ public sealed class AlertTests : IAsyncLifetime
 
     private sealed class Broken : IBrokenMetrics
     {
-        public IReadOnlyCollection<string> Platforms { get; set; } = [];
+        public IReadOnlyCollection<(string Platform, bool ByPermission)> Platforms { get; set; } = [];
 
-        public ValueTask<IReadOnlyCollection<string>> PlatformsAsync(AlertMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
+        public ValueTask<IReadOnlyCollection<(string Platform, bool ByPermission)>> FindAsync(CanaryMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
     }
 }

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Canary;
+using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Canary;
@@ -135,6 +138,29 @@ public sealed class MetricCanaryTests : IAsyncLifetime
         Assert.All(numbers.Accounts, account => Assert.Equal(MetricGap.Unbelievable, account.Followers.Gap));
         Assert.All(numbers.Accounts, account => Assert.NotEmpty(account.Breaks));
         Assert.True(numbers.Growth.Absolute is null or 0);
+    }
+
+    [Fact]
+    public async Task Canary_NumbersAtZero_AreUnknownOnRosterCompareLineAndSinglePosts()
+    {
+        _followers = _ => Metric.Of(0);
+        _views = () => Metric.Of(0);
+        await DayAsync();
+
+        var row = Assert.Single((await _core.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows);
+        var line = Assert.Single((await _core.Get<TalentComparison>().GetAsync([_talent], null, 28, CancellationToken.None)).Talents).Line;
+        var posts = (await _core.Get<TalentPosts>().GetAsync(_talent, new PostsRequest(), CancellationToken.None)).Posts;
+        var curve = await _core.Get<PostCurves>().GetAsync(new PostKey(posts[0].ConnectionId, posts[0].Post.PlatformPostId), CancellationToken.None);
+        var kit = (await _core.Get<KitNumbers>().GetAsync(_talent, 28, CancellationToken.None))!.Everything;
+
+        Assert.Null(row.Followers);
+        Assert.All(row.Connections, profile => Assert.Equal(MetricGap.Unbelievable, profile.Followers!.Value.Gap));
+        Assert.DoesNotContain(0, line);
+        Assert.Contains(line, day => day > 0);
+        Assert.All(posts, post => Assert.Equal((MetricGap.Unbelievable, 10L), (post.Views.Gap, post.Likes.Value)));
+        Assert.DoesNotContain(curve!, point => point.Views == 0);
+        Assert.Equal(Profiles, kit.Posts.Count);
+        Assert.All(kit.Posts, post => Assert.Equal((null, 10L, true), (post.Views, post.Likes, post.HasUntrusted)));
     }
 
     [Fact]

@@ -70,33 +70,6 @@ public sealed class TalentComparisonTests
         Assert.Equal("Unknown: needs the talent's permission.", rows["Audience"].Cells[0].Full);
     }
 
-    /// <summary>Days 1 to 6: read, read, nothing, hidden, read twice, read.</summary>
-    [Fact]
-    public void Line_DaysWithoutAReading_AreGaps()
-    {
-        var agency = new AgencyDays(TimeZoneInfo.Utc);
-        DateOnly[] days = [.. Enumerable.Range(1, 6).Select(day => new DateOnly(2026, 6, day))];
-        ProfileReading[] readings =
-        [
-            Reading(1, 3, 2, 20, 100),
-            Reading(4, 1, 4, 2, null),
-            Reading(5, 1, 5, 2, 110),
-            Reading(5, 20, 6, 4, 120),
-        ];
-
-        var line = FollowerLine.Of(readings, days, agency);
-
-        Assert.Equal([100, 100, null, null, 120, 120], line);
-        Assert.Equal([100, null, null, null, 240, null], FollowerLine.Sum([line, [0, null, 1, 2, 120, null]], 6));
-    }
-
-    private static ProfileReading Reading(int fromDay, int fromHour, int toDay, int toHour, long? followers) => new()
-    {
-        FirstReadAt = new DateTimeOffset(2026, 6, fromDay, fromHour, 0, 0, TimeSpan.Zero),
-        LastReadAt = new DateTimeOffset(2026, 6, toDay, toHour, 0, 0, TimeSpan.Zero),
-        Followers = followers,
-    };
-
     private static async Task<Guid[]> IdsAsync(TestCore core, params string[] names)
     {
         var rows = (await core.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows;

@@ -29,7 +29,7 @@ public sealed class FloorsTests
         "Platforms",
         "Profiles", "Talents", "Notices", "Connections", "SelfReported", "Invitations",
         "History", "Canary", "Figures",
-        "Consents", "Ingestion", "Intelligence", "MediaKits", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Find", "Compare", "Home", "Backups", "Exports", "Imports", "Leaving", "Calendar", "Recovery", "SignOn",
+        "Consents", "Ingestion", "Intelligence", "Thumbnails", "MediaKits", "Visits", "Credentials", "Roster", "Deliveries", "Alerts", "Attention", "Find", "Compare", "Home", "Backups", "Exports", "Imports", "Leaving", "Calendar", "Recovery", "SignOn",
         "Sqlite",
     ];
 

@@ -7,6 +7,7 @@ using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Intelligence;
@@ -30,6 +31,19 @@ public sealed class TalentIntelligenceTests
 
         // Two posts of 11 interactions each on 5,000 followers; the hidden account cannot be counted in.
         Assert.Equal((11 / 5000.0, 2), (Math.Round(numbers.Posts.ByFollowers.Value!.Value, 10), numbers.Posts.ByFollowers.Posts));
+    }
+
+    [Fact]
+    public async Task Growth_OfThePeriodBefore_IsFromItsStartToThisOnes()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.Database.WriteAsync(core.Time.GetUtcNow(), new ReadProfile("Ada", 1_150) { Before = [(55, 900), (40, 5), (27, 1_000), (0, 1_150)] });
+        var talent = Assert.Single((await core.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows).Id;
+
+        var numbers = await core.Get<TalentIntelligenceQuery>().GetAsync(talent, days: 28, CancellationToken.None);
+
+        Assert.Equal((new Change(150, 0.15), new Change(100, 100 / 900.0)), (numbers.Growth, numbers.GrowthBefore));
+        Assert.Equal(Change.Unknown, (await core.Get<TalentIntelligenceQuery>().GetAsync(talent, days: 7, CancellationToken.None)).GrowthBefore);
     }
 
     [Fact]

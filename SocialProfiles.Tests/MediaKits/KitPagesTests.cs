@@ -1,9 +1,12 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.MediaKits;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.SelfReported;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
 
@@ -42,6 +45,67 @@ public sealed class KitPagesTests
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         using var missing = await admin.GetAsync($"/self-reported/{Guid.NewGuid()}/evidence");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    /// <summary>The application runs on the sandbox, which draws its pictures itself.</summary>
+    [Fact]
+    public async Task Thumbnails_AreServedToWhoMaySeeThePost()
+    {
+        await using var app = await TestApp.StartAsync(("Setup:AgencyName", "Studio Nord"));
+        var talent = await Visit.TalentAsync(app);
+        var profile = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "LINKEDIN", "mara-lind"), Actor.System, CancellationToken.None)).Value.Connection.Id;
+        var today = DateTimeOffset.UtcNow;
+        await app.Get<Database>().WriteAsync(
+            async db =>
+            {
+                var key = await db.Connections.Where(x => x.Id == profile).Select(x => x.Key).SingleAsync();
+                db.Add(new SocialProfile { ConnectionKey = key, IsSandbox = true, Platform = "LINKEDIN", AccountId = "mara", DisplayName = "Mara", UpdatedAt = today });
+                db.AddRange(new[] { "in", "out" }.Select(id => new SocialPost
+                {
+                    ConnectionKey = key, PlatformPostId = id, PublishedAt = today.AddHours(-1), ThumbnailUrl = "https://pictures.example/120/320x180.png", NumbersAt = today,
+                }));
+                return 0;
+            },
+            CancellationToken.None);
+        var kit = (await app.Get<CreateMediaKit>().ExecuteAsync(
+            talent, new KitChoice(28, null, new HashSet<Guid>(), new HashSet<KitFigure>(), false, false, [new KitPostKey(profile, "in")], new HashSet<Guid>()), Visit.Admin, CancellationToken.None)).Value;
+        var token = (await app.Get<ShareMediaKit>().ExecuteAsync(kit.Id, 7, Actor.System, CancellationToken.None)).Value.Token;
+        var invitation = (await Visit.InviteAsync(app, talent, "TIKTOK")).Token;
+        using var admin = await app.SignedInAsync();
+        using var visitor = app.Browser();
+
+        (PageClient Who, string Path, HttpStatusCode Status, string? Type)[] expected =
+        [
+            (admin, $"/thumbnails/{profile}/in", HttpStatusCode.OK, "image/png"),
+            (admin, $"/thumbnails/{profile}/out", HttpStatusCode.OK, "image/png"),
+            (admin, $"/thumbnails/{profile}/none", HttpStatusCode.OK, "image/gif"),
+            (admin, $"/thumbnails/{Guid.NewGuid()}/in", HttpStatusCode.OK, "image/gif"),
+            (visitor, $"/thumbnails/{profile}/in", HttpStatusCode.Redirect, null),
+            (visitor, $"/media-kit/{token}/thumbnails/{profile}/in", HttpStatusCode.OK, "image/png"),
+            (visitor, $"/media-kit/{token}/thumbnails/{profile}/out", HttpStatusCode.NotFound, null),
+            (visitor, $"/media-kit/{new string('A', 22)}/thumbnails/{profile}/in", HttpStatusCode.NotFound, null),
+
+            // Whoever has an invitation that nobody has used yet may be anybody.
+            (visitor, $"/invitation/{invitation}/thumbnails/{profile}/in", HttpStatusCode.NotFound, null),
+        ];
+        foreach (var (who, path, status, type) in expected)
+        {
+            using var answer = await who.GetAsync(path);
+            Assert.Equal((path, status, type), (path, answer.StatusCode, status == HttpStatusCode.OK ? answer.Content.Headers.ContentType!.ToString() : null));
+            if (type == "image/png")
+            {
+                Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+
+                // What a secret address opens is kept nowhere.
+                Assert.Equal(who == admin ? "max-age=3600, private" : "no-store", answer.Headers.CacheControl!.ToString());
+            }
+        }
+
+        var page = await PageClient.ReadAsync(await visitor.GetAsync($"/media-kit/{token}"));
+        Assert.Equal($"/media-kit/{token}/thumbnails/{profile}/in", page.QuerySelector(".kit-post img")!.GetAttribute("src"));
+        await app.Get<ShareMediaKit>().RevokeAsync(kit.Id, Actor.System, CancellationToken.None);
+        using var revoked = await visitor.GetAsync($"/media-kit/{token}/thumbnails/{profile}/in");
+        Assert.Equal(HttpStatusCode.NotFound, revoked.StatusCode);
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed partial class KitPdfTests
         Assert.InRange(Pages().Count(pdf), 2, 20);
         Assert.DoesNotContain("/FontFile2 null", pdf, StringComparison.Ordinal);
         Assert.InRange(pdf.Length, 10_000, 500_000);
+
+        // Text that can be copied, and headings and paragraphs for whoever listens.
+        Assert.All(["/ToUnicode", "/StructTreeRoot", "/MarkInfo", "/S/H1", "/S/H2", "/S/P"], part => Assert.Contains(part, pdf.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [GeneratedRegex("/Type */Page[^s]", RegexOptions.None, 1000)]

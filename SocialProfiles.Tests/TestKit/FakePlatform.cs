@@ -85,6 +85,8 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
 
     public bool OwnsHost(string host) => false;
 
+    public PlatformPictures Pictures { get; set; } = PlatformPictures.None;
+
     public HandleReading Read(string text) => HandleReading.Of(text.TrimStart('@'));
 
     public string ProfileUrl(string handle) => $"https://fake.example/{handle}";

@@ -126,7 +126,7 @@ internal sealed record PostResource(
 {
     public static PostResource Of(IntelligencePost post) => new(
         post.ConnectionId, post.Platform, post.Handle, post.Post.PlatformPostId, post.Post.Kind.ToString().ToUpperInvariant(), post.Post.PublishedAt, post.Post.Text, post.Post.Permalink,
-        NumberResource.Of(post.Views), NumberResource.Of(post.Post.LikesMetric), NumberResource.Of(post.Post.CommentsMetric), NumberResource.Of(post.Shares),
+        NumberResource.Of(post.Views), NumberResource.Of(post.Likes), NumberResource.Of(post.Comments), NumberResource.Of(post.Shares),
         NumberResource.Of(post.Reach), NumberResource.Of(post.Saves), post.Post.NumbersAt);
 }
 

@@ -9,11 +9,18 @@ namespace SocialProfiles.Web.Downloads;
 /// </summary>
 internal static class PictureAnswer
 {
+    /// <summary>For pictures of which a page shows many, and which do not change.</summary>
+    public const string KeptForAnHour = "private, max-age=3600";
+
+    // Asked for each time, and answered by "not modified" while it is the same: who may see it can change.
+    private const string AskedEachTime = "private, no-cache";
+
     private const string Policy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     /// <param name="picture">Null answers 404.</param>
     /// <param name="name">Of the file, in plain ASCII and without its extension.</param>
-    public static IResult Of(HttpResponse response, Picture? picture, string name)
+    /// <param name="caching">How long browsers keep it.</param>
+    public static IResult Of(HttpResponse response, Picture? picture, string name, string caching = AskedEachTime)
     {
         if (picture is null)
         {
@@ -22,9 +29,7 @@ internal static class PictureAnswer
 
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = name + picture.Kind.Extension() }.ToString();
-
-        // Asked for each time, and answered by "not modified" while it is the same: who may see it can change.
-        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = caching;
         return TypedResults.Bytes(picture.Bytes, picture.Kind.MediaType(), entityTag: new EntityTagHeaderValue($"\"{picture.Hash}\""));
     }
 }

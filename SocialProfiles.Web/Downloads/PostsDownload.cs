@@ -33,9 +33,9 @@ internal static class PostsDownload
     private static string?[] RowOf(ListedPost listed, string platform)
     {
         var post = listed.Post;
-        var of = new IntelligencePost(listed.Platform, listed.Handle, post, listed.More, listed.IsByConsent ? MetricGap.NoDataYet : MetricGap.NotGranted);
+        var of = new IntelligencePost(listed.Platform, listed.Handle, post, listed.More, listed.IsByConsent ? MetricGap.NoDataYet : MetricGap.NotGranted) { Broken = listed.Broken };
         (string Name, Metric Metric)[] numbers =
-            [("Views", of.Views), ("Likes", post.LikesMetric), ("Comments", post.CommentsMetric), ("Shares", of.Shares), ("Reach", of.Reach), ("Saves", of.Saves)];
+            [("Views", of.Views), ("Likes", of.Likes), ("Comments", of.Comments), ("Shares", of.Shares), ("Reach", of.Reach), ("Saves", of.Saves)];
         return
         [
             listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind.ToString(), CellText.Of(post.PublishedAt), post.Text, post.Permalink,

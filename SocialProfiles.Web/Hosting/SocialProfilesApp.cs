@@ -247,6 +247,7 @@ public static class SocialProfilesApp
         app.MapFindDownload();
         app.MapCompareDownload();
         app.MapPictures();
+        app.MapThumbnails();
         app.MapBackupDownload();
         app.MapImportReport();
         app.MapLeavingPack();

@@ -35,6 +35,8 @@ internal sealed class BlueskyPlatform(IOptionsMonitor<BlueskyOptions> options) :
 
     public bool OwnsHost(string host) => host is "bsky.app" or "www.bsky.app" or "main.bsky.dev";
 
+    public PlatformPictures Pictures { get; } = new(["cdn.bsky.app", "video.bsky.app", "video.cdn.bsky.app"]);
+
     public HandleReading Read(string text)
     {
         var trimmed = text.Trim();

@@ -98,6 +98,8 @@ internal sealed class InstagramPlatform(
 
     public bool OwnsHost(string host) => IsHost(host);
 
+    public PlatformPictures Pictures { get; } = new([".cdninstagram.com", ".fbcdn.net"], Expire: true);
+
     internal static bool IsHost(string host) => host is "instagram.com" or "www.instagram.com" or "m.instagram.com" or "instagr.am" or "www.instagr.am";
 
     public HandleReading Read(string text) => ProfileLink.Read(this, text, OfHandle, OfLink);

@@ -43,6 +43,8 @@ internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : I
 
     public bool OwnsHost(string host) => IsHost(host);
 
+    public PlatformPictures Pictures { get; } = new([".tiktokcdn.com", ".tiktokcdn-us.com", ".tiktokcdn-eu.com"], Expire: true);
+
     internal static bool IsHost(string host) => host is "tiktok.com" or "www.tiktok.com" or "m.tiktok.com" || IsShortener(host);
 
     public HandleReading Read(string text) => ProfileLink.Read(this, text, OfHandle, OfLink);

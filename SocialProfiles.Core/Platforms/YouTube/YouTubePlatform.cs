@@ -67,6 +67,8 @@ internal sealed class YouTubePlatform(
 
     public bool OwnsHost(string host) => host is "youtube.com" or "www.youtube.com" or "m.youtube.com" or "music.youtube.com" or "youtu.be" or "www.youtu.be";
 
+    public PlatformPictures Pictures { get; } = new([".ytimg.com", ".ggpht.com", ".googleusercontent.com"]);
+
     public HandleReading Read(string text) => ProfileLink.Read(this, text, YouTubeHandle.OfText, YouTubeHandle.OfLink);
 
     public string ProfileUrl(string handle) => "https://www.youtube.com/" + YouTubeHandle.Parse(handle).Path;

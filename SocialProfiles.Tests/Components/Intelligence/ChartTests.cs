@@ -30,6 +30,16 @@ public sealed class ChartTests : ComponentTests
     }
 
     [Fact]
+    public void Lines_SixOfEqualRank_EachHaveDashesAndANameOfTheirOwn()
+    {
+        var chart = Render<SeriesChart>(parameters => parameters.Add(x => x.Label, "Six").Add(x => x.Count, 2).Add(x => x.Ticks, [])
+            .Add(x => x.Series, [.. Enumerable.Range(1, ChartSeries.MostNumbered).Select(i => new ChartSeries($"Talent {i}", [100, 100 + i]) { Number = i })]));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], Enumerable.Range(1, 6).Where(i => chart.FindAll($"path.chart-series.chart-number-{i}").Count == 1 && chart.FindAll($"li line.chart-number-{i}").Count == 1));
+        Assert.Equal("Talent 6", chart.FindAll(".chart-legend bdi")[^1].TextContent);
+    }
+
+    [Fact]
     public void Bars_UnknownZeroAndSeveralDays_LookAndReadDifferently()
     {
         var numbers = FakeNumbers.Of(FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(130)));

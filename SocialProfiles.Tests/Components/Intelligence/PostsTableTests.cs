@@ -29,6 +29,18 @@ public sealed class PostsTableTests : UseCaseComponentTests
         Assert.Equal(isLink ? [link!] : [], table.FindAll(".post-meta a").Select(found => found.GetAttribute("href")));
     }
 
+    [Theory]
+    [InlineData("One two three four five six seven eight nine ten", "One two three four five six seven eight")]
+    [InlineData(" ", "Post of 3 Nov 2026")]
+    public async Task Row_Picture_IsOursOfAFixedSizeAndNamedByItsPost(string text, string name)
+    {
+        var table = await ShowAsync(All, posts: new SocialPost { PlatformPostId = "a b", Text = text, PublishedAt = _published, ThumbnailUrl = "https://p16-sign.tiktokcdn.com/1.jpg" });
+
+        var picture = table.Find(".post img");
+        Assert.Matches("^/thumbnails/[0-9a-f-]{36}/a%20b$", picture.GetAttribute("src")!);
+        Assert.Equal((name, "56", "56", "lazy"), (picture.GetAttribute("alt"), picture.GetAttribute("width"), picture.GetAttribute("height"), picture.GetAttribute("loading")));
+    }
+
     [Fact]
     public async Task Row_HostileTextWithoutADate_IsIsolatedAndSaysThatTheDateIsUnknown()
     {

@@ -8,19 +8,9 @@ namespace SocialProfiles.Web.Components.Find;
 internal static class GrowthText
 {
     /// <summary>With its sign: <c>+1.2K</c>, <c>−340</c>, <c>0</c>.</summary>
-    public static string Change(long change) => change switch
-    {
-        0 => "0",
-        > 0 => $"+{ShortNumber.Brief(change)}",
-        _ => $"−{ShortNumber.Brief(-change)}",
-    };
+    public static string Change(long change) => SignedText.Of(change, ShortNumber.Brief(Math.Abs(change)));
 
-    public static string Rate(double rate) => rate switch
-    {
-        > 0 => $"+{Percent(rate)}",
-        < 0 => $"−{Percent(-rate)}",
-        _ => "0%",
-    };
+    public static string Rate(double rate) => rate == 0 ? "0%" : SignedText.Of(rate, Percent(Math.Abs(rate)));
 
     /// <summary>What the number is: <c>1,204 more than 28 days ago</c>.</summary>
     public static string Full(Growth growth) => growth.Change switch

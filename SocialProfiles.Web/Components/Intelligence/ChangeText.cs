@@ -11,22 +11,20 @@ namespace SocialProfiles.Web.Components.Intelligence;
 public sealed record ChangeText(int Direction, string Text, string Word)
 {
     /// <summary>Of counts; null where there is nothing to compare.</summary>
-    public static ChangeText? OfCount(Change change) => Of(change.Absolute, absolute => Signed(absolute, Count(Math.Abs(absolute))), change.Fraction);
+    public static ChangeText? OfCount(Change change) => Of(change.Absolute, absolute => SignedText.Of(absolute, Count(Math.Abs(absolute))), change.Fraction);
 
     /// <summary>Of rates, which are fractions: in points of a per cent.</summary>
     public static ChangeText? OfRate(Change change) =>
-        Of(change.Absolute is { } points && Math.Abs(points) < 0.00005 ? 0 : change.Absolute, absolute => Signed(absolute, $"{(Math.Abs(absolute) * 100).ToString("0.##", CultureInfo.InvariantCulture)} points"), null);
+        Of(change.Absolute is { } points && Math.Abs(points) < 0.00005 ? 0 : change.Absolute, absolute => SignedText.Of(absolute, $"{(Math.Abs(absolute) * 100).ToString("0.##", CultureInfo.InvariantCulture)} points"), null);
 
     private static ChangeText? Of(double? absolute, Func<double, string> text, double? fraction) => absolute switch
     {
         null => null,
         0 => new ChangeText(0, "", "no change"),
-        { } change => new ChangeText(Math.Sign(change), text(change) + (fraction is { } part ? $" ({Signed(part, ShortNumber.Percent(Math.Abs(part)))})" : ""), change > 0 ? "more" : "less"),
+        { } change => new ChangeText(Math.Sign(change), text(change) + (fraction is { } part ? $" ({SignedText.Of(part, ShortNumber.Percent(Math.Abs(part)))})" : ""), change > 0 ? "more" : "less"),
     };
 
     /// <summary>Short, and with a tenth below ten.</summary>
     private static string Count(double value) =>
         value < 10 && value != Math.Floor(value) ? value.ToString("0.#", CultureInfo.InvariantCulture) : ShortNumber.Brief((long)Math.Round(Math.Min(value, long.MaxValue / 2)));
-
-    private static string Signed(double sign, string text) => (sign < 0 ? "−" : "+") + text;
 }

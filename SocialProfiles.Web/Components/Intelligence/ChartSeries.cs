@@ -8,6 +8,12 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values)
     /// <summary>Drawn in the background, with dashes: what others are compared with.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>Which of several equals it is, 1 to <see cref="MostNumbered"/>: with a colour and dashes of its own. Null where it is the only one.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>So many lines can be told apart, without colour too.</summary>
+    public const int MostNumbered = 6;
+
     /// <summary>Places whose value stands for more than their own; drawn with an outline only.</summary>
     public IReadOnlySet<int> Outlined { get; init; } = new HashSet<int>();
 }

@@ -1,12 +1,16 @@
 using System.Globalization;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
 /// <summary>What is said of a post.</summary>
 internal static class PostText
 {
+    private const int MostWords = 8;
+    private const int MostOfAlt = 60;
+
     public static string Text(SocialPost post) =>
         string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Kind == PostKind.Story ? $"Story: {post.Text}" : post.Text;
 
@@ -24,8 +28,15 @@ internal static class PostText
         ? TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>Where a post is to be seen: on its platform's own hosts, or nowhere.</summary>
-    public static string? LinkOf(PlatformCatalog catalog, string platform, SocialPost post) =>
-        Uri.TryCreate(post.Permalink, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-        && catalog.TryGet(platform, out var known) && known.OwnsHost(link.Host.ToLowerInvariant()) ? post.Permalink : null;
+    /// <summary>What a picture of a post is called: its caption's first words, or what it is.</summary>
+    public static string Alt(string? text, DateTimeOffset? publishedAt)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return publishedAt is { } published ? $"Post of {RelativeText.Date(published)}" : "Post";
+        }
+
+        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
+        return words.Length <= MostOfAlt ? words : words[..(char.IsHighSurrogate(words[MostOfAlt - 1]) ? MostOfAlt - 1 : MostOfAlt)] + "…";
+    }
 }

@@ -143,7 +143,7 @@ public sealed partial class SeriesChart
             }
         }
 
-        var reference = series.IsReference ? " chart-reference" : "";
+        var reference = series.IsReference ? " chart-reference" : series.Number is { } number ? Css($" chart-number-{number}") : "";
         Add(svg, $"""<path class="chart-series{reference}" d="{line}"/><path class="chart-marks{reference}" d="{marks}"/>""");
     }
 }

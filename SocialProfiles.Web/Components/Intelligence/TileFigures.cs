@@ -19,6 +19,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
     public IReadOnlyList<Figure> All =>
     [
         Followers,
+        Growth,
         Count("Posts", "Posts published in the period, stories aside.", numbers.Posts.Count, numbers.PostsBefore.Count),
         Sum("Views", posts => posts.Views, gaps => gaps.Views),
         Sum("Likes", posts => posts.Likes, gaps => gaps.Likes),
@@ -59,6 +60,27 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Change = ChangeText.OfCount(numbers.Growth),
                 NoChange = "Growth unknown: nothing was read when the period began",
                 Note = numbers.Growth.Absolute is not null && numbers.GrowthAccounts < numbers.Accounts.Count ? $"Growth of {numbers.GrowthAccounts} of {numbers.Accounts.Count} profiles" : null,
+            };
+        }
+    }
+
+    /// <summary>How fast it grew, beside how fast it did before.</summary>
+    private Figure Growth
+    {
+        get
+        {
+            var (now, before) = (ChangeText.OfCount(numbers.Growth), numbers.GrowthBefore);
+            return new Figure("Growth", numbers.Growth.Absolute is { } all ? SignedText.Of(all, ShortNumber.Brief((long)Math.Abs(all))) : "–")
+            {
+                Exact = numbers.Growth.Absolute is { } gained ? $"{SignedText.Of(gained, ShortNumber.Exact((long)Math.Abs(gained)))} followers" : "Not known",
+                What = $"Followers gained less those lost, over {Profiles(numbers.GrowthAccounts)}.",
+                When = _when,
+                Known = numbers.GrowthAccounts == numbers.Accounts.Count ? null : $"Known for {numbers.GrowthAccounts} of {Profiles(numbers.Accounts.Count)}",
+                Missing = [.. numbers.Accounts.Where(account => account.Growth.Absolute is null).Select(account => Named(account, account.FollowersAtStart is null ? "Nothing that can be used was read when the period began." : WhyNoFollowers(account)))],
+                Change = now is null || before.Absolute is not { } earlier ? null : ChangeText.OfCount(new Change(numbers.Growth.Absolute - earlier, Fraction: null)),
+                NoChange = now is null ? null : "Not compared: nothing was read when the period before began",
+                Note = now is null || ChangeText.OfCount(before) is not { } past ? null : $"{(past.Direction == 0 ? "No change" : past.Text)} in the period before",
+                Accounts = [.. numbers.Accounts.Where(account => account.Growth.Absolute is not null)],
             };
         }
     }
@@ -106,7 +128,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         get
         {
             var views = best?.Views.Value;
-            var interactions = best is null ? null : best.Post.Likes + best.Post.Comments + (best.Shares.Value ?? 0);
+            var interactions = best is null ? null : best.Likes.Value + best.Comments.Value + (best.Shares.Value ?? 0);
             var (value, unit) = views is not null ? (views, "views") : (interactions, "interactions");
             return new Figure("Best post", value is { } count ? $"{ShortNumber.Brief(count)} {unit}" : "–")
             {
@@ -118,7 +140,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Known = KnownPosts(numbers.Posts.ViewedPosts, numbers.Posts.Count),
                 Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Note = best is null ? null : PostText.Text(best.Post),
-                Link = best is null ? null : PostText.LinkOf(catalog, best.Platform, best.Post),
+                Link = best is null ? null : catalog.LinkOf(best.Platform, best.Post.Permalink),
                 Accounts = [.. numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)],
             };
         }

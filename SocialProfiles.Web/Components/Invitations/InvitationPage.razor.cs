@@ -51,9 +51,6 @@ public sealed partial class InvitationPage
     private bool IsSaidAbove(InvitedAccount account) =>
         account.Platform == Platform && _calm is not null && _outcome is ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear;
 
-    /// <summary>What this link connected and may still show.</summary>
-    private IReadOnlyCollection<Guid> Connected => [.. _view!.Accounts.Where(InvitationText.IsConnected).Select(account => account.Connection!.Id)];
-
     private string End => InvitationText.EndOf(_view!, _agency);
 
     protected override async Task OnInitializedAsync()

@@ -70,6 +70,16 @@ internal static class InvitationText
 
     public static bool IsConnected(InvitedAccount account) => account.Connection is { Consent.EndedBecause: null };
 
+    /// <summary>
+    /// Whose numbers the page shows, ids of connections: once the talent has connected something through the link, that, and what the agency
+    /// follows publicly. Before, whoever has the link may be anybody.
+    /// </summary>
+    public static IReadOnlyCollection<Guid> ShownTo(OpenedInvitation invitation)
+    {
+        Guid[] connected = [.. invitation.Accounts.Where(IsConnected).Select(account => account.Connection!.Id)];
+        return connected.Length == 0 ? [] : [.. connected, .. invitation.ByHand];
+    }
+
     /// <summary>Still to be connected, and can be.</summary>
     public static bool IsOpen(InvitedAccount account) => account.CanConsent && !IsConnected(account);
 

@@ -7,7 +7,7 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Invitations;
 
-/// <summary>The numbers of the profiles that a talent connected through a link: those, and no other profile of the talent.</summary>
+/// <summary>What the agency sees of a talent's profiles: of those that were connected through the link, and of those that it follows publicly.</summary>
 public sealed partial class TalentNumbers
 {
     private const int MostPosts = 5;
@@ -35,7 +35,11 @@ public sealed partial class TalentNumbers
     [Parameter, EditorRequired]
     public Guid TalentId { get; set; }
 
-    /// <summary>The profiles that were connected through the link and whose permission holds.</summary>
+    /// <summary>Of the link.</summary>
+    [Parameter, EditorRequired]
+    public required string Token { get; set; }
+
+    /// <summary>The profiles whose numbers the page shows.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyCollection<Guid> Connections { get; set; }
 

@@ -4,6 +4,7 @@ using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
+using PdfSharp.UniversalAccessibility;
 using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.SelfReported;
@@ -12,7 +13,10 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.MediaKits;
 
-/// <summary>A media kit as PDF, in the words of its page and without a browser. Plainer than the page: text in one column.</summary>
+/// <summary>
+/// A media kit as PDF, in the words of its page and without a browser. Plainer than the page: text in one column, which can be copied and is
+/// tagged as headings and paragraphs for whoever listens to it.
+/// </summary>
 internal sealed class KitPdf : IKitPrinter
 {
     static KitPdf() => GlobalFontSettings.FontResolver ??= new KitFont();
@@ -22,7 +26,9 @@ internal sealed class KitPdf : IKitPrinter
         var content = kit.Content;
         using var document = new PdfDocument();
         document.Info.Title = $"{content.TalentName} – media kit{(content.AgencyName is { } agency ? $" – {agency}" : "")}";
-        using (var sheet = new Sheet(document))
+        var structure = UAManager.ForDocument(document);
+        structure.SetDocumentLanguage("en");
+        using (var sheet = new Sheet(document, structure.StructureBuilder))
         {
             Head(sheet, content);
             foreach (var profile in content.Profiles)
@@ -115,12 +121,17 @@ internal sealed class KitPdf : IKitPrinter
         sheet.Text(KitText.Caption(post));
         var where = withProfile ? $"@{post.Handle} on {post.PlatformName} · " : "";
         var published = post.PublishedAt is { } at ? $", {KitText.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, KitText.ZoneOf(content)).DateTime))}" : "";
-        sheet.Note($"{where}{KitText.Kind(post.Kind)}{published}{(post.Link is null ? "" : $" · {post.Link}")}");
+        sheet.Note($"{where}{PostText.Kind(post.Kind)}{published}{(post.Link is null ? "" : $" · {post.Link}")}");
+        if (KitText.Untrusted(post) is { } untrusted)
+        {
+            sheet.Note(untrusted);
+        }
+
         sheet.Note($"{string.Join(", ", KitText.Numbers(post).Select(number => $"{ShortNumber.Exact(number.Value)} {number.Name.ToLowerInvariant()}"))}. {KitText.Source(content, post.ReadAt, post.ByPermission)}");
     }
 
     /// <summary>Pages that text flows over, A4 with margins. Points from the upper left.</summary>
-    private sealed class Sheet(PdfDocument document) : IDisposable
+    private sealed class Sheet(PdfDocument document, StructureBuilder structure) : IDisposable
     {
         private const double Margin = 48;
 
@@ -135,12 +146,12 @@ internal sealed class KitPdf : IKitPrinter
         private double _height;
         private double _y;
 
-        public void Title(string text) => Flow(text, _title, XBrushes.Black);
+        public void Title(string text) => Flow(text, _title, XBrushes.Black, PdfBlockLevelElementTag.Heading1);
 
         public void Heading(string text)
         {
             Space(12);
-            Flow(text, _heading, XBrushes.Black);
+            Flow(text, _heading, XBrushes.Black, PdfBlockLevelElementTag.Heading2);
         }
 
         public void Number(string name, string value)
@@ -157,20 +168,41 @@ internal sealed class KitPdf : IKitPrinter
 
         public void Dispose() => _page?.Dispose();
 
-        private void Flow(string text, XFont font, XBrush brush)
+        private void Flow(string text, XFont font, XBrush brush, PdfBlockLevelElementTag tag = PdfBlockLevelElementTag.Paragraph)
         {
+            var height = font.GetHeight();
+            var isOpen = false;
             foreach (var line in Lines(Printable(text), font))
             {
-                var height = font.GetHeight();
+                if (isOpen && !Fits(height))
+                {
+                    // What goes on overleaf is an element of its own there.
+                    structure.End();
+                    isOpen = false;
+                }
+
                 Room(height);
+                if (!isOpen)
+                {
+                    structure.BeginElement(tag);
+                    isOpen = true;
+                }
+
                 _y += height;
                 _page!.DrawString(line, font, brush, Margin, _y);
             }
+
+            if (isOpen)
+            {
+                structure.End();
+            }
         }
+
+        private bool Fits(double height) => _page is not null && _y + height <= _height - Margin;
 
         private void Room(double height)
         {
-            if (_page is not null && _y + height <= _height - Margin)
+            if (Fits(height))
             {
                 return;
             }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SocialProfiles.Core.MediaKits;
-using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Intelligence;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.MediaKits;
@@ -22,7 +22,7 @@ internal static class KitText
     {
         { Value: null } => null,
         { Figure: KitFigure.EngagementRate } => ShortNumber.Percent(number.Value.Value),
-        { Figure: KitFigure.Growth } => Sign(number.Value.Value) + (number.Rate is { } rate ? $" ({(rate > 0 ? "+" : rate < 0 ? "−" : "")}{ShortNumber.Percent(Math.Abs(rate))})" : ""),
+        { Figure: KitFigure.Growth } => SignedText.Of(number.Value.Value, ShortNumber.Exact((long)Math.Abs(number.Value.Value))) + (number.Rate is { } rate ? $" ({SignedText.Of(rate, ShortNumber.Percent(Math.Abs(rate)))})" : ""),
         _ => (number.IsRounded ? "≈\u202f" : "") + ShortNumber.Exact((long)Math.Round(number.Value.Value)),
     };
 
@@ -57,16 +57,6 @@ internal static class KitText
 
     public static string PeriodName(int days) => days == 365 ? "Last 365 days" : $"Last {days} days";
 
-    public static string Kind(PostKind kind) => kind switch
-    {
-        PostKind.Image => "Image",
-        PostKind.Video => "Video",
-        PostKind.Carousel => "Carousel",
-        PostKind.ShortVideo => "Short video",
-        PostKind.Story => "Story",
-        _ => "Post",
-    };
-
     /// <summary>The known numbers of a post with their names.</summary>
     public static IEnumerable<(string Name, long Value)> Numbers(KitPost post)
     {
@@ -74,8 +64,11 @@ internal static class KitText
         return all.Where(number => number.Value is not null).Select(number => (number.Name, number.Value!.Value));
     }
 
+    /// <summary>Why numbers of a post are left out; null where none are.</summary>
+    public static string? Untrusted(KitPost post) => post.HasUntrusted ? $"Some numbers are left out: {post.PlatformName} gave numbers that can't be right." : null;
+
     /// <summary>A post in a list of choices: its caption, cut, or what it is.</summary>
-    public static string Caption(KitPost post) => post.Text ?? $"{Kind(post.Kind)} without a text";
+    public static string Caption(KitPost post) => post.Text ?? $"{PostText.Kind(post.Kind)} without a text";
 
     public static string LinkState(MediaKitView kit) => kit.Link switch
     {
@@ -89,6 +82,4 @@ internal static class KitText
     public static TimeZoneInfo ZoneOf(KitContent kit) => TimeZoneInfo.TryFindSystemTimeZoneById(kit.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static string Posts(int? count) => count == 1 ? "1 post" : $"{count ?? 0} posts";
-
-    private static string Sign(double value) => $"{(value > 0 ? "+" : value < 0 ? "−" : "±")}{ShortNumber.Exact((long)Math.Abs(value))}";
 }

@@ -56,6 +56,8 @@ public sealed partial class Icon
         IconShape.Columns => """<rect x="3.500" y="4.500" width="17" height="15" rx="1.500"/><path d="M9.500 4.500v15M15 4.500v15"/>""",
         IconShape.Home => """<path d="M4 11 12 4.500l8 6.500M6 9.500V20h12V9.500M10 20v-5.500h4V20"/>""",
         IconShape.Queue => """<rect x="4" y="4" width="16" height="4" rx="1.200"/><rect x="4" y="10" width="16" height="4" rx="1.200"/><path d="M5 18h8M16 18h.1M19 18h.1"/>""",
+        IconShape.Image => """<rect x="3.500" y="4.500" width="17" height="15" rx="2"/><circle cx="8.800" cy="9.600" r="1.600"/><path d="M4 17l4.800-4.500 3.200 3 3.700-4.200 4.300 4.700"/>""",
+        IconShape.Play => """<circle cx="12" cy="12" r="9"/><path d="M10 8.200v7.600l6-3.800z"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 }

@@ -33,4 +33,6 @@ public enum IconShape
     Columns,
     Home,
     Queue,
+    Image,
+    Play,
 }

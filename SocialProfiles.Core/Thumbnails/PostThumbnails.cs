@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Pictures;
+using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Thumbnails;
+
+/// <summary>
+/// The picture of a post: from the disk, or at the first look from its platform. Browsers never ask a platform themselves. Who may see
+/// it is for the caller to know.
+/// </summary>
+public sealed class PostThumbnails : IDisposable
+{
+    /// <summary>Bytes of a picture.</summary>
+    public const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>Pixels of the longer side.</summary>
+    public const int MostPixels = 4096;
+
+    // Fetched at once, over all who look.
+    private const int AtOnce = 6;
+    private const int MostFailures = 10_000;
+
+    // An address that failed is mostly one that has expired.
+    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(15);
+
+    private readonly Database _database;
+    private readonly IPictureSource _source;
+    private readonly ThumbnailFiles _files;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<(Guid Connection, string Post), Lazy<Task<Picture?>>> _fetching = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turns = new(AtOnce);
+
+    internal PostThumbnails(Database database, IPictureSource source, ThumbnailFiles files, TimeProvider time) =>
+        (_database, _source, _files, _time) = (database, source, files, time);
+
+    /// <param name="connectionId">Of the profile.</param>
+    /// <param name="post">The platform's id of the post.</param>
+    /// <returns>Null where there is no such post, it has no picture, or none came.</returns>
+    public async Task<Picture?> GetAsync(Guid connectionId, string post, CancellationToken cancellationToken)
+    {
+        var found = await _database.ReadAsync(
+            db => (from connection in db.Connections
+                   join stored in db.Posts on connection.Key equals stored.ConnectionKey
+                   where connection.Id == connectionId && stored.PlatformPostId == post
+                   select new { connection.Platform, stored.ThumbnailUrl }).SingleOrDefaultAsync(cancellationToken),
+            cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        return await _files.ReadAsync(connectionId, post, _time.GetUtcNow(), cancellationToken) is { } bytes ? Read(bytes)
+            : found.ThumbnailUrl is { } address ? await FetchAsync(connectionId, post, found.Platform, address).WaitAsync(cancellationToken)
+            : null;
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    /// <summary>Fetches it and keeps it, once however many ask. Nobody's leaving stops it.</summary>
+    internal async Task<Picture?> FetchAsync(Guid connectionId, string post, string platform, string address)
+    {
+        if (_failed.TryGetValue(address, out var until) && until > _time.GetUtcNow())
+        {
+            return null;
+        }
+
+        var key = (connectionId, post);
+        try
+        {
+            return await _fetching.GetOrAdd(key, _ => new(() => FetchOnceAsync(connectionId, post, platform, address))).Value;
+        }
+        finally
+        {
+            _fetching.TryRemove(key, out _);
+        }
+    }
+
+    private static Picture? Read(byte[] bytes) => Picture.Read(bytes, "The picture", MostBytes, MostPixels).Picture;
+
+    private async Task<Picture?> FetchOnceAsync(Guid connectionId, string post, string platform, string address)
+    {
+        await _turns.WaitAsync(CancellationToken.None);
+        try
+        {
+            var picture = await _source.ReadAsync(platform, address, MostBytes, CancellationToken.None) is { } bytes ? Read(bytes) : null;
+            if (picture is null)
+            {
+                if (_failed.Count >= MostFailures)
+                {
+                    _failed.Clear();
+                }
+
+                _failed[address] = _time.GetUtcNow() + _pause;
+                return null;
+            }
+
+            await _files.SaveAsync(connectionId, post, picture.Bytes, _time.GetUtcNow(), CancellationToken.None);
+            return picture;
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+}

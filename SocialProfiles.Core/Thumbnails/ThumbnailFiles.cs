@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SocialProfiles.Core.Storage;
+
+namespace SocialProfiles.Core.Thumbnails;
+
+/// <summary>
+/// Pictures of posts on the disk: a folder a profile, so that they go with it, and a file a post. A cache: a file that is missing
+/// or can't be written is only fetched again.
+/// </summary>
+internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
+{
+    /// <summary>Bytes of all files together, from which on those go that nobody looked at for the longest.</summary>
+    public const long MostBytes = 512L * 1024 * 1024;
+
+    // Of the disk. What is little enough belongs to the database.
+    private const long LeastFree = 1024L * 1024 * 1024;
+
+    // When somebody looked is noted once a day, or each look would write.
+    private static readonly TimeSpan _stale = TimeSpan.FromDays(1);
+
+    private readonly Lock _counting = new();
+    private long? _bytes;
+
+    /// <summary>Whether there is room for what nobody asked for yet.</summary>
+    public bool HasRoom => Bytes < MostBytes * 3 / 4;
+
+    private long Bytes
+    {
+        get
+        {
+            lock (_counting)
+            {
+                return _bytes ??= All().Sum(file => file.Length);
+            }
+        }
+    }
+
+    public bool Has(Guid connectionId, string post) => File.Exists(PathOf(connectionId, post));
+
+    /// <returns>Null where there is none.</returns>
+    public async Task<byte[]?> ReadAsync(Guid connectionId, string post, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var path = PathOf(connectionId, post);
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(path) > _stale)
+            {
+                File.SetLastWriteTimeUtc(path, now.UtcDateTime);
+            }
+
+            return bytes;
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            return null;
+        }
+    }
+
+    public async Task SaveAsync(Guid connectionId, string post, byte[] bytes, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (free(folder.Path) < LeastFree)
+        {
+            return;
+        }
+
+        var path = PathOf(connectionId, post);
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            PrivateFiles.Folder(folder.Thumbnails);
+            PrivateFiles.Folder(FolderOf(connectionId));
+            await File.WriteAllBytesAsync(unfinished, bytes, cancellationToken);
+            File.SetLastWriteTimeUtc(unfinished, now.UtcDateTime);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            Delete(unfinished);
+            return;
+        }
+
+        lock (_counting)
+        {
+            _bytes += bytes.Length;
+        }
+
+        if (Bytes > MostBytes)
+        {
+            Trim();
+        }
+    }
+
+    /// <summary>Deletes all pictures of a profile.</summary>
+    public void Forget(Guid connectionId)
+    {
+        try
+        {
+            Directory.Delete(FolderOf(connectionId), recursive: true);
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            // Mostly because there are none; what is left goes at night.
+        }
+
+        Recount();
+    }
+
+    /// <summary>The profiles of which there are pictures.</summary>
+    public IReadOnlyList<Guid> Profiles() => Directory.Exists(folder.Thumbnails)
+        ? [.. Directory.EnumerateDirectories(folder.Thumbnails).Select(path => Guid.TryParseExact(Path.GetFileName(path), "N", out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)]
+        : [];
+
+    /// <summary>Deletes the pictures of a profile's other posts, and what was left unfinished.</summary>
+    public void KeepOnly(Guid connectionId, IEnumerable<string> posts)
+    {
+        var kept = posts.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in new DirectoryInfo(FolderOf(connectionId)).EnumerateFiles().Where(file => !kept.Contains(file.Name)))
+        {
+            Delete(file.FullName);
+        }
+
+        Recount();
+    }
+
+    /// <summary>Deletes what nobody looked at for the longest, until a quarter of the room is free.</summary>
+    public void Trim()
+    {
+        var left = Bytes;
+        foreach (var file in All().OrderBy(file => file.LastWriteTimeUtc))
+        {
+            if (left <= MostBytes * 3 / 4)
+            {
+                break;
+            }
+
+            left -= file.Length;
+            Delete(file.FullName);
+        }
+
+        Recount();
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            // It goes another time.
+        }
+    }
+
+    private static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    // Ids come from platforms: hashed, none of them can lead anywhere.
+    private static string NameOf(string post) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(post)).AsSpan(0, 16));
+
+    private IEnumerable<FileInfo> All() => Directory.Exists(folder.Thumbnails) ? new DirectoryInfo(folder.Thumbnails).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+
+    private string FolderOf(Guid connectionId) => Path.Combine(folder.Thumbnails, connectionId.ToString("N", CultureInfo.InvariantCulture));
+
+    private string PathOf(Guid connectionId, string post) => Path.Combine(FolderOf(connectionId), NameOf(post));
+
+    private void Recount()
+    {
+        lock (_counting)
+        {
+            _bytes = null;
+        }
+    }
+}

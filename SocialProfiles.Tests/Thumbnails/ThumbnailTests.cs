@@ -1,0 +1,154 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Consents;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Thumbnails;
+using SocialProfiles.Tests.Platforms;
+using SocialProfiles.Tests.TestKit;
+
+namespace SocialProfiles.Tests.Thumbnails;
+
+/// <summary>What is fetched of posts' pictures, from where, and how long it is kept.</summary>
+public sealed class ThumbnailTests : IAsyncLifetime
+{
+    private const string Address = "https://cdn.fake.example/1.png";
+
+    private readonly Source _source = new();
+    private readonly FakePlatform _platform = new() { Pictures = new(["cdn.fake.example"], Expire: true) };
+    private TestCore _core = null!;
+    private PostThumbnails _thumbnails = null!;
+    private KeepThumbnails _keep = null!;
+    private ConnectionView _profile = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _core = await TestCore.CreateAsync(_platform);
+        _thumbnails = new PostThumbnails(_core.Database, _source, _core.Get<ThumbnailFiles>(), _core.Time);
+        _keep = new KeepThumbnails(_core.Get<ChangedProfiles>(), _core.Database, _source, _thumbnails, _core.Get<ThumbnailFiles>());
+        _platform.Posts = _ => [FakePlatform.Post("1", 2) with { ThumbnailUrl = Address }, FakePlatform.Post("bare", 1)];
+        _profile = await _core.ConnectAsync();
+        await new SyncDriver(_core).RunDueAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _thumbnails.Dispose();
+        return _core.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("INSTAGRAM", "https://scontent-fra3-1.cdninstagram.com/v/1.jpg?oe=68", true)]
+    [InlineData("INSTAGRAM", "https://cdninstagram.com.evil.example/1.jpg", false)]
+    [InlineData("INSTAGRAM", "https://evilcdninstagram.com/1.jpg", false)]
+    [InlineData("INSTAGRAM", "http://scontent.cdninstagram.com/1.jpg", false)]
+    [InlineData("INSTAGRAM", "https://scontent.cdninstagram.com:8443/1.jpg", false)]
+    [InlineData("INSTAGRAM", "https://a@scontent.cdninstagram.com/1.jpg", false)]
+    [InlineData("INSTAGRAM", "https://i.ytimg.com/vi/x/mqdefault.jpg", false)]
+    [InlineData("INSTAGRAM", "https://127.0.0.1/1.jpg", false)]
+    [InlineData("TIKTOK", "https://p16-sign.tiktokcdn-us.com/y.jpeg", true)]
+    [InlineData("YOUTUBE", "https://i.ytimg.com/vi/x/mqdefault.jpg", true)]
+    [InlineData("BLUESKY", "https://cdn.bsky.app/img/feed_thumbnail/plain/x@jpeg", true)]
+    [InlineData("LINKEDIN", "https://media.licdn.com/x.jpg", false)]
+    public void Host_OfEachPlatform_IsItsOwnByHttpsAlone(string platform, string address, bool isAllowed) =>
+        Assert.Equal(isAllowed, TestPlatforms.Get(platform).Pictures.Owns(new Uri(address)));
+
+    [Fact]
+    public async Task Line_RedirectErrorOrTooMuch_BringsNothingAndFollowsNowhere()
+    {
+        List<Uri> asked = [];
+        HttpResponseMessage answer = new(HttpStatusCode.OK) { Content = new ByteArrayContent(SamplePictures.Png()) };
+        using var line = new PictureLine(_core.Get<PlatformCatalog>(), _core.Time, new Handler(request =>
+        {
+            asked.Add(request.RequestUri!);
+            return answer;
+        }));
+        Assert.NotNull(await line.ReadAsync("FAKE", Address, 100_000, CancellationToken.None));
+        answer = new(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[101]) };
+        Assert.Null(await line.ReadAsync("FAKE", Address, 100, CancellationToken.None));
+        answer = new(HttpStatusCode.Forbidden);
+        Assert.Null(await line.ReadAsync("FAKE", Address, 100, CancellationToken.None));
+        answer = new(HttpStatusCode.Redirect) { Headers = { Location = new Uri("http://169.254.169.254/") } };
+        Assert.Null(await line.ReadAsync("FAKE", Address, 100, CancellationToken.None));
+        Assert.Equal(4, asked.Count);
+
+        Assert.Null(await line.ReadAsync("FAKE", "https://cdn.other.example/1.png", 100, CancellationToken.None));
+        Assert.Equal(4, asked.Count);
+    }
+
+    [Fact]
+    public async Task Picture_FetchedOnce_OutlivesItsAddress()
+    {
+        Assert.Equal(120, (await GetAsync("1"))!.Width);
+        _source.Answer = null;
+        Assert.Equal(120, (await GetAsync("1"))!.Width);
+
+        Assert.Null(await GetAsync("bare"));
+        Assert.Null(await GetAsync("../../socialprofiles.db"));
+        Assert.Equal(1, _source.Asked);
+    }
+
+    [Fact]
+    public async Task Picture_ThatIsNone_IsNotKeptAndNotAskedForAtOnceAgain()
+    {
+        _source.Answer = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray();
+        Assert.Null(await GetAsync("1"));
+        Assert.Null(await GetAsync("1"));
+        Assert.Equal(1, _source.Asked);
+
+        _source.Answer = SamplePictures.Png();
+        _core.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.NotNull(await GetAsync("1"));
+    }
+
+    [Fact]
+    public async Task Profile_SyncedThenDisconnected_HasPicturesThenNone()
+    {
+        await _keep.ExecuteAsync(CancellationToken.None);
+        Assert.Equal(1, _source.Asked);
+        Assert.Single(Files());
+
+        await _core.Get<Disconnect>().ExecuteAsync(_profile.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Null(await GetAsync("1"));
+        await _keep.ExecuteAsync(CancellationToken.None);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task Sweep_PostOrProfileThatIsGone_LosesItsPicture()
+    {
+        await GetAsync("1");
+        var orphan = Directory.CreateDirectory(Path.Combine(_core.Folder, "thumbnails", Guid.NewGuid().ToString("N")));
+        await File.WriteAllBytesAsync(Path.Combine(orphan.FullName, "x"), [1], TestContext.Current.CancellationToken);
+        await _keep.SweepAsync(CancellationToken.None);
+        Assert.Single(Files());
+
+        await _core.Database.WriteAsync(db => db.Set<Core.Profiles.SocialPost>().ExecuteDeleteAsync(), CancellationToken.None);
+        await _keep.SweepAsync(CancellationToken.None);
+        Assert.Empty(Files());
+    }
+
+    private Task<Core.Pictures.Picture?> GetAsync(string post) => _thumbnails.GetAsync(_profile.Id, post, CancellationToken.None);
+
+    private string[] Files() => Directory.Exists(Path.Combine(_core.Folder, "thumbnails")) ? Directory.GetFiles(Path.Combine(_core.Folder, "thumbnails"), "*", SearchOption.AllDirectories) : [];
+
+    private sealed class Source : IPictureSource
+    {
+        public byte[]? Answer { get; set; } = SamplePictures.Png();
+
+        public int Asked { get; private set; }
+
+        public bool Expires(string platform) => true;
+
+        public Task<byte[]?> ReadAsync(string platform, string address, int mostBytes, CancellationToken cancellationToken)
+        {
+            Asked++;
+            return Task.FromResult(Answer);
+        }
+    }
+
+    private sealed class Handler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+    }
+}
