@@ -95,6 +95,7 @@ public enum ActivityAction
     SignedInByPasskey,
     SessionEnded,
     SignedOutEverywhere,
+    TracesErased,
 }
 
 /// <summary>

@@ -28,7 +28,7 @@ internal static class ResetPasswordCommand
         if (string.IsNullOrWhiteSpace(email))
         {
             var known = await reset.EmailsAsync(cancellationToken);
-            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Use --email to say whose password to set. These people can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
+            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-owner" : $"Use --email to say whose password to set. These people can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
             return 1;
         }
 
