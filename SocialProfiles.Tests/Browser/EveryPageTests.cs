@@ -31,7 +31,7 @@ public abstract class EveryPageTests(Chromium chromium, int width, ColorScheme s
         foreach (var path in new[]
         {
             "/", "/?q=nobodyofthatname", "/home", "/find", "/find?from=nonsense", "/compare", "/import", $"/import/{Guid.NewGuid()}", $"/talents/{talent}/leave", $"/talents/{talent}", $"/talents/{talent}/intelligence", $"/talents/{talent}/activity", $"/talents/{Guid.NewGuid()}",
-            "/activity", "/notices", $"/queue/{Guid.NewGuid()}", "/settings/syncing", "/settings", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/team", "/settings/backups", "/settings/alerts", "/settings/email", "/settings/webhooks", "/settings/deliveries", "/settings/api-keys", "/api-docs", "/account", "/sandbox", "/help/troubleshooting", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
+            "/activity", "/notices", $"/queue/{Guid.NewGuid()}", "/settings/syncing", "/settings", "/settings/platforms", "/settings/erase", "/settings/platforms/instagram", "/settings/platforms/tiktok", "/settings/platforms/youtube", "/settings/platforms/x", "/settings/agency", "/settings/team", "/settings/backups", "/settings/alerts", "/settings/email", "/settings/webhooks", "/settings/deliveries", "/settings/api-keys", "/api-docs", "/account", "/sandbox", "/help/troubleshooting", "/help/instagram", "/help/tiktok", "/help/youtube", "/help/x", "/help/linkedin",
             $"/invitation/{invitation.Token}", "/invitation/nonsense", "/consent/other-browser", $"/talents/{talent}/kit", "/media-kit/nonsense", "/check?code=ABCDE-12345",
         })
         {
