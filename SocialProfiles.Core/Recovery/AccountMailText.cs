@@ -40,7 +40,7 @@ internal static class AccountMailText
             ("When", $"{local} ({zone.Id})"), ("By", news.By), ("Device", news.Device), ("Network address", news.Address),
         ];
         var known = lines.Where(line => line.Value is not null).ToArray();
-        var last = $"If this was you or agreed with you, you don't need to do anything. If not, {doNow}";
+        var last = $"{(news.By is null ? "If this was you" : "If you asked for this")}, you don't need to do anything. If not, {doNow}";
         return new MailText(
             subject,
             $"{what}\n\n{string.Join('\n', known.Select(line => $"{line.Label}: {line.Value}"))}\n\n{last}\n",
