@@ -74,7 +74,8 @@ public sealed partial class EraseTracesPage : IDisposable
         {
             await Actor.DemandAsync(Role.Admin);
             var found = await Erasing.FindAsync(_typed, _gone.Token);
-            (_found, _problem) = found.Succeeded ? (found.Value, null) : (null, found.Failure.Sentence);
+            _found = found.Succeeded ? found.Value : null;
+            _problem = found.Failure?.Sentence;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
