@@ -151,10 +151,10 @@ public sealed class ApiKeyTests
     {
         await using var app = await TestApp.StartAsync(("Api:RequestsPerMinute", "2"));
         using var api = app.Api(await MakeAsync(app, "Reader", isReadOnly: true));
-        (await api.PostAsync("/api/talents", null)).Dispose();
-        using var forbidden = await api.PostAsync("/api/talents", null);
+        (await api.PostAsync("/api/admin/talents", null)).Dispose();
+        using var forbidden = await api.PostAsync("/api/admin/talents", null);
 
-        using var refused = await api.PostAsync("/api/talents", null);
+        using var refused = await api.PostAsync("/api/admin/talents", null);
 
         await Problem.OfAsync(forbidden, HttpStatusCode.Forbidden);
         await Problem.OfAsync(refused, HttpStatusCode.TooManyRequests);
