@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -9,21 +10,36 @@ public sealed class BrowserSession(SignInManager<Person> cookies, Sessions sessi
     /// <summary>The claim that holds the key.</summary>
     public const string KeyClaim = "session";
 
+    /// <summary>What the browser says of itself, in words.</summary>
+    public string Device => DeviceWords.Of(cookies.Context.Request.Headers.UserAgent);
+
     public static string? KeyOf(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim);
 
     /// <summary>Ends the session that this browser had, and begins one. The key is new each time, so nobody can hand one over beforehand.</summary>
+    /// <param name="isNewDevice">Whether its person should hear of it, since this browser never signed in to them before.</param>
     /// <param name="origin">The provider of single sign-on that vouches for them; null for a password or passkey.</param>
-    public async Task BeginAsync(Person person, bool stays, CancellationToken cancellationToken, SessionOrigin? origin = null)
+    public Task BeginAsync(Person person, bool stays, CancellationToken cancellationToken, bool isNewDevice = false, SessionOrigin? origin = null) =>
+        BeginAsync(person, stays, isNewDevice, origin, null, cancellationToken);
+
+    /// <summary>The same where it costs something, such as a code: either both happen or neither.</summary>
+    /// <param name="spend">In the transaction that begins the session; null where it costs nothing.</param>
+    /// <returns>Whether it was begun: what <paramref name="spend"/> says.</returns>
+    internal async Task<bool> BeginAsync(Person person, bool stays, bool isNewDevice, SessionOrigin? origin, Func<SocialProfilesDbContext, Task<bool>>? spend, CancellationToken cancellationToken)
     {
         var request = cookies.Context;
         var address = request.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : null;
-        var key = await sessions.StartAsync(person, stays, DeviceWords.Of(request.Request.Headers.UserAgent), address, cancellationToken, origin);
+        if (await sessions.TryStartAsync(person, stays, Device, address, isNewDevice, origin, spend, cancellationToken) is not { } key)
+        {
+            return false;
+        }
+
         if (KeyOf(cookies.Context.User) is { } former)
         {
             await sessions.EndAsync(former, cancellationToken);
         }
 
         await cookies.SignInWithClaimsAsync(person, stays, [new Claim(KeyClaim, key)]);
+        return true;
     }
 
     public async Task EndAsync(CancellationToken cancellationToken)

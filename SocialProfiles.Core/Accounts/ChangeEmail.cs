@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Accounts;
 
 /// <summary>Changes the address with which somebody signs in. All other sessions of the person end.</summary>
-public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, IEnumerable<IReservedEmail> reserved, ActivityLog activity)
+public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupNormalizer normalizer, IEnumerable<IReservedEmail> reserved, TellPerson tell, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> or <c>email</c>, <see cref="ConflictError"/> where the account changed meanwhile.</returns>
     public async Task<UseCaseError?> ExecuteAsync(SignedInPerson person, string? password, string? email, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
             {
                 if (await db.Users.AnyAsync(x => x.Id != person.Id && x.NormalizedEmail == normalized, cancellationToken))
                 {
-                    return new InvalidError("email", "A team member already has this e-mail. Enter a different one.");
+                    return new InvalidError("email", "A team member already has this e-mail address. Enter a different one.");
                 }
 
                 foreach (var others in reserved)
@@ -52,6 +52,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
 
                 (stored.Email, stored.NormalizedEmail) = (readEmail, normalized);
                 (stored.UserName, stored.NormalizedUserName) = (readEmail, normalizer.NormalizeName(readEmail));
+                await tell.ExecuteAsync(db, AccountChange.EmailChanged, person.Id, account.Email, person.SessionKey, person.Actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, stored, person.SessionKey, cancellationToken);
                 await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.EmailChanged, readEmail, detail: $"It was {account.Email} before.");

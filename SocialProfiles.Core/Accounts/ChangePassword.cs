@@ -37,7 +37,7 @@ public sealed class ChangePassword(Database database, ProvePassword prove, NewPa
                     return new ConflictError("Your account was changed somewhere else in the meantime. Sign in again.");
                 }
 
-                await NewPassword.SetAsync(db, stored, hash, person.SessionKey, cancellationToken);
+                await passwords.SetAsync(db, stored, hash, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasswordChanged, stored.Email!);
                 return null;
             },

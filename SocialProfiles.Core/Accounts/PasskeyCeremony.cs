@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 /// both steps of signing in.
 /// </summary>
 public sealed class PasskeyCeremony(
-    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, IEnumerable<ISignInRule> rules, Database database, ActivityLog activity, ActivityNote note)
+    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, IEnumerable<ISignInRule> rules, Database database, TellPerson tell, ActivityLog activity, ActivityNote note)
 {
     private const string Refused = "Your browser's passkey wasn't accepted. Try again, or use your password.";
 
@@ -60,6 +60,7 @@ public sealed class PasskeyCeremony(
                 }
 
                 db.Passkeys.Add(new IdentityUserPasskey<Guid> { CredentialId = passkey.CredentialId, UserId = person.Id, Data = DataOf(passkey) });
+                await tell.ExecuteAsync(db, AccountChange.PasskeyAdded, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasskeyAdded, read.Value);
                 return null;
             },
@@ -78,8 +79,9 @@ public sealed class PasskeyCeremony(
 
     /// <summary>Signs in whose passkey it is.</summary>
     /// <param name="address">Network address, for the activity log.</param>
+    /// <param name="deviceOf">The device of the browser, where it signed in to this person before; null for a new one.</param>
     /// <returns>The person; or <see cref="ConflictError"/> where it isn't accepted.</returns>
-    public async Task<Result<Person, UseCaseError>> SignInAsync(string credential, bool stay, string? address, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> SignInAsync(string credential, bool stay, string? address, Func<Guid, string?> deviceOf, CancellationToken cancellationToken)
     {
         if (await AssertAsync(credential, cancellationToken) is not { } account)
         {
@@ -92,7 +94,7 @@ public sealed class PasskeyCeremony(
             return new ConflictError(refusal.Sentence);
         }
 
-        await browser.BeginAsync(account, stay, cancellationToken);
+        await browser.BeginAsync(account, stay, cancellationToken, isNewDevice: deviceOf(account.Id) is null);
         await note.TryWriteAsync(new Actor(account.Email!, ActivitySource.Browser, address), ActivityAction.SignedInByPasskey, account.Email!, cancellationToken);
         return account;
     }

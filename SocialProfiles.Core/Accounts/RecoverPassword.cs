@@ -12,9 +12,10 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, IE
     public async Task<string?> FindAsync(string? token, CancellationToken cancellationToken) =>
         (await database.ReadAsync(db => OwnerAsync(db, token, cancellationToken), cancellationToken))?.Email;
 
+    /// <param name="device">The browser, in words; see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address, for the activity log.</param>
     /// <returns>The person; or <see cref="InvalidError"/> for <c>password</c>, <see cref="NotFoundError"/> where the link doesn't work, or no more.</returns>
-    public async Task<Result<Person, UseCaseError>> ExecuteAsync(string? token, string? password, string? address, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> ExecuteAsync(string? token, string? password, string device, string? address, CancellationToken cancellationToken)
     {
         var owner = await database.ReadAsync(db => OwnerAsync(db, token, cancellationToken), cancellationToken);
         if (owner is null)
@@ -42,8 +43,9 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, IE
                     return Over();
                 }
 
-                await NewPassword.SetAsync(db, person, hash, keptKey: null, cancellationToken);
-                activity.Add(db, new Actor(person.Email!, ActivitySource.Browser, address), ActivityAction.PasswordRecovered, person.Email!);
+                var actor = new Actor(person.Email!, ActivitySource.Browser, address);
+                await passwords.SetAsync(db, person, hash, keptKey: null, actor, cancellationToken, device);
+                activity.Add(db, actor, ActivityAction.PasswordRecovered, person.Email!);
                 return person;
             },
             cancellationToken);

@@ -42,7 +42,7 @@ public sealed class ResetPasswordByHost(Database database, NewPassword passwords
                     return found;
                 }
 
-                await NewPassword.SetAsync(db, person!, hash, keptKey: null, cancellationToken);
+                await passwords.SetAsync(db, person!, hash, keptKey: null, Actor.System, cancellationToken);
                 activity.Add(db, Actor.System, ActivityAction.PasswordReset, person!.Email!, detail: "On the server's command line.");
                 return person.Email!;
             },

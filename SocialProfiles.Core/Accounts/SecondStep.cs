@@ -16,7 +16,7 @@ public sealed record SecondStepTicket(Guid PersonId, string Stamp, bool Stay, Se
 public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter the code your app shows now, or a recovery code you haven't used yet.");
 
 /// <summary>The first step took place too long ago, or counts no more.</summary>
-public sealed record FirstStepOver() : SignInRefusal("Your sign-in took too long. Enter your e-mail and password again.");
+public sealed record FirstStepOver() : SignInRefusal("Your sign-in took too long. Enter your e-mail address and password again.");
 
 /// <param name="Left">How long it still lasts.</param>
 public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wrong codes. Wait {WaitText.Of(Left)}, then try again.");
@@ -26,7 +26,7 @@ public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wron
 /// recovery code. Tries are counted before they are checked, like passwords and apart from them.
 /// </summary>
 public sealed class SecondStep(
-    Database database, TokenVault vault, BrowserSession session, SignInGuesses guesses, IEnumerable<ISignInRule> rules, ActivityNote activity, ILookupNormalizer normalizer, TimeProvider time)
+    Database database, TokenVault vault, BrowserSession session, SignInGuesses guesses, IEnumerable<ISignInRule> rules, TellPerson tell, ActivityNote activity, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>How long the first step counts.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromMinutes(10);
@@ -58,10 +58,8 @@ public sealed class SecondStep(
             return new TooManyCodes(verdict.Left!.Value);
         }
 
-        if (await TakeAsync(person.Id, code, cancellationToken) is { } taken)
+        if (await BeginAsync(person, ticket, code, address, isKnown, () => guesses.WasRight(counted, where, isKnown), cancellationToken) is { } taken)
         {
-            guesses.WasRight(counted, where, isKnown);
-            await session.BeginAsync(person, ticket.Stay, cancellationToken, ticket.Origin);
             var actor = new Actor(person.Email!, ActivitySource.Browser, address);
             await activity.TryWriteAsync(actor, taken, person.Email!, cancellationToken);
             return person;
@@ -75,26 +73,65 @@ public sealed class SecondStep(
         return verdict.Left is { } left ? new TooManyCodes(left) : new WrongCode();
     }
 
-    // In one unit of work each: of two who send the same code, one finds it used.
-    private Task<ActivityAction?> TakeAsync(Guid personId, string? code, CancellationToken cancellationToken) =>
-        database.WriteAsync<ActivityAction?>(
-            async db =>
+    /// <summary>Spends the code and begins the session in one transaction: a code whose session can't be stored is still good.</summary>
+    /// <param name="wasRight">Called where the code was right, whatever becomes of the session.</param>
+    /// <returns>How they signed in; null for a code that doesn't work.</returns>
+    private async Task<ActivityAction?> BeginAsync(Person person, SecondStepTicket ticket, string? code, string? address, bool isKnown, Action wasRight, CancellationToken cancellationToken)
+    {
+        ActivityAction? taken = null;
+        try
+        {
+            await session.BeginAsync(
+                person,
+                ticket.Stay,
+                isNewDevice: false,
+                ticket.Origin,
+                async db =>
+                {
+                    taken = await TakeAsync(db, person.Id, code, cancellationToken);
+                    AccountChange? change = taken switch
+                    {
+                        null => null,
+                        ActivityAction.SignedInByRecoveryCode => AccountChange.RecoveryCodeUsed,
+                        _ => isKnown ? null : AccountChange.NewDevice,
+                    };
+                    if (change is { } one)
+                    {
+                        await tell.ExecuteAsync(db, one, person.Id, person.Email, session.Device, address, cancellationToken);
+                    }
+
+                    return taken is not null;
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            if (taken is not null)
             {
-                var now = time.GetUtcNow();
-                if (RecoveryCodeText.Hash(code) is { } hash)
-                {
-                    return await db.RecoveryCodes.Where(x => x.PersonId == personId && x.Hash == hash && x.UsedAt == null)
-                        .ExecuteUpdateAsync(x => x.SetProperty(each => each.UsedAt, now), cancellationToken) == 1 ? ActivityAction.SignedInByRecoveryCode : null;
-                }
+                wasRight();
+            }
+        }
 
-                var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.PersonId == personId && x.ConfirmedAt != null, cancellationToken);
-                if (factor is null || SecondFactorCode.Find(vault, factor, code, now) is not { } step)
-                {
-                    return null;
-                }
+        return taken;
+    }
 
-                factor.LastStep = step;
-                return ActivityAction.SignedIn;
-            },
-            cancellationToken);
+    // In one unit of work each: of two who send the same code, one finds it used.
+    private async Task<ActivityAction?> TakeAsync(SocialProfilesDbContext db, Guid personId, string? code, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (RecoveryCodeText.Hash(code) is { } hash)
+        {
+            return await db.RecoveryCodes.Where(x => x.PersonId == personId && x.Hash == hash && x.UsedAt == null)
+                .ExecuteUpdateAsync(x => x.SetProperty(each => each.UsedAt, now), cancellationToken) == 1 ? ActivityAction.SignedInByRecoveryCode : null;
+        }
+
+        var factor = await db.SecondFactors.AsTracking().SingleOrDefaultAsync(x => x.PersonId == personId && x.ConfirmedAt != null, cancellationToken);
+        if (factor is null || SecondFactorCode.Find(vault, factor, code, now) is not { } step)
+        {
+            return null;
+        }
+
+        factor.LastStep = step;
+        return ActivityAction.SignedIn;
+    }
 }

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Accounts;
 /// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
 /// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
-public sealed partial class Sessions(Database database, SessionsSignal signal, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
+public sealed partial class Sessions(Database database, SessionsSignal signal, TellPerson tell, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
 {
     // What was used since the last sweep, and what ended while the database could not be written.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
@@ -22,13 +22,31 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
     /// <param name="address">Network address.</param>
     /// <param name="origin">The provider that it begins at; null for a password or passkey.</param>
     /// <returns>The key; only the browser may have it.</returns>
-    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken, SessionOrigin? origin = null)
+    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken, SessionOrigin? origin = null) =>
+        (await TryStartAsync(person, stays, device, address, isNewDevice: false, origin, null, cancellationToken))!;
+
+    /// <summary>The same where it costs something, such as a code: either both happen or neither.</summary>
+    /// <param name="isNewDevice">Whether its person should hear of it.</param>
+    /// <param name="spend">Asked first, in the transaction that begins the session; null where it costs nothing.</param>
+    /// <returns>The key; null where <paramref name="spend"/> says no.</returns>
+    internal async Task<string?> TryStartAsync(
+        Person person, bool stays, string? device, string? address, bool isNewDevice, SessionOrigin? origin, Func<SocialProfilesDbContext, Task<bool>>? spend, CancellationToken cancellationToken)
     {
         var key = RandomSecret.New();
         var now = time.GetUtcNow();
-        await database.WriteAsync(
-            db =>
+        var isStarted = await database.WriteAsync(
+            async db =>
             {
+                if (spend is not null && !await spend(db))
+                {
+                    return false;
+                }
+
+                if (isNewDevice)
+                {
+                    await tell.ExecuteAsync(db, AccountChange.NewDevice, person.Id, person.Email, device, address, cancellationToken);
+                }
+
                 db.Sessions.Add(new Session
                 {
                     KeyHash = Hash(key),
@@ -44,10 +62,10 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
                     ProviderName = origin?.Name,
                     ProviderSession = origin?.SessionHash,
                 });
-                return Task.FromResult(true);
+                return true;
             },
             cancellationToken);
-        return key;
+        return isStarted ? key : null;
     }
 
     /// <returns>Whose session it is, as they are now; null where it is over.</returns>
@@ -201,7 +219,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, I
         }
     }
 
-    private static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
+    internal static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
 
     // Those that nothing ended which the person or the agency did; of the limits, the database knows nothing.
     private static IQueryable<WithPerson> Valid(SocialProfilesDbContext db) =>

@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Accounts;
 /// Turns the authenticator app of a person on: a secret is made, and counts once a code of it was shown. All their other sessions
 /// end with that. Whoever calls this has asked for the password; see <see cref="ProofRules"/>.
 /// </summary>
-public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, ActivityLog activity, TimeProvider time)
+public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
     private const string Product = "SocialProfiles";
 
@@ -85,6 +85,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                     return new ConflictError("The second step is off. Reload the page.");
                 }
 
+                await tell.ExecuteAsync(db, AccountChange.RecoveryCodesRenewed, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.RecoveryCodesRenewed, person.Actor.Name);
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },
@@ -117,6 +118,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 account.TwoFactorEnabled = false;
                 await db.SecondFactors.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
                 await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.SecondStepTurnedOff, personId, account.Email, keptKey, actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, account, keptKey, cancellationToken);
                 activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, account.Email!);
                 return null;

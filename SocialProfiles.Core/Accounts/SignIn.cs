@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Accounts;
 public abstract record SignInRefusal(string Sentence);
 
 /// <summary>No such e-mail, or not its password: which of the two is nobody's business.</summary>
-public sealed record WrongCredentials() : SignInRefusal("E-mail and password don't match. Check both and try again.");
+public sealed record WrongCredentials() : SignInRefusal("E-mail address and password don't match. Check both and try again.");
 
 /// <param name="Left">How long it still lasts.</param>
 public sealed record LockedOut(TimeSpan Left)
@@ -24,7 +24,7 @@ public sealed record LockedOut(TimeSpan Left)
 public sealed record SignInAttempt(string Email, string Password, bool Stay, string? Address, string Place, Func<Guid, string?> DeviceOf);
 
 /// <summary>The password was right; only its owner hears this.</summary>
-public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or a person at your agency.");
+public sealed record Deactivated() : SignInRefusal("Your account was deactivated. Ask an owner or an admin at your agency.");
 
 /// <summary>Somebody whose password was right.</summary>
 /// <param name="NeedsSecondStep">Whether they aren't signed in yet: <see cref="SecondStep"/> asks for a code.</param>
@@ -83,7 +83,7 @@ public sealed partial class SignIn(
                 return new SignInSuccess(person, NeedsSecondStep: true);
             }
 
-            await session.BeginAsync(person, attempt.Stay, cancellationToken);
+            await session.BeginAsync(person, attempt.Stay, cancellationToken, isNewDevice: device is null);
             await activity.TryWriteAsync(new Actor(person.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, person.Email!, cancellationToken);
             return new SignInSuccess(person, NeedsSecondStep: false);
         }

@@ -11,7 +11,11 @@ namespace SocialProfiles.Core.Accounts;
 /// lock an account for devices that never signed in to it; a device that did has a count of its own, and always gets in with
 /// the right password.
 /// </para>
-/// In memory, at most <see cref="MostKept"/> entries of some 60 bytes: one process at a time has a data folder.
+/// <para>
+/// A place that tries many accounts is slowed for all of them: after <see cref="WrongFromOnePlace"/> wrong tries it has one each
+/// minute, then one each two minutes, and so on. Devices that an account knows don't notice, also behind the same address.
+/// </para>
+/// In memory, at most <see cref="MostKept"/> entries of some 60 bytes of each kind: one process at a time has a data folder.
 /// </summary>
 public sealed class SignInGuesses(TimeProvider time)
 {
@@ -21,7 +25,12 @@ public sealed class SignInGuesses(TimeProvider time)
     /// <summary>The same for codes of the second step: those who guess them have the password, and there are only a million.</summary>
     public const int WrongCodesFromEverywhere = 10;
 
+    /// <summary>Wrong passwords and codes from one place, for all accounts together, before it is slowed. More than a shared office mistypes in an hour.</summary>
+    public const int WrongFromOnePlace = 20;
+
     public const int MostKept = 20_000;
+
+    private static readonly TimeSpan _shortestWait = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan _forgotten = TimeSpan.FromHours(1);
 
@@ -33,6 +42,7 @@ public sealed class SignInGuesses(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, Count> _counts = [];
+    private readonly Dictionary<UInt128, Slowing> _places = [];
 
     internal int Kept
     {
@@ -40,7 +50,7 @@ public sealed class SignInGuesses(TimeProvider time)
         {
             lock (_lock)
             {
-                return _counts.Count;
+                return Math.Max(_counts.Count, _places.Count);
             }
         }
     }
@@ -59,6 +69,11 @@ public sealed class SignInGuesses(TimeProvider time)
             if (Left(here, everywhere, isKnown, now) is { } left)
             {
                 return new GuessVerdict(MayTry: false, left, IsNewlyLocked: false);
+            }
+
+            if (!isKnown && Slow(SignInFrom(place), now) is { } wait)
+            {
+                return new GuessVerdict(MayTry: false, wait, IsNewlyLocked: false);
             }
 
             MakeRoom(now);
@@ -82,6 +97,12 @@ public sealed class SignInGuesses(TimeProvider time)
         var (here, everywhere) = (Key(normalizedEmail, place), Key(normalizedEmail, ""));
         lock (_lock)
         {
+            if (!isKnown && _places.TryGetValue(SignInFrom(place), out var slowing))
+            {
+                // Only this try: else whoever has one account could go on guessing those of others.
+                _places[SignInFrom(place)] = slowing with { Wrong = Math.Max(0, slowing.Wrong - 1), Until = null };
+            }
+
             var own = Find(here, now).Wrong;
             _counts.Remove(here);
             if (!isKnown)
@@ -92,11 +113,50 @@ public sealed class SignInGuesses(TimeProvider time)
         }
     }
 
+    /// <summary>Counts one more link that somebody asks for because a password was forgotten, whosever it is.</summary>
+    /// <returns>How long that place has to wait before it may ask; null where it may.</returns>
+    public TimeSpan? BeginRecovery(string place)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            return Slow(PlaceKey("recovery", place), now);
+        }
+    }
+
+    /// <summary>Counts one more try from a place, unless it has to wait.</summary>
+    /// <returns>How long it has to; null where it may try.</returns>
+    private TimeSpan? Slow(UInt128 place, DateTimeOffset now)
+    {
+        var slowing = _places.TryGetValue(place, out var found) && !found.IsOver(now) ? found : default;
+        if (slowing.Until > now)
+        {
+            return slowing.Until - now;
+        }
+
+        if (_places.Count >= MostKept)
+        {
+            var over = _places.Where(each => each.Value.IsOver(now)).Select(each => each.Key).ToArray();
+            foreach (var key in over.Length > 0 ? over : [.. _places.OrderBy(each => each.Value.At).Take(MostKept / 10).Select(each => each.Key)])
+            {
+                _places.Remove(key);
+            }
+        }
+
+        _places[place] = slowing.Next(now);
+        return null;
+    }
+
     private TimeSpan? Left(UInt128 here, UInt128 everywhere, bool isKnown, DateTimeOffset now) =>
         (Find(here, now).LockedUntil ?? (isKnown ? null : Find(everywhere, now).LockedUntil)) - now;
 
     private static UInt128 Key(string email, string place) =>
         BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes($"{email.Length} {email} {place}")));
+
+    private static UInt128 SignInFrom(string place) => PlaceKey("sign-in", place);
+
+    // Begins with no digit, as those of accounts do.
+    private static UInt128 PlaceKey(string what, string place) => BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes($"{what} from {place}")));
 
     // A count that was locked starts again after its lock, and one that nobody added to for an hour does too.
     private Count Find(UInt128 key, DateTimeOffset now) =>
@@ -117,6 +177,19 @@ public sealed class SignInGuesses(TimeProvider time)
         foreach (var key in gone)
         {
             _counts.Remove(key);
+        }
+    }
+
+    /// <summary>Of one place. Unlike a count, it doesn't start again after a wait, but after an hour without a try.</summary>
+    private readonly record struct Slowing(int Wrong, DateTimeOffset? Until, DateTimeOffset At)
+    {
+        public bool IsOver(DateTimeOffset now) => now - At >= _forgotten || At - now > _ahead;
+
+        public Slowing Next(DateTimeOffset now)
+        {
+            var beyond = Wrong + 1 - WrongFromOnePlace;
+            var wait = TimeSpan.FromMinutes(Math.Min(_shortestWait.TotalMinutes * Math.Pow(2, beyond), PasswordRules.LockoutTime.TotalMinutes));
+            return new(Wrong + 1, beyond < 0 ? null : now + wait, now);
         }
     }
 

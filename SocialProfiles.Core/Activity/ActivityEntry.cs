@@ -103,6 +103,7 @@ public enum ActivityAction
     SignOnDisconnected,
     SignedInBySignOn,
     SignedOutBySignOn,
+    TracesErased,
 }
 
 /// <summary>

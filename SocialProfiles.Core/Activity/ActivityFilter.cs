@@ -51,7 +51,7 @@ public sealed record ActivityFilter(
         [
             ActivityAction.TalentAdded, ActivityAction.TalentEdited, ActivityAction.TalentArchived, ActivityAction.TalentRestored, ActivityAction.TalentDeleted, ActivityAction.SamplesAdded,
             ActivityAction.MediaKitCreated, ActivityAction.MediaKitDeleted, ActivityAction.MediaKitShared, ActivityAction.MediaKitLinkRevoked,
-            ActivityAction.Imported, ActivityAction.LeavingPackMade, ActivityAction.TalentErased,
+            ActivityAction.Imported, ActivityAction.LeavingPackMade, ActivityAction.TalentErased, ActivityAction.TracesErased,
         ],
         [ActivityKind.Profiles] =
         [

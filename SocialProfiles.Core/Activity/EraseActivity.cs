@@ -22,11 +22,15 @@ public static class EraseActivity
     /// </param>
     /// <param name="actors">All that the talent was called where it acted itself, also what others are called.</param>
     /// <returns>How many entries lost something.</returns>
-    public static async Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken)
+    public static Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken) =>
+        OfTalentsAsync(db, [talentId], names, actors, cancellationToken);
+
+    /// <summary>The same of several, or of none: then only what the names say.</summary>
+    public static async Task<int> OfTalentsAsync(
+        SocialProfilesDbContext db, IReadOnlyCollection<Guid> talentIds, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken)
     {
-        var what = await db.Activity.Where(x => x.TalentId == talentId).Select(x => x.Key).ToListAsync(cancellationToken);
-        what.AddRange(await ElsewhereAsync(db, talentId, new NamingWords(names), cancellationToken));
-        var who = await db.Activity.Where(x => x.TalentId == talentId && actors.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
+        var what = await FindAsync(db, talentIds, names, cancellationToken);
+        var who = await db.Activity.Where(x => x.TalentId != null && talentIds.Contains(x.TalentId.Value) && actors.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
         foreach (var keys in what.Chunk(Slice))
         {
             await db.Activity.Where(x => keys.Contains(x.Key)).ExecuteUpdateAsync(
@@ -46,11 +50,19 @@ public static class EraseActivity
         return what.Union(who).Count();
     }
 
-    private static async Task<IEnumerable<long>> ElsewhereAsync(SocialProfilesDbContext db, Guid talentId, NamingWords words, CancellationToken cancellationToken)
+    /// <summary>The keys of the entries that would lose something of what they concern.</summary>
+    internal static async Task<List<long>> FindAsync(SocialProfilesDbContext db, IReadOnlyCollection<Guid> talentIds, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        var found = await db.Activity.Where(x => x.TalentId != null && talentIds.Contains(x.TalentId.Value)).Select(x => x.Key).ToListAsync(cancellationToken);
+        found.AddRange(await ElsewhereAsync(db, talentIds, new NamingWords(names), cancellationToken));
+        return found;
+    }
+
+    private static async Task<IEnumerable<long>> ElsewhereAsync(SocialProfilesDbContext db, IReadOnlyCollection<Guid> talentIds, NamingWords words, CancellationToken cancellationToken)
     {
         string[] patterns = [.. words.Patterns];
         var candidates = await db.Activity
-            .Where(x => (x.TalentId == null || x.TalentId != talentId)
+            .Where(x => (x.TalentId == null || !talentIds.Contains(x.TalentId.Value))
                 && patterns.Any(pattern => EF.Functions.Like(x.Subject, pattern, NamingWords.Escape) || EF.Functions.Like(x.Detail!, pattern, NamingWords.Escape)))
             .Select(x => new { x.Key, x.Action, x.Subject, x.Detail }).ToListAsync(cancellationToken);
 

@@ -6,5 +6,5 @@ namespace SocialProfiles.Core.Leaving;
 internal static class LeavingServices
 {
     public static IServiceCollection AddLeaving(this IServiceCollection services) =>
-        services.AddSingleton<EraseTalent>().AddSingleton<LogScrub>().AddSingleton<FinishErasing>().AddSingleton<MakeLeavingPack>();
+        services.AddSingleton<EraseTalent>().AddSingleton<EraseLeftovers>().AddSingleton<LastErasing>().AddSingleton<LogScrub>().AddSingleton<FinishErasing>().AddSingleton<MakeLeavingPack>();
 }

@@ -41,20 +41,24 @@ internal sealed class TalentTraces
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Guid _talentId;
+    private readonly HashSet<Guid> _talentIds;
     private readonly NamingWords _words;
     private readonly NamingWords _names;
     private readonly HashSet<(ImportedIdKind Kind, string Value)> _ids;
 
-    private TalentTraces(Talent talent, IReadOnlyCollection<(ImportedIdKind Kind, string Value)> ids, IReadOnlyCollection<string> own, IReadOnlyCollection<string> all)
+    private TalentTraces(
+        IEnumerable<Guid> talentIds, IEnumerable<string> names, IReadOnlyCollection<(ImportedIdKind Kind, string Value)> ids, IReadOnlyCollection<string> own, IReadOnlyCollection<string> all)
     {
-        _talentId = talent.Id;
+        _talentIds = [.. talentIds];
         _words = new NamingWords(all);
-        _names = new NamingWords([talent.Name]);
+        _names = new NamingWords(names);
         _ids = [.. ids];
         Own = own;
         All = all;
     }
+
+    /// <summary>The talents whose traces these are.</summary>
+    public IReadOnlyCollection<Guid> TalentIds => _talentIds;
 
     /// <summary>Names, handles, addresses and ids that the talent has or had, also those that others have too.</summary>
     public IReadOnlyCollection<string> Own { get; }
@@ -91,11 +95,45 @@ internal sealed class TalentTraces
 
         // What others are called, too, tells nobody apart, and would take their texts along.
         return new TalentTraces(
-            talent,
+            [talent.Id],
+            [talent.Name],
             imported.ConvertAll(id => (id.Kind, id.Value)),
             [.. telling.Concat(ids.OfType<string>()).Distinct(StringComparer.Ordinal)],
-            [.. telling.Where(word => new NamingWords([word]) is var one && !others.Exists(one.AreIn))]);
+            [.. telling.Where(word => IsTheirs(word, others))]);
     }
+
+    /// <summary>Collects the words of talents who were deleted before, by what somebody remembers of them; the activity knows what else they were called.</summary>
+    /// <param name="typed">Names, handles and addresses.</param>
+    public static async Task<TalentTraces> OfDeletedAsync(SocialProfilesDbContext db, IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    {
+        List<Guid> ids = [];
+        List<string?> words = [.. typed];
+        foreach (var word in typed)
+        {
+            var name = NamingWords.Escaped(word);
+            var profile = $"@{name} on %";
+            ids.AddRange(await db.Activity
+                .Where(x => x.TalentId != null && x.WhatSalt != null
+                    && ((_byName.Contains(x.Action) && EF.Functions.Like(x.Subject, name, NamingWords.Escape)) || EF.Functions.Like(x.Subject, profile, NamingWords.Escape)))
+                .Select(x => x.TalentId!.Value).Distinct().ToListAsync(cancellationToken));
+        }
+
+        var known = ids.Distinct().ToList();
+        var living = await db.Talents.IgnoreQueryFilters().Where(x => known.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancellationToken);
+        Guid[] deleted = [.. known.Except(living)];
+        foreach (var id in deleted)
+        {
+            words.AddRange(await FormerAsync(db, id, cancellationToken));
+            words.AddRange([id.ToString("D"), id.ToString("N")]);
+        }
+
+        string[] telling = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
+        var others = await OthersAsync(db, null, cancellationToken);
+        return new TalentTraces(deleted, typed, [], telling, [.. telling.Where(word => IsTheirs(word, others))]);
+    }
+
+    // What others are called, too, tells nobody apart.
+    private static bool IsTheirs(string word, List<string> others) => new NamingWords([word]) is var one && !others.Exists(one.AreIn);
 
     private static bool IsTelling(string? id) => id is { Length: >= ShortestId } && (id.Length >= ShortestNumber || !id.All(char.IsAsciiDigit));
 
@@ -116,10 +154,10 @@ internal sealed class TalentTraces
     }
 
     /// <summary>What others are called: talents, their profiles, the people who work here, and those who get mails.</summary>
-    private static async Task<List<string>> OthersAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    private static async Task<List<string>> OthersAsync(SocialProfilesDbContext db, Guid? talentId, CancellationToken cancellationToken)
     {
-        var others = await db.Talents.IgnoreQueryFilters().Where(x => x.Id != talentId).Select(x => x.Name).ToListAsync(cancellationToken);
-        others.AddRange(await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId != talentId).Select(x => x.Handle).ToListAsync(cancellationToken));
+        var others = await db.Talents.IgnoreQueryFilters().Where(x => talentId == null || x.Id != talentId).Select(x => x.Name).ToListAsync(cancellationToken);
+        others.AddRange(await db.Connections.IgnoreQueryFilters().Where(x => talentId == null || x.TalentId != talentId).Select(x => x.Handle).ToListAsync(cancellationToken));
         others.AddRange(await db.Users.Where(x => x.Email != null).Select(x => x.Email!).ToListAsync(cancellationToken));
 
         // A booking office may be the address of several talents, and get the agency's mails.
@@ -239,7 +277,7 @@ internal sealed class TalentTraces
     /// <summary>Rows of files, those that wait included: an import that goes on must not bring the talent back.</summary>
     private async Task ImportsAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
-        await db.ImportRows.Where(x => x.TalentId == _talentId).ExecuteDeleteAsync(cancellationToken);
+        await db.ImportRows.Where(x => x.TalentId != null && _talentIds.Contains(x.TalentId.Value)).ExecuteDeleteAsync(cancellationToken);
         string[] patterns = [.. _words.Patterns];
 
         // Of those that wait, all: by what they name a talent, an id may be too short to look for.
@@ -284,7 +322,7 @@ internal sealed class TalentTraces
 
     /// <summary>By its ids, each among those of its kind. An address may be that of a booking office: it says nothing of a row that names somebody else.</summary>
     private bool IsOurs(ImportRecord record) =>
-        (record.TalentId is { } talent && (_ids.Contains((ImportedIdKind.Talent, talent)) || (Guid.TryParse(talent, out var own) && own == _talentId)))
+        (record.TalentId is { } talent && (_ids.Contains((ImportedIdKind.Talent, talent)) || (Guid.TryParse(talent, out var own) && _talentIds.Contains(own))))
         || (record.RecordId is { } id && _ids.Contains((ImportedIdKind.Record, id)))
         || (record.Email is { } email && (record.Name is null || _names.AreIn(record.Name)) && _ids.Contains((ImportedIdKind.Email, email.ToLowerInvariant())));
 

@@ -30,4 +30,13 @@ public sealed record PlatformPause(PauseReason Reason, DateTimeOffset? Until)
         PauseReason.ByAdmin => $"An admin paused {platform}",
         _ => throw new ArgumentOutOfRangeException(nameof(platform), Reason, null),
     };
+
+    /// <summary>The same with what comes next, as whole sentences: <c>TikTok isn't answering, so it's paused. We'll try again at 14:05.</c></summary>
+    /// <param name="platform">Display name.</param>
+    /// <param name="time">Spells the time when it is asked again.</param>
+    public string Sentences(string platform, Func<DateTimeOffset, string> time) => (Reason, Until) switch
+    {
+        (PauseReason.ByAdmin, _) or (_, null) => $"{Sentence(platform)}. We'll try again when somebody resumes it in the queue.",
+        (_, { } until) => $"{Sentence(platform)}, so it's paused. We'll try again at {time(until)}.",
+    };
 }

@@ -27,6 +27,7 @@ public sealed partial class RecoveryMails
     private readonly MailSender _sender;
     private readonly DeliveryQueue _queue;
     private readonly IssueRecoveryLink _issue;
+    private readonly SignInGuesses _guesses;
     private readonly AgencyDirectory _agency;
     private readonly TimeProvider _time;
     private readonly ILogger<RecoveryMails> _logger;
@@ -35,10 +36,10 @@ public sealed partial class RecoveryMails
     private readonly Dictionary<Guid, Queue<DateTimeOffset>> _sent = [];
 
     internal RecoveryMails(
-        Database database, MailSender sender, DeliveryQueue queue, IssueRecoveryLink issue, AgencyDirectory agency, TimeProvider time, ILogger<RecoveryMails> logger)
+        Database database, MailSender sender, DeliveryQueue queue, IssueRecoveryLink issue, SignInGuesses guesses, AgencyDirectory agency, TimeProvider time, ILogger<RecoveryMails> logger)
     {
         (_database, _sender, _queue, _issue) = (database, sender, queue, issue);
-        (_agency, _time, _logger) = (agency, time, logger);
+        (_guesses, _agency, _time, _logger) = (guesses, agency, time, logger);
     }
 
     /// <summary>Whether there is a mail server to send them through.</summary>
@@ -47,12 +48,18 @@ public sealed partial class RecoveryMails
     /// <summary>Notes that somebody asks, at once and for every address alike.</summary>
     /// <param name="linkOf">Makes the link's address of its token.</param>
     /// <param name="address">Network address, for the activity log.</param>
-    /// <returns>What is wrong with what was typed, as a sentence; null where nothing is.</returns>
-    public string? Ask(string? email, Func<string, string> linkOf, string? address)
+    /// <param name="place">The network that the address belongs to. One that asks for many is slowed.</param>
+    /// <returns>What is wrong with what was typed, or that the place has to wait, as a sentence; null where nothing is.</returns>
+    public string? Ask(string? email, Func<string, string> linkOf, string? address, string place)
     {
         if (!EmailAddress.TryRead(email, out var readEmail, out var refusal))
         {
             return refusal;
+        }
+
+        if (_guesses.BeginRecovery(place) is { } wait)
+        {
+            return $"Too many links were asked for from your network. Wait {WaitText.Of(wait)}, then try again, or ask an owner at your agency for a link.";
         }
 
         // Nobody needs as many; whoever sends them wants to fill something.

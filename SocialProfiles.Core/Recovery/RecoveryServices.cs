@@ -10,13 +10,15 @@ namespace SocialProfiles.Core.Recovery;
 
 public static class RecoveryServices
 {
-    /// <summary>Links for a forgotten password, by e-mail. Goes with <see cref="AccountServices.AddAccounts"/>.</summary>
+    /// <summary>Links for a forgotten password, and what people are told about their account, by e-mail. Goes with <see cref="AccountServices.AddAccounts"/>.</summary>
     public static IServiceCollection AddRecovery(this IServiceCollection services) => services
+        .AddSingleton<IAccountNews, AccountMails>()
         .AddSingleton(provider => new RecoveryMails(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<MailSender>(),
             provider.GetRequiredService<DeliveryQueue>(),
             provider.GetRequiredService<IssueRecoveryLink>(),
+            provider.GetRequiredService<SignInGuesses>(),
             provider.GetRequiredService<AgencyDirectory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RecoveryMails>>()))

@@ -66,6 +66,6 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
     [LoggerMessage(LogLevel.Warning, "The disk has no room to rebuild the database; what was deleted still stands in its free space until a night with room")]
     private partial void LogNoRoom();
 
-    [LoggerMessage(LogLevel.Warning, "The database could not be written anew; what was deleted may still stand in its free space")]
+    [LoggerMessage(LogLevel.Warning, "The database could not be rebuilt; what was deleted may still be in its free space")]
     private partial void LogNotRebuilt(Exception exception);
 }

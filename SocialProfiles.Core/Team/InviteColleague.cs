@@ -18,7 +18,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
     public const int Days = 7;
 
     /// <summary>Inviting an address again makes a new link; the one before no longer works.</summary>
-    /// <returns>The link; or <see cref="InvalidError"/> for the e-mail, <see cref="ConflictError"/> where the role may not be given or the person is in the team.</returns>
+    /// <returns>The link; or <see cref="InvalidError"/> for the e-mail, <see cref="ConflictError"/> where the role may not be given or the person is on the team.</returns>
     public async Task<Result<ColleagueLink, UseCaseError>> ExecuteAsync(string? email, Role role, Actor actor, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryRead(email, out var address, out var refusal))
@@ -40,7 +40,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
                 if (await db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized, cancellationToken) is { } known)
                 {
                     return new InvalidError("email", known.DeactivatedAt is null
-                        ? $"{known.Email} is already in the team, as {RoleName.WithArticle(known.Role)}."
+                        ? $"{known.Email} is already on the team, as {RoleName.WithArticle(known.Role)}."
                         : $"{known.Email} was deactivated. Reactivate them in the list.");
                 }
 

@@ -17,7 +17,7 @@ public sealed record InvitedColleague(Guid Id, string Email, Role Role, string I
 /// <param name="Invited">Newest first; those whose link is over are there until somebody revokes them or invites anew.</param>
 public sealed record TeamView(IReadOnlyList<TeamMember> Members, IReadOnlyList<InvitedColleague> Invited);
 
-/// <summary>Reads who is in the team.</summary>
+/// <summary>Reads who is on the team.</summary>
 public sealed class TeamList(Database database)
 {
     public Task<TeamView> GetAsync(CancellationToken cancellationToken) => database.ReadAsync(

@@ -7,7 +7,7 @@ namespace SocialProfiles.Core.Team;
 /// <summary>Who may change whom. Asked inside the transaction of the change, of the database: what a page was told may be old.</summary>
 public static class TeamRules
 {
-    internal static readonly NotFoundError NoPerson = new("This person is no longer in the team. Reload the page.");
+    internal static readonly NotFoundError NoPerson = new("This person is no longer on the team. Reload the page.");
 
     internal static readonly ConflictError NotAllowed = new("Your role doesn't allow that. Ask an owner at your agency.");
 

@@ -39,9 +39,13 @@ internal sealed class NamingWords
     /// <summary>For a database to find rows that may hold one; whether they do, <see cref="AreIn"/> says.</summary>
     public IEnumerable<string> Patterns => _words.Select(word =>
     {
-        var escaped = word.Text.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal);
+        var escaped = Escaped(word.Text);
         return word.Text.Length < ShortestInside ? escaped : $"%{escaped}%";
     });
+
+    /// <summary>A text that a pattern of LIKE takes to the letter.</summary>
+    public static string Escaped(string text) =>
+        text.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal);
 
     public bool AreIn(string? text) => text is not null && _words.Any(word => At(text, word, 0) >= 0);
 

@@ -146,7 +146,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
 
         using var answer = await browser.PostAsync("/sign-in/second-step", [.. hidden, ("Form.Code", "123456")]);
 
-        Assert.Contains("Enter your e-mail and password again", await PageClient.ProblemAsync(answer), StringComparison.Ordinal);
+        Assert.Contains("Enter your e-mail address and password again", await PageClient.ProblemAsync(answer), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,11 +227,11 @@ public sealed class OwnAccountTests : IAsyncLifetime
         await _app.Get<SaveMailServer>().ExecuteAsync(
             new MailRequest("127.0.0.1", receiver.Port, MailSecurity.StartTls, MailReceiver.User, MailReceiver.Password, MailReceiver.User, "Agency"), TestCore.Admin, CancellationToken.None);
         var mails = new RecoveryMails(
-            _app.Get<Database>(), _app.Get<MailSender>(), _app.Get<DeliveryQueue>(), _app.Get<IssueRecoveryLink>(), _app.Get<AgencyDirectory>(), _clock, NullLogger<RecoveryMails>.Instance);
+            _app.Get<Database>(), _app.Get<MailSender>(), _app.Get<DeliveryQueue>(), _app.Get<IssueRecoveryLink>(), _app.Get<SignInGuesses>(), _app.Get<AgencyDirectory>(), _clock, NullLogger<RecoveryMails>.Instance);
         var failures = RecoveryMails.MostAnHour + 1;
         string Link(string token) => failures-- > 0 ? throw new IOException("Not now.") : $"https://team.example/recover/{token}";
 
-        mails.Ask(TestApp.AdminEmail, Link, null);
+        mails.Ask(TestApp.AdminEmail, Link, null, "here");
         for (var i = 0; i <= RecoveryMails.MostAnHour; i++)
         {
             await Assert.ThrowsAsync<IOException>(() => mails.SendAsync(CancellationToken.None));
@@ -239,13 +239,76 @@ public sealed class OwnAccountTests : IAsyncLifetime
 
         await mails.SendAsync(CancellationToken.None);
         Assert.Single(receiver.Messages);
-        Enumerable.Range(0, RecoveryMails.MostAnHour).ToList().ForEach(_ => mails.Ask(TestApp.AdminEmail, Link, null));
+        Enumerable.Range(0, RecoveryMails.MostAnHour).ToList().ForEach(_ => mails.Ask(TestApp.AdminEmail, Link, null, "here"));
         await mails.SendAsync(CancellationToken.None);
         Assert.Equal(RecoveryMails.MostAnHour, receiver.Messages.Count);
         _clock.Shift(-TimeSpan.FromHours(5));
-        mails.Ask(TestApp.AdminEmail, Link, null);
+        mails.Ask(TestApp.AdminEmail, Link, null, "here");
         await mails.SendAsync(CancellationToken.None);
         Assert.Equal(RecoveryMails.MostAnHour + 1, receiver.Messages.Count);
+    }
+
+    [Fact]
+    public async Task AccountMails_WhatSomebodyMightNotHaveDone_GoesToTheAddressBefore()
+    {
+        await _app.Get<SaveMailServer>().ExecuteAsync(
+            new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestCore.Admin, CancellationToken.None);
+        var (person, codes) = await TurnOnWithCodesAsync();
+        using var browser = await FirstStepAsync();
+        (await browser.PostAsync("/sign-in/second-step", [.. await browser.HiddenAsync("/sign-in/second-step"), ("Form.Code", codes[0])])).Dispose();
+        await _app.Get<SetUpSecondFactor>().TurnOffAsync(person.Id, null, new Actor("owner@agency.example", ActivitySource.Browser, "192.0.2.1"), CancellationToken.None);
+        using var newDevice = await _app.SignedInAsync();
+        (await newDevice.SubmitAsync("/sign-out")).Dispose();
+        (await newDevice.SignInAsync(TestApp.AdminEmail, TestApp.AdminPassword)).Dispose();
+        (person, _) = await PersonAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ChangePassword>().ExecuteAsync(person, TestApp.AdminPassword, "four other quiet words", CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<ChangeEmail>().ExecuteAsync(person, "four other quiet words", "new@agency.example", CancellationToken.None);
+
+        var mails = await _app.Get<Database>().ReadAsync(db => db.Deliveries.OrderBy(x => x.Key).ToListAsync(), CancellationToken.None);
+        Assert.All(mails, mail => Assert.Equal(TestApp.AdminEmail, mail.Recipient));
+        Assert.All(mails, mail => Assert.DoesNotContain("://", mail.Body + mail.Html, StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "Your SocialProfiles recovery codes were renewed", "A recovery code of your SocialProfiles account was used", "The second step of your SocialProfiles account was turned off",
+                "New device signed in to your SocialProfiles account", "Your SocialProfiles password was changed", "Your SocialProfiles e-mail address was changed",
+            ],
+            mails.ConvertAll(mail => mail.Subject));
+        Assert.Contains("By: owner@agency.example\n", mails[2].Body, StringComparison.Ordinal);
+        Assert.Contains("Device: Firefox on Linux\nNetwork address: 127.0.0.1\n", mails[4].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AccountMails_ManyOfOneKind_AreBoundAndHideNoOther()
+    {
+        await _app.Get<SaveMailServer>().ExecuteAsync(
+            new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestCore.Admin, CancellationToken.None);
+        for (var i = 0; i < 5; i++)
+        {
+            (await _app.SignedInAsync()).Dispose();
+        }
+
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ChangePassword>().ExecuteAsync((await PersonAsync()).Person, TestApp.AdminPassword, "four other quiet words", CancellationToken.None);
+
+        var subjects = await _app.Get<Database>().ReadAsync(db => db.Deliveries.OrderBy(x => x.Key).Select(x => x.Subject).ToListAsync(), CancellationToken.None);
+        Assert.Equal((4, "Your SocialProfiles password was changed"), (subjects.Count, subjects[^1]));
+    }
+
+    [Fact]
+    public async Task SecondStep_SessionCannotBeStored_LeavesTheCodeUnused()
+    {
+        var (_, codes) = await TurnOnWithCodesAsync();
+        using var browser = await FirstStepAsync();
+        var hidden = await browser.HiddenAsync("/sign-in/second-step");
+        await SessionTests.BreakAsync(_app, "CREATE TRIGGER broken BEFORE INSERT ON Sessions BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        using var broken = await browser.PostAsync("/sign-in/second-step", [.. hidden, ("Form.Code", codes[0])]);
+        await SessionTests.BreakAsync(_app, "DROP TRIGGER broken");
+
+        using var answer = await browser.PostAsync("/sign-in/second-step", [.. hidden, ("Form.Code", codes[0])]);
+
+        Assert.NotEqual(HttpStatusCode.Redirect, broken.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     [Theory]

@@ -90,6 +90,54 @@ public sealed class SignInGuessesTests
     }
 
     [Fact]
+    public void Begin_OnePlaceTriesManyAccounts_IsSlowedAndKeepsOutNoKnownDevice()
+    {
+        var guesses = new SignInGuesses(_time);
+        var let = 0;
+        Parallel.For(0, 200, i =>
+        {
+            if (guesses.Begin($"account {i}", "office", isKnown: false).MayTry)
+            {
+                Interlocked.Increment(ref let);
+            }
+        });
+        var known = guesses.Begin("account 7", "device of 7", isKnown: true);
+        var elsewhere = guesses.Begin("account 8", "home", isKnown: false);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var one = guesses.Begin("account 300", "office", isKnown: false);
+        var two = guesses.Begin("account 301", "office", isKnown: false, GuessKind.Code);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(SignInGuesses.WrongFromOnePlace, let);
+        Assert.Equal((true, true, true), (known.MayTry, elsewhere.MayTry, one.MayTry));
+        Assert.Equal(new GuessVerdict(false, TimeSpan.FromMinutes(2), false), two);
+        Assert.True(guesses.Begin("account 302", "office", isKnown: false).MayTry);
+    }
+
+    [Fact]
+    public void Begin_OfficeWhereManySignIn_IsNotSlowed()
+    {
+        var guesses = new SignInGuesses(_time);
+
+        Assert.All(Enumerable.Range(0, 100), i =>
+        {
+            Assert.True(guesses.Begin($"account {i}", "office", isKnown: false).MayTry);
+            guesses.WasRight($"account {i}", "office", isKnown: false);
+        });
+    }
+
+    [Fact]
+    public void BeginRecovery_ManyFromOnePlace_HaveToWaitAndStopNoSignIn()
+    {
+        var guesses = new SignInGuesses(_time);
+        var waits = Enumerable.Range(0, 30).Select(_ => guesses.BeginRecovery("office")).ToList();
+
+        Assert.Equal(SignInGuesses.WrongFromOnePlace, waits.Count(wait => wait is null));
+        Assert.Null(guesses.BeginRecovery("home"));
+        Assert.True(guesses.Begin("A", "office", isKnown: false).MayTry);
+    }
+
+    [Fact]
     public void WasRight_AfterMistakes_ForgetsThemAndKeepsThoseOfOthers()
     {
         var guesses = new SignInGuesses(_time);
@@ -114,7 +162,7 @@ public sealed class SignInGuessesTests
 
         for (var i = 0; i < SignInGuesses.MostKept + 1000; i++)
         {
-            guesses.Begin($"{i}{padding}", "here", isKnown: false);
+            guesses.Begin($"{i}{padding}", $"place {i}", isKnown: false);
         }
 
         Assert.True(guesses.Kept <= SignInGuesses.MostKept, $"{guesses.Kept} are kept.");

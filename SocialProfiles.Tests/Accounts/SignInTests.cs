@@ -8,7 +8,7 @@ namespace SocialProfiles.Tests.Accounts;
 
 public sealed class SignInTests
 {
-    private const string WrongCredentials = "E-mail and password don't match. Check both and try again.";
+    private const string WrongCredentials = "E-mail address and password don't match. Check both and try again.";
 
     [Fact]
     public async Task Page_NotSignedIn_LeadsToSignInAndBack()

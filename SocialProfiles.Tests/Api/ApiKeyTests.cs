@@ -146,6 +146,21 @@ public sealed class ApiKeyTests
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
     }
 
+    [Fact]
+    public async Task Call_NotAllowedAgainAndAgain_HasToWaitToo()
+    {
+        await using var app = await TestApp.StartAsync(("Api:RequestsPerMinute", "2"));
+        using var api = app.Api(await MakeAsync(app, "Reader", isReadOnly: true));
+        (await api.PostAsync("/api/admin/talents", null)).Dispose();
+        using var forbidden = await api.PostAsync("/api/admin/talents", null);
+
+        using var refused = await api.PostAsync("/api/admin/talents", null);
+
+        await Problem.OfAsync(forbidden, HttpStatusCode.Forbidden);
+        await Problem.OfAsync(refused, HttpStatusCode.TooManyRequests);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+    }
+
     [Theory]
     [InlineData("", "Name the key")]
     [InlineData("From configuration", "A key with this name already exists")]

@@ -58,7 +58,7 @@ public sealed class ImportTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
         await page.GotoAsync($"/talents/{talent}");
         await page.GetByLabel("Actions for Mara Lind").ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Talent leaves…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Export and erase…" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mara Lind leaves" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();

@@ -43,6 +43,7 @@ public sealed class SettingsTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Platforms" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Set up TikTok" }).ClickAsync();
         await Expect(page.GetByLabel("Redirect address", new() { Exact = true })).ToHaveValueAsync("https://talents.agency.example/api/socials/oauth/callback");
         await browser.AssertAccessibleAsync();

@@ -19,7 +19,7 @@ public sealed class TeamTests(Chromium chromium)
         await using var owner = await AdminBrowser.SignedInAsync(chromium, app);
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Team" }).ClickAsync();
-        await owner.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ines@agency.example");
+        await owner.Page.GetByLabel("E-mail address", new() { Exact = true }).FillAsync("ines@agency.example");
         await owner.Page.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Viewer");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Create invitation link" }).ClickAsync();
         await Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Link for ines@agency.example" })).ToBeVisibleAsync();

@@ -28,7 +28,7 @@ public sealed class ErrorPageTests
 
     [Theory]
     [InlineData(TestApp.AdminPassword, HttpStatusCode.ServiceUnavailable, "Another program is using the database.")]
-    [InlineData("wrong password", HttpStatusCode.OK, "E-mail and password don't match.")]
+    [InlineData("wrong password", HttpStatusCode.OK, "E-mail address and password don't match.")]
     public async Task SignIn_AnotherProgramHoldsTheDatabase_SaysSoAndTheLogHoldsNothingUp(string password, HttpStatusCode status, string sentence)
     {
         await using var app = await TestApp.StartAsync();

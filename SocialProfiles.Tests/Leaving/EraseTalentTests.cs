@@ -17,6 +17,7 @@ using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -51,6 +52,47 @@ public sealed class EraseTalentTests
         Assert.Equal(("a talent", "2 profiles", TestCore.Admin.Name), (entry.Subject, entry.Detail, entry.Actor));
         var waiting = await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
         Assert.Equal("Down: @[erased] and @other.one", waiting.Subject);
+    }
+
+    [Fact]
+    public async Task EraseLeftovers_TalentDeletedBefore_LeavesNoTraceAndOthersAsTheyWere()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (talent, other) = await FillAsync(core);
+        var before = await OthersAsync(core, other);
+        Directory.CreateDirectory(Path.Combine(core.Folder, "logs"));
+        var log = Path.Combine(core.Folder, "logs", "socialprofiles-test.log");
+        await File.WriteAllTextAsync(log, $"Opened @{Handle} here\n");
+        await core.Get<DeleteTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
+        Assert.NotEmpty(await TracesAsync(core, Name));
+        var typed = $"  {Name}\n\nMara Lind\n";
+
+        var found = (await core.Get<EraseLeftovers>().FindAsync(typed, CancellationToken.None)).Value;
+        var erased = (await core.Get<EraseLeftovers>().ExecuteAsync(typed, TestCore.Admin, CancellationToken.None)).Value;
+
+        Assert.Equal(1, found.Talents);
+        Assert.Contains(Handle, found.Words);
+        Assert.True(erased.IsScrubbed);
+        Assert.Equal(found.Entries, erased.Entries);
+        Assert.Empty(await TracesAsync(core, Name, Handle, talent.Id.ToString("D"), talent.Id.ToString("D").ToUpperInvariant(), talent.Id.ToString("N")));
+        Assert.Equal(before, await OthersAsync(core, other));
+        var entry = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).LastAsync(), CancellationToken.None);
+        Assert.Equal((ActivityAction.TracesErased, "what was left of somebody", null, TestCore.Admin.Name), (entry.Action, entry.Subject, entry.Detail, entry.Actor));
+        Assert.NotNull(await core.Get<LastErasing>().AtAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task EraseLeftovers_NameOfSomebodyWhoIsThere_ErasesNothing()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.TalentAsync(Name);
+
+        var found = (await core.Get<EraseLeftovers>().FindAsync(Name, CancellationToken.None)).Value;
+        var erased = await core.Get<EraseLeftovers>().ExecuteAsync(Name, TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal((0, Name), (found.Words.Count, Assert.Single(found.Kept)));
+        Assert.Equal("words", Assert.IsType<InvalidError>(erased.Failure).Field);
+        Assert.Equal(Name, (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
     }
 
     [Fact]

@@ -116,6 +116,7 @@ public sealed class AccessTests
         ["settings/team"] = Access.Admin,
         ["settings/backups"] = Access.Owner,
         ["settings/backups/{name}"] = Access.Owner,
+        ["settings/erase"] = Access.Admin,
         ["settings/syncing"] = Access.Admin,
         ["settings/alerts"] = Access.Admin,
         ["settings/email"] = Access.Owner,

@@ -163,7 +163,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
     {
         var refused = await TestTeam.InviteAsync(App, TestApp.AdminEmail.ToUpperInvariant(), Role.Viewer);
 
-        Assert.Equal($"{TestApp.AdminEmail} is already in the team, as an owner.", Assert.IsType<InvalidError>(refused.Failure).Sentence);
+        Assert.Equal($"{TestApp.AdminEmail} is already on the team, as an owner.", Assert.IsType<InvalidError>(refused.Failure).Sentence);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(browser, "/"));
         Assert.Equal("Your account was deactivated. Ask an owner or an admin at your agency.", await PageClient.ProblemAsync(right));
-        Assert.Equal("E-mail and password don't match. Check both and try again.", await PageClient.ProblemAsync(wrong));
+        Assert.Equal("E-mail address and password don't match. Check both and try again.", await PageClient.ProblemAsync(wrong));
     }
 
     [Fact]

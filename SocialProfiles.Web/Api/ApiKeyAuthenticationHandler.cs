@@ -13,7 +13,7 @@ internal sealed class ApiKeyOptions : AuthenticationSchemeOptions;
 
 /// <summary>Knows a tool by the key that it sends: <c>Authorization: Bearer sp_…</c>.</summary>
 internal sealed class ApiKeyAuthenticationHandler(
-    ApiKeyDirectory keys, ApiKeyUses uses, FailedAuthentications failures, IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    ApiKeyDirectory keys, ApiKeyUses uses, FailedAuthentications failures, RefusedCalls refusals, IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<ApiKeyOptions>(options, logs, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -78,13 +78,21 @@ internal sealed class ApiKeyAuthenticationHandler(
                 : "Send an API key: Authorization: Bearer sp_…. Keys are made in Settings, API keys.").ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ApiProblem.Of(
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (refusals.Count(Context.User) is { } refused)
+        {
+            RateLimits.SetRetryAfter(Context, refused);
+            return ApiProblem.TooManyRequests("This key has made too many calls that it isn't allowed to make.").ExecuteAsync(Context);
+        }
+
+        return ApiProblem.Of(
             StatusCodes.Status403Forbidden,
             "Not allowed",
             Context.User.FindFirstValue(AccessClaim) == ApiKeyAccess.Read.Word()
                 ? "This API key can only read. Use a key with write access to make changes."
                 : "This call needs a key with admin access.").ExecuteAsync(Context);
+    }
 
     /// <summary>Whether the key of this call may do so much.</summary>
     public static bool HasAccess(ClaimsPrincipal user, ApiKeyAccess least)

@@ -17,7 +17,7 @@ internal static class ApiServices
     {
         builder.Services.AddOptions<ApiOptions>().Bind(builder.Configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
-        builder.Services.AddSingleton<FailedAuthentications>();
+        builder.Services.AddSingleton<FailedAuthentications>().AddSingleton<RefusedCalls>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);

@@ -133,7 +133,7 @@ internal static class ConnectionEndpoints
         return gone.Succeeded ? TypedResults.NoContent() : ApiProblem.Of(gone.Failure);
     }
 
-    private static string Until(PlatformPause pause) => pause.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $"until {until.UtcDateTime:O}") : "until somebody resumes it";
+    private static string Exact(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:O}");
 
     private static SyncResource Answer(Refreshed refreshed, PlatformCatalog catalog) => new(
         ConnectionResource.Of(refreshed.Connection, catalog),
@@ -141,7 +141,7 @@ internal static class ConnectionEndpoints
         refreshed.Outcome switch
         {
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
-                string.Create(CultureInfo.InvariantCulture, $"Queued. {pause.Sentence(catalog.Get(refreshed.Connection.Platform).Name)} {Until(pause)}."),
+                $"Queued. {pause.Sentences(catalog.Get(refreshed.Connection.Platform).Name, Exact)}",
             RefreshOutcome.Queued => "Queued.",
             RefreshOutcome.AlreadyQueued => "It is already in the queue.",
             RefreshOutcome.AlreadySyncing => "It is already syncing.",

@@ -49,7 +49,7 @@ internal static class CommandLine
     {
         BackupCommand.Create(settings),
         RestoreCommand.Create(settings),
-        CreateAdminCommand.Create(settings),
+        CreateOwnerCommand.Create(settings),
         ResetPasswordCommand.Create(settings),
         ImportCommand.Create(settings),
         ExportCommand.Create(settings),

@@ -11,7 +11,7 @@ internal static class ResetPasswordCommand
 {
     public static Command Create(string[] settings)
     {
-        var email = new Option<string?>("--email", "-e") { Description = "The e-mail they sign in with. Without it, the command lists who can sign in." };
+        var email = new Option<string?>("--email", "-e") { Description = "The e-mail address they sign in with. Without it, the command lists who can sign in." };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it, you're asked." };
         var link = new Option<bool>("--link") { Description = "Print a link with which they choose the password themselves. It's valid for one hour." };
         var secondStep = new Option<bool>("--turn-off-second-step") { Description = "For somebody who lost their authenticator app and recovery codes: afterwards the password is enough." };
@@ -28,7 +28,7 @@ internal static class ResetPasswordCommand
         if (string.IsNullOrWhiteSpace(email))
         {
             var known = await reset.EmailsAsync(cancellationToken);
-            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-admin" : $"Use --email to say whose password to set. These people can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
+            Console.WriteLine(known.Count == 0 ? "Nobody can sign in yet. Run: SocialProfiles.Web create-owner" : $"Use --email to say whose password to set. These people can sign in:{Environment.NewLine}{string.Join(Environment.NewLine, known)}");
             return 1;
         }
 

@@ -5,7 +5,7 @@ using SocialProfiles.Core.Accounts;
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
-/// Whether the first admin is still to be made, and the one-time code that proves whoever makes it sees the console.
+/// Whether the first owner is still to be made, and the one-time code that proves whoever makes it sees the console.
 /// Closed for good once there is one.
 /// </summary>
 public sealed class FirstRun(SignInGuesses guesses)

@@ -68,7 +68,7 @@ internal sealed partial class FirstRunStart(
         .Replace("://*", "://localhost", StringComparison.Ordinal)
         .TrimEnd('/');
 
-    [LoggerMessage(LogLevel.Information, "Made the first admin {Email}, as Setup:AdminEmail asks")]
+    [LoggerMessage(LogLevel.Information, "Made the first owner {Email}, as Setup:AdminEmail asks")]
     private partial void LogAdmin(string email);
 
     [LoggerMessage(LogLevel.Information, "Took the API key of Setup:ApiKey")]

@@ -39,7 +39,7 @@ internal static class RateLimits
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
         {
-            limits.AddPolicy(Api, OfKey);
+            limits.AddPolicy(Api, context => OfKey(context.User, context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value));
             limits.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
                 ? PerMinute(
                     context.ClientNetwork(),
@@ -83,12 +83,10 @@ internal static class RateLimits
     public static FixedWindowRateLimiterOptions Window(int permits) => new() { PermitLimit = permits, Window = _window, QueueLimit = 0 };
 
     /// <summary>A key's own limit, or the general one.</summary>
-    private static RateLimitPartition<string> OfKey(HttpContext context)
+    public static RateLimitPartition<string> OfKey(ClaimsPrincipal user, ApiOptions options)
     {
-        var permits = int.TryParse(context.User.FindFirstValue(ApiKeyAuthenticationHandler.LimitClaim), CultureInfo.InvariantCulture, out var own)
-            ? own
-            : context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute;
-        return PerMinute($"{context.User.FindFirstValue(ClaimTypes.NameIdentifier)} {permits}", permits);
+        var permits = int.TryParse(user.FindFirstValue(ApiKeyAuthenticationHandler.LimitClaim), CultureInfo.InvariantCulture, out var own) ? own : options.RequestsPerMinute;
+        return PerMinute($"{user.FindFirstValue(ClaimTypes.NameIdentifier)} {permits}", permits);
     }
 
     private static RateLimitPartition<string> PerMinute(string whose, int permits) =>

@@ -9,7 +9,7 @@ public sealed class SetupOptions
 {
     public const string Section = "Setup";
 
-    /// <summary>E-mail of the first admin; with <see cref="AdminPassword"/>. Does nothing once there is an admin.</summary>
+    /// <summary>E-mail address of the first owner; with <see cref="AdminPassword"/>. Does nothing once somebody can sign in.</summary>
     public string? AdminEmail { get; set; }
 
     /// <summary>At least 12 characters, and none of the most common ones.</summary>

@@ -145,7 +145,7 @@ internal static class SignOnEndpoints
             return TypedResults.LocalRedirect(SecondStepPage.Address(returnUrl));
         }
 
-        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, origin);
+        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, origin: origin);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 

@@ -30,6 +30,6 @@ public sealed class PlatformUseTextTests
 
     [Fact]
     public void Of_PauseAndAccessThatEnds_AreSaid() => Assert.Equal(
-        ["Today's units for YouTube are used up until 2026-11-25 08:00:00 UTC.", "The agency's access ends on 25 Nov 2026."],
+        ["Today's units for YouTube are used up, so it's paused. We'll try again at 2026-11-25 08:00:00 UTC.", "The agency's access ends on 25 Nov 2026."],
         PlatformUseText.Of(Nothing with { Pause = new PlatformPause(PauseReason.DayUsedUp, _midnight), AccessEndsAt = _midnight }));
 }

@@ -41,7 +41,7 @@ public sealed partial class RecoverLinkPage
             return;
         }
 
-        var result = await Recover.ExecuteAsync(Token, Form.Password, Http.ClientAddress(), Http.RequestAborted);
+        var result = await Recover.ExecuteAsync(Token, Form.Password, DeviceWords.Of(Http.Request.Headers.UserAgent), Http.ClientAddress(), Http.RequestAborted);
         if (result.Succeeded)
         {
             // Whoever had to guess before gets in here with the new one. Where a code is asked for, only that makes a device known.

@@ -40,7 +40,7 @@ public sealed partial class RecoverPage
         }
 
         var links = Address.Of(Http.Request);
-        _problem = Mails.Ask(Form.Email, links.Recovery, Http.ClientAddress());
+        _problem = Mails.Ask(Form.Email, links.Recovery, Http.ClientAddress(), Http.ClientNetwork());
         _asked = _problem is null ? Form.Email!.Trim() : null;
     }
 

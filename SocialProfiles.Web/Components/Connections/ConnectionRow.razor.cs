@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Web.Components.Activity;
 using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Components.Talents;
 
 namespace SocialProfiles.Web.Components.Connections;
 
@@ -53,6 +56,9 @@ public sealed partial class ConnectionRow : IDisposable
     private string? Name => Connection.DisplayName != Connection.Handle ? Connection.DisplayName : null;
 
     private ConnectionNote? Note => ConnectionNote.Of(Connection, Platform, Progress.Of(Connection.Id), Storage.Fault);
+
+    // As the activity spells it.
+    private string ActivityAddress => ActivityView.Address(TalentPage.Address(Connection.TalentId, TalentPage.ActivityTab), new ActivityFilter(Profile: $"@{Connection.Handle} on {PlatformName}"));
 
     private string TypeName => Connection.Type == ConnectionType.OAuth ? "OAUTH" : "MANUAL";
 

@@ -218,7 +218,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
         return refreshed.Outcome switch
         {
             RefreshOutcome.Queued or RefreshOutcome.AlreadyQueued when refreshed.Connection.Pause is { } pause =>
-                $"{account} is queued. {pause.Sentence(Catalog.NameOf(refreshed.Connection.Platform))} until {(pause.Until is { } until ? RelativeText.Exact(until) : "somebody resumes it")}.",
+                $"{account} is queued. {pause.Sentences(Catalog.NameOf(refreshed.Connection.Platform), RelativeText.Exact)}",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is already syncing.",
             RefreshOutcome.NothingToFetch => $"We keep only the link of {account}, so there is nothing to refresh.",

@@ -20,7 +20,7 @@ public sealed record ErrorText(string Title, string Sentence)
     public static ErrorText Of(int status) => status switch
     {
         StatusCodes.Status400BadRequest => new("This form couldn't be used", "It was open for too long, or it didn't come from this site. Go back, reload the page and try again."),
-        StatusCodes.Status403Forbidden => new("You can't see this page", "Your role in the team doesn't include it. Ask an owner or an admin at your agency."),
+        StatusCodes.Status403Forbidden => new("You can't see this page", "Your role on the team doesn't include it. Ask an owner or an admin at your agency."),
         StatusCodes.Status404NotFound => new("There is no such page", "The address is wrong, or what it showed has been deleted."),
         StatusCodes.Status413PayloadTooLarge => new("That was too large", "The form was larger than SocialProfiles accepts. Go back, shorten it and try again."),
         StatusCodes.Status429TooManyRequests => new("Too many tries", "Wait a minute, then try again."),

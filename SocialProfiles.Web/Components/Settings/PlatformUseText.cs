@@ -12,7 +12,7 @@ internal static class PlatformUseText
         List<string> sentences = [];
         if (use.Pause is { } pause)
         {
-            sentences.Add($"{pause.Sentence(use.Platform)} until {(pause.Until is { } until ? RelativeText.Exact(until) : "somebody resumes it")}.");
+            sentences.Add(pause.Sentences(use.Platform, RelativeText.Exact));
         }
 
         if (use.Today is { } today)

@@ -2,28 +2,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace SocialProfiles.Web.Components.Settings;
 
-/// <summary>The ways between the pages on which something is set.</summary>
+/// <summary>The ways between the pages on which something is set: beside the page, or on a phone a way back to the list of them.</summary>
 public sealed partial class SettingsLayout
 {
-    private static readonly (string Path, string Name)[] _places =
-    [
-        ("settings/platforms", "Platforms"),
-        ("settings/agency", "Agency"),
-        ("settings/team", "Team"),
-        ("settings/syncing", "Syncing"),
-        ("settings/alerts", "Alerts"),
-        ("settings/webhooks", "Webhooks"),
-        ("settings/deliveries", "Deliveries"),
-        ("settings/api-keys", "API keys"),
-    ];
-
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    // A platform's form belongs to the platforms; /settings itself shows them too.
-    private bool IsCurrent(string path)
-    {
-        var current = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
-        return current == path || current.StartsWith($"{path}/", StringComparison.Ordinal) || (current is "settings" or "settings/" && path == _places[0].Path);
-    }
+    private string Current => Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0].TrimEnd('/');
+
+    private bool IsHome => Current == SettingsPlaces.Home;
+
+    // A platform's form belongs to the platforms.
+    private bool IsCurrent(string path) => Current is var current && (current == path || current.StartsWith($"{path}/", StringComparison.Ordinal));
+
+    private static string IdOf(SettingsGroup group) => $"settings-{group.Name.Replace(' ', '-').ToLowerInvariant()}";
 }

@@ -4,6 +4,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Backups;
+using SocialProfiles.Core.Leaving;
 using SocialProfiles.Web.Components.Live;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Downloads;
@@ -18,6 +19,7 @@ public sealed partial class BackupsPage : IAsyncDisposable
     private IReadOnlyList<BackupFile> _files = [];
     private BackupSettings? _settings;
     private BackupFile? _deleting;
+    private DateTimeOffset? _erasedAt;
     private string _zone = "";
     private string _keep = "";
     private string _passphrase = "";
@@ -40,6 +42,9 @@ public sealed partial class BackupsPage : IAsyncDisposable
 
     [Inject]
     public required BackupPlan Plan { get; init; }
+
+    [Inject]
+    public required LastErasing Erasing { get; init; }
 
     [Inject]
     public required AgencyClock Clock { get; init; }
@@ -77,6 +82,7 @@ public sealed partial class BackupsPage : IAsyncDisposable
             await Actor.DemandAsync(Role.Owner);
             _zone = (await Clock.GetDaysAsync(_changes!.Gone)).Zone.Id;
             Fill(await Plan.GetAsync(_changes.Gone));
+            _erasedAt = await Erasing.AtAsync(_changes.Gone);
             _files = Backups.List();
             _hasFailed = false;
         }

@@ -5,14 +5,17 @@ using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Commands;
 
-/// <summary>Makes the first admin, as the first-run page does.</summary>
-internal static class CreateAdminCommand
+/// <summary>Makes the first owner, as the first-run page does.</summary>
+internal static class CreateOwnerCommand
 {
     public static Command Create(string[] settings)
     {
         var email = new Option<string>("--email", "-e") { Description = "E-mail address to sign in with.", Required = true };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the password. Without it, you're asked." };
-        var command = new Command("create-admin", "Create the first owner of a new installation.") { email, password };
+        var command = new Command("create-owner", "Create the first owner of a new installation: the person who may do everything.") { email, password };
+
+        // What it was called before there were roles.
+        command.Aliases.Add("create-admin");
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email)!, parsed.GetValue(password), token));
         return command;
     }

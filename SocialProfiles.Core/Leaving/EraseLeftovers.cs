@@ -1,0 +1,103 @@
+using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
+
+namespace SocialProfiles.Core.Leaving;
+
+/// <summary>What is left of somebody.</summary>
+/// <param name="Words">What would be erased wherever it stands; those that were typed, and what the activity knows of the same talents.</param>
+/// <param name="Kept">Words that were typed and that somebody else is called, too: these stay.</param>
+/// <param name="Talents">How many talents who were deleted they name.</param>
+/// <param name="Entries">How many entries of the activity would lose their words.</param>
+public sealed record Leftovers(IReadOnlyList<string> Words, IReadOnlyList<string> Kept, int Talents, int Entries);
+
+/// <param name="Entries">How many entries of the activity lost their words.</param>
+/// <param name="IsScrubbed">Whether the free space of the files was overwritten too; else <see cref="FinishErasing"/> tries again.</param>
+public sealed record ErasedLeftovers(int Entries, bool IsScrubbed);
+
+/// <summary>
+/// Erases what is left of a talent who was deleted and not erased: the texts that still name them, by what somebody remembers of them.
+/// The same rules as <see cref="EraseTalent"/>. The activity keeps that it was done, and not of whom.
+/// </summary>
+public sealed class EraseLeftovers(Database database, FinishErasing finish, ActivityLog activity, TimeProvider time)
+{
+    public const int MostWords = 30;
+
+    public const int LongestWord = 200;
+
+    private const int ShortestWord = 3;
+
+    /// <summary>Looks for it, and changes nothing.</summary>
+    /// <param name="typed">Names, handles and addresses, one on each line.</param>
+    /// <returns>What is left; or <see cref="InvalidError"/> for <c>words</c>.</returns>
+    public async Task<Result<Leftovers, UseCaseError>> FindAsync(string? typed, CancellationToken cancellationToken)
+    {
+        var words = Read(typed);
+        if (!words.Succeeded)
+        {
+            return words.Failure;
+        }
+
+        return await database.ReadAsync<Result<Leftovers, UseCaseError>>(
+            async db =>
+            {
+                var traces = await TalentTraces.OfDeletedAsync(db, words.Value, cancellationToken);
+                var entries = await EraseActivity.FindAsync(db, traces.TalentIds, traces.All, cancellationToken);
+                string[] kept = [.. words.Value.Except(traces.All, StringComparer.Ordinal)];
+                return new Leftovers([.. traces.All.Where(word => !Guid.TryParse(word, out _))], kept, traces.TalentIds.Count, entries.Count);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Erases it.</summary>
+    /// <returns>What was done; or <see cref="InvalidError"/> for <c>words</c>.</returns>
+    public async Task<Result<ErasedLeftovers, UseCaseError>> ExecuteAsync(string? typed, Actor actor, CancellationToken cancellationToken)
+    {
+        var read = Read(typed);
+        if (!read.Succeeded)
+        {
+            return read.Failure;
+        }
+
+        IReadOnlyCollection<string> words = [];
+        var note = "";
+        var erased = await database.WriteAsync<Result<int, UseCaseError>>(
+            async db =>
+            {
+                var traces = await TalentTraces.OfDeletedAsync(db, read.Value, cancellationToken);
+                if (traces.All.Count == 0)
+                {
+                    return new InvalidError("words", "Others are called the same, so nothing was erased. Enter a name, handle or address that only this person had.");
+                }
+
+                words = traces.All;
+                await traces.EraseAsync(db, cancellationToken);
+                var entries = await EraseActivity.OfTalentsAsync(db, traces.TalentIds, traces.All, traces.Own, cancellationToken);
+                db.Raise(default(NoticesChanged));
+                activity.Add(db, actor, ActivityAction.TracesErased, "what was left of somebody");
+                note = await FinishErasing.NoteAsync(db, time.GetUtcNow(), cancellationToken);
+                return entries;
+            },
+            cancellationToken);
+        return erased.Succeeded ? new ErasedLeftovers(erased.Value, await finish.ExecuteAsync(words, note, CancellationToken.None)) : erased.Failure;
+    }
+
+    private static Result<IReadOnlyList<string>, UseCaseError> Read(string? typed)
+    {
+        // As names and handles are stored.
+        string[] words =
+        [
+            .. (typed ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => OneLine.Read(line).Value.TrimStart('@')).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal),
+        ];
+        return words switch
+        {
+            [] => new InvalidError("words", "Enter at least one name, handle or address."),
+            { Length: > MostWords } => new InvalidError("words", $"Enter at most {MostWords} lines at a time."),
+            _ when words.Any(word => word.Length > LongestWord) => new InvalidError("words", $"Shorten each line to {LongestWord} characters."),
+            _ when words.Any(word => word.Length < ShortestWord) => new InvalidError("words", $"Enter at least {ShortestWord} characters on each line."),
+            _ => words,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Deliveries;
+
+namespace SocialProfiles.Core.Recovery;
+
+/// <summary>
+/// The e-mail to somebody whose way to sign in changed. It holds no link: whoever gets used to links in such mails follows those of others.
+/// </summary>
+internal static class AccountMailText
+{
+    private const string SetNewPassword = "open SocialProfiles, choose “Forgot your password?” and set a new one: that signs out every device. Then tell an owner of your agency.";
+
+    /// <param name="agency">Null where the agency has no name.</param>
+    /// <param name="at">In the zone of the agency.</param>
+    public static MailText Of(AccountNews news, string? agency, DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var account = $"your account {news.Email} in {(agency is null ? "SocialProfiles" : $"SocialProfiles at {agency}")}";
+        var (subject, what) = news.Change switch
+        {
+            AccountChange.PasswordChanged => ("Your SocialProfiles password was changed", $"The password of {account} was changed."),
+            AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to another one. You now sign in with the new address, and we won't write to this one again."),
+            AccountChange.SecondStepTurnedOff => ("The second step of your SocialProfiles account was turned off", $"The second step of signing in was turned off for {account}. The password alone is enough now."),
+            AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were made for {account}. The ones before no longer work."),
+            AccountChange.RecoveryCodeUsed => ("A recovery code of your SocialProfiles account was used", $"Somebody signed in to {account} with your password and a recovery code. The code can't be used again."),
+            AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It signs in without the password."),
+            _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} with a browser that wasn't used for it before."),
+        };
+        var doNow = news.Change switch
+        {
+            AccountChange.EmailChanged => "tell an owner of your agency at once. They can sign the account out everywhere and give it back to you.",
+            AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner of your agency.",
+            AccountChange.SecondStepTurnedOff => $"{SetNewPassword} Turn the second step on again in “Your account”.",
+            _ => SetNewPassword,
+        };
+        var local = TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+        (string Label, string? Value)[] lines =
+        [
+            ("When", $"{local} ({zone.Id})"), ("By", news.By), ("Device", news.Device), ("Network address", news.Address),
+        ];
+        var known = lines.Where(line => line.Value is not null).ToArray();
+        var last = $"{(news.By is null ? "If this was you" : "If you asked for this")}, you don't need to do anything. If not, {doNow}";
+        return new MailText(
+            subject,
+            $"{what}\n\n{string.Join('\n', known.Select(line => $"{line.Label}: {line.Value}"))}\n\n{last}\n",
+            $"<p>{WebUtility.HtmlEncode(what)}</p><p>{string.Join("<br>", known.Select(line => $"{line.Label}: {WebUtility.HtmlEncode(line.Value)}"))}</p><p>{WebUtility.HtmlEncode(last)}</p>");
+    }
+}

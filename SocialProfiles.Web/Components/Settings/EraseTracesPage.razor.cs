@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Leaving;
+using SocialProfiles.Web.Components.Shared;
+using SocialProfiles.Web.Hosting;
+
+namespace SocialProfiles.Web.Components.Settings;
+
+/// <summary>Erases what is left of a talent who was deleted.</summary>
+public sealed partial class EraseTracesPage : IDisposable
+{
+    private readonly Lifetime _gone = new();
+    private string? _typed;
+    private string? _problem;
+    private Leftovers? _found;
+    private ErasedLeftovers? _erased;
+    private bool _isAsking;
+    private bool _isBusy;
+
+    [Inject]
+    public required EraseLeftovers Erasing { get; init; }
+
+    [Inject]
+    public required CurrentActor Actor { get; init; }
+
+    [Inject]
+    public required IStepUp StepUp { get; init; }
+
+    [Inject]
+    public required ILogger<EraseTracesPage> Logger { get; init; }
+
+    public void Dispose() => _gone.Dispose();
+
+    private static string FoundSentence(Leftovers found)
+    {
+        if (found.Words.Count == 0)
+        {
+            return "Nothing: somebody else here has each of these names.";
+        }
+
+        var who = found.Talents switch
+        {
+            0 => "The activity knows no deleted talent of these names.",
+            1 => "The activity knows 1 deleted talent of these names.",
+            _ => $"The activity knows {ShortNumber.Exact(found.Talents)} deleted talents of these names.",
+        };
+        var entries = found.Entries == 1 ? "1 activity entry loses its" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their";
+        return $"{who} {entries} text, and these words are erased wherever else they stand:";
+    }
+
+    private static string ErasedSentence(ErasedLeftovers erased) => erased.Entries switch
+    {
+        0 => "No activity entry named them.",
+        1 => "1 activity entry lost its text.",
+        _ => $"{ShortNumber.Exact(erased.Entries)} activity entries lost their text.",
+    };
+
+    // What was found belongs to what was typed.
+    private void Forget() => (_found, _problem) = (null, null);
+
+    private void StartOver() => (_typed, _found, _erased, _problem) = (null, null, null, null);
+
+    private async Task FindAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        Forget();
+        try
+        {
+            await Actor.DemandAsync(Role.Admin);
+            var found = await Erasing.FindAsync(_typed, _gone.Token);
+            _found = found.Succeeded ? found.Value : null;
+            _problem = found.Failure?.Sentence;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Logger.ActionFailed(exception, "Look for traces");
+            _problem = Sentences.NotDoneBecause(exception);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private Task<UseCaseError?> EraseAsync() => StepUp.GuardAsync(async () =>
+    {
+        var actor = await Actor.GetAsync(Role.Admin);
+
+        // Beside the page: the files are written anew.
+        var erased = await Task.Run(() => Erasing.ExecuteAsync(_typed, actor, CancellationToken.None));
+        if (!erased.Succeeded)
+        {
+            return erased.Failure;
+        }
+
+        (_typed, _found, _erased) = (null, null, erased.Value);
+        return null;
+    });
+}
