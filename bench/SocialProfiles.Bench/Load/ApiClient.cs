@@ -39,8 +39,8 @@ internal sealed class ApiClient : IDisposable
 
     public Task<Guid> AddTalentAsync(string name) => SendAsync("/api/admin/talents", $$"""{"name":"{{name}}"}""");
 
-    public Task<Guid> ConnectAsync(Guid talent, string handle) =>
-        SendAsync("/api/admin/socials/connect-manual", $$"""{"talentId":"{{talent}}","platform":"INSTAGRAM","handle":"{{handle}}"}""");
+    public Task<Guid> ConnectAsync(Guid talent, string handle, string platform = "INSTAGRAM") =>
+        SendAsync("/api/admin/socials/connect-manual", $$"""{"talentId":"{{talent}}","platform":"{{platform}}","handle":"{{handle}}"}""");
 
     public async Task RefreshAsync(Guid connection)
     {
