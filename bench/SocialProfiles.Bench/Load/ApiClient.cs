@@ -49,6 +49,13 @@ internal sealed class ApiClient : IDisposable
         await response.Content.CopyToAsync(Stream.Null);
     }
 
+    /// <returns>What it answered, which may be a refusal.</returns>
+    public async Task<(HttpStatusCode Status, string Body)> TryRefreshAsync(Guid connection)
+    {
+        using var response = await _http.PostAsync(new Uri($"/api/admin/socials/{connection}/sync", UriKind.Relative), content: null);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task DeleteAsync(Guid connection)
     {
         using var response = await _http.DeleteAsync(new Uri($"/api/admin/socials/{connection}", UriKind.Relative));

@@ -85,7 +85,13 @@ internal sealed class OutagePlatforms : IAsyncDisposable
                 return;
             }
 
-            using var answer = await _line.GetAsync(new Uri(_sandbox.BaseAddress, path.TrimStart('/') + context.Request.QueryString.Value), HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            using var call = new HttpRequestMessage(HttpMethod.Get, new Uri(_sandbox.BaseAddress, path.TrimStart('/') + context.Request.QueryString.Value));
+            foreach (var header in context.Request.Headers.Where(header => header.Key is not "Host" and not "Connection"))
+            {
+                call.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+            }
+
+            using var answer = await _line.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             context.Response.StatusCode = (int)answer.StatusCode;
             context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);

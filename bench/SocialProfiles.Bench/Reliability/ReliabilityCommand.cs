@@ -12,7 +12,14 @@ internal static class ReliabilityCommand
     {
         Func<TrialSetup, Findings, Task>? run = trial switch
         {
+            "kill" => KillTrial.RunAsync,
+            "full-disk" => FullDiskTrial.RunAsync,
+            "locked" => LockedTrial.RunAsync,
+            "clock" => ClockTrial.RunAsync,
             "outage" => OutageTrial.RunAsync,
+            "backup" => BackupTrial.RunAsync,
+            "browsers" => BrowsersTrial.RunAsync,
+            "soak" => SoakTrial.RunAsync,
             _ => null,
         };
         if (run is null)

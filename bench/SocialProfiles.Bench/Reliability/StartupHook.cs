@@ -1,0 +1,39 @@
+/// <summary>
+/// Runs inside the application that the soak watches (<c>DOTNET_STARTUP_HOOKS</c>): whenever a file asks for it, it collects
+/// everything that can be collected and writes how much is left. Knows nothing of the application.
+/// </summary>
+internal static class StartupHook
+{
+    public const string FolderVariable = "SP_SOAK_FOLDER";
+    public const string Question = "collect";
+    public const string Answer = "collected";
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
+        {
+            new Thread(() => Watch(folder)) { IsBackground = true, Name = "soak" }.Start();
+        }
+    }
+
+    private static void Watch(string folder)
+    {
+        var (question, answer) = (Path.Combine(folder, Question), Path.Combine(folder, Answer));
+        while (true)
+        {
+            Thread.Sleep(50);
+            if (File.Exists(question))
+            {
+                for (var i = 0; i < 2; i++)
+                {
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+                    GC.WaitForPendingFinalizers();
+                }
+
+                File.WriteAllText(answer + ".next", GC.GetTotalMemory(forceFullCollection: true).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                File.Move(answer + ".next", answer, overwrite: true);
+                File.Delete(question);
+            }
+        }
+    }
+}
