@@ -56,6 +56,14 @@ internal sealed class ApiClient : IDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <returns>What it answered, which may be a refusal.</returns>
+    public async Task<(HttpStatusCode Status, string Body)> TryAddTalentAsync(string name)
+    {
+        using var content = new StringContent($$"""{"name":"{{name}}"}""", Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri("/api/admin/talents", UriKind.Relative), content);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task DeleteAsync(Guid connection)
     {
         using var response = await _http.DeleteAsync(new Uri($"/api/admin/socials/{connection}", UriKind.Relative));
