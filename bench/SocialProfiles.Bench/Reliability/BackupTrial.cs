@@ -35,7 +35,7 @@ internal static class BackupTrial
             findings.Expect(back.ExitCode == 0, $"copy {copy}: the restore failed: {back.Said}");
             Compare(findings, copy, before, restored.Counts(), after);
             findings.Say($"copy {copy}: {asked} calls and {after["SyncAttempts"] - before["SyncAttempts"]} syncs meanwhile, {new FileInfo(file).Length / 1048576.0:0.0} MiB in {took:0.0} s");
-            findings.Say($"copy {copy}: restored says {back.Said.ReplaceLineEndings(" ")}");
+            findings.Say($"copy {copy}: {back.Said.Split('\n')[0]}");
             await StartedAsync(setup, findings, restored, copy);
         }
 
