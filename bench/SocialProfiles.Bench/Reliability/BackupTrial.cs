@@ -1,4 +1,3 @@
-using SocialProfiles.Bench.Load;
 
 namespace SocialProfiles.Bench.Reliability;
 

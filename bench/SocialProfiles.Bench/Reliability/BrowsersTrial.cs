@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using SocialProfiles.Bench.App;
 using SocialProfiles.Bench.Load;
 using SocialProfiles.Bench.Report;
 using Browser = SocialProfiles.Bench.Pixel.Browser;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using SocialProfiles.Bench.Load;
@@ -37,7 +36,7 @@ internal static class LockedTrial
         await using (var other = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = data.File, Pooling = false, DefaultTimeout = 60 }.ToString()))
         {
             await other.OpenAsync();
-            await Run(other, $"BEGIN {how}");
+            await RunSqlAsync(other, $"BEGIN {how}");
             var held = TimeProvider.System.GetTimestamp();
             await half;
             await RefreshAsync(connections.Length / 2, connections.Length);
@@ -58,7 +57,7 @@ internal static class LockedTrial
                 await Task.Delay(left);
             }
 
-            await Run(other, "ROLLBACK");
+            await RunSqlAsync(other, "ROLLBACK");
         }
 
         var free = Agency.Now;
@@ -76,7 +75,7 @@ internal static class LockedTrial
         findings.Say($"{how}: all {connections.Length} read {(Agency.Now - free) / 1000.0:0.0} s after it was free");
         await data.UntilQuietAsync(_patience);
 
-        Task RefreshAsync(int from, int to) => (Task)ApiClient.RepeatAsync(to - from, async i =>
+        Task RefreshAsync(int from, int to) => ApiClient.RepeatAsync(to - from, async i =>
         {
             var (status, body) = await app.Api.TryRefreshAsync(connections[from + i]);
             isAccepted[from + i] = status is HttpStatusCode.OK or HttpStatusCode.Accepted;
@@ -95,10 +94,10 @@ internal static class LockedTrial
         });
     }
 
-    private static async Task Run(SqliteConnection connection, string sql)
+    private static async Task RunSqlAsync(SqliteConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"{sql}");
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 }

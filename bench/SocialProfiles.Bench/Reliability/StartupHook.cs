@@ -1,3 +1,5 @@
+#pragma warning disable CA1050, IDE0130, MA0047, S3903 // The runtime looks for this name outside of any namespace.
+
 /// <summary>
 /// Runs inside the application that the soak watches (<c>DOTNET_STARTUP_HOOKS</c>): whenever a file asks for it, it collects
 /// everything that can be collected and writes how much is left. Knows nothing of the application.
