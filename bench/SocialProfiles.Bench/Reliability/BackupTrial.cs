@@ -1,4 +1,3 @@
-
 namespace SocialProfiles.Bench.Reliability;
 
 /// <summary>Backups by the command while profiles are connected and refreshed, each restored into another folder, on which the application starts.</summary>

@@ -23,7 +23,9 @@ internal static class StartupHook
         var (question, answer) = (Path.Combine(folder, Question), Path.Combine(folder, Answer));
         while (true)
         {
+#pragma warning disable RS0030 // A thread of its own, so that the application's pool isn't touched.
             Thread.Sleep(50);
+#pragma warning restore RS0030
             if (File.Exists(question))
             {
                 for (var i = 0; i < 2; i++)

@@ -8,7 +8,7 @@ namespace SocialProfiles.Bench.Reliability;
 internal sealed class TrialApp : IAsyncDisposable
 {
     private const string Ready = "SocialProfiles is ready: ";
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<string> _said;
 
