@@ -9,7 +9,7 @@ namespace SocialProfiles.Bench.Reliability;
 /// <summary>60 browsers, a third each on roster, talents' pages and queue, during 1,500 syncs: none may lose its line or stop, and each shows how it ended.</summary>
 internal static class BrowsersTrial
 {
-    private const int Watched = 10;
+    private const int MostWatched = 10;
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     public static async Task RunAsync(TrialSetup setup, Findings findings)
@@ -45,14 +45,14 @@ internal static class BrowsersTrial
         await data.UntilQuietAsync(_patience);
         await AliveAsync(pages, findings);
         await app.Process.StopAsync();
-        await data.LookAsync(findings, syncs + Watched, "after the browsers");
+        await data.LookAsync(findings, syncs + Math.Min(MostWatched, talents.Length), "after the browsers");
     }
 
     /// <summary>How soon a talent's page shows a profile that is connected elsewhere, from the API's answer on, while all pages are open.</summary>
     private static async Task LatestAsync(TrialApp app, Guid[] talents, List<IPage> pages, Findings findings)
     {
         List<double> waits = [];
-        for (var i = 0; i < Watched; i++)
+        for (var i = 0; i < Math.Min(MostWatched, talents.Length); i++)
         {
             var page = pages[(i * 3) + 1];
             var handle = string.Create(CultureInfo.InvariantCulture, $"later.no{i}");
