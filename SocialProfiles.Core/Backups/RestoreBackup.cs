@@ -226,12 +226,13 @@ public sealed class RestoreBackup(IDatabaseCopy databases, FreeSpace room, TimeP
             throw new IOException($"The files in {folder.Path} can't be replaced, so nothing was changed. Check that SocialProfiles may write there.", exception);
         }
 
-        if (Directory.EnumerateFileSystemEntries(aside).Any())
+        // A folder that was never used has a folder for keys all the same; nobody should be sent there to go back.
+        if (Directory.EnumerateFiles(aside, "*", SearchOption.AllDirectories).Any())
         {
             return aside;
         }
 
-        Directory.Delete(aside);
+        Directory.Delete(aside, recursive: true);
         return null;
     }
 }

@@ -63,7 +63,7 @@ public sealed class BackupTests : IDisposable
         var made = await core.Get<MakeBackup>().ExecuteAsync(BackupKind.Manual, TestCore.Admin, CancellationToken.None);
 
         Assert.True(made.Value.IsEncrypted);
-        Restore(core, core.Get<BackupFolder>().PathOf(made.Value), Passphrase, "restored");
+        Assert.Null(Restore(core, core.Get<BackupFolder>().PathOf(made.Value), Passphrase, "restored").Aside);
         await using var again = await TestCore.CreateAsync(folder: Path.Combine(_folder, "restored"));
         Assert.Equal(Passphrase, await again.Get<BackupPlan>().PassphraseAsync(CancellationToken.None));
     }

@@ -174,6 +174,36 @@ public sealed class PlatformLimitsTests
     }
 
     [Fact]
+    public async Task Outage_OfAnHour_CostsTwoCallsAMinuteAndItsNeighbourNoSync()
+    {
+        const int profiles = 40;
+        var neighbour = new FakePlatform("SECOND");
+        await using var core = await TestCore.CreateAsync(second: neighbour, configuration: ("Ingestion:RefreshMinutes", "10"));
+        var talent = await core.TalentAsync();
+        for (var i = 0; i < profiles; i++)
+        {
+            await core.ConnectAsync($"handle{i}", talent.Id);
+            await core.ConnectAsync($"handle{i}", talent.Id, "SECOND");
+        }
+
+        var driver = new SyncDriver(core);
+        await driver.RunDueAsync();
+        core.Platform.Fails(FailureKind.PlatformDown);
+        var (calls, neighbours) = (core.Platform.Calls, neighbour.Calls);
+        await driver.LetPassAsync(TimeSpan.FromHours(1), TimeSpan.FromSeconds(10));
+        (calls, neighbours) = (core.Platform.Calls - calls, neighbour.Calls - neighbours);
+        core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle));
+        var back = core.Time.GetUtcNow();
+        await driver.LetPassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10));
+
+        // One each 30 s once it counts as down, and those that found out that it is, of which a round of claims takes up to half of the workers.
+        Assert.InRange(calls, 100, (2 * 60) + 20);
+        Assert.InRange(neighbours, profiles * 6, profiles * 8);
+        Assert.All((await core.Get<ConnectionList>().OfTalentAsync(talent.Id, CancellationToken.None))!, view =>
+            Assert.True(view.Status == SyncStatus.Ready && (view.Platform != "FAKE" || view.LastSyncedAt > back), $"{view.Platform} {view.Handle} is {view.Status} since {view.LastSyncedAt}."));
+    }
+
+    [Fact]
     public async Task Outage_ProbeUnderWay_NobodyElseGoesAndAfterItTwo()
     {
         await using var core = await TestCore.CreateAsync(second: new FakePlatform("SECOND"));

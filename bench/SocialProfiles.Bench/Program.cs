@@ -8,9 +8,15 @@ using SocialProfiles.Bench.Numbers;
 using SocialProfiles.Bench.Pages;
 using SocialProfiles.Bench.Pipeline;
 using SocialProfiles.Bench.Platform;
+using SocialProfiles.Bench.Reliability;
 using SocialProfiles.Bench.Report;
 
 var command = args is [var first, ..] ? first : "";
+if (command == "reliability")
+{
+    return await ReliabilityCommand.RunAsync(args is [_, var trial, ..] ? trial : "", new Arguments(args.AsSpan(Math.Min(2, args.Length))));
+}
+
 var arguments = new Arguments(args.AsSpan(Math.Min(1, args.Length)));
 switch (command)
 {

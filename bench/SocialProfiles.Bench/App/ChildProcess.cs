@@ -12,7 +12,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => _process = process;
 
-    public static ChildProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment)
+    /// <param name="command">Arguments of <c>dotnet</c>.</param>
+    /// <param name="said">Gets each line that it writes to its output; null where nobody wants them.</param>
+    public static ChildProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, Action<string>? said = null)
     {
         var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in environment)
@@ -21,7 +23,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        process.OutputDataReceived += (_, line) => Trace.WriteLine(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+            {
+                said?.Invoke(line.Data);
+            }
+        };
         process.BeginOutputReadLine();
         return new ChildProcess(process);
     }
@@ -36,6 +44,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The most resident memory so far, MiB.</summary>
     public double PeakMemory => Status("VmHWM:");
 
+    /// <summary>Open files, sockets and pipes.</summary>
+    public int Handles => Directory.GetFileSystemEntries($"/proc/{Id}/fd").Length;
+
+    public int Threads => Directory.GetFileSystemEntries($"/proc/{Id}/task").Length;
+
     /// <summary>User and system time so far, seconds.</summary>
     public double Cpu
     {
@@ -47,23 +60,40 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL: no handler runs, and nothing is flushed.</summary>
+    public async Task KillAsync()
     {
-        if (!_process.HasExited)
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service is stopped; killed where that takes too long.</summary>
+    /// <returns>Whether it ended in time.</returns>
+    public async Task<bool> StopAsync()
+    {
+        if (_process.HasExited)
         {
-            using var terminate = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
-            await terminate.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill();
-            }
+            return true;
         }
 
+        using var terminate = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
+        await terminate.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _process.Dispose();
     }
 

@@ -39,14 +39,29 @@ internal sealed class ApiClient : IDisposable
 
     public Task<Guid> AddTalentAsync(string name) => SendAsync("/api/admin/talents", $$"""{"name":"{{name}}"}""");
 
-    public Task<Guid> ConnectAsync(Guid talent, string handle) =>
-        SendAsync("/api/admin/socials/connect-manual", $$"""{"talentId":"{{talent}}","platform":"INSTAGRAM","handle":"{{handle}}"}""");
+    public Task<Guid> ConnectAsync(Guid talent, string handle, string platform = "INSTAGRAM") =>
+        SendAsync("/api/admin/socials/connect-manual", $$"""{"talentId":"{{talent}}","platform":"{{platform}}","handle":"{{handle}}"}""");
 
     public async Task RefreshAsync(Guid connection)
     {
         using var response = await _http.PostAsync(new Uri($"/api/admin/socials/{connection}/sync", UriKind.Relative), content: null);
         response.EnsureSuccessStatusCode();
         await response.Content.CopyToAsync(Stream.Null);
+    }
+
+    /// <returns>What it answered, which may be a refusal.</returns>
+    public async Task<(HttpStatusCode Status, string Body)> TryRefreshAsync(Guid connection)
+    {
+        using var response = await _http.PostAsync(new Uri($"/api/admin/socials/{connection}/sync", UriKind.Relative), content: null);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <returns>What it answered, which may be a refusal.</returns>
+    public async Task<(HttpStatusCode Status, string Body)> TryAddTalentAsync(string name)
+    {
+        using var content = new StringContent($$"""{"name":"{{name}}"}""", Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri("/api/admin/talents", UriKind.Relative), content);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public async Task DeleteAsync(Guid connection)

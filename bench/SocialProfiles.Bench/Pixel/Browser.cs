@@ -9,23 +9,27 @@ internal sealed class Browser : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private Browser(IPlaywright playwright, IBrowser browser)
+    private readonly string _address;
+
+    private Browser(IPlaywright playwright, IBrowser browser, string address)
     {
         _playwright = playwright;
         _browser = browser;
+        _address = address;
     }
 
     /// <summary>Found through <c>CHROMIUM</c> or where Debian puts it.</summary>
     public static string Path => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
 
-    public static async Task<Browser> StartAsync()
+    /// <param name="address">Of the application.</param>
+    public static async Task<Browser> StartAsync(string address = Rig.Address)
     {
         var playwright = await Playwright.CreateAsync();
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"],
-        }));
+        }), address);
     }
 
     /// <summary>A person who was never here.</summary>
@@ -33,7 +37,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="signedIn">Storage of somebody who signed in; null for nobody.</param>
     public Task<IBrowserContext> StrangerAsync(int width = 1280, string? signedIn = null) => _browser.NewContextAsync(new BrowserNewContextOptions
     {
-        BaseURL = Rig.Address,
+        BaseURL = _address,
         ViewportSize = new ViewportSize { Width = width, Height = 900 },
         StorageState = signedIn,
     });
