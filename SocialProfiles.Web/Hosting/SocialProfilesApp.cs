@@ -56,7 +56,16 @@ public static class SocialProfilesApp
     {
         ArgumentNullException.ThrowIfNull(app);
         await PatientStart.RunAsync(app.Services, () => PrepareAsync(app.Services, cancellationToken));
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // What started before the rest could not, such as the workers, ends in order too.
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     /// <summary>Runs until it is told to stop.</summary>
