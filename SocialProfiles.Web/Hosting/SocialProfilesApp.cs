@@ -87,6 +87,11 @@ public static class SocialProfilesApp
             StartFailure.Report(app.Services, fault);
             return 1;
         }
+        catch (OperationCanceledException) when (app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        {
+            // Told to stop while it was still starting.
+            return 0;
+        }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentences)
         {
             StartFailure.Report(app?.Services, sentences);
