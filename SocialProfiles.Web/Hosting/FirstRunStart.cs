@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Web.Components.Account;
 
 namespace SocialProfiles.Web.Hosting;
