@@ -47,6 +47,8 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
             kestrel.Listen((IPEndPoint)_socket.LocalEndPoint!);
         });
 
+        // A signal to stop is for the site: a sandbox that heard it too would break the syncs that the site still finishes.
+        builder.Services.AddSingleton<IHostLifetime, StoppedByItsSite>();
         var application = builder.Build();
         var stopping = application.Lifetime.ApplicationStopping;
         application.Run(context => AnswerAsync(context, stopping));
@@ -99,5 +101,12 @@ public sealed class SandboxServer : IHostedLifecycleService, IAsyncDisposable
             // The caller gave up, or we stop: either way nobody reads the answer, and half of one must not look complete.
             context.Abort();
         }
+    }
+
+    private sealed class StoppedByItsSite : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

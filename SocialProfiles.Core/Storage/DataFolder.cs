@@ -49,6 +49,7 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="IOException">It cannot be made or written, or another process has it; the message says which and what to do.</exception>
     public static DataFolder Open(string path)
     {
+        RefuseRoot(path);
         try
         {
             PrivateFiles.Folder(path);
@@ -72,7 +73,13 @@ public sealed class DataFolder : IDisposable
                 throw;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(
+                $"The account {Environment.UserName} may not read and write everything in the data folder {path}. {exception.Message} Use the account that the folder belongs to, or give the folder to this one: sudo chown -R {Environment.UserName}: '{path}'",
+                exception);
+        }
+        catch (IOException exception)
         {
             throw new IOException($"The data folder {path} is in use by another SocialProfiles, or cannot be written. Stop the other one, or set Data:Directory to another folder.", exception);
         }
@@ -83,7 +90,11 @@ public sealed class DataFolder : IDisposable
     /// write; what must not be there twice are the workers, and a command has none.
     /// </summary>
     /// <exception cref="IOException">It cannot be used; the message says why and what to do.</exception>
-    public static DataFolder OpenBeside(string path) => IsInUse(path) ? new DataFolder(path, null) : Open(path);
+    public static DataFolder OpenBeside(string path)
+    {
+        RefuseRoot(path);
+        return IsInUse(path) ? new DataFolder(path, null) : Open(path);
+    }
 
     public void Dispose() => _lock?.Dispose();
 
@@ -99,6 +110,15 @@ public sealed class DataFolder : IDisposable
         return files.Where(File.Exists)
             .Concat(folders.Where(Directory.Exists))
             .Concat(folders[1..].Where(Directory.Exists).SelectMany(Directory.EnumerateFiles));
+    }
+
+    private static void RefuseRoot(string path)
+    {
+        if (FolderOwner.InsteadOfRoot(path) is { } owner)
+        {
+            throw new IOException(
+                $"The data folder {path} belongs to the account {owner}, so root doesn't work in it: {owner} couldn't open the files that root makes. Run this as {owner} (sudo -u {owner} …), or set Data:Directory to another folder.");
+        }
     }
 
     private static bool IsInUse(string path)

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
@@ -55,6 +59,65 @@ public sealed class ExitTests
             Assert.Equal(1, code);
             Assert.Contains("The database is damaged. Stop SocialProfiles, restore socialprofiles.db from your backup", said, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Start_AddressInUse_SaysASentenceAndExitsWithAnError()
+    {
+        var folder = Directory.CreateTempSubdirectory("sp-exit-").FullName;
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        try
+        {
+            await MigratedDatabase.CopyToAsync(folder);
+
+            var (code, said) = await AppProcess.RunToItsEndAsync(folder, ("urls", $"http://{other.LocalEndpoint}"));
+
+            Assert.Equal(1, code);
+            Assert.Contains("address already in use. Another program, or another SocialProfiles, answers there.", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_SignalToTheProcess_LeavesTheSandboxToTheSyncsUnderWay()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        var folder = Directory.CreateTempSubdirectory("sp-exit-").FullName;
+        try
+        {
+            await MigratedDatabase.CopyToAsync(folder);
+            using var app = await AppProcess.StartAsync(folder, ("Sandbox:Enabled", "true"), ("Sandbox:LatencyMilliseconds", "2000"), ("Api:RequestsPerMinute", "0"));
+            using var talent = await app.Api.PostAsJsonAsync("/api/admin/talents", new { name = "Many Accounts" });
+            var id = (string)(await talent.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+            for (var number = 0; number < 10; number++)
+            {
+                using var connected = await app.Api.PostAsJsonAsync("/api/admin/socials/connect-manual", new { talentId = id, platform = "INSTAGRAM", handle = $"creator.no{number}" });
+                Assert.True(connected.IsSuccessStatusCode);
+            }
+
+            using (var limit = Patience.Limit())
+            {
+                while ((int)(await app.Api.GetFromJsonAsync<JsonNode>("/api/admin/queue-stats", limit.Token))!["active"]! == 0)
+                {
+                    await Task.Yield();
+                }
+            }
+
+            var code = await app.TerminateAsync();
+
+            var said = string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "logs"), "socialprofiles-*.log").Select(File.ReadAllText));
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("Sync failed", said, StringComparison.Ordinal);
         }
         finally
         {

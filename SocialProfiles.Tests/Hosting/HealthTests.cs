@@ -18,8 +18,10 @@ public sealed class HealthTests
         using var anybody = app.Api(null);
 
         using var answer = await anybody.GetAsync("/health/live");
+        using var head = await anybody.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/health/live"));
         var report = await Json.ReadAsync(answer);
 
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Equal("live", report.GetProperty("status").GetString());
         Assert.True(report.GetProperty("since").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
     }

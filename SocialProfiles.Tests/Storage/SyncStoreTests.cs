@@ -330,6 +330,28 @@ public sealed class SyncStoreTests
         Assert.Contains("in use by another SocialProfiles", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void DataFolder_OfAnotherAccount_IsNotOpenedByRoot()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can try it.");
+        var folder = Directory.CreateTempSubdirectory("sp-owner-").FullName;
+        try
+        {
+            using (var chown = System.Diagnostics.Process.Start("chown", ["65534", folder]))
+            {
+                chown.WaitForExit();
+            }
+
+            Assert.Contains("belongs to the account nobody", Assert.Throws<IOException>(() => DataFolder.Open(folder)).Message, StringComparison.Ordinal);
+            Assert.Throws<IOException>(() => DataFolder.OpenBeside(folder));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Claims all there is and gives it to the writer at once.</summary>
     private static async Task SaveAsync(TestCore core, Func<ClaimedSync, FinishedSync> finish)
     {

@@ -22,9 +22,9 @@ internal static class CommandLine
         return Root(settings).Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary>Settings begin with a dash or a slash, or hold an equals sign; a command is a word.</summary>
+    /// <summary>Settings begin with a dash or a slash, or hold an equals sign; a command is a word. Settings may stand before it.</summary>
     internal static bool IsCommand(string[] args) =>
-        args is [var first, ..] && (_help.Contains(first, StringComparer.Ordinal) || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
+        Split(args).Words is [var first, ..] && (_help.Contains(first, StringComparer.Ordinal) || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
 
     /// <summary>Takes the settings out: they have a colon in their name, which no option of ours has.</summary>
     internal static (string[] Settings, string[] Words) Split(string[] args)

@@ -24,7 +24,7 @@ internal static class ImportCommand
     {
         if (!file.Exists)
         {
-            return CommandRun.Fail($"There is no file {file.FullName}.");
+            return CommandRun.FailMissing(file);
         }
 
         if (file.Length > ImportBounds.MostBytes)

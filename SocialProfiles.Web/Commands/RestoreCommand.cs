@@ -33,7 +33,7 @@ internal static class RestoreCommand
     {
         if (!file.Exists)
         {
-            return CommandRun.Fail($"There is no file {file.FullName}.");
+            return CommandRun.FailMissing(file);
         }
 
         using var alone = SocialProfilesApp.OpenFolder(settings, isBeside: isCheck);

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Web.Components.Account;
 
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>Makes what the section <c>Setup</c> asks for, or opens the first-run page where there is no admin.</summary>
 internal sealed partial class FirstRunStart(
-    FirstRun firstRun, IServiceScopeFactory scopes, CreateApiKey createKey, RenameAgency renameAgency, IOptions<SetupOptions> options, TextWriter console, ILogger<FirstRunStart> logger)
+    FirstRun firstRun, ISiteAddress site, IServiceScopeFactory scopes, CreateApiKey createKey, RenameAgency renameAgency, IOptions<SetupOptions> options, TextWriter console, ILogger<FirstRunStart> logger)
 {
     private const string KeyName = "From configuration";
 
@@ -53,7 +54,8 @@ internal sealed partial class FirstRunStart(
         console.WriteLine($"SocialProfiles is ready: {address}");
         if (firstRun.Code is { } code)
         {
-            console.WriteLine($"Create the first owner at  {address}{AccountPaths.Setup}");
+            // Behind a proxy, the address that we listen on is one that no browser elsewhere can open.
+            console.WriteLine($"Create the first owner at  {site.Base ?? address}{AccountPaths.Setup}");
             console.WriteLine($"One-time code:           {code}");
         }
 

@@ -9,6 +9,9 @@ namespace SocialProfiles.Web.Hosting;
 /// <summary>For whatever watches the process: does it answer, and does it work.</summary>
 internal static class Health
 {
+    // What watches a site often asks without wanting the answer's body.
+    private static readonly string[] _asked = [HttpMethods.Get, HttpMethods.Head];
+
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DatabaseReadiness>();
@@ -18,8 +21,8 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
-        health.MapGet("/live", (DatabaseReadiness database) => Answer(new LiveReport("live", database.StartedAt), isWell: true));
-        health.MapGet("/ready", (DatabaseReadiness database, StorageHealth storage, SyncWorkersHealth workers, SealingHealth sealing) =>
+        health.MapMethods("/live", _asked, (DatabaseReadiness database) => Answer(new LiveReport("live", database.StartedAt), isWell: true));
+        health.MapMethods("/ready", _asked, (DatabaseReadiness database, StorageHealth storage, SyncWorkersHealth workers, SealingHealth sealing) =>
         {
             var fault = storage.Fault;
             var isReady = database.MigratedAt is not null && fault is null && workers.IsRunning && sealing.IsWell;

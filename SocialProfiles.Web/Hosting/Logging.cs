@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Serilog;
 using Serilog.Configuration;
+using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.File;
 using SocialProfiles.Core.Storage;
@@ -31,6 +32,9 @@ internal static class Logging
         builder.Services.AddSerilog(
             (services, log) => log
                 .ReadFrom.Configuration(builder.Configuration)
+
+                // Why it doesn't start is said in a sentence by StartFailure, so not with a stack trace before it.
+                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                 .Enrich.FromLogContext()
                 .WriteTo.Sink(new RepeatedFaults(Written(folder), services.GetRequiredService<TimeProvider>())),
             preserveStaticLogger: true);

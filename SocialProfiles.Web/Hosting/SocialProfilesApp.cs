@@ -57,7 +57,16 @@ public static class SocialProfilesApp
     {
         ArgumentNullException.ThrowIfNull(app);
         await PatientStart.RunAsync(app.Services, () => PrepareAsync(app.Services, cancellationToken));
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // What started before the rest could not, such as the workers, ends in order too.
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     /// <summary>Runs until it is told to stop.</summary>
@@ -78,6 +87,11 @@ public static class SocialProfilesApp
 
             StartFailure.Report(app.Services, fault);
             return 1;
+        }
+        catch (OperationCanceledException) when (app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        {
+            // Told to stop while it was still starting.
+            return 0;
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentences)
         {
