@@ -59,7 +59,7 @@ public sealed class ImportTests(Chromium chromium)
         await page.GotoAsync($"/talents/{talent}");
         await page.GetByLabel("Actions for Mara Lind").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Export and erase…" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mara Lind leaves" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Export and erase Mara Lind" })).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download pack" }).ClickAsync());

@@ -63,13 +63,15 @@ public sealed partial class OwnAccountTests(Chromium chromium)
     {
         await using var receiver = MailReceiver.Start();
         await using var app = await TestApp.StartAsync();
-        app.Get<MailSender>().Certificates = (_, certificate, _, _) => certificate?.Subject == MailReceiver.Subject;
-        await app.Get<SaveMailServer>().ExecuteAsync(
-            new MailRequest("127.0.0.1", receiver.Port, MailSecurity.StartTls, MailReceiver.User, MailReceiver.Password, MailReceiver.User, "Agency"), TestCore.Admin, CancellationToken.None);
         using var elsewhere = await app.SignedInAsync();
         await using var browser = await AdminBrowser.SignedInAsync(chromium, app, 390, ColorScheme.Dark);
         var page = browser.Page;
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
+
+        // Only now: else both new devices are told of, too.
+        app.Get<MailSender>().Certificates = (_, certificate, _, _) => certificate?.Subject == MailReceiver.Subject;
+        await app.Get<SaveMailServer>().ExecuteAsync(
+            new MailRequest("127.0.0.1", receiver.Port, MailSecurity.StartTls, MailReceiver.User, MailReceiver.Password, MailReceiver.User, "Agency"), TestCore.Admin, CancellationToken.None);
 
         await page.GotoAsync("/account");
         var sessions = page.GetByRole(AriaRole.List, new() { Name = "Where you're signed in" }).GetByRole(AriaRole.Listitem);
