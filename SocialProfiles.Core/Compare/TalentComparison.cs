@@ -192,12 +192,12 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
     }
 
     /// <summary>Followers at the end of each day.</summary>
-    private static long?[] FollowersOf(IReadOnlyList<ProfileReading> readings, BrokenMetrics broken, IntelligencePeriod period, AgencyDays agency) =>
+    private static long?[] FollowersOf(ProfileReading[] readings, BrokenMetrics broken, IntelligencePeriod period, AgencyDays agency) =>
         [.. FollowerDays.Of(readings, new Dictionary<int, DailyGain>(), (false, false), broken, period, agency).Select(day => day.Followers)];
 
     /// <summary>The sum of several; a day counts only where all of them are known, or a profile that came later would look like growth.</summary>
-    private static long?[] Sum(IReadOnlyList<long?[]> lines, int days) =>
-        [.. Enumerable.Range(0, days).Select(day => lines.Count > 0 && lines.All(line => line[day] is not null) ? lines.Sum(line => line[day]) : null)];
+    private static long?[] Sum(long?[][] lines, int days) =>
+        [.. Enumerable.Range(0, days).Select(day => lines.Length > 0 && lines.All(line => line[day] is not null) ? lines.Sum(line => line[day]) : null)];
 
     private static Task<List<AccountInsight>> CountriesAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => db.Insights
         .Where(x => keys.Contains(x.ConnectionKey) && (x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry)

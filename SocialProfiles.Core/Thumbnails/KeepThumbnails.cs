@@ -90,6 +90,6 @@ public sealed class KeepThumbnails
         var posts = db.Posts.Where(x => x.ConnectionKey == key && x.ThumbnailUrl != null).Select(x => new { x.PlatformPostId, x.ThumbnailUrl, x.PublishedAt, x.Views });
         var newest = await posts.OrderByDescending(x => x.PublishedAt).Take(Newest).ToListAsync(cancellationToken);
         var best = await posts.OrderByDescending(x => x.Views).Take(MostViewed).ToListAsync(cancellationToken);
-        return [.. newest.Concat(best).DistinctBy(x => x.PlatformPostId).Select(x => (x.PlatformPostId, x.ThumbnailUrl!))];
+        return [.. newest.Concat(best).DistinctBy(x => x.PlatformPostId, StringComparer.Ordinal).Select(x => (x.PlatformPostId, x.ThumbnailUrl!))];
     }
 }

@@ -1,6 +1,4 @@
-using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Compare;
-using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;

@@ -35,11 +35,11 @@ internal static class Thumbnails
 
     public static void MapThumbnails(this WebApplication app)
     {
-        const string Post = "/{connectionId:guid}/{post}";
-        app.MapGet(Team + Post, async (Guid connectionId, string post, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken) =>
+        const string ofPost = "/{connectionId:guid}/{post}";
+        app.MapGet(Team + ofPost, async (Guid connectionId, string post, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken) =>
             Answer(response, await thumbnails.GetAsync(connectionId, post, cancellationToken))).ExcludeFromDescription();
-        app.MapGet(ConsentPaths.Invitations + "/{token}" + Part + Post, OfInvitationAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
-        app.MapGet(KitPaths.Public + "/{token}" + Part + Post, OfKitAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
+        app.MapGet(ConsentPaths.Invitations + "/{token}" + Part + ofPost, OfInvitationAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
+        app.MapGet(KitPaths.Public + "/{token}" + Part + ofPost, OfKitAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
     }
 
     private static async Task<IResult> OfInvitationAsync(
