@@ -45,10 +45,10 @@ internal sealed class TrialApp : IAsyncDisposable
         {
             return new TrialApp(process, await address.Task.WaitAsync(_patience), said);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
             await process.DisposeAsync();
-            throw new InvalidOperationException($"The application did not start: {string.Join(System.Environment.NewLine, said)}");
+            throw new InvalidOperationException($"The application did not start: {string.Join(System.Environment.NewLine, said)}", late);
         }
     }
 
