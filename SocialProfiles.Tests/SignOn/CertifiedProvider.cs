@@ -28,7 +28,7 @@ public sealed class CertifiedProvider : IAsyncLifetime
 
         _process = Process.Start(new ProcessStartInfo("node", "provider.mjs")
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
