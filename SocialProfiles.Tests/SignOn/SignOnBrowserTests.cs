@@ -42,7 +42,7 @@ public sealed class SignOnBrowserTests(Chromium chromium, CertifiedProvider prov
         await tab.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "It's you" })).ToBeVisibleAsync();
         await tab.CloseAsync();
-        await Expect(page.GetByLabel("New key")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("New key", new() { Exact = true })).ToBeVisibleAsync();
 
         await page.GotoAsync("/account");
         await Expect(page.GetByText("by Our login")).ToBeVisibleAsync();
@@ -95,9 +95,9 @@ public sealed class SignOnBrowserTests(Chromium chromium, CertifiedProvider prov
         await page.GetByLabel("Allowed e-mail domains").FillAsync("agency.example");
         await page.GetByLabel("Somebody new").SelectOptionAsync("Editor");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
-        await Expect(page.GetByLabel("Redirect address")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Redirect address", new() { Exact = true })).ToBeVisibleAsync();
         var id = (await app.Get<SignOnList>().ChoicesAsync(CancellationToken.None))[0].Id;
-        Assert.Equal($"{app.Address}sign-in/with/{id}/return", await page.GetByLabel("Redirect address").InputValueAsync());
+        Assert.Equal($"{app.Address}sign-in/with/{id}/return", await page.GetByLabel("Redirect address", new() { Exact = true }).InputValueAsync());
         await provider.RegisterAsync(app.Address, id, "third", new { cleo = new { email = "cleo@agency.example", email_verified = true } });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();

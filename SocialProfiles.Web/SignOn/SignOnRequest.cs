@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
@@ -118,6 +119,16 @@ internal sealed partial class SignOnRequest(
         OnRedirectToIdentityProvider = redirect =>
         {
             redirect.ProtocolMessage.RedirectUri = address.Of(context.Request).Base + SignOnPaths.Return(provider.Id);
+            return Task.CompletedTask;
+        },
+        OnTokenValidated = validated =>
+        {
+            // Microsoft's handler believes an unsigned token that came straight from the provider; TokenRules don't.
+            if (string.IsNullOrEmpty(validated.SecurityToken.RawSignature))
+            {
+                validated.Fail(new SecurityTokenInvalidSignatureException("The id token isn't signed."));
+            }
+
             return Task.CompletedTask;
         },
         OnUserInformationReceived = received =>
