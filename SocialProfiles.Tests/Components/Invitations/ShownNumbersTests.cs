@@ -1,5 +1,4 @@
 using SocialProfiles.Core.Connections;
-using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Visits;
 using SocialProfiles.Web.Components.Invitations;
 
