@@ -54,7 +54,7 @@ public sealed class KitPagesTests
         await using var app = await TestApp.StartAsync(("Setup:AgencyName", "Studio Nord"));
         var talent = await Visit.TalentAsync(app);
         var profile = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "LINKEDIN", "mara-lind"), Actor.System, CancellationToken.None)).Value.Connection.Id;
-        var today = TimeProvider.System.GetUtcNow();
+        var today = app.Get<TimeProvider>().GetUtcNow();
         await app.Get<Database>().WriteAsync(
             async db =>
             {

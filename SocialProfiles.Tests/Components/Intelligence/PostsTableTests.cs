@@ -136,7 +136,7 @@ public sealed class PostsTableTests : UseCaseComponentTests
                     PlatformPostId = post.PlatformPostId,
                     Text = post.Text,
                     Likes = post.Likes,
-                    Permalink = post.Permalink,
+                    Permalink = post.Permalink, ThumbnailUrl = post.ThumbnailUrl,
                     PublishedAt = post.PublishedAt,
                     Kind = post.Kind,
                 }));
