@@ -1,20 +1,30 @@
+using SocialProfiles.Core.Storage;
+
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Says whether somebody may sign in by what SocialProfiles itself asks for: a password, a passkey, a link.</summary>
+/// <summary>What single sign-on has to say about who signs in, and as what.</summary>
 public interface ISignInRule
 {
-    /// <param name="role">Of whoever wants to; asked only once they have shown who they are.</param>
+    /// <param name="personId">Of whoever wants to, asked only once they have shown who they are; null for somebody who is to join.</param>
+    /// <param name="origin">The provider that vouched for them; null where they sign in by what SocialProfiles itself asks for: a password, a passkey, a link.</param>
     /// <returns>Why not; null where they may.</returns>
-    Task<SignInRefusal?> RefusalAsync(Role role, CancellationToken cancellationToken);
+    Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken);
+
+    /// <summary>Whether somebody else decides the role of <paramref name="personId"/>, so that one given here wouldn't last.</summary>
+    /// <returns>Why it can't be given; null where it can.</returns>
+    Task<UseCaseError?> RoleRefusalAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken);
+
+    /// <summary>Somebody becomes an owner: what let them in as somebody who had less doesn't count any more.</summary>
+    Task BecomesOwnerAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken);
 }
 
 internal static class SignInRules
 {
-    public static async Task<SignInRefusal?> RefusalAsync(this IEnumerable<ISignInRule> rules, Role role, CancellationToken cancellationToken)
+    public static async Task<SignInRefusal?> RefusalAsync(this IEnumerable<ISignInRule> rules, Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken)
     {
         foreach (var rule in rules)
         {
-            if (await rule.RefusalAsync(role, cancellationToken) is { } refusal)
+            if (await rule.RefusalAsync(personId, role, origin, cancellationToken) is { } refusal)
             {
                 return refusal;
             }

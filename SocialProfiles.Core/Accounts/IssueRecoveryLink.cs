@@ -33,7 +33,7 @@ public sealed class IssueRecoveryLink(Database database, IEnumerable<ISignInRule
         var token = RandomSecret.New();
         var now = time.GetUtcNow();
         var role = await database.ReadAsync(db => db.Users.Where(x => x.Id == personId).Select(x => (Role?)x.Role).SingleOrDefaultAsync(cancellationToken), cancellationToken);
-        if (role is { } given && await rules.RefusalAsync(given, cancellationToken) is { } notByPassword)
+        if (role is { } given && await rules.RefusalAsync(personId, given, origin: null, cancellationToken) is { } notByPassword)
         {
             return new ConflictError(notByPassword.Sentence);
         }

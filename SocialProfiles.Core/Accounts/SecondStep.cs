@@ -45,7 +45,7 @@ public sealed class SecondStep(
             return new FirstStepOver();
         }
 
-        if (ticket.Origin is null && await rules.RefusalAsync(person.Role, cancellationToken) is { } refusal)
+        if (await rules.RefusalAsync(person.Id, person.Role, ticket.Origin, cancellationToken) is { } refusal)
         {
             return refusal;
         }

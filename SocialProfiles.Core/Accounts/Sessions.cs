@@ -55,7 +55,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
                     Stays = stays,
                     StartedAt = now,
                     SeenAt = now,
-                    ProvedAt = now,
+                    ProvedAt = spend is null && origin is not null ? Earlier(origin.AskedAt, now) : now,
                     Device = device,
                     Address = address,
                     ProviderId = origin?.ProviderId,
@@ -67,6 +67,9 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
             cancellationToken);
         return isStarted ? key : null;
     }
+
+    // A provider that has a session of its own asks nobody. Only when it asked counts as proof, and not later than now.
+    private static DateTimeOffset Earlier(DateTimeOffset? asked, DateTimeOffset now) => asked is not { } at ? DateTimeOffset.UnixEpoch : at < now ? at : now;
 
     /// <returns>Whose session it is, as they are now; null where it is over.</returns>
     public async Task<SessionPerson?> PersonAsync(string key, CancellationToken cancellationToken)
@@ -143,14 +146,20 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
     }
 
     /// <summary>Its person just showed who they are.</summary>
-    public Task ProvedAsync(string key, CancellationToken cancellationToken)
+    /// <param name="origin">The provider that asked them, which may have begun a session of another name for it; null for a password or passkey.</param>
+    public Task ProvedAsync(string key, CancellationToken cancellationToken, SessionOrigin? origin = null)
     {
         var (hash, now) = (Hash(key), time.GetUtcNow());
         return database.WriteAsync(
-            db =>
+            async db =>
             {
+                await db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken);
+                if (origin?.SessionHash is { } session)
+                {
+                    await db.Sessions.Where(x => x.KeyHash == hash && x.ProviderId == origin.ProviderId).ExecuteUpdateAsync(x => x.SetProperty(each => each.ProviderSession, session), cancellationToken);
+                }
+
                 db.Raise(default(SessionProved));
-                return db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken);
             },
             cancellationToken);
     }

@@ -95,7 +95,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, Activity
             return SignOnProblem.NotAsked;
         }
 
-        await sessions.ProvedAsync(person.SessionKey, cancellationToken);
+        await sessions.ProvedAsync(person.SessionKey, cancellationToken, new SessionOrigin(providerId, "", SessionOrigin.HashOf(claims.Session)));
         return null;
     }
 }

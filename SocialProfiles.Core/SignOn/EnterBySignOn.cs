@@ -65,7 +65,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                     activity.Add(db, actor, ActivityAction.SignedInBySignOn, person.Email!, detail: $"With {provider.Name}.");
                 }
 
-                return new SignOnEntry(person, new SessionOrigin(providerId, provider.Name, SessionOrigin.HashOf(claims.Session)));
+                return new SignOnEntry(person, new SessionOrigin(providerId, provider.Name, SessionOrigin.HashOf(claims.Session)) { AskedAt = claims.AskedAt });
             },
             cancellationToken);
 

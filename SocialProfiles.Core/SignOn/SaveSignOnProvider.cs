@@ -131,7 +131,8 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
                 {
                     Id = Guid.CreateVersion7(now), Name = name.Value, Authority = authority, ClientId = clientId, Domains = domains.Value, RoleRules = rules.Value, CreatedAt = now,
                 }).Entity;
-                var endsAll = !isNew && (isOther || provider.ClientId != clientId || (provider.IsOn && !request.IsOn));
+                var isOtherClient = !isNew && provider.ClientId != clientId;
+                var endsAll = !isNew && (isOther || isOtherClient || (provider.IsOn && !request.IsOn));
                 var wasOn = provider.IsOn;
                 (provider.Name, provider.Authority, provider.ClientId) = (name.Value, authority, clientId);
                 (provider.Domains, provider.NewRole, provider.LinksByEmail, provider.TrustsEmail) = (domains.Value, request.NewRole, request.LinksByEmail, request.TrustsEmail);
@@ -144,14 +145,22 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
                 }
 
                 provider.UpdatedAt = now;
-                if (isOther)
+                if (isOther || isOtherClient)
                 {
+                    // Many providers give each client names of its own for the same people.
                     await db.SignOnLinks.Where(x => x.ProviderId == provider.Id).ExecuteDeleteAsync(cancellationToken);
                 }
 
                 if (endsAll)
                 {
                     await SignOnSessions.EndOfAsync(db, provider.Id, cancellationToken);
+                }
+
+                if (!wasOn && request.IsOn && await SignOnRequired.IsSetAsync(db, cancellationToken))
+                {
+                    // While no provider was on, people signed in otherwise.
+                    await db.SaveChangesAsync(cancellationToken);
+                    await SignOnRequired.EndOthersAsync(db, cancellationToken);
                 }
 
                 var detail = isNew || isOther ? $"At {authority}." : wasOn == request.IsOn ? null : request.IsOn ? "Turned on." : "Turned off.";

@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Team;
 
 /// <summary>Changes what somebody may do, and whether they may sign in. What they had open ends within seconds.</summary>
-public sealed class ChangeMember(Database database, ActivityLog activity, TimeProvider time)
+public sealed class ChangeMember(Database database, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
 {
     // An owner gets in also while every provider of single sign-on is down.
     private static readonly ConflictError _needsPassword = new("Owners need a password, and this person has none. Ask them to set one under Your account first.");
@@ -106,6 +106,7 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                 }
 
                 (heir.Role, own.Role) = (Role.Owner, Role.Admin);
+                await BecomesOwnerAsync(db, heir.Id, cancellationToken);
                 await Sessions.EndOthersAsync(db, heir, keptKey: null, cancellationToken);
                 await EndAsync(db, own, wasOwner: true, cancellationToken);
                 activity.Add(db, actor, ActivityAction.OwnershipHandedOver, heir.Email!);
@@ -139,6 +140,11 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                 }
 
                 var (before, wasActive) = (person.Role, person.DeactivatedAt is null);
+                if (role is { } wanted && wanted != before && await RoleRefusalAsync(db, person, wanted, cancellationToken) is { } decidedElsewhere)
+                {
+                    return decidedElsewhere;
+                }
+
                 if (change(db, person) is { } refusal)
                 {
                     return refusal;
@@ -151,6 +157,11 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                     return TeamRules.LastOwner;
                 }
 
+                if (before != Role.Owner && person.Role == Role.Owner)
+                {
+                    await BecomesOwnerAsync(db, person.Id, cancellationToken);
+                }
+
                 if (db.ChangeTracker.HasChanges())
                 {
                     await EndAsync(db, person, wasOwner: before == Role.Owner, cancellationToken);
@@ -159,6 +170,33 @@ public sealed class ChangeMember(Database database, ActivityLog activity, TimePr
                 return person.Email!;
             },
             cancellationToken);
+    }
+
+    // No provider makes owners or takes it from them.
+    private async Task<UseCaseError?> RoleRefusalAsync(SocialProfilesDbContext db, Person person, Role wanted, CancellationToken cancellationToken)
+    {
+        if (person.Role == Role.Owner || wanted == Role.Owner)
+        {
+            return null;
+        }
+
+        foreach (var rule in rules)
+        {
+            if (await rule.RoleRefusalAsync(db, person.Id, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task BecomesOwnerAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
+    {
+        foreach (var rule in rules)
+        {
+            await rule.BecomesOwnerAsync(db, personId, cancellationToken);
+        }
     }
 
     /// <summary>What was under way with the former role ends with it: sessions, and links for a new password, of which an owner may know everybody's.</summary>

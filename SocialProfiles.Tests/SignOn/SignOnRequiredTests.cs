@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.SignOn;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.SignOn;
@@ -32,6 +34,28 @@ public sealed class SignOnRequiredTests
         var own = await app.Get<SignOnList>().ChoicesAsync(CancellationToken.None);
         await app.Get<SaveSignOnProvider>().RemoveAsync(own[0].Id, TestTeam.Owner, CancellationToken.None);
         (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+    }
+
+    /// <summary>Otherwise the provider would send them to connect it first, and their password back to the provider.</summary>
+    [Fact]
+    public async Task Requirement_PeopleWhoHaveToConnectFirst_SignInAsBeforeUntilTheyDid()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var (guarded, outside) = (await TestTeam.JoinAsync(app, "guarded@agency.example", Role.Editor), await TestTeam.JoinAsync(app, "outside@other.example", Role.Editor));
+        using var working = await TestTeam.SignedInAsync(app, guarded.Email!);
+        using var abroad = await TestTeam.SignedInAsync(app, outside.Email!);
+        await app.Get<Database>().WriteAsync(db => db.Users.Where(x => x.Id == guarded.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)), CancellationToken.None);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+
+        Assert.Equal(HttpStatusCode.OK, (await working.GetAsync("/notices")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await abroad.GetAsync("/notices")).StatusCode);
+        Assert.Null(await app.Get<SignOnRequired>().RefusalAsync(guarded.Id, Role.Editor, origin: null, CancellationToken.None));
+        await app.Get<Database>().WriteAsync(
+            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "guarded", PersonId = guarded.Id, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
+        Assert.NotNull(await app.Get<SignOnRequired>().RefusalAsync(guarded.Id, Role.Editor, origin: null, CancellationToken.None));
     }
 
     [Fact]

@@ -221,6 +221,62 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         Assert.Equal(HttpStatusCode.Redirect, (await first.GetAsync("/activity")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/")).StatusCode);
         Assert.IsType<InvalidError>((await SaveAsync(null, Provider.Form("Owners") with { RoleClaim = "groups", RoleRules = "heads = Owner" })).Failure);
+
+        // One that is given here would be taken back at the next sign-in.
+        Assert.IsType<ConflictError>((await App.Get<ChangeMember>().GiveRoleAsync((await PersonAsync(email))!.Id, Role.Editor, TestTeam.Owner, CancellationToken.None)).Failure);
+        Assert.Equal(Role.Viewer, (await PersonAsync(email))!.Role);
+    }
+
+    /// <summary>The provider has a session of its own and asks nobody: whoever sits at the browser has shown nothing.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SignIn_ThatTheProviderAnsweredWithoutAsking_ProvesNothing(bool saysWhen)
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Admin });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email, claims =>
+        {
+            claims.Remove("auth_time");
+            if (saysWhen)
+            {
+                claims["auth_time"] = FakeProvider.Now(-3600);
+            }
+        });
+        using var browser = App.Browser();
+        (await SignInAsync(browser, id)).Dispose();
+
+        using var answer = await browser.GetAsync($"/account/connections/{id}/new");
+
+        Assert.Equal($"/account?with={id}&problem=NotProved", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task SecondStep_WhoseProviderWasTurnedOffMeanwhile_BeginsNoSession()
+    {
+        var id = await AddAsync();
+        var member = await MemberAsync(Role.Editor);
+        Says($"of {member.Id}", member.Email);
+        (await SignInAsync(App.Browser(), id)).Dispose();
+        var vouched = new SessionOrigin(id, "Our login", null);
+        Assert.Null(await App.Get<SignOnRequired>().RefusalAsync(member.Id, member.Role, vouched, CancellationToken.None));
+
+        await App.Get<SaveSignOnProvider>().RemoveAsync(id, TestTeam.Owner, CancellationToken.None);
+
+        Assert.IsType<SignOnOff>(await App.Get<SignOnRequired>().RefusalAsync(member.Id, member.Role, vouched, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Owner_WhoWasConnectedByTheirAddressBefore_IsNotConnectedAnyMore()
+    {
+        var id = await AddAsync();
+        var member = await MemberAsync(Role.Admin);
+        Says($"of {member.Id}", member.Email);
+        (await SignInAsync(App.Browser(), id)).Dispose();
+
+        Assert.Null((await App.Get<ChangeMember>().GiveRoleAsync(member.Id, Role.Owner, TestTeam.Owner, CancellationToken.None)).Failure);
+
+        Assert.False(await App.Get<Database>().ReadAsync(db => db.SignOnLinks.AnyAsync(x => x.PersonId == member.Id), CancellationToken.None));
     }
 
     [Fact]
