@@ -27,9 +27,9 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, Activity
                     return SignOnProblem.Off;
                 }
 
-                if (provider.Domains.Length > 0 && (claims.Email is not { } email || !EmailDomains.Allow(provider.Domains, email)))
+                if (provider.Domains.Length > 0 && EnterBySignOn.EmailProblem(provider, claims, isKnown: true) is { } problem)
                 {
-                    return claims.Email is null ? SignOnProblem.NoEmail : SignOnProblem.DomainNotAllowed;
+                    return problem;
                 }
 
                 if (await db.SignOnLinks.SingleOrDefaultAsync(x => x.ProviderId == providerId && x.Subject == claims.Subject, cancellationToken) is { } link)

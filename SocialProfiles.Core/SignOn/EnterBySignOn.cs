@@ -134,10 +134,11 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
     private static Role Followed(SignOnProvider provider, Role present, Role? mapped) =>
         present == Role.Owner || !provider.RolesFollow || provider.RoleClaim is null ? present : mapped ?? provider.NewRole ?? present;
 
-    private static SignOnProblem? EmailProblem(SignOnProvider provider, SignOnClaims claims, bool isKnown) => claims switch
+    /// <summary>Why the address that came doesn't count; null where it does.</summary>
+    /// <param name="isKnown">Whether somebody is known without it, so that only its domain counts.</param>
+    internal static SignOnProblem? EmailProblem(SignOnProvider provider, SignOnClaims claims, bool isKnown) => claims switch
     {
         { Email: null } => SignOnProblem.NoEmail,
-        { Email: var email } when !EmailAddress.TryRead(email, out _, out _) => SignOnProblem.NoEmail,
         { IsEmailVerified: false } => SignOnProblem.EmailNotVerified,
         { IsEmailVerified: null } when !provider.TrustsEmail && !isKnown => SignOnProblem.EmailNotVerified,
         _ when !EmailDomains.Allow(provider.Domains, claims.Email!) => SignOnProblem.DomainNotAllowed,

@@ -312,6 +312,74 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LogoutToken_WithSubjectAndSession_EndsWhatOneOfThemFinds(bool isDisconnected)
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email, claims =>
+        {
+            if (!isDisconnected)
+            {
+                claims.Remove("sid");
+            }
+        });
+        using var browser = App.Browser();
+        (await SignInAsync(browser, id)).Dispose();
+        if (isDisconnected)
+        {
+            await App.Get<Database>().WriteAsync(db => db.SignOnLinks.Where(x => x.Subject == email).ExecuteDeleteAsync(), CancellationToken.None);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        var token = Provider.LogoutClaims(email);
+        token["sid"] = "session-there";
+        Assert.Equal(HttpStatusCode.OK, await LogoutAsync(id, FakeProvider.Token(token)));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Address_WithWhiteSpaceAround_IsTheSameAddress()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var member = await MemberAsync(Role.Editor);
+        Says($"of {member.Id}", $" {member.Email}");
+
+        using var entered = await SignInAsync(App.Browser(), id);
+
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
+        Assert.Single(await App.Get<Database>().ReadAsync(db => db.Users.Where(x => x.Email!.Contains(member.Email!)).ToListAsync(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Connecting_WithAnAddressThatIsntVerified_IsRefused()
+    {
+        var id = await AddAsync();
+        var member = await MemberAsync(Role.Editor);
+        using var browser = await TestTeam.SignedInAsync(App, member.Email!);
+        Says($"of {member.Id}", member.Email, claims => claims["email_verified"] = false);
+
+        using var there = await browser.GetAsync($"/account/connections/{id}/new");
+        using var back = await browser.GetAsync(await Provider.VisitAsync(there.Headers.Location!));
+
+        Assert.Equal($"/account?with={id}&problem=EmailNotVerified", back.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task ReturnAddress_ThatIsTooLong_LeadsToTheFirstPage()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email);
+
+        using var entered = await SignInAsync(App.Browser(), id, $"?returnUrl=%2F{new string('a', 4000)}");
+
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
+    }
+
     [Fact]
     public async Task Proof_ByTheProvider_CountsOnlyWhereItAskedTheSamePersonAgain()
     {
