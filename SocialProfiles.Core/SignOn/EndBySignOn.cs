@@ -115,7 +115,7 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
                 return null;
             }
 
-            // The provider may have a new key.
+            // The provider may have a new key; the next round reads it.
             manager.RequestRefresh();
         }
     }

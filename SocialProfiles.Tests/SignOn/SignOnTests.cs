@@ -341,6 +341,51 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Key_ThatIsNew_IsReadAtOnceAndNotTwiceAMinute(bool isLogout)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        (provider.HasFormerKey, provider.Claims) = (true, claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("new key", "new.key@agency.example", true));
+        var id = (await SaveAsync(null, provider.Form($"Keys {isLogout}") with { NewRole = Role.Viewer })).Value;
+        using var browser = App.Browser();
+        var there = await BeginAsync(browser, id);
+        provider.HasFormerKey = false;
+
+        if (isLogout)
+        {
+            Assert.Equal(HttpStatusCode.OK, await LogoutAsync(id, FakeProvider.Token(provider.LogoutClaims("nobody"))));
+        }
+        else
+        {
+            using var entered = await browser.GetAsync(await provider.VisitAsync(there));
+            Assert.Equal("/", entered.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(2, provider.Reads);
+        provider.HasFormerKey = true;
+        await App.Get<TestSignOnProvider>().ExecuteAsync(id, "https://agency.example/return", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.BadRequest, await LogoutAsync(id, FakeProvider.Token(provider.LogoutClaims("nobody"))));
+        Assert.Equal(3, provider.Reads);
+    }
+
+    [Fact]
+    public async Task Provider_ThatDoesntAnswer_IsntAskedByEveryVisitor()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        provider.IsDown = true;
+        var id = (await SaveAsync(null, provider.Form("Has trouble"))).Value;
+
+        for (var visitor = 0; visitor < 3; visitor++)
+        {
+            using var answer = await App.Browser().GetAsync($"/sign-in/with/{id}");
+            Assert.Equal($"/sign-in?with={id}&problem=NotReached", answer.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(1, provider.Reads);
+    }
+
     [Fact]
     public async Task Address_WithWhiteSpaceAround_IsTheSameAddress()
     {
