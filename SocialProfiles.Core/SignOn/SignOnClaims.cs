@@ -19,6 +19,9 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
     /// <summary>Null where it doesn't say.</summary>
     public bool? IsEmailVerified => First("email_verified") is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : null;
 
+    /// <summary>The domain of the Google Workspace that administers the account; null for a private one, and at other providers.</summary>
+    public string? HostedDomain => First("hd");
+
     /// <summary>Their session there; null where the provider names none.</summary>
     public string? Session => First("sid");
 

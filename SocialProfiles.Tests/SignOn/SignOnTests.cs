@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -384,6 +386,43 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         }
 
         Assert.Equal(1, provider.Reads);
+    }
+
+    [Fact]
+    public async Task WayIn_TheLastThatWorks_CantBeRemoved()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email);
+        (await SignInAsync(App.Browser(), id)).Dispose();
+        var person = new SignedInPerson((await PersonAsync(email))!.Id, "no session", TestTeam.As(email));
+        await App.Get<Database>().WriteAsync(
+            db => Task.FromResult(db.Passkeys.Add(new IdentityUserPasskey<Guid>
+            {
+                UserId = person.Id, CredentialId = [7], Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
+            })), CancellationToken.None);
+        var form = (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.Form;
+
+        await SaveAsync(id, form with { IsOn = false });
+        Assert.IsType<ConflictError>(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
+        await SaveAsync(id, form);
+        Assert.Null(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
+        Assert.IsType<ConflictError>(await App.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(null, SignOnProblem.DomainNotAllowed)]
+    [InlineData("elsewhere.example", SignOnProblem.DomainNotAllowed)]
+    [InlineData("agency.example", null)]
+    public async Task Google_WithDomains_LetsInOnlyAccountsOfTheirWorkspace(string? domain, SignOnProblem? problem)
+    {
+        var id = await AddAsync(form => form with { Authority = "https://accounts.google.com", NewRole = Role.Viewer });
+        SignOnClaim[] claims = [new("sub", "g"), new("email", "google@agency.example"), new("email_verified", "true"), .. domain is null ? Array.Empty<SignOnClaim>() : [new("hd", domain)]];
+        await using var scope = App.Services.CreateAsyncScope();
+
+        var forecast = await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ForecastAsync(id, SignOnClaims.Read(claims)!, CancellationToken.None);
+
+        Assert.Equal(problem, forecast.Problem);
     }
 
     [Fact]
