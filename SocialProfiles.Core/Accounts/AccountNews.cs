@@ -12,6 +12,9 @@ public enum AccountChange
     RecoveryCodeUsed,
     PasskeyAdded,
 
+    /// <summary>An account at a provider of single sign-on signs them in.</summary>
+    ProviderConnected,
+
     /// <summary>Somebody signed in with a browser that never did before.</summary>
     NewDevice,
 }

@@ -15,7 +15,7 @@ public static class AccountServices
         services.AddSingleton<ProofSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ProofSignal>());
         services.AddSingleton<PeopleSignal>().AddSingleton<ICommitListener>(provider => provider.GetRequiredService<PeopleSignal>());
         services.AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyUses>().AddSingleton<ApiKeyList>().AddSingleton<CreateApiKey>().AddSingleton<RenewApiKey>().AddSingleton<RevokeApiKey>();
-        services.AddSingleton<TellPerson>().AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<ISealedSamples, SecondFactorSamples>();
+        services.AddSingleton<TellPerson>().AddSingleton<NobodysHash>().AddSingleton<EndSessions>().AddSingleton<SetUpSecondFactor>().AddSingleton<IssueRecoveryLink>().AddSingleton<PasskeyList>().AddSingleton<WaysIn>().AddSingleton<ISealedSamples, SecondFactorSamples>();
         services.AddScoped<NewAccount>().AddScoped<NewPassword>().AddScoped<ResetPasswordByHost>().AddScoped<CreateFirstAdmin>().AddScoped<BrowserSession>().AddScoped<SignIn>().AddScoped<SecondStep>().AddScoped<PasskeyCeremony>();
         services.AddScoped<ProvePassword>().AddScoped<ChangePassword>().AddScoped<ChangeEmail>().AddScoped<RecoverPassword>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashRounds);

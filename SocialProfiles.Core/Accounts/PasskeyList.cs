@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Accounts;
 public sealed record PasskeyView(byte[] Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
 
 /// <summary>The passkeys of a person: listed, renamed, removed. <see cref="PasskeyCeremony"/> makes and uses them.</summary>
-public sealed class PasskeyList(Database database, ActivityLog activity)
+public sealed class PasskeyList(Database database, WaysIn ways, ActivityLog activity)
 {
     public const int MaxNameLength = 60;
 
@@ -50,7 +50,7 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
     }
 
     /// <summary>Removes one; it signs nobody in any more, and the person's other sessions end.</summary>
-    /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>.</returns>
+    /// <returns>Nothing where it is done; or <see cref="NotFoundError"/>, <see cref="ConflictError"/> where no other way in would be left.</returns>
     public async Task<UseCaseError?> RemoveAsync(SignedInPerson person, byte[] id, CancellationToken cancellationToken)
     {
         return await database.WriteAsync<UseCaseError?>(
@@ -61,8 +61,13 @@ public sealed class PasskeyList(Database database, ActivityLog activity)
                     return Gone();
                 }
 
-                db.Passkeys.Remove(passkey);
                 var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
+                if (await ways.RefusalAsync(db, account, id, provider: null, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                db.Passkeys.Remove(passkey);
                 await Sessions.EndOthersAsync(db, account, person.SessionKey, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasskeyRemoved, passkey.Data.Name ?? "Passkey");
                 return null;

@@ -25,12 +25,14 @@ internal static class AccountMailText
             AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were made for {account}. The ones before no longer work."),
             AccountChange.RecoveryCodeUsed => ("A recovery code of your SocialProfiles account was used", $"Somebody signed in to {account} with your password and a recovery code. The code can't be used again."),
             AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It signs in without the password."),
+            AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It signs in without the password."),
             _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} with a browser that wasn't used for it before."),
         };
         var doNow = news.Change switch
         {
             AccountChange.EmailChanged => "tell an owner of your agency at once. They can sign the account out everywhere and give it back to you.",
             AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner of your agency.",
+            AccountChange.ProviderConnected => "open “Your account”, disconnect it under “Connected sign-ins” and change your password. Then tell an owner of your agency.",
             AccountChange.SecondStepTurnedOff => $"{SetNewPassword} Turn the second step on again in “Your account”.",
             _ => SetNewPassword,
         };

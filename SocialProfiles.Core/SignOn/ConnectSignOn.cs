@@ -6,7 +6,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.SignOn;
 
 /// <summary>Connects somebody who is signed in with their account at a provider, disconnects it, and takes it as proof of who they are.</summary>
-public sealed class ConnectSignOn(Database database, Sessions sessions, ActivityLog activity, TimeProvider time)
+public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn ways, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
     // Clocks of two servers differ.
     private static readonly TimeSpan _slack = TimeSpan.FromSeconds(30);
@@ -27,9 +27,9 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, Activity
                     return SignOnProblem.Off;
                 }
 
-                if (provider.Domains.Length > 0 && (claims.Email is not { } email || !EmailDomains.Allow(provider.Domains, email)))
+                if (provider.Domains.Length > 0 && EnterBySignOn.EmailProblem(provider, claims, isKnown: true) is { } problem)
                 {
-                    return claims.Email is null ? SignOnProblem.NoEmail : SignOnProblem.DomainNotAllowed;
+                    return problem;
                 }
 
                 if (await db.SignOnLinks.SingleOrDefaultAsync(x => x.ProviderId == providerId && x.Subject == claims.Subject, cancellationToken) is { } link)
@@ -45,6 +45,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, Activity
                 var now = time.GetUtcNow();
                 db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
                 activity.Add(db, person.Actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
+                await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
                 return null;
             },
             cancellationToken);
@@ -61,12 +62,9 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, Activity
             }
 
             var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
-            var hasOther = account.PasswordHash is not null
-                || await db.Passkeys.AnyAsync(x => x.UserId == person.Id, cancellationToken)
-                || await db.SignOnLinks.AnyAsync(x => x.PersonId == person.Id && x.ProviderId != providerId, cancellationToken);
-            if (!hasOther)
+            if (await ways.RefusalAsync(db, account, passkey: null, providerId, cancellationToken) is { } refusal)
             {
-                return new ConflictError("This is your only way to sign in. Set a password or add a passkey first.");
+                return refusal;
             }
 
             db.SignOnLinks.Remove(link);

@@ -64,12 +64,14 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
         db.SpentLogoutTokens.Add(new SpentLogoutToken { ProviderId = provider.Id, IdHash = idHash, ExpiresAt = now + _oldest + _slack + _slack });
         var (subject, session) = (Text(token, "sub"), SessionOrigin.HashOf(Text(token, "sid")));
         var personId = subject is null ? null : await db.SignOnLinks.Where(x => x.ProviderId == provider.Id && x.Subject == subject).Select(x => (Guid?)x.PersonId).SingleOrDefaultAsync(cancellationToken);
-        if (subject is not null && personId is null)
+        if (personId is null && session is null)
         {
             return null;
         }
 
-        var ended = db.Sessions.Where(x => x.ProviderId == provider.Id && (personId == null || x.PersonId == personId) && (session == null || x.ProviderSession == session));
+        // Somebody who disconnected meanwhile is found by the session alone, and a session whose name never came by its person.
+        var ended = db.Sessions.Where(x => x.ProviderId == provider.Id && (personId == null || x.PersonId == personId)
+            && (session == null || x.ProviderSession == session || (personId != null && x.ProviderSession == null)));
         var people = await ended.Select(x => x.PersonId).Distinct().ToListAsync(cancellationToken);
         await ended.ExecuteDeleteAsync(cancellationToken);
         foreach (var email in await db.Users.Where(x => people.Contains(x.Id)).Select(x => x.Email!).ToListAsync(cancellationToken))
@@ -113,7 +115,7 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
                 return null;
             }
 
-            // The provider may have a new key.
+            // The provider may have a new key; the next round reads it.
             manager.RequestRefresh();
         }
     }

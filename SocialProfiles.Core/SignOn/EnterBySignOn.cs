@@ -22,8 +22,10 @@ public sealed record SignOnForecast(Role? Role, bool IsNew, SignOnProblem? Probl
 /// subject alone. An e-mail address counts once, to connect somebody who is known or invited, and never for those whose account is
 /// worth most: owners, and whoever has a second step, a passkey or another provider, connect it themselves.
 /// </summary>
-public sealed class EnterBySignOn(Database database, NewAccount accounts, ILookupNormalizer normalizer, ActivityLog activity, TimeProvider time)
+public sealed class EnterBySignOn(Database database, NewAccount accounts, ILookupNormalizer normalizer, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
+    private const string Google = "https://accounts.google.com";
+
     /// <param name="address">Network address, for the activity.</param>
     public Task<Result<SignOnEntry, SignOnRefusal>> ExecuteAsync(Guid providerId, SignOnClaims claims, string? address, CancellationToken cancellationToken) =>
         database.WriteAsync<Result<SignOnEntry, SignOnRefusal>>(
@@ -53,6 +55,10 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                 {
                     db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
                     activity.Add(db, actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
+                    if (decision.Person is not null)
+                    {
+                        await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.Email, device: null, address, cancellationToken);
+                    }
                 }
 
                 if (decision.Person is not null && decision.Role != person.Role)
@@ -134,13 +140,17 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
     private static Role Followed(SignOnProvider provider, Role present, Role? mapped) =>
         present == Role.Owner || !provider.RolesFollow || provider.RoleClaim is null ? present : mapped ?? provider.NewRole ?? present;
 
-    private static SignOnProblem? EmailProblem(SignOnProvider provider, SignOnClaims claims, bool isKnown) => claims switch
+    /// <summary>Why the address that came doesn't count; null where it does.</summary>
+    /// <param name="isKnown">Whether somebody is known without it, so that only its domain counts.</param>
+    internal static SignOnProblem? EmailProblem(SignOnProvider provider, SignOnClaims claims, bool isKnown) => claims switch
     {
         { Email: null } => SignOnProblem.NoEmail,
-        { Email: var email } when !EmailAddress.TryRead(email, out _, out _) => SignOnProblem.NoEmail,
         { IsEmailVerified: false } => SignOnProblem.EmailNotVerified,
         { IsEmailVerified: null } when !provider.TrustsEmail && !isKnown => SignOnProblem.EmailNotVerified,
         _ when !EmailDomains.Allow(provider.Domains, claims.Email!) => SignOnProblem.DomainNotAllowed,
+
+        // An address of the agency may belong to a private Google account; only this claim says that the agency administers it.
+        _ when provider.Domains.Length > 0 && SignOnAddress.IsSame(provider.Authority, Google) && !EmailDomains.Allow(provider.Domains, claims.HostedDomain ?? "") => SignOnProblem.DomainNotAllowed,
         _ => null,
     };
 

@@ -8,21 +8,36 @@ using Microsoft.IdentityModel.Tokens;
 namespace SocialProfiles.Core.SignOn;
 
 /// <summary>What providers publish about themselves, their discovery document and keys: read when first needed, kept for hours, and read again where a key is unknown.</summary>
-public sealed class ProviderDocuments(ProviderLines lines)
+public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
 {
     private const int MostKept = 64;
 
-    private readonly ConcurrentDictionary<string, IConfigurationManager<OpenIdConnectConfiguration>> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
     public IConfigurationManager<OpenIdConnectConfiguration> Of(SignOnProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        return KeptOf(provider.Authority);
+    }
+
+    /// <summary>Reads both now, whatever is kept; from now on this is what is kept.</summary>
+    /// <exception cref="Exception">It can't be used; <see cref="ProviderFault"/> says why.</exception>
+    public async Task<OpenIdConnectConfiguration> RenewAsync(SignOnProvider provider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var document = await ReadAsync(provider.Authority, cancellationToken);
+        KeptOf(provider.Authority).Take(document);
+        return document;
+    }
+
+    private Kept KeptOf(string authority)
+    {
         if (_kept.Count > MostKept)
         {
             _kept.Clear();
         }
 
-        return _kept.GetOrAdd(provider.Authority, authority => new ConfigurationManager<OpenIdConnectConfiguration>(AddressOf(authority), new Reader(authority), new Documents(lines.Of(authority))));
+        return _kept.GetOrAdd(authority, address => new Kept(() => ReadAsync(address, CancellationToken.None), time));
     }
 
     /// <summary>Reads both now, whatever is kept.</summary>
@@ -31,6 +46,88 @@ public sealed class ProviderDocuments(ProviderLines lines)
         new Reader(authority).GetConfigurationAsync(AddressOf(authority), new Documents(lines.Of(authority)), cancellationToken);
 
     private static string AddressOf(string authority) => authority + SignOnAddress.DocumentPath;
+
+    /// <summary>
+    /// What one provider published last. All who need it wait for the same reading. Microsoft's own answers a missing key with what it
+    /// has and reads the new one later, so the first token after a change of keys would be lost.
+    /// </summary>
+    private sealed class Kept(Func<Task<OpenIdConnectConfiguration>> read, TimeProvider time) : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
+    {
+        private static readonly TimeSpan _lasts = TimeSpan.FromHours(12);
+
+        // Anybody can post a token with a key that nobody has.
+        private static readonly TimeSpan _betweenRenewals = TimeSpan.FromMinutes(1);
+
+        // While it hangs, visitors don't wait one after the other.
+        private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(10);
+
+        private readonly Lock _lock = new();
+        private Task<OpenIdConnectConfiguration>? _reading;
+        private OpenIdConnectConfiguration? _good;
+        private DateTimeOffset _dueAt;
+        private DateTimeOffset _renewedAt;
+
+        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+        {
+            lock (_lock)
+            {
+                if (_reading is null || (_reading.IsCompleted && time.GetUtcNow() >= _dueAt))
+                {
+                    _reading = Task.Run(NextAsync, CancellationToken.None);
+                }
+
+                return _reading.WaitAsync(cancel);
+            }
+        }
+
+        public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+
+        /// <summary>Whoever asks next gets what is published then; at most once a minute.</summary>
+        public override void RequestRefresh()
+        {
+            lock (_lock)
+            {
+                var now = time.GetUtcNow();
+                if (now - _renewedAt >= _betweenRenewals)
+                {
+                    (_renewedAt, _dueAt) = (now, now);
+                }
+            }
+        }
+
+        public void Take(OpenIdConnectConfiguration document)
+        {
+            lock (_lock)
+            {
+                (_good, _reading, _dueAt) = (document, Task.FromResult(document), time.GetUtcNow() + _lasts);
+            }
+        }
+
+        // While a provider is down, what it published before still holds.
+        private async Task<OpenIdConnectConfiguration> NextAsync()
+        {
+            try
+            {
+                var document = await read();
+                Note(document, _lasts);
+                return document;
+            }
+            catch (Exception) when (Note(null, _afterFailure) is { } before)
+            {
+                return before;
+            }
+        }
+
+        private OpenIdConnectConfiguration? Note(OpenIdConnectConfiguration? document, TimeSpan lasts)
+        {
+            lock (_lock)
+            {
+                _good = document ?? _good;
+                _dueAt = time.GetUtcNow() + (document is null && _good is not null ? _betweenRenewals : lasts);
+                return _good;
+            }
+        }
+    }
 
     private sealed class Documents(HttpClient line) : IDocumentRetriever
     {

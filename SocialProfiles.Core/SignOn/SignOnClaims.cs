@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SocialProfiles.Core.Accounts;
 
 namespace SocialProfiles.Core.SignOn;
 
@@ -12,10 +13,14 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
 {
     private const int Longest = 255;
 
-    public string? Email => First("email");
+    /// <summary>As <see cref="EmailAddress"/> reads it; null where there is none, or what there is isn't one.</summary>
+    public string? Email => EmailAddress.TryRead(First("email"), out var email, out _) ? email : null;
 
     /// <summary>Null where it doesn't say.</summary>
     public bool? IsEmailVerified => First("email_verified") is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : null;
+
+    /// <summary>The domain of the Google Workspace that administers the account; null for a private one, and at other providers.</summary>
+    public string? HostedDomain => First("hd");
 
     /// <summary>Their session there; null where the provider names none.</summary>
     public string? Session => First("sid");
@@ -29,6 +34,23 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
     {
         SignOnClaim[] all = [.. claims.Distinct()];
         return Array.Find(all, claim => claim.Type == "sub") is { Value: { Length: > 0 and <= Longest } subject } ? new SignOnClaims(subject, all) : null;
+    }
+
+    /// <summary>
+    /// The claims of the id token and of the user info as one. Whichever of the two gives the address also says whether it is
+    /// verified: together they could vouch for an address that neither of them vouches for.
+    /// </summary>
+    public static IEnumerable<SignOnClaim> Merge(IReadOnlyList<SignOnClaim> token, IReadOnlyList<SignOnClaim> userInfo)
+    {
+        if (!token.Any(claim => claim.Type == "email"))
+        {
+            return userInfo.Any(claim => claim.Type == "email") ? [.. token.Where(claim => claim.Type != "email_verified"), .. userInfo] : [.. token, .. userInfo];
+        }
+
+        var address = token.First(claim => claim.Type == "email");
+        SignOnClaim[] addresses = [.. userInfo.Where(claim => claim.Type == "email")];
+        var isSame = addresses.Length > 0 && Array.TrueForAll(addresses, each => each == address);
+        return [.. token, .. userInfo.Where(claim => claim.Type switch { "email" => false, "email_verified" => isSame, _ => true })];
     }
 
     /// <summary>All values of a claim, which may lie inside another one: <c>realm_access.roles</c>.</summary>

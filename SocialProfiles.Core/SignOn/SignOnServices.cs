@@ -11,6 +11,7 @@ public static class SignOnServices
     public static IServiceCollection AddSignOn(this IServiceCollection services) => services
         .AddSingleton<ISealedSamples, SignOnSecretSamples>().AddSingleton<IDoctorCheck, ProvidersReachable>()
         .AddSingleton<SignOnRequired>().AddSingleton<ISignInRule>(provider => provider.GetRequiredService<SignOnRequired>())
+        .AddSingleton<IWayIn, SignOnWayIn>()
         .AddSingleton<ProviderLines>().AddSingleton<ProviderDocuments>().AddSingleton<SignOnList>().AddSingleton<SaveSignOnProvider>().AddSingleton<TestSignOnProvider>()
         .AddSingleton<ConnectSignOn>().AddSingleton<EndBySignOn>().AddScoped<EnterBySignOn>();
 }

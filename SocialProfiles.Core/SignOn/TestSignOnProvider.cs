@@ -28,8 +28,7 @@ public sealed partial class TestSignOnProvider(Database database, TokenVault vau
 
         try
         {
-            var document = await documents.ReadAsync(provider.Authority, cancellationToken);
-            documents.Of(provider).RequestRefresh();
+            var document = await documents.RenewAsync(provider, cancellationToken);
             return new ProviderTest(
                 await AskAsync(provider, document, redirectAddress, cancellationToken),
                 document.SigningKeys.Count,

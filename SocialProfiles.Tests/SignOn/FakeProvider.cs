@@ -19,6 +19,8 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     private static readonly RSA _key = RSA.Create(2048);
 
+    private static readonly RSA _formerKey = RSA.Create(2048);
+
     private readonly ConcurrentDictionary<string, (string Nonce, string Challenge)> _codes = new(StringComparer.Ordinal);
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private LocalServer _server = null!;
@@ -33,6 +35,15 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     /// <summary>What the user info adds; null for none.</summary>
     public JsonObject? UserInfo { get; set; }
+
+    /// <summary>Whether it still publishes the key before the one that it signs with.</summary>
+    public bool HasFormerKey { get; set; }
+
+    /// <summary>Whether its server has trouble.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>How often its document was asked for.</summary>
+    public int Reads { get; private set; }
 
     /// <summary>What the last browser was sent here with.</summary>
     public Dictionary<string, string> Asked { get; private set; } = new(StringComparer.Ordinal);
@@ -83,7 +94,12 @@ internal sealed class FakeProvider : IAsyncDisposable
         var request = context.Request;
         switch (request.Path.Value)
         {
+            case SignOnDocument when IsDown:
+                Reads++;
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
             case SignOnDocument:
+                Reads++;
                 await JsonAsync(context, new JsonObject
                 {
                     ["issuer"] = Address, ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys",
@@ -102,12 +118,12 @@ internal sealed class FakeProvider : IAsyncDisposable
                 });
                 break;
             case "/keys":
-                var key = _key.ExportParameters(includePrivateParameters: false);
+                var key = (HasFormerKey ? _formerKey : _key).ExportParameters(includePrivateParameters: false);
                 await JsonAsync(context, new JsonObject
                 {
                     ["keys"] = new JsonArray(new JsonObject
                     {
-                        ["kty"] = "RSA", ["kid"] = "one", ["use"] = "sig", ["alg"] = "RS256", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+                        ["kty"] = "RSA", ["kid"] = HasFormerKey ? "former" : "one", ["use"] = "sig", ["alg"] = "RS256", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
                     }),
                 });
                 break;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
@@ -32,6 +33,10 @@ public sealed class SignOnRequiredTests
         Assert.IsType<ConflictError>((await app.Get<IssueRecoveryLink>().ExecuteAsync(editor.Id, TestTeam.Owner, CancellationToken.None)).Failure);
         (await app.SignedInAsync()).Dispose();
         var own = await app.Get<SignOnList>().ChoicesAsync(CancellationToken.None);
+        await app.Get<Database>().WriteAsync(
+            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = own[0].Id, Subject = "editor", PersonId = editor.Id })), CancellationToken.None);
+        var person = new SignedInPerson(editor.Id, "no session", TestTeam.As(editor.Email!));
+        Assert.Contains("requires single sign-on", (await app.Get<ConnectSignOn>().DisconnectAsync(person, own[0].Id, CancellationToken.None))!.Sentence, StringComparison.Ordinal);
         await app.Get<SaveSignOnProvider>().RemoveAsync(own[0].Id, TestTeam.Owner, CancellationToken.None);
         (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
     }
@@ -56,6 +61,28 @@ public sealed class SignOnRequiredTests
         await app.Get<Database>().WriteAsync(
             db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "guarded", PersonId = guarded.Id, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
         Assert.NotNull(await app.Get<SignOnRequired>().RefusalAsync(guarded.Id, Role.Editor, origin: null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Connection_MadeByHandOrByAddress_IsToldToItsPerson()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+
+        foreach (var (browser, path, email) in new[] { (app.Browser(), $"/sign-in/with/{id}", editor.Email!), (await app.SignedInAsync(), $"/account/connections/{id}/new", "boss@agency.example") })
+        {
+            provider.Claims = claims => (claims["sub"], claims["email"], claims["email_verified"]) = (email, email, true);
+            using var there = await browser.GetAsync(path);
+            (await browser.GetAsync(await provider.VisitAsync(there.Headers.Location!))).Dispose();
+            browser.Dispose();
+        }
+
+        var told = await app.Get<Database>().ReadAsync(
+            db => db.Deliveries.Where(x => x.Subject == "Single sign-on was connected to your SocialProfiles account").OrderBy(x => x.Key).Select(x => x.Recipient).ToListAsync(), CancellationToken.None);
+        Assert.Equal([editor.Email, TestApp.AdminEmail], told);
     }
 
     [Fact]

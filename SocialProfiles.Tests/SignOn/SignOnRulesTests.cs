@@ -38,6 +38,24 @@ public sealed class SignOnRulesTests
     }
 
     [Theory]
+    [InlineData("a@agency.example", null, "a@agency.example", true)]
+    [InlineData("a@agency.example", null, "b@agency.example", null)]
+    [InlineData(null, "true", "a@agency.example", true)]
+    [InlineData("a@agency.example", "false", "a@agency.example", false)]
+    public void Verified_InTheUserInfo_CountsForItsOwnAddressAlone(string? inToken, string? isVerifiedInToken, string inUserInfo, bool? isVerified)
+    {
+        SignOnClaim[] token =
+        [
+            new("sub", "x"), .. inToken is null ? Array.Empty<SignOnClaim>() : [new("email", inToken)], .. isVerifiedInToken is null ? Array.Empty<SignOnClaim>() : [new("email_verified", isVerifiedInToken)],
+        ];
+
+        var claims = SignOnClaims.Read(SignOnClaims.Merge(token, [new("email", inUserInfo), new("email_verified", "true")]))!;
+
+        Assert.Equal((inToken ?? inUserInfo, isVerified), (claims.Email, claims.IsEmailVerified));
+        Assert.Null(SignOnClaims.Read(SignOnClaims.Merge([new("sub", "x"), new("email_verified", "true")], [new("email", "a@agency.example")]))!.IsEmailVerified);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", "login.agency.example", SignOnProblem.AddressRefused)]
     [InlineData("169.254.169.254", "idp.agency.example", SignOnProblem.AddressRefused)]
     public async Task Line_ToAHostThatLeadsInside_IsRefused(string leadsTo, string host, SignOnProblem problem)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
@@ -366,6 +368,156 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         (await SignInAsync(browser, id)).Dispose();
         Assert.Equal(HttpStatusCode.BadRequest, await LogoutAsync(id, FakeProvider.Token(right)));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LogoutToken_WithSubjectAndSession_EndsWhatOneOfThemFinds(bool isDisconnected)
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email, claims =>
+        {
+            if (!isDisconnected)
+            {
+                claims.Remove("sid");
+            }
+        });
+        using var browser = App.Browser();
+        (await SignInAsync(browser, id)).Dispose();
+        if (isDisconnected)
+        {
+            await App.Get<Database>().WriteAsync(db => db.SignOnLinks.Where(x => x.Subject == email).ExecuteDeleteAsync(), CancellationToken.None);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        var token = Provider.LogoutClaims(email);
+        token["sid"] = "session-there";
+        Assert.Equal(HttpStatusCode.OK, await LogoutAsync(id, FakeProvider.Token(token)));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Key_ThatIsNew_IsReadAtOnceAndNotTwiceAMinute(bool isLogout)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        (provider.HasFormerKey, provider.Claims) = (true, claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("new key", "new.key@agency.example", true));
+        var id = (await SaveAsync(null, provider.Form($"Keys {isLogout}") with { NewRole = Role.Viewer })).Value;
+        using var browser = App.Browser();
+        var there = await BeginAsync(browser, id);
+        provider.HasFormerKey = false;
+
+        if (isLogout)
+        {
+            Assert.Equal(HttpStatusCode.OK, await LogoutAsync(id, FakeProvider.Token(provider.LogoutClaims("nobody"))));
+        }
+        else
+        {
+            using var entered = await browser.GetAsync(await provider.VisitAsync(there));
+            Assert.Equal("/", entered.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(2, provider.Reads);
+        provider.HasFormerKey = true;
+        await App.Get<TestSignOnProvider>().ExecuteAsync(id, "https://agency.example/return", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.BadRequest, await LogoutAsync(id, FakeProvider.Token(provider.LogoutClaims("nobody"))));
+        Assert.Equal(3, provider.Reads);
+    }
+
+    [Fact]
+    public async Task Provider_ThatDoesntAnswer_IsntAskedByEveryVisitor()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        provider.IsDown = true;
+        var id = (await SaveAsync(null, provider.Form("Has trouble"))).Value;
+
+        for (var visitor = 0; visitor < 3; visitor++)
+        {
+            using var answer = await App.Browser().GetAsync($"/sign-in/with/{id}");
+            Assert.Equal($"/sign-in?with={id}&problem=NotReached", answer.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(1, provider.Reads);
+    }
+
+    [Fact]
+    public async Task WayIn_TheLastThatWorks_CantBeRemoved()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email);
+        (await SignInAsync(App.Browser(), id)).Dispose();
+        var person = new SignedInPerson((await PersonAsync(email))!.Id, "no session", TestTeam.As(email));
+        await App.Get<Database>().WriteAsync(
+            db => Task.FromResult(db.Passkeys.Add(new IdentityUserPasskey<Guid>
+            {
+                UserId = person.Id, CredentialId = [7], Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
+            })), CancellationToken.None);
+        var form = (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.Form;
+
+        await SaveAsync(id, form with { IsOn = false });
+        Assert.IsType<ConflictError>(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
+        await SaveAsync(id, form);
+        Assert.Null(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
+        Assert.IsType<ConflictError>(await App.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(null, SignOnProblem.DomainNotAllowed)]
+    [InlineData("elsewhere.example", SignOnProblem.DomainNotAllowed)]
+    [InlineData("agency.example", null)]
+    public async Task Google_WithDomains_LetsInOnlyAccountsOfTheirWorkspace(string? domain, SignOnProblem? problem)
+    {
+        var id = await AddAsync(form => form with { Authority = "https://accounts.google.com", NewRole = Role.Viewer });
+        SignOnClaim[] claims = [new("sub", "g"), new("email", "google@agency.example"), new("email_verified", "true"), .. domain is null ? Array.Empty<SignOnClaim>() : [new("hd", domain)]];
+        await using var scope = App.Services.CreateAsyncScope();
+
+        var forecast = await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ForecastAsync(id, SignOnClaims.Read(claims)!, CancellationToken.None);
+
+        Assert.Equal(problem, forecast.Problem);
+    }
+
+    [Fact]
+    public async Task Address_WithWhiteSpaceAround_IsTheSameAddress()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var member = await MemberAsync(Role.Editor);
+        Says($"of {member.Id}", $" {member.Email}");
+
+        using var entered = await SignInAsync(App.Browser(), id);
+
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
+        Assert.Single(await App.Get<Database>().ReadAsync(db => db.Users.Where(x => x.Email!.Contains(member.Email!)).ToListAsync(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Connecting_WithAnAddressThatIsntVerified_IsRefused()
+    {
+        var id = await AddAsync();
+        var member = await MemberAsync(Role.Editor);
+        using var browser = await TestTeam.SignedInAsync(App, member.Email!);
+        Says($"of {member.Id}", member.Email, claims => claims["email_verified"] = false);
+
+        using var there = await browser.GetAsync($"/account/connections/{id}/new");
+        using var back = await browser.GetAsync(await Provider.VisitAsync(there.Headers.Location!));
+
+        Assert.Equal($"/account?with={id}&problem=EmailNotVerified", back.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task ReturnAddress_ThatIsTooLong_LeadsToTheFirstPage()
+    {
+        var id = await AddAsync(form => form with { NewRole = Role.Viewer });
+        var email = $"{Guid.NewGuid():N}@agency.example";
+        Says(email, email);
+
+        using var entered = await SignInAsync(App.Browser(), id, $"?returnUrl=%2F{new string('a', 4000)}");
+
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal static class SignOnEndpoints
     private const string PersonItem = "person";
     private const string BegunItem = "begun";
 
+    // Goes through the provider and back in one address; servers refuse those that are too long.
+    private const int LongestReturn = 1000;
+
     public static void AddSignOnRequests(this WebApplicationBuilder builder) => builder.Services.AddSingleton<SignOnRequest>().AddSingleton<SignOnTrials>();
 
     public static void MapSignOn(this WebApplication app)
@@ -39,9 +42,10 @@ internal static class SignOnEndpoints
     {
         var provider = await request.FindAsync(id, context.RequestAborted);
         var properties = Properties(SignOnPurpose.SignIn, context);
-        properties.Items[ReturnItem] = LocalAddress.OrHome(returnUrl);
+        var to = LocalAddress.OrHome(returnUrl) is { Length: <= LongestReturn } local ? local : LocalAddress.Home;
+        properties.Items[ReturnItem] = to;
         var problem = provider is not { IsOn: true } ? SignOnProblem.Off : await request.BeginAsync(provider, properties, context);
-        return problem is null ? TypedResults.Empty : TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, problem.Value, returnUrl));
+        return problem is null ? TypedResults.Empty : TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, problem.Value, to));
     }
 
     private static async Task<IResult> BeginOwnAsync(Guid id, SignOnPurpose purpose, SignOnRequest request, HttpContext context)

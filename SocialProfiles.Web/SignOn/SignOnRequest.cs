@@ -135,7 +135,14 @@ internal sealed partial class SignOnRequest(
         {
             if (received.Principal?.Identities.FirstOrDefault() is { } identity)
             {
-                identity.AddClaims(ClaimsOf(received.User.RootElement).Where(claim => !identity.HasClaim(claim.Type, claim.Value)).Select(claim => new System.Security.Claims.Claim(claim.Type, claim.Value)));
+                SignOnClaim[] token = [.. identity.Claims.Select(claim => new SignOnClaim(claim.Type, claim.Value))];
+                SignOnClaim[] merged = [.. SignOnClaims.Merge(token, [.. ClaimsOf(received.User.RootElement)])];
+                foreach (var dropped in identity.Claims.Where(claim => !merged.Contains(new SignOnClaim(claim.Type, claim.Value))).ToArray())
+                {
+                    identity.RemoveClaim(dropped);
+                }
+
+                identity.AddClaims(merged.Except(token).Select(claim => new System.Security.Claims.Claim(claim.Type, claim.Value)));
             }
 
             return Task.CompletedTask;
