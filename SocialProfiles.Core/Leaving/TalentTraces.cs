@@ -60,7 +60,7 @@ internal sealed class TalentTraces
     /// <summary>The talents whose traces these are.</summary>
     public IReadOnlyCollection<Guid> TalentIds => _talentIds;
 
-    /// <summary>Names, handles, addresses and ids that the talent has or had, also those that others have too.</summary>
+    /// <summary>Names, handles, addresses and ids that the talent has or had, also those that other talents have too; never the address of a team member.</summary>
     public IReadOnlyCollection<string> Own { get; }
 
     /// <summary>Those of them that tell who the talent is.</summary>
@@ -98,7 +98,7 @@ internal sealed class TalentTraces
             [talent.Id],
             [talent.Name],
             imported.ConvertAll(id => (id.Kind, id.Value)),
-            [.. telling.Concat(ids.OfType<string>()).Distinct(StringComparer.Ordinal)],
+            await WithoutTeamAsync(db, telling.Concat(ids.OfType<string>()), cancellationToken),
             [.. telling.Where(word => IsTheirs(word, others))]);
     }
 
@@ -129,7 +129,14 @@ internal sealed class TalentTraces
 
         string[] telling = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
         var others = await OthersAsync(db, null, cancellationToken);
-        return new TalentTraces(deleted, typed, [], telling, [.. telling.Where(word => IsTheirs(word, others))]);
+        return new TalentTraces(deleted, typed, [], await WithoutTeamAsync(db, telling, cancellationToken), [.. telling.Where(word => IsTheirs(word, others))]);
+    }
+
+    /// <summary>What a team member did stays theirs in the activity, also where their address was entered for a talent.</summary>
+    private static async Task<IReadOnlyCollection<string>> WithoutTeamAsync(SocialProfilesDbContext db, IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        var team = await db.Users.Where(x => x.Email != null).Select(x => x.Email!).ToListAsync(cancellationToken);
+        return [.. words.Except(team, StringComparer.OrdinalIgnoreCase)];
     }
 
     // What others are called, too, tells nobody apart.
