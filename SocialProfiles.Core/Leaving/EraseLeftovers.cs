@@ -30,7 +30,8 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
 
     public const int LongestWord = 200;
 
-    private const int ShortestWord = 3;
+    /// <summary>Characters.</summary>
+    public const int ShortestWord = 3;
 
     /// <summary>Looks for it, and changes nothing.</summary>
     /// <param name="typed">Names, handles and addresses, one on each line.</param>

@@ -43,6 +43,7 @@ internal sealed class TalentTraces
 
     private readonly HashSet<Guid> _talentIds;
     private readonly NamingWords _words;
+    private readonly NamingWords _wordsAnywhere;
     private readonly NamingWords _names;
     private readonly HashSet<(ImportedIdKind Kind, string Value)> _ids;
 
@@ -51,6 +52,7 @@ internal sealed class TalentTraces
     {
         _talentIds = [.. talentIds];
         _words = new NamingWords(all);
+        _wordsAnywhere = new NamingWords(all, commonToo: true);
         _names = new NamingWords(names);
         _ids = [.. ids];
         Own = own;
@@ -207,7 +209,7 @@ internal sealed class TalentTraces
             }
             else
             {
-                var (subject, body, html) = (_words.Replace(delivery.Subject, ActivityEntry.Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, ActivityEntry.Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, ActivityEntry.Erased));
+                var (subject, body, html) = (_words.Replace(delivery.Subject, ActivityEntry.Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, ActivityEntry.Erased), delivery.Html is null ? null : WithoutInHtml(delivery.Html));
                 await row.ExecuteUpdateAsync(
                     set => set.SetProperty(x => x.Subject, subject).SetProperty(x => x.Body, body).SetProperty(x => x.Html, html).SetProperty(x => x.Answer, (string?)null), cancellationToken);
             }
@@ -215,6 +217,12 @@ internal sealed class TalentTraces
             db.Raise(default(DeliveriesChanged));
         }
     }
+
+    /// <summary>It is known to name the talent: between its tags a single short word is theirs, too.</summary>
+    private string WithoutInHtml(string html) => string.Join(
+        '<',
+        _words.Replace(html, ActivityEntry.Erased).Split('<')
+            .Select(part => part.IndexOf('>', StringComparison.Ordinal) + 1 is var text && text > 0 ? part[..text] + _wordsAnywhere.Replace(part[text..], ActivityEntry.Erased) : part));
 
     // Its names are ours: a handle may well be called like one of them.
     private bool IsInJson(string json) => TryParse(json) is { } body ? Texts(body).Any(text => _words.AreIn(text.GetValue<string>())) : _words.AreIn(json);
