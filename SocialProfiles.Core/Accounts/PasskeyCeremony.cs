@@ -60,7 +60,10 @@ public sealed class PasskeyCeremony(
                 }
 
                 db.Passkeys.Add(new IdentityUserPasskey<Guid> { CredentialId = passkey.CredentialId, UserId = person.Id, Data = DataOf(passkey) });
-                await tell.ExecuteAsync(db, AccountChange.PasskeyAdded, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
+
+                // As it is now: the page may be older than a change of the address.
+                var email = await db.Users.Where(x => x.Id == person.Id).Select(x => x.Email!).SingleAsync(cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.PasskeyAdded, person.Id, email, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasskeyAdded, read.Value);
                 return null;
             },

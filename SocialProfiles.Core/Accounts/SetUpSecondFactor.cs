@@ -80,12 +80,14 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
-                if (!await db.Users.AnyAsync(x => x.Id == person.Id && x.TwoFactorEnabled, cancellationToken))
+                // As it is now: the page may be older than a change of the address.
+                var email = await db.Users.Where(x => x.Id == person.Id && x.TwoFactorEnabled).Select(x => x.Email).SingleOrDefaultAsync(cancellationToken);
+                if (email is null)
                 {
                     return new ConflictError("The second step is off. Reload the page.");
                 }
 
-                await tell.ExecuteAsync(db, AccountChange.RecoveryCodesRenewed, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.RecoveryCodesRenewed, person.Id, email, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.RecoveryCodesRenewed, person.Actor.Name);
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },

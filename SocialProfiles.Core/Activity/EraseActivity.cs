@@ -20,7 +20,7 @@ public static class EraseActivity
     /// Names, handles and ids that nobody else has: texts with one of them are erased wherever they stand. <see cref="NamingWords"/> says what
     /// counts as one.
     /// </param>
-    /// <param name="actors">All that the talent was called where it acted itself, also what others are called.</param>
+    /// <param name="actors">All that the talent was called where they acted themselves, also what others are called; without team members.</param>
     /// <returns>How many entries lost something.</returns>
     public static Task<int> OfTalentAsync(SocialProfilesDbContext db, Guid talentId, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken) =>
         OfTalentsAsync(db, [talentId], names, actors, cancellationToken);
@@ -30,7 +30,9 @@ public static class EraseActivity
         SocialProfilesDbContext db, IReadOnlyCollection<Guid> talentIds, IReadOnlyCollection<string> names, IReadOnlyCollection<string> actors, CancellationToken cancellationToken)
     {
         var what = await FindAsync(db, talentIds, names, cancellationToken);
-        var who = await db.Activity.Where(x => x.TalentId != null && talentIds.Contains(x.TalentId.Value) && actors.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
+
+        // Talents act in a browser; of what came by the API, the actor is the name of a key.
+        var who = await db.Activity.Where(x => x.TalentId != null && talentIds.Contains(x.TalentId.Value) && x.Source == ActivitySource.Browser && actors.Contains(x.Actor)).Select(x => x.Key).ToListAsync(cancellationToken);
         foreach (var keys in what.Chunk(Slice))
         {
             await db.Activity.Where(x => keys.Contains(x.Key)).ExecuteUpdateAsync(

@@ -48,9 +48,10 @@ public sealed class BackupFolder(string path)
 
     /// <summary>Deletes the daily ones but the newest few. What somebody asked for stays until somebody deletes it.</summary>
     /// <param name="dailyKept">1 or more.</param>
-    internal void Thin(int dailyKept)
+    /// <param name="made">The name of the one just made. It stays, also where a clock that was set back makes it the oldest.</param>
+    internal void Thin(int dailyKept, string made)
     {
-        foreach (var old in Names().Where(file => file.Kind == BackupKind.Daily).Skip(dailyKept))
+        foreach (var old in Names().Where(file => file.Kind == BackupKind.Daily).Skip(dailyKept).Where(file => file.Name != made))
         {
             File.Delete(PathOf(old));
         }

@@ -43,8 +43,9 @@ public sealed partial class MakeBackup(
             Report(0);
             var file = Path.Combine(backups.Path, BackupFolder.NameOf(time.GetUtcNow(), kind));
             await writer.WriteAsync(file, kind, await plan.PassphraseAsync(cancellationToken), new Told(this), cancellationToken);
-            await TryFinishAsync(Path.GetFileName(file), actor);
-            return backups.Find(Path.GetFileName(file))!;
+            var made = backups.Find(Path.GetFileName(file))!;
+            await TryFinishAsync(made.Name, actor);
+            return made;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && Explain(exception) is { } sentence)
         {
@@ -116,7 +117,7 @@ public sealed partial class MakeBackup(
                     return true;
                 },
                 CancellationToken.None);
-            backups.Thin((await plan.GetAsync(CancellationToken.None)).Keep);
+            backups.Thin((await plan.GetAsync(CancellationToken.None)).Keep, name);
         }
         catch (Exception exception) when (StorageException.IsOfDatabase(exception) || exception is IOException or UnauthorizedAccessException)
         {

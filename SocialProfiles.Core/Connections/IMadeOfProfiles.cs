@@ -5,7 +5,7 @@ namespace SocialProfiles.Core.Connections;
 /// <summary>Something that was made of what profiles show, and goes with them; called in the unit of work in which they go.</summary>
 public interface IMadeOfProfiles
 {
-    /// <summary>The profile is about to be disconnected.</summary>
+    /// <summary>The profile is about to be disconnected, alone or with its talent.</summary>
     Task ForgetAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken);
 
     /// <summary>The talent withdrew access: what only that showed goes.</summary>

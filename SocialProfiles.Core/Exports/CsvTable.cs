@@ -7,13 +7,13 @@ namespace SocialProfiles.Core.Exports;
 
 /// <summary>
 /// Writes a table as CSV (RFC 4180) that a spreadsheet opens as it is: it says that it is UTF-8, and what would be taken for a formula gets an
-/// apostrophe in front. Disposing of it writes what is left and leaves the target open.
+/// apostrophe in front, but for plain numbers. Disposing of it writes what is left and leaves the target open.
 /// </summary>
 public sealed class CsvTable : IAsyncDisposable
 {
     private const int BufferCharacters = 16_384;
 
-    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
+    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
 
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
@@ -31,7 +31,7 @@ public sealed class CsvTable : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(cells);
         foreach (var cell in cells)
         {
-            _csv.WriteField(CellText.Of(cell));
+            _csv.WriteField(Harmless(CellText.Of(cell)));
         }
 
         await _csv.NextRecordAsync();
@@ -42,4 +42,10 @@ public sealed class CsvTable : IAsyncDisposable
         await _csv.DisposeAsync();
         await _text.DisposeAsync();
     }
+
+    // CsvHelper's own rule takes each negative number for a formula.
+    private static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(text) ? $"'{text}" : text;
+
+    private static bool IsNumber(string text) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 }

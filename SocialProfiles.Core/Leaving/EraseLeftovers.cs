@@ -10,7 +10,11 @@ namespace SocialProfiles.Core.Leaving;
 /// <param name="Kept">Words that were typed and that somebody else is called, too: these stay.</param>
 /// <param name="Talents">How many talents who were deleted they name.</param>
 /// <param name="Entries">How many entries of the activity would lose their words.</param>
-public sealed record Leftovers(IReadOnlyList<string> Words, IReadOnlyList<string> Kept, int Talents, int Entries);
+public sealed record Leftovers(IReadOnlyList<string> Words, IReadOnlyList<string> Kept, int Talents, int Entries)
+{
+    /// <summary>Whether there is something to erase. Of a talent whose names others have, too, there may be entries alone.</summary>
+    public bool IsAny => Words.Count > 0 || Entries > 0;
+}
 
 /// <param name="Entries">How many entries of the activity lost their words.</param>
 /// <param name="IsScrubbed">Whether the free space of the files was overwritten too; else <see cref="FinishErasing"/> tries again.</param>
@@ -26,7 +30,8 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
 
     public const int LongestWord = 200;
 
-    private const int ShortestWord = 3;
+    /// <summary>Characters.</summary>
+    public const int ShortestWord = 3;
 
     /// <summary>Looks for it, and changes nothing.</summary>
     /// <param name="typed">Names, handles and addresses, one on each line.</param>

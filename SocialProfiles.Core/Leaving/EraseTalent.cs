@@ -19,7 +19,7 @@ public sealed record ErasedTalent(string Name, int Profiles, IReadOnlyList<(stri
 /// Erases a talent who leaves: all that hangs on them, every text that names them, and what is left of it in the files. Their permissions are
 /// given back at the platforms; one that can't be stops nothing. The activity keeps that somebody was erased, and not who.
 /// </summary>
-public sealed class EraseTalent(Database database, TalentGrants grants, FinishErasing finish, ActivityLog activity, TimeProvider time)
+public sealed class EraseTalent(Database database, TalentGrants grants, IEnumerable<IMadeOfProfiles> made, FinishErasing finish, ActivityLog activity, TimeProvider time)
 {
     /// <returns>What was erased; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<ErasedTalent, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
@@ -47,6 +47,7 @@ public sealed class EraseTalent(Database database, TalentGrants grants, FinishEr
                 taken = await grants.TakeAsync(db, talentId, cancellationToken);
                 var naming = await TalentTraces.OfAsync(db, talent, connections, cancellationToken);
                 words = naming.All;
+                await made.ForgetAsync(db, connections, cancellationToken);
                 await db.Talents.Where(x => x.Id == talentId).ExecuteDeleteAsync(cancellationToken);
                 await naming.EraseAsync(db, cancellationToken);
                 await EraseActivity.OfTalentAsync(db, talentId, naming.All, naming.Own, cancellationToken);

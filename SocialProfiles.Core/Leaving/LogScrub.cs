@@ -8,8 +8,8 @@ namespace SocialProfiles.Core.Leaving;
 /// <summary>Takes the words about an erased talent out of the log files, or at night the files themselves.</summary>
 public sealed partial class LogScrub(DataFolder folder, ILogger<LogScrub> logger)
 {
-    // Shorter words would take too much along.
-    private const int ShortestWord = 4;
+    // Shorter words would take too much along, and nobody can ask for them either.
+    private const int ShortestWord = EraseLeftovers.ShortestWord;
 
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -43,6 +43,7 @@ internal sealed class TalentTraces
 
     private readonly HashSet<Guid> _talentIds;
     private readonly NamingWords _words;
+    private readonly NamingWords _wordsAnywhere;
     private readonly NamingWords _names;
     private readonly HashSet<(ImportedIdKind Kind, string Value)> _ids;
 
@@ -51,6 +52,7 @@ internal sealed class TalentTraces
     {
         _talentIds = [.. talentIds];
         _words = new NamingWords(all);
+        _wordsAnywhere = new NamingWords(all, commonToo: true);
         _names = new NamingWords(names);
         _ids = [.. ids];
         Own = own;
@@ -60,7 +62,7 @@ internal sealed class TalentTraces
     /// <summary>The talents whose traces these are.</summary>
     public IReadOnlyCollection<Guid> TalentIds => _talentIds;
 
-    /// <summary>Names, handles, addresses and ids that the talent has or had, also those that others have too.</summary>
+    /// <summary>Names, handles, addresses and ids that the talent has or had, also those that other talents have too; never the address of a team member.</summary>
     public IReadOnlyCollection<string> Own { get; }
 
     /// <summary>Those of them that tell who the talent is.</summary>
@@ -98,7 +100,7 @@ internal sealed class TalentTraces
             [talent.Id],
             [talent.Name],
             imported.ConvertAll(id => (id.Kind, id.Value)),
-            [.. telling.Concat(ids.OfType<string>()).Distinct(StringComparer.Ordinal)],
+            await WithoutTeamAsync(db, telling.Concat(ids.OfType<string>()), cancellationToken),
             [.. telling.Where(word => IsTheirs(word, others))]);
     }
 
@@ -129,7 +131,14 @@ internal sealed class TalentTraces
 
         string[] telling = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
         var others = await OthersAsync(db, null, cancellationToken);
-        return new TalentTraces(deleted, typed, [], telling, [.. telling.Where(word => IsTheirs(word, others))]);
+        return new TalentTraces(deleted, typed, [], await WithoutTeamAsync(db, telling, cancellationToken), [.. telling.Where(word => IsTheirs(word, others))]);
+    }
+
+    /// <summary>What a team member did stays theirs in the activity, also where their address was entered for a talent.</summary>
+    private static async Task<IReadOnlyCollection<string>> WithoutTeamAsync(SocialProfilesDbContext db, IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        var team = await db.Users.Where(x => x.Email != null).Select(x => x.Email!).ToListAsync(cancellationToken);
+        return [.. words.Except(team, StringComparer.OrdinalIgnoreCase)];
     }
 
     // What others are called, too, tells nobody apart.
@@ -200,7 +209,7 @@ internal sealed class TalentTraces
             }
             else
             {
-                var (subject, body, html) = (_words.Replace(delivery.Subject, ActivityEntry.Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, ActivityEntry.Erased), delivery.Html is null ? null : _words.Replace(delivery.Html, ActivityEntry.Erased));
+                var (subject, body, html) = (_words.Replace(delivery.Subject, ActivityEntry.Erased), isJson ? WithoutInJson(delivery.Body) : _words.Replace(delivery.Body, ActivityEntry.Erased), delivery.Html is null ? null : WithoutInHtml(delivery.Html));
                 await row.ExecuteUpdateAsync(
                     set => set.SetProperty(x => x.Subject, subject).SetProperty(x => x.Body, body).SetProperty(x => x.Html, html).SetProperty(x => x.Answer, (string?)null), cancellationToken);
             }
@@ -208,6 +217,12 @@ internal sealed class TalentTraces
             db.Raise(default(DeliveriesChanged));
         }
     }
+
+    /// <summary>It is known to name the talent: between its tags a single short word is theirs, too.</summary>
+    private string WithoutInHtml(string html) => string.Join(
+        '<',
+        _words.Replace(html, ActivityEntry.Erased).Split('<')
+            .Select(part => part.IndexOf('>', StringComparison.Ordinal) + 1 is var text && text > 0 ? part[..text] + _wordsAnywhere.Replace(part[text..], ActivityEntry.Erased) : part));
 
     // Its names are ours: a handle may well be called like one of them.
     private bool IsInJson(string json) => TryParse(json) is { } body ? Texts(body).Any(text => _words.AreIn(text.GetValue<string>())) : _words.AreIn(json);

@@ -23,7 +23,7 @@ internal static class AccountMailText
             AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to another one. You now sign in with the new address, and we won't write to this one again."),
             AccountChange.SecondStepTurnedOff => ("The second step of your SocialProfiles account was turned off", $"The second step of signing in was turned off for {account}. The password alone is enough now."),
             AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were made for {account}. The ones before no longer work."),
-            AccountChange.RecoveryCodeUsed => ("A recovery code of your SocialProfiles account was used", $"Somebody signed in to {account} with your password and a recovery code. The code can't be used again."),
+            AccountChange.RecoveryCodeUsed => ("A recovery code of your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
             AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It signs in without the password."),
             AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It signs in without the password."),
             _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} with a browser that wasn't used for it before."),

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Roster;
 /// Deletes a talent with all connections and their data, and gives consents back at their platforms. The activity log keeps
 /// that it happened.
 /// </summary>
-public sealed class DeleteTalent(Database database, TalentGrants grants, ActivityLog activity)
+public sealed class DeleteTalent(Database database, TalentGrants grants, IEnumerable<IMadeOfProfiles> made, ActivityLog activity)
 {
     /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
@@ -27,7 +27,9 @@ public sealed class DeleteTalent(Database database, TalentGrants grants, Activit
                     return TalentErrors.NoTalent;
                 }
 
-                foreach (var connection in await db.Connections.AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken))
+                var connections = await db.Connections.AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken);
+                await made.ForgetAsync(db, connections, cancellationToken);
+                foreach (var connection in connections)
                 {
                     SyncRound.TakeLease(db, connection);
                     db.Raise(new ConnectionChanged(connection.Id, talentId));

@@ -117,7 +117,7 @@ public sealed class DataFolder : IDisposable
         if (FolderOwner.InsteadOfRoot(path) is { } owner)
         {
             throw new IOException(
-                $"The data folder {path} belongs to the account {owner}, so root doesn't work in it: {owner} couldn't open the files that root makes. Run this as {owner} (sudo -u {owner} …), or set Data:Directory to another folder.");
+                $"The data folder {path} belongs to the account {owner}, so root doesn't work in it: {owner} couldn't open the files that root makes. Run this as {owner} (sudo -u '{owner}' …), give the folder to root where the server runs as root (chown -R root: '{path}'), or set Data:Directory to another folder.");
         }
     }
 

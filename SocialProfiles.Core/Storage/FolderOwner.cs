@@ -17,7 +17,7 @@ internal static class FolderOwner
     /// The account that has to be used instead of root's: what root makes in another account's folder, that account can't open,
     /// and the server doesn't start any more.
     /// </summary>
-    /// <returns>A name as <c>sudo -u</c> takes it; null where we aren't root, the folder is root's or isn't there, or nobody can say.</returns>
+    /// <returns>A name as <c>sudo -u</c> takes it, in quotes: one that has no name is <c>#1000</c>; null where we aren't root, the folder is root's or isn't there, or nobody can say.</returns>
     public static string? InsteadOfRoot(string path)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)

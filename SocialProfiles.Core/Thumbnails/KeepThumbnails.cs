@@ -82,7 +82,11 @@ public sealed class KeepThumbnails
             }
         }
 
-        _files.Trim();
+        // Well below what stops fetching, or it would stop again at once, or for good.
+        if (!_files.HasRoom)
+        {
+            _files.Trim(ThumbnailFiles.MostBytes / 2);
+        }
     }
 
     private static async Task<IReadOnlyList<(string Id, string Address)>> WantedAsync(SocialProfilesDbContext db, long key, CancellationToken cancellationToken)

@@ -99,6 +99,13 @@ public sealed class PostThumbnails : IDisposable
             }
 
             await _files.SaveAsync(connectionId, post, picture.Bytes, _time.GetUtcNow(), CancellationToken.None);
+
+            // A profile that went while its picture was fetched takes it along.
+            if (!await _database.ReadAsync(db => db.Connections.IgnoreQueryFilters().AnyAsync(x => x.Id == connectionId, CancellationToken.None), CancellationToken.None))
+            {
+                _files.Forget(connectionId);
+            }
+
             return picture;
         }
         finally

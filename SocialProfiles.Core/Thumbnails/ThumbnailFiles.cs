@@ -32,7 +32,7 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
         {
             lock (_counting)
             {
-                return _bytes ??= All().Sum(file => file.Length);
+                return _bytes ??= All().Sum(LengthOf);
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
 
         if (Bytes > MostBytes)
         {
-            Trim();
+            Trim(MostBytes * 3 / 4);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
     public void KeepOnly(Guid connectionId, IEnumerable<string> posts)
     {
         var kept = posts.Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in new DirectoryInfo(FolderOf(connectionId)).EnumerateFiles().Where(file => !kept.Contains(file.Name)))
+        foreach (var file in FilesOf(new DirectoryInfo(FolderOf(connectionId))).Where(file => !kept.Contains(file.Name)))
         {
             Delete(file.FullName);
         }
@@ -125,18 +125,19 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
         Recount();
     }
 
-    /// <summary>Deletes what nobody looked at for the longest, until a quarter of the room is free.</summary>
-    public void Trim()
+    /// <summary>Deletes what nobody looked at for the longest.</summary>
+    /// <param name="to">Bytes that may stay.</param>
+    public void Trim(long to)
     {
         var left = Bytes;
         foreach (var file in All().OrderBy(file => file.LastWriteTimeUtc))
         {
-            if (left <= MostBytes * 3 / 4)
+            if (left <= to)
             {
                 break;
             }
 
-            left -= file.Length;
+            left -= LengthOf(file);
             Delete(file.FullName);
         }
 
@@ -160,7 +161,32 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
     // Ids come from platforms: hashed, none of them can lead anywhere.
     private static string NameOf(string post) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(post)).AsSpan(0, 16));
 
-    private IEnumerable<FileInfo> All() => Directory.Exists(folder.Thumbnails) ? new DirectoryInfo(folder.Thumbnails).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+    private static IReadOnlyList<FileInfo> FilesOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return [.. folder.EnumerateFiles()];
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            // Gone meanwhile, with its profile.
+            return [];
+        }
+    }
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            return 0;
+        }
+    }
+
+    private IEnumerable<FileInfo> All() => Directory.Exists(folder.Thumbnails) ? new DirectoryInfo(folder.Thumbnails).EnumerateDirectories().SelectMany(FilesOf) : [];
 
     private string FolderOf(Guid connectionId) => Path.Combine(folder.Thumbnails, connectionId.ToString("N", CultureInfo.InvariantCulture));
 

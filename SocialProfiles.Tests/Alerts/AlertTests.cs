@@ -10,9 +10,11 @@ using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
+using SocialProfiles.Core.Leaving;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
@@ -186,6 +188,28 @@ public sealed class AlertTests : IAsyncLifetime
 
         Task<List<Delivery>> WaitingAsync() => _core.Database.ReadAsync(db => db.Deliveries.OrderBy(x => x.Key).ToListAsync(), CancellationToken.None);
         static IEnumerable<string> Texts(Delivery delivery) => new[] { delivery.Body, delivery.Html }.OfType<string>();
+    }
+
+    [Fact]
+    public async Task Talent_DeletedBeforeItIsSent_IsInNoMessage()
+    {
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var bo = await ProfileAsync("bo", before: 1000, now: 1000);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        await ShowAsync(mara, 701);
+        await ShowAsync(bo, 602);
+        await RunAsync();
+
+        await _core.Get<DeleteTalent>().ExecuteAsync(mara.TalentId, TestCore.Admin, CancellationToken.None);
+        var left = Assert.Single(await WaitingAsync());
+        await _core.Get<EraseTalent>().ExecuteAsync(bo.TalentId, TestCore.Admin, CancellationToken.None);
+
+        Assert.DoesNotContain("mara.lind", left.Body + left.Html, StringComparison.Ordinal);
+        Assert.Contains("602", left.Body, StringComparison.Ordinal);
+        Assert.Empty(await WaitingAsync());
+
+        Task<List<Delivery>> WaitingAsync() => _core.Database.ReadAsync(db => db.Deliveries.ToListAsync(), CancellationToken.None);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialProfiles.Core;
+using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
@@ -93,6 +94,23 @@ public sealed class EraseTalentTests
         Assert.Equal((0, Name), (found.Words.Count, Assert.Single(found.Kept)));
         Assert.Equal("words", Assert.IsType<InvalidError>(erased.Failure).Field);
         Assert.Equal(Name, (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+    }
+
+    [Fact]
+    public async Task EraseLeftovers_AddressOfATeamMemberAndNameOfAKey_LeavesThemAsActors()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.Database.WriteAsync(db => Task.FromResult(db.Users.Add(new Person { Id = Guid.NewGuid(), UserName = TestCore.Admin.Name, Email = TestCore.Admin.Name.ToUpperInvariant() })), CancellationToken.None);
+        var talent = await core.TalentAsync(Name);
+        var note = core.Get<ActivityNote>();
+        await note.WriteAsync(new Actor(Name, ActivitySource.Api), ActivityAction.TalentEdited, Name, null, CancellationToken.None, talent.Id);
+        await note.WriteAsync(new Actor(Name, ActivitySource.Browser), ActivityAction.InvitationOpened, Name, null, CancellationToken.None, talent.Id);
+        await core.Get<DeleteTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
+
+        await core.Get<EraseLeftovers>().ExecuteAsync($"{Name}\n{TestCore.Admin.Name}", TestCore.Admin, CancellationToken.None);
+
+        var actors = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).Select(x => x.Actor).ToListAsync(), CancellationToken.None);
+        Assert.Equal([TestCore.Admin.Name, Name, "[erased]", TestCore.Admin.Name, TestCore.Admin.Name], actors);
     }
 
     [Fact]
@@ -268,7 +286,7 @@ public sealed class EraseTalentTests
         await core.Database.WriteAsync(
             db =>
             {
-                core.Get<DeliveryQueue>().AddMail(db, ["boss@agency.example"], new MailText("Down: @x (Rosalía)", "Fell", "<p>Fell</p>"));
+                core.Get<DeliveryQueue>().AddMail(db, ["boss@agency.example"], new MailText("Down: @x (Rosalía)", "Fell", "<p>@x on Fake · Rosal&#237;a</p><a href=\"/rosalia\">Open Rosal&#237;a</a>"));
                 return Task.FromResult(true);
             },
             CancellationToken.None);
@@ -277,7 +295,8 @@ public sealed class EraseTalentTests
 
         var subjects = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).Select(x => x.Subject).ToListAsync(), CancellationToken.None);
         Assert.Equal(["[erased]", "[erased]", "Ola Berg", "@ola on Fake", "[erased]", "more.csv", "a talent"], subjects);
-        Assert.Equal("Down: @x ([erased])", (await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None)).Subject);
+        var waiting = await core.Database.ReadAsync(db => db.Deliveries.SingleAsync(), CancellationToken.None);
+        Assert.Equal(("Down: @x ([erased])", "<p>@x on Fake · [erased]</p><a href=\"/rosalia\">Open [erased]</a>"), (waiting.Subject, waiting.Html));
     }
 
     [Fact]

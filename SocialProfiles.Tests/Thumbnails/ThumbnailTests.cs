@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Thumbnails;
 using SocialProfiles.Tests.Platforms;
 using SocialProfiles.Tests.TestKit;
@@ -128,6 +129,31 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Empty(Files());
     }
 
+    [Fact]
+    public async Task Sweep_FullCache_MakesRoomToFetchAgain()
+    {
+        await GetAsync("1");
+        await using (var file = File.OpenWrite(Assert.Single(Files())))
+        {
+            file.SetLength((ThumbnailFiles.MostBytes * 3 / 4) + 1);
+        }
+
+        var files = new ThumbnailFiles(_core.Get<DataFolder>(), _core.Get<FreeSpace>());
+        Assert.False(files.HasRoom);
+        await new KeepThumbnails(_core.Get<ChangedProfiles>(), _core.Database, _source, _thumbnails, files).SweepAsync(CancellationToken.None);
+
+        Assert.True(files.HasRoom);
+    }
+
+    [Fact]
+    public async Task Picture_OfAProfileThatGoesMeanwhile_IsNotKept()
+    {
+        _source.Meanwhile = () => _core.Get<Disconnect>().ExecuteAsync(_profile.Id, TestCore.Admin, CancellationToken.None);
+        await GetAsync("1");
+
+        Assert.Empty(Files());
+    }
+
     private Task<Core.Pictures.Picture?> GetAsync(string post) => _thumbnails.GetAsync(_profile.Id, post, CancellationToken.None);
 
     private string[] Files() => Directory.Exists(Path.Combine(_core.Folder, "thumbnails")) ? Directory.GetFiles(Path.Combine(_core.Folder, "thumbnails"), "*", SearchOption.AllDirectories) : [];
@@ -138,12 +164,16 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
         public int Asked { get; private set; }
 
+        /// <summary>What happens while the platform answers.</summary>
+        public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
         public bool Expires(string platform) => true;
 
-        public Task<byte[]?> ReadAsync(string platform, string address, int mostBytes, CancellationToken cancellationToken)
+        public async Task<byte[]?> ReadAsync(string platform, string address, int mostBytes, CancellationToken cancellationToken)
         {
             Asked++;
-            return Task.FromResult(Answer);
+            await Meanwhile();
+            return Answer;
         }
     }
 

@@ -38,8 +38,8 @@ internal static class Thumbnails
         const string ofPost = "/{connectionId:guid}/{post}";
         app.MapGet(Team + ofPost, async (Guid connectionId, string post, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken) =>
             Answer(response, await thumbnails.GetAsync(connectionId, post, cancellationToken))).ExcludeFromDescription();
-        app.MapGet(ConsentPaths.Invitations + "/{token}" + Part + ofPost, OfInvitationAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
-        app.MapGet(KitPaths.Public + "/{token}" + Part + ofPost, OfKitAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Visitors).ExcludeFromDescription();
+        app.MapGet(ConsentPaths.Invitations + "/{token}" + Part + ofPost, OfInvitationAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Pictures).ExcludeFromDescription();
+        app.MapGet(KitPaths.Public + "/{token}" + Part + ofPost, OfKitAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Pictures).ExcludeFromDescription();
     }
 
     private static async Task<IResult> OfInvitationAsync(

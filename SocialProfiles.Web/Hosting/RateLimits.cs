@@ -16,6 +16,9 @@ internal static class RateLimits
     /// <summary>For what people see without signing in; whoever is signed in is not counted.</summary>
     public const string Visitors = nameof(Visitors);
 
+    /// <summary>For pictures of posts, of which a page has dozens; whoever is signed in is not counted.</summary>
+    public const string Pictures = nameof(Pictures);
+
     public const string Webhooks = nameof(Webhooks);
 
     /// <summary>For checking the code of a media kit; whoever is signed in is not counted.</summary>
@@ -30,6 +33,7 @@ internal static class RateLimits
             .ValidateOnStart();
         builder.Services.AddOptions<VisitorOptions>().Bind(builder.Configuration.GetSection(VisitorOptions.Section))
             .Validate(options => options.VisitorRequestsPerMinute >= 0, "Web:VisitorRequestsPerMinute must be 0 (no limit) or more.")
+            .Validate(options => options.PicturesPerMinute >= 0, "Web:PicturesPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.WebhooksPerMinute >= 0, "Web:WebhooksPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.ChecksPerMinute >= 0, "Web:ChecksPerMinute must be 0 (no limit) or more.")
             .Validate(options => options.AnonymousRequestsPerMinute >= 0, "Web:AnonymousRequestsPerMinute must be 0 (no limit) or more.")
@@ -50,6 +54,11 @@ internal static class RateLimits
                 : PerMinute(
                     context.ClientNetwork(),
                     context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.VisitorRequestsPerMinute));
+            limits.AddPolicy(Pictures, context => context.User.Identity?.IsAuthenticated == true
+                ? RateLimitPartition.GetNoLimiter("")
+                : PerMinute(
+                    context.ClientNetwork(),
+                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.PicturesPerMinute));
             limits.AddPolicy(Webhooks, context => PerMinute(
                 context.ClientNetwork(),
                 context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.WebhooksPerMinute));
@@ -130,6 +139,9 @@ internal sealed class VisitorOptions
     /// consent, and the line of an open page; 0 for no limit. A consent takes about ten. Default 240.
     /// </summary>
     public int VisitorRequestsPerMinute { get; set; } = 240;
+
+    /// <summary>Pictures of posts that one network address may see in a minute without signing in; 0 for no limit. Default 1,200.</summary>
+    public int PicturesPerMinute { get; set; } = 1200;
 
     /// <summary>Notices that one network address may send in a minute; 0 for no limit. Default 600.</summary>
     public int WebhooksPerMinute { get; set; } = 600;

@@ -14,6 +14,9 @@ public sealed partial class EraseTracesPage : IDisposable
     private string? _typed;
     private string? _problem;
     private Leftovers? _found;
+
+    // What was shown is what is erased, whatever is typed meanwhile.
+    private string? _foundFor;
     private ErasedLeftovers? _erased;
     private bool _isAsking;
     private bool _isBusy;
@@ -34,7 +37,7 @@ public sealed partial class EraseTracesPage : IDisposable
 
     private static string FoundSentence(Leftovers found)
     {
-        if (found.Words.Count == 0)
+        if (!found.IsAny)
         {
             return "Nothing: somebody else here has each of these names.";
         }
@@ -45,8 +48,10 @@ public sealed partial class EraseTracesPage : IDisposable
             1 => "The activity knows 1 deleted talent of these names.",
             _ => $"The activity knows {ShortNumber.Exact(found.Talents)} deleted talents of these names.",
         };
-        var entries = found.Entries == 1 ? "1 activity entry loses its" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their";
-        return $"{who} {entries} text, and these words are erased wherever else they stand:";
+        var entries = found.Entries == 1 ? "1 activity entry loses its text" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their text";
+        return found.Words.Count == 0
+            ? $"{who} {entries}. Somebody else here has each of these names, so nothing else is erased."
+            : $"{who} {entries}, and these words are erased wherever else they stand:";
     }
 
     private static string ErasedSentence(ErasedLeftovers erased) => erased.Entries switch
@@ -73,9 +78,12 @@ public sealed partial class EraseTracesPage : IDisposable
         try
         {
             await Actor.DemandAsync(Role.Admin);
-            var found = await Erasing.FindAsync(_typed, _gone.Token);
-            _found = found.Succeeded ? found.Value : null;
-            _problem = found.Failure?.Sentence;
+            var sought = _typed;
+            var found = await Erasing.FindAsync(sought, _gone.Token);
+            if (sought == _typed)
+            {
+                (_found, _foundFor, _problem) = (found.Succeeded ? found.Value : null, sought, found.Failure?.Sentence);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -93,7 +101,7 @@ public sealed partial class EraseTracesPage : IDisposable
         var actor = await Actor.GetAsync(Role.Admin);
 
         // Beside the page: the files are written anew.
-        var erased = await Task.Run(() => Erasing.ExecuteAsync(_typed, actor, CancellationToken.None));
+        var erased = await Task.Run(() => Erasing.ExecuteAsync(_foundFor, actor, CancellationToken.None));
         if (!erased.Succeeded)
         {
             return erased.Failure;
