@@ -5,7 +5,7 @@ using SocialProfiles.Core.Security;
 namespace SocialProfiles.Web.Hosting;
 
 /// <summary>
-/// Remembers in a browser which admins have signed in there, so that the right password gets in while strangers guess
+/// Remembers in a browser who has signed in there, so that the right password gets in while strangers guess
 /// elsewhere. It signs nobody in.
 /// </summary>
 internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAddress address)
@@ -16,7 +16,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAdd
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("SocialProfiles.DeviceCookie.v1").ToTimeLimitedDataProtector();
 
-    /// <summary>The device, where this admin signed in to it; null for a new one, or a cookie that is not ours.</summary>
+    /// <summary>The device, where this person signed in to it; null for a new one, or a cookie that is not ours.</summary>
     public string? Find(HttpContext context, Guid personId)
     {
         if (context.Request.Cookies[NameOf(personId)] is not { Length: < 1000 } value)
@@ -40,7 +40,9 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, PublicAdd
         context.Response.Cookies.Append(NameOf(personId), _protector.Protect($"{personId} {device}", _life), new CookieOptions
         {
             HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
+
+            // Also when a provider of single sign-on sends the browser back.
+            SameSite = SameSiteMode.Lax,
             Path = context.Request.PathBase + Components.Account.AccountPaths.SignIn,
             Secure = context.Request.IsHttps,
             MaxAge = _life,

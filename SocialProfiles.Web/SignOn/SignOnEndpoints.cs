@@ -149,7 +149,9 @@ internal static class SignOnEndpoints
             return TypedResults.LocalRedirect(SecondStepPage.Address(returnUrl));
         }
 
-        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, origin: origin);
+        var devices = services.GetRequiredService<DeviceCookie>();
+        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice: devices.Find(context, person.Id) is null, origin);
+        devices.Remember(context, person.Id);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
