@@ -82,7 +82,7 @@ public sealed class SignOnRequiredTests
 
         var told = await app.Get<Database>().ReadAsync(
             db => db.Deliveries.Where(x => x.Subject == "Single sign-on was connected to your SocialProfiles account").OrderBy(x => x.Key).Select(x => x.Recipient).ToListAsync(), CancellationToken.None);
-        Assert.Equal([editor.Email, TestApp.AdminEmail], told);
+        Assert.Equal([editor.Email!, TestApp.AdminEmail], told);
     }
 
     [Fact]
