@@ -179,7 +179,7 @@ public sealed class AlertTests : IAsyncLifetime
         var left = await WaitingAsync();
 
         Assert.Equal((2, 3), (left.Count, left.SelectMany(Texts).Count()));
-        Assert.All(left.SelectMany(Texts), text => Assert.True(!text.Contains("mara.lind", StringComparison.Ordinal) && !text.Contains("701", StringComparison.Ordinal) && text.Contains("602", StringComparison.Ordinal), text));
+        Assert.All(left.SelectMany(Texts), text => Assert.True(!text.Contains("mara.lind", StringComparison.Ordinal) && !text.Contains("to 701 ", StringComparison.Ordinal) && text.Contains("602", StringComparison.Ordinal), text));
         using var json = JsonDocument.Parse(left.Single(one => one.Channel == DeliveryChannel.Webhook).Body);
         Assert.Equal((1, bo.Id), (json.RootElement.GetProperty("data").GetProperty("total").GetInt32(), json.RootElement.GetProperty("data").GetProperty("matches")[0].GetProperty("profile").GetProperty("id").GetGuid()));
 
