@@ -33,12 +33,14 @@ public sealed partial class AnonymousVisitorTests
                 "check",
                 "consent/{Word}",
                 "health/live", "health/ready",
-                "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/visit", "invitation/{token}/{platform}",
+                "invitation/{Token}", "invitation/{Token}/withdraw/{ConnectionId:guid}", "invitation/{token}/thumbnails/{connectionId:guid}/{post}", "invitation/{token}/visit", "invitation/{token}/{platform}",
                 "join/{Token}",
-                "media-kit/{Token}", "media-kit/{token}/logo",
+                "media-kit/{Token}", "media-kit/{token}/logo", "media-kit/{token}/thumbnails/{connectionId:guid}/{post}",
                 "recover", "recover/{Token}",
                 "sandbox/instagram/consent", "sandbox/tiktok/consent", "sandbox/youtube/consent",
-                "setup", "sign-in", "sign-in/passkey", "sign-in/passkey/options", "sign-in/second-step", "sign-out",
+                "setup", "sign-in", "sign-in/passkey", "sign-in/passkey/options", "sign-in/second-step",
+                "sign-in/with/{id:guid}", "sign-in/with/{id:guid}/return", "sign-in/with/{id:guid}/sign-out", "sign-in/with/{id:guid}/signed-out",
+                "sign-out", "sign-out/done",
             ],
             open);
     }
