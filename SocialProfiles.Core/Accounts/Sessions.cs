@@ -160,6 +160,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
                 }
 
                 db.Raise(default(SessionProved));
+                return true;
             },
             cancellationToken);
     }

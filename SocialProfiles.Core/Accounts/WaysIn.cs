@@ -18,7 +18,7 @@ public sealed class WaysIn(IEnumerable<ISignInRule> rules, IEnumerable<IWayIn> o
     /// <returns>Why it has to stay; null where another way is left.</returns>
     internal async Task<ConflictError?> RefusalAsync(SocialProfilesDbContext db, Person person, byte[]? passkey, Guid? provider, CancellationToken cancellationToken)
     {
-        var mayUseOwn = await rules.RefusalAsync(person.Role, cancellationToken) is null;
+        var mayUseOwn = await rules.RefusalAsync(person.Id, person.Role, origin: null, cancellationToken) is null;
         if (mayUseOwn && (person.PasswordHash is not null || await db.Passkeys.AnyAsync(x => x.UserId == person.Id && (passkey == null || x.CredentialId != passkey), cancellationToken)))
         {
             return null;
