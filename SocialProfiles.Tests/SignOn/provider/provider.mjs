@@ -21,6 +21,9 @@ const provider = new Provider(issuer, {
     backchannelLogout: { enabled: true },
     rpInitiatedLogout: { enabled: true },
   },
+
+  // It calls no private addresses by itself, and the application under test is at one.
+  fetch: (address, { dispatcher, ...rest }) => fetch(address, rest),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (_, id) => accounts[id] && { accountId: id, claims: () => ({ sub: id, ...accounts[id] }) },
   loadExistingGrant: async context => {
