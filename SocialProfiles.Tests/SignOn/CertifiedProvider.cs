@@ -26,7 +26,7 @@ public sealed class CertifiedProvider : IAsyncLifetime
             throw new InvalidOperationException("The test provider isn't installed. Run ./test, or npm ci in SocialProfiles.Tests/SignOn/provider.");
         }
 
-        _process = Process.Start(new ProcessStartInfo("node", "provider.mjs")
+        _process = Process.Start(new ProcessStartInfo(Node(), "provider.mjs")
         {
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -78,4 +78,8 @@ public sealed class CertifiedProvider : IAsyncLifetime
 
         _process?.Dispose();
     }
+
+    // Playwright brings one that is new enough; a distribution's own may not be.
+    private static string Node() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, ".playwright", "node"), OperatingSystem.IsWindows() ? "node.exe" : "node", SearchOption.AllDirectories).First();
 }
