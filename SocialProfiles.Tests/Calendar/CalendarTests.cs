@@ -80,7 +80,7 @@ public sealed class CalendarTests
 
         Assert.Distinct(jobs.Select(job => job.Name));
         Assert.All(jobs, job => Assert.True(job.Deadline > TimeSpan.Zero && job.EverySeconds is >= 1 and <= 60));
-        Assert.Equal(["access-ends", "activity-keeping", "alerts", "api-key-ends", "backups", "delivery-log", "finish-erasing", "import-rows", "metric-canary", "renew-consents", "thin-history"], jobs.Where(job => job.Times is not null).Select(job => job.Name).Order());
+        Assert.Equal(["access-ends", "activity-keeping", "alerts", "api-key-ends", "backups", "delivery-log", "finish-erasing", "import-rows", "metric-canary", "renew-consents", "thin-history", "thumbnail-sweep"], jobs.Where(job => job.Times is not null).Select(job => job.Name).Order());
     }
 
     private static Task<TestApp> StartAsync(params CalendarJob[] jobs) => TestApp.StartAsync(new TestAppOptions

@@ -52,8 +52,8 @@ public sealed class ActivityDownloadTests
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
         Assert.Equal(
             "Time (UTC),Activity,Person,Action,Subject,Talent,Detail,Source,Address\r\n"
-            + $"{Iso(entries[0])},ada gave access to @mara on TikTok,ada,ConsentGiven,\"'@mara on TikTok\",\"Mara \"\"M\"\" Lind, Ölms\",\"two\r\nlines\",Browser,203.0.113.7\r\n"
-            + $"{Iso(entries[1])},\"'=cmd() added Mara \"\"M\"\" Lind, Ölms\",\"'=cmd()\",TalentAdded,\"Mara \"\"M\"\" Lind, Ölms\",\"Mara \"\"M\"\" Lind, Ölms\",,Api,\r\n",
+            + $"{Iso(entries[0])},ada gave access to @mara on TikTok,ada,ConsentGiven,'@mara on TikTok,\"Mara \"\"M\"\" Lind, Ölms\",\"two\r\nlines\",Browser,203.0.113.7\r\n"
+            + $"{Iso(entries[1])},\"'=cmd() added Mara \"\"M\"\" Lind, Ölms\",'=cmd(),TalentAdded,\"Mara \"\"M\"\" Lind, Ölms\",\"Mara \"\"M\"\" Lind, Ölms\",,Api,\r\n",
             Encoding.UTF8.GetString(bytes[3..]));
         static string Iso(ActivityEntry entry) => entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
     }
