@@ -129,7 +129,7 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Once something is connected, the talent's numbers are on it.</summary>
+    /// <summary>Once something is connected, the talent's numbers are on it. Pictures of posts aren't counted: they come last, once they are scrolled to.</summary>
     [Theory]
     [InlineData(false, 100_000)]
     [InlineData(true, 150_000)]
@@ -152,7 +152,7 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(isConnected ? State(browser.Page, "Connected") : browser.Page.GetByRole(AriaRole.Link, new() { Name = "Connect TikTok" })).ToBeVisibleAsync();
 
         var bytes = 0L;
-        foreach (var response in responses.Where(response => response.Status == StatusCodes.Status200OK))
+        foreach (var response in responses.Where(response => response.Status == StatusCodes.Status200OK && !response.Url.Contains("/thumbnails/", StringComparison.Ordinal)))
         {
             bytes += await TransferredAsync(response);
         }
