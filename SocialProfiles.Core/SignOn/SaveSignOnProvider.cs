@@ -129,7 +129,13 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
                 var isNew = provider is null;
                 provider ??= db.SignOnProviders.Add(new SignOnProvider
                 {
-                    Id = Guid.CreateVersion7(now), Name = name.Value, Authority = authority, ClientId = clientId, Domains = domains.Value, RoleRules = rules.Value, CreatedAt = now,
+                    Id = Guid.CreateVersion7(now),
+                    Name = name.Value,
+                    Authority = authority,
+                    ClientId = clientId,
+                    Domains = domains.Value,
+                    RoleRules = rules.Value,
+                    CreatedAt = now,
                 }).Entity;
                 var isOtherClient = !isNew && provider.ClientId != clientId;
                 var endsAll = !isNew && (isOther || isOtherClient || (provider.IsOn && !request.IsOn));

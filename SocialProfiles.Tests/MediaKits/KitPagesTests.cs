@@ -62,7 +62,11 @@ public sealed class KitPagesTests
                 db.Add(new SocialProfile { ConnectionKey = key, IsSandbox = true, Platform = "LINKEDIN", AccountId = "mara", DisplayName = "Mara", UpdatedAt = today });
                 db.AddRange(new[] { "in", "out" }.Select(id => new SocialPost
                 {
-                    ConnectionKey = key, PlatformPostId = id, PublishedAt = today.AddHours(-1), ThumbnailUrl = "https://pictures.example/120/320x180.png", NumbersAt = today,
+                    ConnectionKey = key,
+                    PlatformPostId = id,
+                    PublishedAt = today.AddHours(-1),
+                    ThumbnailUrl = "https://pictures.example/120/320x180.png",
+                    NumbersAt = today,
                 }));
                 return 0;
             },

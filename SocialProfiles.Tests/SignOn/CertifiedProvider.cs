@@ -28,7 +28,11 @@ public sealed class CertifiedProvider : IAsyncLifetime
 
         _process = Process.Start(new ProcessStartInfo(Node(), "provider.mjs")
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
@@ -48,7 +52,14 @@ public sealed class CertifiedProvider : IAsyncLifetime
     /// <summary>The form of a provider that is this one, with a client of its own.</summary>
     public SignOnProviderRequest Form(string name, string clientId) => new()
     {
-        Name = name, Authority = Address, ClientId = clientId, Secret = Secret, Domains = "agency.example", LinksByEmail = true, SignsOutThere = true, IsOn = true,
+        Name = name,
+        Authority = Address,
+        ClientId = clientId,
+        Secret = Secret,
+        Domains = "agency.example",
+        LinksByEmail = true,
+        SignsOutThere = true,
+        IsOn = true,
     };
 
     /// <summary>Tells it our addresses, and who has an account there.</summary>

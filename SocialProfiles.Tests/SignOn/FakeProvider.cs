@@ -71,7 +71,12 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>A logout token as the standard wants it.</summary>
     public JsonObject LogoutClaims(string subject) => new()
     {
-        ["iss"] = Address, ["aud"] = ClientId, ["iat"] = Now(), ["exp"] = Now(120), ["jti"] = Guid.NewGuid().ToString(), ["sub"] = subject,
+        ["iss"] = Address,
+        ["aud"] = ClientId,
+        ["iat"] = Now(),
+        ["exp"] = Now(120),
+        ["jti"] = Guid.NewGuid().ToString(),
+        ["sub"] = subject,
         ["events"] = new JsonObject { ["http://schemas.openid.net/event/backchannel-logout"] = new JsonObject() },
     };
 
@@ -102,8 +107,13 @@ internal sealed class FakeProvider : IAsyncDisposable
                 Reads++;
                 await JsonAsync(context, new JsonObject
                 {
-                    ["issuer"] = Address, ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys",
-                    ["userinfo_endpoint"] = Address + "/me", ["end_session_endpoint"] = Address + "/bye", ["code_challenge_methods_supported"] = new JsonArray("S256"),
+                    ["issuer"] = Address,
+                    ["authorization_endpoint"] = Address + "/authorize",
+                    ["token_endpoint"] = Address + "/token",
+                    ["jwks_uri"] = Address + "/keys",
+                    ["userinfo_endpoint"] = Address + "/me",
+                    ["end_session_endpoint"] = Address + "/bye",
+                    ["code_challenge_methods_supported"] = new JsonArray("S256"),
                     ["backchannel_logout_supported"] = true,
                 });
                 break;
@@ -113,7 +123,10 @@ internal sealed class FakeProvider : IAsyncDisposable
             case "/plain" + SignOnDocument:
                 await JsonAsync(context, new JsonObject
                 {
-                    ["issuer"] = Address + "/plain", ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys",
+                    ["issuer"] = Address + "/plain",
+                    ["authorization_endpoint"] = Address + "/authorize",
+                    ["token_endpoint"] = Address + "/token",
+                    ["jwks_uri"] = Address + "/keys",
                     ["code_challenge_methods_supported"] = new JsonArray("plain"),
                 });
                 break;
@@ -123,7 +136,12 @@ internal sealed class FakeProvider : IAsyncDisposable
                 {
                     ["keys"] = new JsonArray(new JsonObject
                     {
-                        ["kty"] = "RSA", ["kid"] = HasFormerKey ? "former" : "one", ["use"] = "sig", ["alg"] = "RS256", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+                        ["kty"] = "RSA",
+                        ["kid"] = HasFormerKey ? "former" : "one",
+                        ["use"] = "sig",
+                        ["alg"] = "RS256",
+                        ["n"] = Base64Url.EncodeToString(key.Modulus),
+                        ["e"] = Base64Url.EncodeToString(key.Exponent),
                     }),
                 });
                 break;
@@ -167,7 +185,14 @@ internal sealed class FakeProvider : IAsyncDisposable
 
         JsonObject claims = new()
         {
-            ["iss"] = Address, ["aud"] = ClientId, ["sub"] = "somebody", ["iat"] = Now(), ["exp"] = Now(300), ["nonce"] = begun.Nonce, ["auth_time"] = Now(), ["sid"] = "session-there",
+            ["iss"] = Address,
+            ["aud"] = ClientId,
+            ["sub"] = "somebody",
+            ["iat"] = Now(),
+            ["exp"] = Now(300),
+            ["nonce"] = begun.Nonce,
+            ["auth_time"] = Now(),
+            ["sid"] = "session-there",
         };
         Claims(claims);
         UserInfo = new JsonObject { ["sub"] = claims["sub"]!.GetValue<string>() };
@@ -191,6 +216,12 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>The form of a provider that is this one.</summary>
     public SignOnProviderRequest Form(string name) => new()
     {
-        Name = name, Authority = Address, ClientId = ClientId, Secret = Secret, Domains = "agency.example", LinksByEmail = true, IsOn = true,
+        Name = name,
+        Authority = Address,
+        ClientId = ClientId,
+        Secret = Secret,
+        Domains = "agency.example",
+        LinksByEmail = true,
+        IsOn = true,
     };
 }

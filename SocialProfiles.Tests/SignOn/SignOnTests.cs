@@ -455,7 +455,9 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         await App.Get<Database>().WriteAsync(
             db => Task.FromResult(db.Passkeys.Add(new IdentityUserPasskey<Guid>
             {
-                UserId = person.Id, CredentialId = [7], Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
+                UserId = person.Id,
+                CredentialId = [7],
+                Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
             })), CancellationToken.None);
         var form = (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.Form;
 

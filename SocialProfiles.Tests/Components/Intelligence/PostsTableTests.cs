@@ -136,7 +136,8 @@ public sealed class PostsTableTests : UseCaseComponentTests
                     PlatformPostId = post.PlatformPostId,
                     Text = post.Text,
                     Likes = post.Likes,
-                    Permalink = post.Permalink, ThumbnailUrl = post.ThumbnailUrl,
+                    Permalink = post.Permalink,
+                    ThumbnailUrl = post.ThumbnailUrl,
                     PublishedAt = post.PublishedAt,
                     Kind = post.Kind,
                 }));

@@ -137,8 +137,19 @@ public sealed partial class ProviderPage : IDisposable
 
             var request = new SignOnProviderRequest
             {
-                Name = _name, Authority = _authority, ClientId = _clientId, Secret = _secret, Domains = _domains, NewRole = _newRole, LinksByEmail = _linksByEmail,
-                TrustsEmail = _trustsEmail, RoleClaim = _roleClaim, RoleRules = _roleRules, RolesFollow = _rolesFollow, SignsOutThere = _signsOutThere, IsOn = _isOn,
+                Name = _name,
+                Authority = _authority,
+                ClientId = _clientId,
+                Secret = _secret,
+                Domains = _domains,
+                NewRole = _newRole,
+                LinksByEmail = _linksByEmail,
+                TrustsEmail = _trustsEmail,
+                RoleClaim = _roleClaim,
+                RoleRules = _roleRules,
+                RolesFollow = _rolesFollow,
+                SignsOutThere = _signsOutThere,
+                IsOn = _isOn,
             };
             var saved = await Saving.ExecuteAsync(Id, request, await Actor.GetAsync(Role.Owner), _gone.Token);
             if (!saved.Succeeded)
