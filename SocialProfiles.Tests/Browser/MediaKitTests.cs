@@ -119,12 +119,7 @@ public sealed partial class MediaKitTests(Chromium chromium)
     private static async Task AddHostilePostAsync(TestApp app, Guid talent)
     {
         var profile = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "YOUTUBE", "@mara.films"), Visit.Admin, CancellationToken.None)).Value.Connection.Id;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var changes = app.Get<ConnectionFeed>().Subscribe();
-        while ((await app.Get<ConnectionList>().FindAsync(profile, limit.Token))!.Status != SyncStatus.Ready)
-        {
-            await changes.NextAsync(limit.Token);
-        }
+        await app.Services.UntilAsync(profile, SyncStatus.Ready);
 
         var now = app.Get<TimeProvider>().GetUtcNow();
         await app.Get<Database>().WriteAsync(

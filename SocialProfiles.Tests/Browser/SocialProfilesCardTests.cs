@@ -8,7 +8,6 @@ namespace SocialProfiles.Tests.Browser;
 
 public sealed class SocialProfilesCardTests(Chromium chromium)
 {
-    // Slow enough that Chromium shows SYNCING, quick enough for a test.
     // Long enough to be seen passing on a machine that is busy with other tests.
     private static readonly (string, string) _visibleLatency = ("Sandbox:LatencyMilliseconds", "1500");
 
@@ -82,13 +81,14 @@ public sealed class SocialProfilesCardTests(Chromium chromium)
         await using var app = await TestApp.StartAsync();
         await using var browser = await OpenAsync(app, await TalentAsync(app, "Mara Lind"));
         var page = browser.Page;
+        var (tikTok, handle) = (page.GetByRole(AriaRole.Radio, new() { Name = "TikTok" }), page.GetByLabel("Handle or profile link"));
 
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Instagram" }).FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "TikTok" })).ToBeCheckedAsync();
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("mara.lind");
-        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Instagram" }).PressAsync("ArrowRight");
+        await Expect(tikTok).ToBeCheckedAsync();
+        await tikTok.PressAsync("Tab");
+        await Expect(handle).ToBeFocusedAsync();
+        await handle.PressSequentiallyAsync("mara.lind");
+        await handle.PressAsync("Enter");
 
         await Expect(Row(page, "mara.lind")).ToContainTextAsync("TikTok");
         await Expect(State(Row(page, "mara.lind"), "Connected")).ToBeVisibleAsync();

@@ -27,16 +27,8 @@ public sealed class OtlpTests
         });
         await using var app = await TestApp.StartAsync(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:TracePercent", "100"), ("Telemetry:IntervalSeconds", "3600"));
         var talent = await app.Get<AddTalent>().ExecuteAsync(new TalentRequest("Mara Lind"), Actor.System, CancellationToken.None);
-        using (var changes = app.Get<ConnectionFeed>().Subscribe())
-        {
-            var connection = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent.Value.Id, "INSTAGRAM", "quietotter42"), Actor.System, CancellationToken.None)).Value.Connection;
-            using var limit = Patience.Limit();
-            while ((await app.Get<ConnectionList>().FindAsync(connection.Id, CancellationToken.None))!.Status != SyncStatus.Ready)
-            {
-                await changes.NextAsync(limit.Token);
-            }
-        }
-
+        var connection = (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent.Value.Id, "INSTAGRAM", "quietotter42"), Actor.System, CancellationToken.None)).Value.Connection;
+        await app.Services.UntilAsync(connection.Id, SyncStatus.Ready);
         await app.Get<QueueWatch>().LookAsync(CancellationToken.None);
         Assert.True(app.Get<MeterProvider>().ForceFlush());
         Assert.True(app.Get<TracerProvider>().ForceFlush());

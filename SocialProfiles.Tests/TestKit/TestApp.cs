@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Calendar;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Tests.TestKit;
@@ -127,6 +128,9 @@ public sealed class TestApp : IAsyncDisposable
     {
         // What a guess costs is nothing that tests look at, and nearly every test makes an admin and signs in.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+
+        // The day's backup is due at every tenth minute of the real clock: it would come between whatever a test does just then.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is CalendarJob { Name: "backups" }));
         _options.Configure?.Invoke(builder);
     }
 

@@ -142,23 +142,10 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task<ConnectionView> ReadAsync(Guid connectionId) =>
         await Get<ConnectionList>().FindAsync(connectionId, CancellationToken.None) ?? throw new InvalidOperationException("The connection is gone.");
 
-    /// <summary>Waits, without polling, until a connection is as a test wants it.</summary>
-    public async Task<ConnectionView> UntilAsync(Guid connectionId, Func<ConnectionView, bool> condition)
-    {
-        using var limit = Patience.Limit();
-        using var changes = Get<ConnectionFeed>().Subscribe();
-        for (var now = await ReadAsync(connectionId); ; now = await ReadAsync(connectionId))
-        {
-            if (condition(now))
-            {
-                return now;
-            }
+    /// <inheritdoc cref="ConnectionWaits.UntilAsync(IServiceProvider, Guid, Func{ConnectionView, bool})"/>
+    public Task<ConnectionView> UntilAsync(Guid connectionId, Func<ConnectionView, bool> condition) => Services.UntilAsync(connectionId, condition);
 
-            await changes.NextAsync(limit.Token);
-        }
-    }
-
-    public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => UntilAsync(connectionId, connection => connection.Status == status);
+    public Task<ConnectionView> UntilAsync(Guid connectionId, SyncStatus status) => Services.UntilAsync(connectionId, status);
 
     /// <summary>
     /// Moves the clock to when a connection that is ready is due, and waits until it is synced again. No further: a clock that

@@ -55,6 +55,23 @@ public sealed class RenderPaceTests
         Assert.All(through, start => Assert.InRange(through.Count(moment => moment >= start && moment < start.AddSeconds(1)), 1, 10));
     }
 
+    [Theory]
+    [InlineData(300, 1200)]
+    [InlineData(20_000, 5000)]
+    public void Ready_UpdateThatTookLong_RestsTheLonger(int took, int rest)
+    {
+        var pace = new RenderPace(_time);
+        pace.Mark();
+        _time.Advance(TimeSpan.FromMilliseconds(took));
+        pace.Done();
+        var ready = pace.ReadyAsync(CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromMilliseconds(rest - 1));
+        Assert.False(ready.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(ready.IsCompleted);
+    }
+
     [Fact]
     public async Task Ready_ClockPutBackByTenMinutes_WaitsForItsPaceOnly()
     {

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Tests.Components.Shared;
@@ -45,6 +46,20 @@ public sealed class RelativeTimeTests : ComponentTests
         }
 
         Assert.Equal(1, Time.Waiting);
+    }
+
+    [Fact]
+    public void RelativeTime_RenderedAThousandTimes_KeepsOneAlarm()
+    {
+        var time = Render<RelativeTime>(parameters => parameters.Add(x => x.Time, Time.GetUtcNow().AddHours(-2)));
+
+        for (var i = 0; i < 1000; i++)
+        {
+            var then = Time.GetUtcNow().AddHours(-2).AddSeconds(i % 2);
+            time.Render(parameters => parameters.Add(x => x.Time, then));
+        }
+
+        Assert.Equal(1, Services.GetRequiredService<PageClock>().Waiting);
     }
 
     [Fact]

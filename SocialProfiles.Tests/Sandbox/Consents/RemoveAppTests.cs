@@ -85,6 +85,9 @@ public sealed class RemoveAppTests
         using var home = await phone.GetAsync(back.Headers.Location!.PathAndQuery);
         Assert.Equal(HttpStatusCode.Redirect, home.StatusCode);
         Assert.Contains("outcome=connected", home.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        // What a test does next must not fall into the first sync, which reads and writes as well.
+        await app.Services.UntilAsync(Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent.Id, CancellationToken.None))!).Id, SyncStatus.Ready);
         return talent.Id;
     }
 }

@@ -23,6 +23,7 @@ internal static class LiveLoop
                 var changes = await nextAsync(end.Token);
                 pace.Mark();
                 await ReportAsync(() => changed(changes), failed, logger, end.Token);
+                pace.Done();
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

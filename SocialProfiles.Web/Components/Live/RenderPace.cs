@@ -2,8 +2,9 @@ namespace SocialProfiles.Web.Components.Live;
 
 /// <summary>
 /// Lets at most ten live updates through in any second: a few quickly one after another, since one sync alone moves several
-/// times and its last state must not wait long for its first; then, while a burst goes on, one at a steady pace. Measured in
-/// bench/RESULTS.md.
+/// times and its last state must not wait long for its first; then, while a burst goes on, one at a steady pace. On a server that
+/// has too much to do an update takes long, and rests the longer: many open pages become slower together and leave the
+/// processor to syncs and calls. Measured in bench/RESULTS.md and docs/reliability.md.
 /// </summary>
 public sealed class RenderPace(TimeProvider time)
 {
@@ -16,8 +17,15 @@ public sealed class RenderPace(TimeProvider time)
     /// <summary>Between two of the others: five and five make ten a second.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A page rests so many times as long as its last update took: updates are a fifth of its time at most.</summary>
+    public const int Rest = 4;
+
+    /// <summary>However long an update took, the next waits no longer than this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     // Counted by the time that passes: a clock that is put back must not keep a page from its updates.
     private readonly long _start = time.GetTimestamp();
+    private TimeSpan _begun;
     private TimeSpan _next;
 
     // When all updates so far would be over if each took the steady pace.
@@ -32,12 +40,21 @@ public sealed class RenderPace(TimeProvider time)
         }
     }
 
-    /// <summary>One comes now.</summary>
+    /// <summary>One begins now.</summary>
     public void Mark()
     {
+        _begun = Now;
+        _next = _begun + Shortest;
+        _spentUntil = (_spentUntil > _begun ? _spentUntil : _begun) + Steady;
+    }
+
+    /// <summary>The last one is on its way to the page.</summary>
+    public void Done()
+    {
         var now = Now;
-        _next = now + Shortest;
-        _spentUntil = (_spentUntil > now ? _spentUntil : now) + Steady;
+        var rest = (now - _begun) * Rest;
+        var rested = now + (rest < Longest ? rest : Longest);
+        _next = rested > _next ? rested : _next;
     }
 
     private TimeSpan Now => time.GetElapsedTime(_start);

@@ -5,8 +5,12 @@ public sealed class PageClock : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<Alarm, DateTimeOffset> _alarms = new();
+    private readonly SortedSet<Alarm> _alarms = new(Comparer<Alarm>.Create((one, other) => (one.At, one.Number).CompareTo((other.At, other.Number))));
     private readonly ITimer _timer;
+    private long _count;
+
+    // What the timer is set for. All pages' timers share one queue and its lock, so it is set only when that changes.
+    private DateTimeOffset? _set;
 
     public PageClock(TimeProvider time)
     {
@@ -16,17 +20,28 @@ public sealed class PageClock : IDisposable
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
+    /// <summary>Alarms that have neither rung nor been taken back.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _alarms.Count;
+            }
+        }
+    }
+
     /// <summary>Calls once at the given time, on any thread; not at all when the result is disposed before.</summary>
     public IDisposable CallAt(DateTimeOffset at, Action action)
     {
-        var alarm = new Alarm(action);
         lock (_lock)
         {
-            _alarms.Enqueue(alarm, at);
+            var alarm = new Alarm(this, at, ++_count, action);
+            _alarms.Add(alarm);
             SetTimer();
+            return alarm;
         }
-
-        return alarm;
     }
 
     public void Dispose() => _timer.Dispose();
@@ -36,11 +51,13 @@ public sealed class PageClock : IDisposable
         List<Alarm> due = [];
         lock (_lock)
         {
-            while (_alarms.TryPeek(out var alarm, out var at) && (alarm.IsOff || at <= Now))
+            while (_alarms.Min is { } alarm && alarm.At <= Now)
             {
-                due.Add(_alarms.Dequeue());
+                _alarms.Remove(alarm);
+                due.Add(alarm);
             }
 
+            _set = null;
             SetTimer();
         }
 
@@ -52,19 +69,32 @@ public sealed class PageClock : IDisposable
 
     private void SetTimer()
     {
-        if (_alarms.TryPeek(out _, out var next))
+        if (_alarms.Min is { At: var next } && next != _set)
         {
+            _set = next;
+
             // A millisecond more: a timer that rings a little early would find nothing due, and be set to zero.
             var wait = next - Now + TimeSpan.FromMilliseconds(1);
             _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private sealed class Alarm(Action action) : IDisposable
+    private void TakeBack(Alarm alarm)
+    {
+        // The timer stays as it is: it rings for nothing once, which costs less than setting it each time.
+        lock (_lock)
+        {
+            _alarms.Remove(alarm);
+        }
+    }
+
+    private sealed class Alarm(PageClock clock, DateTimeOffset at, long number, Action action) : IDisposable
     {
         private volatile bool _isOff;
 
-        public bool IsOff => _isOff;
+        public DateTimeOffset At => at;
+
+        public long Number => number;
 
         public void Ring()
         {
@@ -74,6 +104,10 @@ public sealed class PageClock : IDisposable
             }
         }
 
-        public void Dispose() => _isOff = true;
+        public void Dispose()
+        {
+            _isOff = true;
+            clock.TakeBack(this);
+        }
     }
 }

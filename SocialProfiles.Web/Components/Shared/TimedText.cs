@@ -6,6 +6,7 @@ namespace SocialProfiles.Web.Components.Shared;
 public abstract class TimedText : ComponentBase, IDisposable
 {
     private IDisposable? _alarm;
+    private DateTimeOffset? _changesAt;
 
     [Inject]
     public required PageClock Clock { get; init; }
@@ -27,13 +28,19 @@ public abstract class TimedText : ComponentBase, IDisposable
 
     private void Update()
     {
-        _alarm?.Dispose();
         (Text, var changesAt) = Read(Clock.Now);
-        _alarm = changesAt is { } at ? Clock.CallAt(at, OnAlarm) : null;
+        if (changesAt != _changesAt)
+        {
+            // A row that is rendered anew mostly shows the same time, whose alarm is there.
+            _alarm?.Dispose();
+            _changesAt = changesAt;
+            _alarm = changesAt is { } at ? Clock.CallAt(at, OnAlarm) : null;
+        }
     }
 
     private void OnAlarm() => _ = InvokeAsync(() =>
     {
+        _changesAt = null;
         Update();
         StateHasChanged();
     });

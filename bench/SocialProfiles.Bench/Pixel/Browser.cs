@@ -22,12 +22,13 @@ internal sealed class Browser : IAsyncDisposable
     public static string Path => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
 
     /// <param name="address">Of the application.</param>
-    public static async Task<Browser> StartAsync(string address = Rig.Address)
+    /// <param name="launcher">A program that starts Chromium in its own way; null for Chromium itself.</param>
+    public static async Task<Browser> StartAsync(string address = Rig.Address, string? launcher = null)
     {
         var playwright = await Playwright.CreateAsync();
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Path,
+            ExecutablePath = launcher ?? Path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"],
         }), address);
     }
