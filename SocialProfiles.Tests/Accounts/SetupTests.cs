@@ -80,7 +80,7 @@ public sealed class SetupTests
         using var answer = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
         var page = await PageClient.ReadAsync(answer);
 
-        Assert.Contains("This is not the code", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("That isn't the code", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("new@agency.example", page.QuerySelector("#email")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#password")!.GetAttribute("value"));
         Assert.Equal("true", page.QuerySelector("#code")!.GetAttribute("aria-invalid"));

@@ -99,7 +99,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"platform":"INSTAGRAM","handle":"abc"}""", "talentId", "talentId is missing.")]
     [InlineData("""{"talentId":"17","platform":"INSTAGRAM","handle":"abc"}""", "talentId", "talentId must be an id")]
     [InlineData("""{"talentId":17,"platform":"INSTAGRAM","handle":"abc"}""", "talentId", "wrong type")]
-    [InlineData("""{"talentId":"TALENT","platform":"MYSPACE","handle":"abc"}""", "platform", "no platform of that name")]
+    [InlineData("""{"talentId":"TALENT","platform":"MYSPACE","handle":"abc"}""", "platform", "no platform with that name")]
     [InlineData("""{"talentId":"TALENT","platform":["INSTAGRAM"],"handle":"abc"}""", "platform", "wrong type")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM"}""", "handle", "Enter a handle")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"white space"}""", "handle", "")]
@@ -205,7 +205,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var body = await Json.ReadAsync(answer, HttpStatusCode.Accepted);
 
         Assert.False(body.GetProperty("queued").GetBoolean());
-        Assert.StartsWith("We keep only the link", body.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("We only keep the link", body.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

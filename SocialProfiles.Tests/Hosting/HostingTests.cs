@@ -38,7 +38,7 @@ public sealed class HostingTests
         var page = await PageClient.ReadAsync(answer);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("There is no such page", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Page not found", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]

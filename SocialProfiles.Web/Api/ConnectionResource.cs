@@ -46,7 +46,7 @@ internal sealed record ConnectionResource
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
 
-    [Description("When the permission ends unless it is renewed; null for profiles connected by hand, and where the platform sets no end.")]
+    [Description("When the permission ends unless it is renewed; null for profiles connected by handle, and where the platform sets no end.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("Attempts made in this round, 0 to 3.")]
