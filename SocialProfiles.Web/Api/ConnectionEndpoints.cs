@@ -45,7 +45,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("syncConnection")
             .WithSummary("Refresh now")
-            .WithDescription("Queues a sync with three attempts before it. Asked twice, it queues once and says so.")
+            .WithDescription("Queues a sync, which gets three attempts. If you ask twice, it queues once and says so.")
             .Produces<SyncResource>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()

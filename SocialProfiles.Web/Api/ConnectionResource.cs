@@ -55,7 +55,7 @@ internal sealed record ConnectionResource
     [Description("When the next automatic sync is due; null while syncing, or when a person has to act first.")]
     public required DateTimeOffset? NextAttemptAt { get; init; }
 
-    [Description("The platform is not asked for before then: it asked us to slow down, does not answer, or its units for today are used up; null where it is asked, and where an admin paused it: pausedBecause then says so.")]
+    [Description("We don't ask the platform before then: it asked us to slow down, isn't answering, or its units for today are used up. Null while it isn't paused, and where an admin paused it; pausedBecause then says so.")]
     public DateTimeOffset? PausedUntil { get; init; }
 
     [Description("Why, for people; null where it is not paused.")]
