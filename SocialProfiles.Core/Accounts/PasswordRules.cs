@@ -55,7 +55,7 @@ public static class PasswordRules
         { Length: < MinLength } => $"Choose a password of at least {MinLength} characters. A few words in a row are easy to remember.",
         { Length: > MaxLength } => $"Shorten the password to {MaxLength} characters.",
         _ when password.Distinct().Count() < 4 => "Choose a password with at least 4 different characters.",
-        _ when string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase) => "Choose a password that is not your e-mail address.",
+        _ when string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase) => "Choose a password that isn't your e-mail address.",
         _ when IsOfOwnWords(password, email, agencyName) => "Choose a password that isn't made of your e-mail address, your agency's name or “SocialProfiles”. Those are guessed first.",
         _ when CommonPasswords.Contains(password) => "Choose another password: this one is on the list of the most common ones, which are guessed first.",
         _ => null,

@@ -58,7 +58,7 @@ internal sealed record ConnectionResource
     [Description("We don't ask the platform before then: it asked us to slow down, isn't answering, or its units for today are used up. Null while it isn't paused, and where an admin paused it; pausedBecause then says so.")]
     public DateTimeOffset? PausedUntil { get; init; }
 
-    [Description("Why, for people; null where it is not paused.")]
+    [Description("Why, for people; null while it isn't paused.")]
     public string? PausedBecause { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

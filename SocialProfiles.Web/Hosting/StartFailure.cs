@@ -60,12 +60,12 @@ internal static partial class StartFailure
         LogNotStarted(logger, sentences.Count);
     }
 
-    [LoggerMessage(LogLevel.Critical, "SocialProfiles ends because of a fault that it did not expect. Start it again; if it ends again, report the lines below.")]
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles stopped because of an unexpected fault. Start it again. If it stops again, report the lines below.")]
     private static partial void LogEnded(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "{Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Critical, "SocialProfiles did not start: {Count} to put right, see above.")]
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles didn't start. Problems to fix: {Count}, listed above.")]
     private static partial void LogNotStarted(ILogger logger, int count);
 }
