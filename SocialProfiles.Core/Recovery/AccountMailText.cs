@@ -24,8 +24,8 @@ internal static class AccountMailText
             AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. The password alone is now enough to sign in."),
             AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were created for {account}. The previous ones no longer work."),
             AccountChange.RecoveryCodeUsed => ("A recovery code for your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
-            AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can sign in without the password."),
-            AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It can sign in without the password."),
+            AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can be used to sign in without the password."),
+            AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It can be used to sign in without the password."),
             _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} from a browser that hadn't been used for it before."),
         };
         var doNow = news.Change switch
