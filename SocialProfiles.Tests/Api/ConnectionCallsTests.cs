@@ -110,7 +110,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"abc","profileUrl":"https://www.instagram.com/other"}""", "profileUrl", "name different accounts")]
     [InlineData("""{"talentId":"TALENT","handle":"https://www.tiktok.com/@abc","profileUrl":"https://www.instagram.com/abc"}""", "profileUrl", "name different accounts")]
     [InlineData("""{"talentId":"TALENT",""", "body", "not valid JSON")]
-    [InlineData("""["TALENT"]""", "body", "not a JSON object")]
+    [InlineData("""["TALENT"]""", "body", "isn't a JSON object")]
     [InlineData("null", "body", "The body is missing")]
     [InlineData("", "body", "")]
     public async Task Connect_BadBody_NamesTheFieldAndWritesNothing(string body, string field, string sentence)
