@@ -109,7 +109,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"talentId":"TALENT","platform":"TIKTOK","handle":"abc","profileUrl":"https://www.instagram.com/abc"}""", "platform", "The link leads to Instagram")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"abc","profileUrl":"https://www.instagram.com/other"}""", "profileUrl", "name different accounts")]
     [InlineData("""{"talentId":"TALENT","handle":"https://www.tiktok.com/@abc","profileUrl":"https://www.instagram.com/abc"}""", "profileUrl", "name different accounts")]
-    [InlineData("""{"talentId":"TALENT",""", "body", "not valid JSON")]
+    [InlineData("""{"talentId":"TALENT",""", "body", "isn't valid JSON")]
     [InlineData("""["TALENT"]""", "body", "isn't a JSON object")]
     [InlineData("null", "body", "The body is missing")]
     [InlineData("", "body", "")]

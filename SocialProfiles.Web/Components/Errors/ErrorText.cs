@@ -14,7 +14,7 @@ public sealed record ErrorText(string Title, string Sentence)
         "SocialProfiles can't save right now",
         fault is { } known
             ? $"{StorageText.For(known).Reason} Nothing was changed. {StorageText.For(known).Remedy}"
-            : "The database didn't accept the change, so nothing was saved. Try again; if it keeps happening, check the server log.");
+            : "The database couldn't save this, and nothing was changed. Try again; if it keeps happening, check the server log.");
 
     /// <param name="status">HTTP, 400 to 599.</param>
     public static ErrorText Of(int status) => status switch
