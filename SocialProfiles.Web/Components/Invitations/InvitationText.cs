@@ -38,7 +38,7 @@ internal static class InvitationText
 
         return
         [
-            $"Hello {invitation.TalentName}. {invitation.InvitedBy} asks to see the numbers for {(invitation.Accounts.Count == 1 ? "your account" : "these accounts")}.",
+            $"Hello {invitation.TalentName}. {invitation.InvitedBy} asks to see the numbers of {(invitation.Accounts.Count == 1 ? "your account" : "these accounts")}.",
         ];
     }
 
