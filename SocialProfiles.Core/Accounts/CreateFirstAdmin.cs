@@ -34,7 +34,7 @@ public sealed class CreateFirstAdmin(Database database, NewAccount accounts, Act
                 // Asked inside the transaction: of two who set up at once, one finds the other's person here.
                 if (await db.Users.AnyAsync(cancellationToken))
                 {
-                    return new ConflictError("SocialProfiles is set up already. Sign in instead.");
+                    return new ConflictError("SocialProfiles is already set up. Sign in instead.");
                 }
 
                 db.Users.Add(person);

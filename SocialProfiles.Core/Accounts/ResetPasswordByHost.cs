@@ -51,7 +51,7 @@ public sealed class ResetPasswordByHost(Database database, NewPassword passwords
 
     private static UseCaseError? Refusal(Person? person) => person switch
     {
-        null => new NotFoundError("Nobody has this e-mail address. Check how it is spelled."),
+        null => new NotFoundError("Nobody has this e-mail address. Check the spelling."),
         { DeactivatedAt: not null } => new ConflictError($"{person.Email} is deactivated, so a new password wouldn't let them sign in. Reset an owner's password instead."),
         _ => null,
     };

@@ -12,7 +12,7 @@ public sealed class ActivityChainCheck(VerifyActivityChain verify) : IDoctorChec
     {
         var report = await verify.ExecuteAsync(cancellationToken);
         return report.Finding is { } finding
-            ? CheckResult.Problem(finding.ToString(), "Somebody changed the database directly. Compare the activity with that of a backup, and find out who can write to the data folder.")
-            : CheckResult.Ok(string.Create(CultureInfo.InvariantCulture, $"{report.Entries:N0} entries are as they were written."));
+            ? CheckResult.Problem(finding.ToString(), "Somebody changed the database directly. Compare the activity with the activity in a backup, and find out who can write to the data folder.")
+            : CheckResult.Ok(string.Create(CultureInfo.InvariantCulture, $"{report.Entries:N0} entries are unchanged."));
     }
 }

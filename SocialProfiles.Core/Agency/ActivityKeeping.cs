@@ -117,7 +117,7 @@ public sealed partial class ActivityKeeping(Database database, RemoveOldActivity
             ? years
             : null;
 
-    [LoggerMessage(LogLevel.Warning, "No old activity was removed: the entries of the last days don't confirm that it is {Now:u}. The next night looks again")]
+    [LoggerMessage(LogLevel.Warning, "No old activity was removed: the entries of the last few days don't confirm that it is {Now:u}. We check again tomorrow night")]
     private partial void LogKept(DateTimeOffset now);
 
     [LoggerMessage(LogLevel.Information, "The activity log has {Entries} entries; its newest has the hash {Hash}")]

@@ -15,7 +15,7 @@ public sealed class SetTimeZone(Database database, AgencyClock clock, ActivityLo
         {
             return new InvalidError("timeZone", string.IsNullOrWhiteSpace(id)
                 ? "Choose a time zone, such as Europe/Berlin or UTC."
-                : "There is no time zone of that name. Choose one from the list, such as Europe/Berlin or UTC.");
+                : "There is no time zone with that name. Choose one from the list, such as Europe/Berlin or UTC.");
         }
 
         await database.WriteAsync(

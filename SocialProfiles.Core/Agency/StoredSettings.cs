@@ -134,6 +134,6 @@ public sealed partial class StoredSettings(
         return changed;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The stored setting {Key} is out of bounds, so the configuration counts")]
+    [LoggerMessage(LogLevel.Warning, "The stored setting {Key} is out of bounds, so the value from the configuration is used")]
     private partial void LogLeftOut(string key);
 }

@@ -19,7 +19,7 @@ internal sealed record AlertFinding(AlertReading Reading, string Title, string D
             AlertKind.FollowersFall or AlertKind.FollowersRise => OfFollowers(rule, reading),
             AlertKind.StandoutPost => (
                 $"A post has {Number(reading.Now ?? 0, "0.#")} times the usual views",
-                $"The post of {Day(reading.Since)} has far more views than the median of this profile's recent posts."),
+                $"The post from {Day(reading.Since)} has far more views than the median of this profile's recent posts."),
             AlertKind.NoPost => ($"No post for {AlertRuleText.Days((int)(now - reading.Since!.Value).TotalDays)}", $"The last post was published on {Day(reading.Since)}."),
             AlertKind.InError => ($"In error for {AlertRuleText.Hours((int)(now - reading.Since!.Value).TotalHours)}", "No sync has succeeded since then. Open the profile to see why and what to do."),
             _ => ("Reconnect needed", $"{platform} no longer gives access. Invite {reading.TalentName} to give access again."),

@@ -117,8 +117,8 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
         : $"Your alert “{AlertRuleText.Of(rule)}” found something.";
 
     private string Footer => site.Base is { } address
-        ? $"You get this e-mail because an admin entered your address in SocialProfiles. To stop these e-mails, ask them to remove it at {address}/settings/alerts."
-        : "You get this e-mail because an admin entered your address in SocialProfiles. To stop these e-mails, ask them to remove it in Settings, Alerts.";
+        ? $"You're getting this e-mail because an admin entered your address in SocialProfiles. To stop these e-mails, ask them to remove it at {address}/settings/alerts."
+        : "You're getting this e-mail because an admin entered your address in SocialProfiles. To stop these e-mails, ask them to remove it in Settings, Alerts.";
 
     private string Text(AlertRule rule, IReadOnlyList<AlertFinding> found, bool isSandbox)
     {

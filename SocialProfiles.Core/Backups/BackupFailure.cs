@@ -17,7 +17,7 @@ public static class BackupFailure
         StorageException { Fault: StorageFault.Damaged } => "The database is damaged, so no backup of it can be made. Stop SocialProfiles and restore your newest backup.",
         StorageException { Fault: StorageFault.Locked } => "Another program is using the database. Close whatever has socialprofiles.db open, then try again.",
         IOException { HResult: DiskFullOnLinux or DiskFullOnWindows } => Full(target),
-        StorageException or UnauthorizedAccessException or IOException => $"The backup couldn't be written to {target}. Check that the folder is there, and that SocialProfiles may write to it.",
+        StorageException or UnauthorizedAccessException or IOException => $"The backup couldn't be written to {target}. Check that the folder is there, and that SocialProfiles is allowed to write to it.",
         InvalidDataException damaged => damaged.Message,
         _ => null,
     };

@@ -28,7 +28,7 @@ public sealed record BackupSettings(bool IsOn = true, int Hour = 3, int Keep = 1
     {
         null or { Length: < ShortestPassphrase } => $"Choose a passphrase of at least {ShortestPassphrase} characters. A few words in a row are easy to remember.",
         { Length: > LongestPassphrase } => $"Shorten the passphrase to {LongestPassphrase} characters.",
-        _ when passphrase.Distinct().Count() < 4 => "Choose a passphrase with more different characters.",
+        _ when passphrase.Distinct().Count() < 4 => "Choose a passphrase with at least 4 different characters.",
         _ => null,
     };
 

@@ -18,14 +18,14 @@ internal sealed class DiskSpace(DataFolder folder, BackupFolder backups, FreeSpa
     {
         if (room(folder.Path) is not { } free)
         {
-            return CheckResult.Warning($"The free space of {folder.Path} can't be read.", "Check yourself that there is room for a few copies of the database.");
+            return CheckResult.Warning($"The free space in {folder.Path} can't be read.", "Check yourself that there is room for a few copies of the database.");
         }
 
         var size = File.Exists(folder.DatabaseFile) ? new FileInfo(folder.DatabaseFile).Length : 0;
         var forBackups = room(NearestThere(backups.Path)) ?? free;
         var elsewhere = Math.Abs(forBackups - free) < Mebibyte ? "" : string.Create(CultureInfo.InvariantCulture, $"{forBackups / Mebibyte:N0} MiB free for backups in {backups.Path}; ");
         var says = string.Create(CultureInfo.InvariantCulture, $"{free / Mebibyte:N0} MiB free; {elsewhere}the database takes {size / Mebibyte:N0} MiB.");
-        return free < Least ? CheckResult.Problem(says, "Free some disk space now, or SocialProfiles soon can't save anything.")
+        return free < Least ? CheckResult.Problem(says, "Free some disk space now, or SocialProfiles soon won't be able to save anything.")
 
             // A backup holds a copy of the database for a while, and so does erasing a talent.
             : Math.Min(free, forBackups) < 2 * size ? CheckResult.Warning(says, "Free some disk space: a backup needs room for a copy of the database.")

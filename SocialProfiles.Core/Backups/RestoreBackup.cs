@@ -223,7 +223,7 @@ public sealed class RestoreBackup(IDatabaseCopy databases, FreeSpace room, TimeP
             }
 
             Directory.Delete(aside);
-            throw new IOException($"The files in {folder.Path} can't be replaced, so nothing was changed. Check that SocialProfiles may write there.", exception);
+            throw new IOException($"The files in {folder.Path} can't be replaced, so nothing was changed. Check that SocialProfiles is allowed to write there.", exception);
         }
 
         // A folder that was never used has a folder for keys all the same; nobody should be sent there to go back.

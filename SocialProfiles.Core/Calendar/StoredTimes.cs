@@ -26,7 +26,7 @@ internal sealed class StoredTimes(Database database, TimeProvider time) : IDocto
         return last is { } stored && stored > now + _tolerance
             ? CheckResult.Problem(
                 string.Create(CultureInfo.InvariantCulture, $"The clock says {now:d MMM yyyy HH:mm} UTC, but something was stored at {stored:d MMM yyyy HH:mm} UTC."),
-                "Set the server's clock, and keep it right with NTP: timedatectl set-ntp true")
+                "Set the server's clock, and keep it correct with NTP: timedatectl set-ntp true")
             : CheckResult.Ok(string.Create(CultureInfo.InvariantCulture, $"{now:d MMM yyyy HH:mm} UTC, later than everything stored."));
     }
 }

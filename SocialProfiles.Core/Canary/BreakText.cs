@@ -22,7 +22,7 @@ public static class BreakText
             _ => "sends numbers that changed tenfold for",
         };
         var whose = found.Metric >= CanaryMetric.PostViews ? "posts" : "profiles";
-        return $"{platform} {what} {Name(found.Metric).ToLowerInvariant()} of {found.Broken} of {found.Compared} {whose}{(found.ByPermission ? " read with permission" : "")}. We show them as unknown until this is over.";
+        return $"{platform} {what} {Name(found.Metric).ToLowerInvariant()} of {found.Broken} of {found.Compared} {whose}{(found.ByPermission ? " read with permission" : "")}. We show them as unknown until the platform is back to normal.";
     }
 
     public static string Name(CanaryMetric metric) => metric switch

@@ -13,7 +13,7 @@ internal static class ConnectionErrors
     public static InvalidError UnknownPlatform(string? key, IEnumerable<string> known) =>
         new("platform", string.IsNullOrWhiteSpace(key)
             ? $"Choose a platform: {string.Join(", ", known)}."
-            : $"There is no platform of that name. Use one of: {string.Join(", ", known)}.");
+            : $"There is no platform with that name. Use one of: {string.Join(", ", known)}.");
 
     /// <summary>Which of the two is meant nobody can know, and a guess would connect a stranger's account.</summary>
     public static InvalidError OtherPlatform(IPlatform chosen, IPlatform linked) =>

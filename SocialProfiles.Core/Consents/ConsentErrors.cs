@@ -6,7 +6,7 @@ internal static class ConsentErrors
 
     public static ConflictError InvitationOver { get; } = new("This invitation has ended. Ask the agency for a new link.");
 
-    public static ConflictError CannotBeKept { get; } = new("We can't store a permission safely right now, so we don't ask for one. The agency's admin sees what to do. Your link stays valid.");
+    public static ConflictError CannotBeKept { get; } = new("We can't store a permission safely right now, so we aren't asking for one. The agency's admin sees what to do. Your link stays valid.");
 
     public static NotFoundError NoHeldConsent { get; } = new("Somebody has already decided on this permission. Reload the page.");
 

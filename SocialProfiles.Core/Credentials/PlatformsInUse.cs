@@ -24,7 +24,7 @@ internal sealed class PlatformsInUse(Database database, DataWorld world, Credent
             .Select(one => one.Platform.Name).ToArray();
         if (lacking.Length > 0)
         {
-            return CheckResult.Problem($"Profiles of {string.Join(", ", lacking)} are connected, but credentials are missing.", "Enter them in Settings, Platforms.");
+            return CheckResult.Problem($"Profiles on {string.Join(", ", lacking)} are connected, but credentials are missing.", "Enter them in Settings, Platforms.");
         }
 
         if (all.FirstOrDefault(one => one.Problem is not null) is { } broken)
@@ -34,7 +34,7 @@ internal sealed class PlatformsInUse(Database database, DataWorld world, Credent
 
         return Paused(all, states) ?? CheckResult.Ok(
             used.Count > 0 ? $"{used.Select(use => use.Platform).Distinct(StringComparer.Ordinal).Count()} in use, all set up, none paused."
-            : world.IsSandbox ? "The sandbox plays the platforms, so no credentials are needed. No platform is paused."
+            : world.IsSandbox ? "The sandbox stands in for the platforms, so no credentials are needed. No platform is paused."
             : "No profiles are connected yet.");
     }
 

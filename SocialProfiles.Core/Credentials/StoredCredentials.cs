@@ -64,7 +64,7 @@ public sealed partial class StoredCredentials(
         {
             if ((candidate[row.Option] = vault.OpenCredential(row)) is null)
             {
-                return $"“{CredentialRules.LabelOf(platform, row.Option)}” cannot be opened; somebody may have changed it in the database.";
+                return $"“{CredentialRules.LabelOf(platform, row.Option)}” can't be opened; somebody may have changed it in the database.";
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed class MailTalk(MailServer server)
 
     public MailStage Stage { get; set; }
 
-    public SendOutcome NoSignIn => new($"{Host} doesn't offer a sign-in at port {Port}. Choose another port or kind of security, or leave the user name empty.");
+    public SendOutcome NoSignIn => new($"{Host} doesn't offer a sign-in on port {Port}. Choose another port or security setting, or leave the user name empty.");
 
     private string Host => server.Host;
 
@@ -34,22 +34,22 @@ internal sealed class MailTalk(MailServer server)
     };
 
     public SendOutcome Silence(TimeSpan patience) => new(string.Create(
-        CultureInfo.InvariantCulture, $"{Host} didn't answer within {patience.TotalSeconds:0} s. Check host and port, and whether port {Port} expects {(server.Security == MailSecurity.Tls ? "StartTLS instead of TLS" : "TLS")}."));
+        CultureInfo.InvariantCulture, $"{Host} didn't answer within {patience.TotalSeconds:0} s. Check the host and port, and whether port {Port} expects {(server.Security == MailSecurity.Tls ? "StartTLS instead of TLS" : "TLS")}."));
 
     /// <summary>Null for a bug of ours, and for cancellation.</summary>
     public SendOutcome? Read(Exception fault) => fault switch
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new($"The server {Host} wasn't found. Check the spelling of the host."),
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new($"{Host} refused the connection at port {Port}. Check host and port."),
-        SocketException or TimeoutException => new($"{Host} can't be reached at port {Port}. Check host and port, and whether your provider lets this server send e-mail."),
-        SslHandshakeException => new($"We couldn't make a protected connection to {Host} on port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}. Check host, port and kind of security."),
-        NotSupportedException when Stage == MailStage.Connecting => new($"{Host} doesn't offer {Security} at port {Port}. Choose TLS, or ask your provider for the right port."),
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new($"{Host} refused the connection on port {Port}. Check the host and port."),
+        SocketException or TimeoutException => new($"{Host} can't be reached on port {Port}. Check the host and port, and whether your provider lets this server send e-mail."),
+        SslHandshakeException => new($"We couldn't make a protected connection to {Host} on port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}. Check the host, port and security setting."),
+        NotSupportedException when Stage == MailStage.Connecting => new($"{Host} doesn't offer {Security} on port {Port}. Choose TLS, or ask your provider for the right port."),
         NotSupportedException => NoSignIn,
         AuthenticationException => new($"{Host} doesn't accept the user name and password. Enter them again; some providers want an app password."),
         SmtpCommandException refused => OfRefusal(refused),
-        SmtpProtocolException => new($"{Host} didn't answer like a mail server on port {Port}. Check port and kind of security."),
+        SmtpProtocolException => new($"{Host} didn't answer like a mail server on port {Port}. Check the port and security setting."),
         MailKit.ServiceNotAuthenticatedException => NeedsSignIn(null, null),
-        IOException => new($"The connection to {Host} broke. Check port and kind of security."),
+        IOException => new($"The connection to {Host} broke. Check the port and security setting."),
         _ => null,
     };
 
@@ -62,8 +62,8 @@ internal sealed class MailTalk(MailServer server)
 
             // What ends in 5xx about this recipient stays so.
             { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => new($"{Host} doesn't accept the recipient. Check the address in the alert.", status, refused.Message) { IsFinal = status >= 500 },
-            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new($"{Host} doesn't accept {server.SenderAddress} as sender. Use an address that belongs to the user.", status, refused.Message),
-            _ when Stage == MailStage.SigningIn => new($"{Host} refused the sign-in. Enter user name and password again.", status, refused.Message),
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new($"{Host} doesn't accept {server.SenderAddress} as the sender. Use an address that belongs to the user.", status, refused.Message),
+            _ when Stage == MailStage.SigningIn => new($"{Host} refused the sign-in. Enter the user name and password again.", status, refused.Message),
             _ => new($"{Host} refused the e-mail with code {status.ToString(CultureInfo.InvariantCulture)}.", status, refused.Message),
         };
     }

@@ -61,7 +61,7 @@ internal sealed class WebhookSender
         }
         catch (TimeoutRejectedException)
         {
-            return new SendOutcome(string.Create(CultureInfo.InvariantCulture, $"{host} didn't answer within {_timeout.TotalSeconds:0} s. Check that it runs, and let it answer before it does its work."));
+            return new SendOutcome(string.Create(CultureInfo.InvariantCulture, $"{host} didn't answer within {_timeout.TotalSeconds:0} s. Check that it's running, and let it answer before it does its work."));
         }
         catch (Exception fault) when (ProblemOf(fault, host) is { } problem)
         {
@@ -136,12 +136,12 @@ internal sealed class WebhookSender
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
                     return $"{host} wasn't found. Check the spelling of the address.";
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return $"{host} refused the connection. Check that your tool runs.";
+                    return $"{host} refused the connection. Check that your tool is running.";
                 case System.Security.Authentication.AuthenticationException:
-                    return $"{host} has no certificate that we can trust. Check its certificate.";
+                    return $"{host} doesn't have a certificate that we can trust. Check its certificate.";
             }
         }
 
-        return fault is HttpRequestException or IOException or SocketException ? $"The connection to {host} broke. Check that your tool runs." : null;
+        return fault is HttpRequestException or IOException or SocketException ? $"The connection to {host} broke. Check that your tool is running." : null;
     }
 }

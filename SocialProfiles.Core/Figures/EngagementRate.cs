@@ -30,7 +30,7 @@ public sealed record EngagementRate(double? Value, int Posts, string? UnknownBec
 
         return posts > 0
             ? new(rates / posts, posts, null)
-            : new(null, 0, withoutFollowers ? "The number of followers is not known." : "There is no post whose likes and comments are both known.");
+            : new(null, 0, withoutFollowers ? "The number of followers isn't known." : "There is no post whose likes and comments are both known.");
     }
 
     /// <param name="rates">Sum of the rates of the posts, each its interactions divided by its views.</param>

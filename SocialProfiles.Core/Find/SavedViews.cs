@@ -104,7 +104,7 @@ public sealed class SavedViews(Database database, ActivityLog activity, TimeProv
 
                 if (await db.SavedViews.CountAsync(x => x.Page == page, cancellationToken) >= SavedView.Most)
                 {
-                    return new ConflictError($"There are {SavedView.Most} saved views already. Delete one that nobody needs.");
+                    return new ConflictError($"There are already {SavedView.Most} saved views. Delete one that nobody needs.");
                 }
 
                 var view = new SavedView { Id = id, Page = page, Name = read, FoldedName = folded, Query = query, CreatedAt = createdAt, CreatedBy = createdBy };
@@ -118,5 +118,5 @@ public sealed class SavedViews(Database database, ActivityLog activity, TimeProv
     // Of a name of signs alone nothing is left.
     private static string FoldedOf(string name) => Folded.Of(name) is { Length: > 0 } folded ? folded : name;
 
-    private static ConflictError Taken(string name) => new($"There is a view named “{name}” already. Choose another name.");
+    private static ConflictError Taken(string name) => new($"There's already a view named “{name}”. Choose another name.");
 }

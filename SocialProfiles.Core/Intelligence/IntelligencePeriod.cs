@@ -22,9 +22,9 @@ public sealed record IntelligencePeriod(DateOnly From, DateOnly To)
     /// <summary>What a person asked for; or why it cannot be, as a sentence.</summary>
     /// <param name="today">The agency's.</param>
     public static Result<IntelligencePeriod, InvalidError> Read(DateOnly from, DateOnly to, DateOnly today) =>
-        from.Year < FirstYear ? new InvalidError("from", $"Choose days from {FirstYear} on.")
+        from.Year < FirstYear ? new InvalidError("from", $"Choose days from {FirstYear} onwards.")
         : from > to ? new InvalidError("from", "Choose a first day that isn't after the last day.")
         : to > today ? new InvalidError("to", "Choose a last day that isn't in the future.")
-        : to.DayNumber - from.DayNumber >= MostDays ? new InvalidError("from", "Choose at most two years.")
+        : to.DayNumber - from.DayNumber >= MostDays ? new InvalidError("from", "Choose a period of at most two years.")
         : new IntelligencePeriod(from, to);
 }

@@ -44,7 +44,7 @@ public sealed class InviteTalent(
 
         if (request.Days is < 1 or > MostDays)
         {
-            return new InvalidError("days", $"Let the link be valid for 1 to {MostDays} days.");
+            return new InvalidError("days", $"The link can be valid for 1 to {MostDays} days.");
         }
 
         // A talent who can't tell who asks had better not answer.

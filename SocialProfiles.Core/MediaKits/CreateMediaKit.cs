@@ -66,7 +66,7 @@ public sealed class CreateMediaKit(Database database, KitNumbers numbers, DataWo
                 var profiles = await ProfilesAsync(db, talentId, cancellationToken);
                 if (!await IsStillThereAsync(db, profiles, shown, material.HasPrivate, selfReported, cancellationToken))
                 {
-                    return new ConflictError("A profile or a number of it was removed just now. Create the kit again.");
+                    return new ConflictError("A profile or one of its numbers was just removed. Create the kit again.");
                 }
 
                 db.MediaKits.Add(kit);

@@ -24,7 +24,7 @@ public sealed class ShareMediaKit(Database database, ActivityLog activity, TimeP
     {
         if (!Lives.Contains(days))
         {
-            return new InvalidError("days", $"Let the link be valid for {string.Join(", ", Lives.SkipLast(1))} or {Lives[^1]} days.");
+            return new InvalidError("days", $"The link can be valid for {string.Join(", ", Lives.SkipLast(1))} or {Lives[^1]} days.");
         }
 
         var token = RandomSecret.New(SecretBytes);

@@ -23,7 +23,7 @@ public sealed class DismissNotice(Database database, TimeProvider time)
 
                 if (!CanDismiss(notice.Kind))
                 {
-                    return new ConflictError("You can't dismiss this notification. Deal with what it says, and it goes away.");
+                    return new ConflictError("You can't dismiss this notification. It goes away once you've dealt with what it says.");
                 }
 
                 if (notice.ClosedAt is null != isDismissed)

@@ -18,17 +18,17 @@ internal static class ConsentTest
     /// <param name="label">As the platform's console calls it.</param>
     /// <param name="option">Its option.</param>
     public static CredentialTest Wrong(string platform, string label, string option) =>
-        new(false, $"{platform} does not accept the {label}. Copy it again from the platform's console, whole and without spaces.", option);
+        new(false, $"{platform} doesn't accept the {label}. Copy it again from the platform's console, in full and without spaces.", option);
 
     /// <summary>The platform does not say which of the two it is.</summary>
     public static CredentialTest WrongPair(string platform, string idLabel, string secretLabel) =>
-        new(false, $"{platform} does not accept the {idLabel} together with the {secretLabel}. Copy both again from the same app in the platform's console.");
+        new(false, $"{platform} doesn't accept the {idLabel} together with the {secretLabel}. Copy both again from the same app in the platform's console.");
 
     /// <summary>Nothing was learnt.</summary>
     public static CredentialTest Unclear(string platform, PlatformFailure failure) => new(false, failure.Kind switch
     {
-        FailureKind.PlatformDown => $"{platform} could not be reached, so nothing is known about the credentials yet. Try again in a few minutes; if it stays so, check this server's way to the internet.",
-        FailureKind.RateLimited => $"{platform} asks us to slow down, so nothing is known about the credentials yet. Try again in a few minutes.",
-        _ => $"{platform} sent an answer that could not be understood ({failure.Detail}), so nothing is known about the credentials yet. Try again in a few minutes.",
+        FailureKind.PlatformDown => $"{platform} couldn't be reached, so we don't know yet whether the credentials work. Try again in a few minutes. If it keeps happening, check this server's internet connection.",
+        FailureKind.RateLimited => $"{platform} asked us to slow down, so we don't know yet whether the credentials work. Try again in a few minutes.",
+        _ => $"{platform} sent an answer that we couldn't read ({failure.Detail}), so we don't know yet whether the credentials work. Try again in a few minutes.",
     });
 }

@@ -35,7 +35,7 @@ public static class ProfileLink
         {
             return platform.OwnsHost(link.Host)
                 ? ofLink(link)
-                : HandleReading.Refuse($"That is a link to {link.Host}, which does not belong to {platform.Name}. Paste the address of a profile on {platform.Name}, or type the handle alone.");
+                : HandleReading.Refuse($"That is a link to {link.Host}, which doesn't belong to {platform.Name}. Paste the address of a profile on {platform.Name}, or type the handle alone.");
         }
 
         return ofHandle(pasted.Handle!);
@@ -89,12 +89,12 @@ public static class ProfileLink
         {
             if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned || ShownText.IsBlankLetter(rune))
             {
-                return "There are invisible characters in this text. Type the handle by hand instead of pasting it.";
+                return "There are invisible characters in this text. Type the handle instead of pasting it.";
             }
 
             if (Rune.IsWhiteSpace(rune))
             {
-                return "A handle or a link has no spaces. Take them out, and enter one account at a time.";
+                return "A handle or a link has no spaces. Remove them, and enter one account at a time.";
             }
         }
 
@@ -117,7 +117,7 @@ public static class ProfileLink
         var query = rest.IndexOf('?');
         var path = PathOf(query >= 0 ? rest[..query] : rest);
         return path is null
-            ? PastedText.Refused("The path of this link is unusual, and may lead elsewhere than it seems. Type the handle alone.")
+            ? PastedText.Refused("The path of this link is unusual, and may not lead where it seems to. Type the handle alone.")
             : PastedText.OfLink(new PastedLink(host, path, query >= 0 ? rest[(query + 1)..].ToString() : ""));
     }
 
@@ -125,12 +125,12 @@ public static class ProfileLink
     {
         if (host.Contains('@'))
         {
-            return "There is an @ in the middle of this. An e-mail address is no handle, and a link with an @ in its site leads elsewhere than it seems. Type the handle alone.";
+            return "There is an @ in the middle of this. An e-mail address isn't a handle, and a link with an @ in its site doesn't lead where it seems to. Type the handle alone.";
         }
 
         if (host.Contains(':'))
         {
-            return "Links with a port or an unusual start are not understood. Copy the address of the profile from the browser, or type the handle alone.";
+            return "We can't read links with a port or an unusual beginning. Copy the address of the profile from the browser, or type the handle alone.";
         }
 
         if (IPAddress.TryParse(host, out _) || host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal))
@@ -141,11 +141,11 @@ public static class ProfileLink
         var labels = host.Split('.');
         if (!host.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') || labels.Length < 2 || labels.Any(label => label.Length is 0 or > 63))
         {
-            return "The site in this link is not spelled as a web address is. Copy the address of the profile from the browser, or type the handle alone.";
+            return "The site in this link isn't spelled like a web address. Copy the address of the profile from the browser, or type the handle alone.";
         }
 
         return labels.Any(label => label.StartsWith("xn--", StringComparison.Ordinal))
-            ? "The site in this link is written so that it can look like another one. Type the handle alone."
+            ? "The site in this link is written so that it can be mistaken for another one. Type the handle alone."
             : null;
     }
 

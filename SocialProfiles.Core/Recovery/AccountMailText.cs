@@ -10,29 +10,29 @@ namespace SocialProfiles.Core.Recovery;
 /// </summary>
 internal static class AccountMailText
 {
-    private const string SetNewPassword = "open SocialProfiles, choose “Forgot your password?” and set a new one: that signs out every device. Then tell an owner of your agency.";
+    private const string SetNewPassword = "open SocialProfiles, choose “Forgot your password?” and set a new one: that signs out every device. Then tell an owner at your agency.";
 
     /// <param name="agency">Null where the agency has no name.</param>
     /// <param name="at">In the zone of the agency.</param>
     public static MailText Of(AccountNews news, string? agency, DateTimeOffset at, TimeZoneInfo zone)
     {
-        var account = $"your account {news.Email} in {(agency is null ? "SocialProfiles" : $"SocialProfiles at {agency}")}";
+        var account = $"your SocialProfiles account {news.Email}{(agency is null ? "" : $" at {agency}")}";
         var (subject, what) = news.Change switch
         {
             AccountChange.PasswordChanged => ("Your SocialProfiles password was changed", $"The password of {account} was changed."),
-            AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to another one. You now sign in with the new address, and we won't write to this one again."),
-            AccountChange.SecondStepTurnedOff => ("The second step of your SocialProfiles account was turned off", $"The second step of signing in was turned off for {account}. The password alone is enough now."),
-            AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were made for {account}. The ones before no longer work."),
-            AccountChange.RecoveryCodeUsed => ("A recovery code of your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
-            AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It signs in without the password."),
-            AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It signs in without the password."),
-            _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} with a browser that wasn't used for it before."),
+            AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to a different one. You now sign in with the new address, and we won't write to this one again."),
+            AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. The password alone is now enough to sign in."),
+            AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were created for {account}. The previous ones no longer work."),
+            AccountChange.RecoveryCodeUsed => ("A recovery code for your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
+            AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can be used to sign in without the password."),
+            AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It can be used to sign in without the password."),
+            _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} from a browser that hadn't been used for it before."),
         };
         var doNow = news.Change switch
         {
-            AccountChange.EmailChanged => "tell an owner of your agency at once. They can sign the account out everywhere and give it back to you.",
-            AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner of your agency.",
-            AccountChange.ProviderConnected => "open “Your account”, disconnect it under “Connected sign-ins” and change your password. Then tell an owner of your agency.",
+            AccountChange.EmailChanged => "tell an owner at your agency at once. They can sign the account out everywhere and give it back to you.",
+            AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner at your agency.",
+            AccountChange.ProviderConnected => "open “Your account”, disconnect it under “Connected sign-ins” and change your password. Then tell an owner at your agency.",
             AccountChange.SecondStepTurnedOff => $"{SetNewPassword} Turn the second step on again in “Your account”.",
             _ => SetNewPassword,
         };

@@ -9,8 +9,8 @@ internal static class RecoveryMailText
     /// <param name="agency">Null where the agency has no name.</param>
     public static MailText Of(string link, string? agency)
     {
-        var at = agency is null ? "SocialProfiles" : $"SocialProfiles at {agency}";
-        var (lead, what) = ($"Somebody asked to set a new password for your account in {at}. If it was you, open this link within one hour:", "If it wasn't you, ignore this e-mail. Your password stays as it is.");
+        var at = agency is null ? "" : $" at {agency}";
+        var (lead, what) = ($"Somebody asked to set a new password for your SocialProfiles account{at}. If it was you, open this link within one hour:", "If it wasn't you, ignore this e-mail. Your password stays as it is.");
         return new MailText(
             "Set a new SocialProfiles password",
             $"{lead}\n\n{link}\n\nThe link works once. {what}\n",

@@ -59,7 +59,7 @@ public sealed partial class RecoveryMails
 
         if (_guesses.BeginRecovery(place) is { } wait)
         {
-            return $"Too many links were asked for from your network. Wait {WaitText.Of(wait)}, then try again, or ask an owner at your agency for a link.";
+            return $"Your network has asked for too many links. Wait {WaitText.Of(wait)}, then try again, or ask an owner at your agency for a link.";
         }
 
         // Nobody needs as many; whoever sends them wants to fill something.

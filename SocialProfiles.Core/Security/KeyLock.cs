@@ -117,11 +117,11 @@ public sealed class KeyLock : IDisposable
         catch (CryptographicException exception)
         {
             throw new InvalidDataException(
-                $"The certificate {options.CertificatePath} (Keys:CertificatePath) can't be opened. Check that it is a PFX file, that SocialProfiles may read it, and Keys:CertificatePassword.", exception);
+                $"The certificate {options.CertificatePath} (Keys:CertificatePath) can't be opened. Check that it is a PFX file, that SocialProfiles is allowed to read it, and Keys:CertificatePassword.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"The certificate {options.CertificatePath} (Keys:CertificatePath) can't be read. Check that it is there, and that SocialProfiles may read it.", exception);
+            throw new InvalidDataException($"The certificate {options.CertificatePath} (Keys:CertificatePath) can't be read. Check that it is there, and that SocialProfiles is allowed to read it.", exception);
         }
 
         // One whose time is over still locks and unlocks: refusing it would take away what it protects.

@@ -47,6 +47,6 @@ public sealed partial class SealingCheck(
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "Wrong or missing encryption keys: what is sealed in the database does not open. Nothing is synced. Restore the files of {Folder} from the backup and start again")]
+    [LoggerMessage(LogLevel.Critical, "Wrong or missing encryption keys: they don't open what is stored in the database, so nothing syncs. Restore the files in {Folder} from your backup, then start SocialProfiles again")]
     private partial void LogWrongKeys(string folder);
 }

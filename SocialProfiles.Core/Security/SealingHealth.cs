@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Security;
 public sealed class SealingHealth(DataFolder folder, TimeProvider time)
 {
     /// <summary>What to tell whoever wants something sealed or opened while <see cref="IsWell"/> is false.</summary>
-    public const string Refusal = "The encryption keys are wrong or missing, so nothing can be kept safely now. The banner on each page says what to do.";
+    public const string Refusal = "The encryption keys are wrong or missing, so nothing can be stored safely right now. The banner on each page says what to do.";
 
     private volatile bool _isBroken;
 

@@ -13,7 +13,7 @@ public sealed record RemovedNumber(SelfReportedNumber Number, SelfReportedEviden
 /// <summary>Removes a self-reported number with its evidence, and puts it back.</summary>
 public sealed class RemoveNumber(Database database, PlatformCatalog catalog, ActivityLog activity)
 {
-    internal static NotFoundError NoNumber { get; } = new("This number was removed already. Reload the page.");
+    internal static NotFoundError NoNumber { get; } = new("This number was already removed. Reload the page.");
 
     /// <returns>What was removed; or <see cref="NotFoundError"/>.</returns>
     public Task<Result<RemovedNumber, UseCaseError>> ExecuteAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>

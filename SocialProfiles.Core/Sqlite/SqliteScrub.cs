@@ -63,7 +63,7 @@ internal sealed partial class SqliteScrub(SqliteDatabaseFile file, DataFolder fo
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The disk has no room to rebuild the database; what was deleted still stands in its free space until a night with room")]
+    [LoggerMessage(LogLevel.Warning, "The disk has no room to rebuild the database; what was deleted stays in its free space until a night when there is room")]
     private partial void LogNoRoom();
 
     [LoggerMessage(LogLevel.Warning, "The database could not be rebuilt; what was deleted may still be in its free space")]

@@ -26,7 +26,7 @@ internal static partial class UpgradeBackup
         }
         catch (Exception exception) when (BackupFailure.Explain(exception, backups.Path) is { } sentence)
         {
-            throw new InvalidDataException($"The upgrade was not begun, because no backup could be made before it. {sentence} To upgrade without one, set {BackupOptions.Section}:{nameof(BackupOptions.BeforeUpgrade)} to false.", exception);
+            throw new InvalidDataException($"The upgrade wasn't started, because no backup could be made first. {sentence} To upgrade without one, set {BackupOptions.Section}:{nameof(BackupOptions.BeforeUpgrade)} to false.", exception);
         }
 
         LogMade(logger, file);

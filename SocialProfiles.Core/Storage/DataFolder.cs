@@ -56,7 +56,7 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {path} cannot be made. Give this user the right to write there, or set Data:Directory to another folder.", exception);
+            throw new IOException($"The data folder {path} can't be created. Allow this user to write there, or set Data:Directory to another folder.", exception);
         }
 
         try
@@ -76,12 +76,12 @@ public sealed class DataFolder : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             throw new IOException(
-                $"The account {Environment.UserName} may not read and write everything in the data folder {path}. {exception.Message} Use the account that the folder belongs to, or give the folder to this one: sudo chown -R {Environment.UserName}: '{path}'",
+                $"The account {Environment.UserName} isn't allowed to read and write everything in the data folder {path}. {exception.Message} Use the account that the folder belongs to, or give the folder to this one: sudo chown -R {Environment.UserName}: '{path}'",
                 exception);
         }
         catch (IOException exception)
         {
-            throw new IOException($"The data folder {path} is in use by another SocialProfiles, or cannot be written. Stop the other one, or set Data:Directory to another folder.", exception);
+            throw new IOException($"The data folder {path} is in use by another SocialProfiles, or can't be written. Stop the other one, or set Data:Directory to another folder.", exception);
         }
     }
 

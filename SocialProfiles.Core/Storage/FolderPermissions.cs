@@ -23,7 +23,7 @@ internal sealed class FolderPermissions(DataFolder folder) : IDoctorCheck
         return Task.FromResult(open.Length == 0
             ? CheckResult.Ok("Only the account that runs SocialProfiles can read the data folder.")
             : CheckResult.Problem(
-                string.Create(CultureInfo.InvariantCulture, $"Other accounts of this server can reach {open.Length} SocialProfiles files or folders, such as {open[0]}."),
+                string.Create(CultureInfo.InvariantCulture, $"Other accounts on this server can reach {open.Length} SocialProfiles files or folders, such as {open[0]}."),
                 $"Run: chmod -R go-rwx '{folder.Path}'"));
     }
 

@@ -38,7 +38,7 @@ internal readonly record struct OneLine(string Value, LineFault Fault)
     {
         LineFault.Invisible => $"{what} has no visible characters. Type it again.",
         LineFault.Unprintable => $"{what} contains characters that can't be shown. Type it again instead of pasting it.",
-        LineFault.TurnsDirection => $"{what} contains hidden characters that turn the direction of text. Type it again instead of pasting it.",
+        LineFault.TurnsDirection => $"{what} contains hidden characters that change the direction of text. Type it again instead of pasting it.",
         _ => null,
     };
 }

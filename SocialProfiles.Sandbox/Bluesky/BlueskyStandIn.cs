@@ -13,9 +13,9 @@ internal sealed class BlueskyStandIn(SandboxServer server) : IPostConfigureOptio
         {
             [SandboxConduct.Ordinary] = "A handle is a domain: maya becomes maya.bsky.social.",
             [SandboxConduct.Private] = "Bluesky has no private accounts: this one is deactivated, which reads as missing.",
-            [SandboxConduct.Hidden] = "Nothing to hide: as an ordinary account.",
-            [SandboxConduct.Revoked] = "As an ordinary account: public data needs no access.",
-            [SandboxConduct.Forbidden] = "As an ordinary account: public data needs no access.",
+            [SandboxConduct.Hidden] = "Nothing to hide: like an ordinary account.",
+            [SandboxConduct.Revoked] = "Like an ordinary account: public data needs no access.",
+            [SandboxConduct.Forbidden] = "Like an ordinary account: public data needs no access.",
             [SandboxConduct.Unlisted] = "The newest 60 items of the list are reposts: the first page has nothing to show, the second has.",
         },
     };

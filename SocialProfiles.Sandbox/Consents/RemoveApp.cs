@@ -43,7 +43,7 @@ internal sealed class RemoveApp(SandboxConsents consents, IServer server, TimePr
         {
             if (OwnAddress() is not { } address)
             {
-                return "Removed. The application could not be told: it listens nowhere that can be called from here.";
+                return "Removed. The application couldn't be told: it doesn't listen at an address that can be called from here.";
             }
 
             try
@@ -56,7 +56,7 @@ internal sealed class RemoveApp(SandboxConsents consents, IServer server, TimePr
             }
             catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                return "Removed. The application could not be told: it did not answer.";
+                return "Removed. The application couldn't be told: it didn't answer.";
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class InstagramStandIn(SandboxServer server) : IPostConfigureOpt
     {
         Notes =
         {
-            [SandboxConduct.Private] = "Instagram answers as for a missing account: it does not tell the two apart.",
+            [SandboxConduct.Private] = "Instagram answers as if the account were missing: it doesn't tell the two apart.",
             [SandboxConduct.Hidden] = "Likes are hidden.",
         },
     };

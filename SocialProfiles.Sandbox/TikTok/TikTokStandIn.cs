@@ -12,15 +12,15 @@ internal sealed class TikTokStandIn(SandboxServer server) : IPostConfigureOption
     {
         Notes =
         {
-            [SandboxConduct.Ordinary] = "Only the name: TikTok shows no numbers of a profile connected by hand.",
-            [SandboxConduct.Private] = "TikTok answers as for a missing account: it does not tell the two apart.",
-            [SandboxConduct.Hidden] = "Nothing to hide: as an ordinary account.",
-            [SandboxConduct.Empty] = "As an ordinary account: posts are not seen by hand.",
-            [SandboxConduct.Revoked] = "As an ordinary account: public data needs no access.",
-            [SandboxConduct.Forbidden] = "As an ordinary account: public data needs no access.",
-            [SandboxConduct.Odd] = "Only the name: TikTok shows no posts of a profile connected by hand.",
-            [SandboxConduct.Unlisted] = "As an ordinary account: posts are not seen by hand.",
-            [SandboxConduct.Unbelievable] = "Only the name: TikTok shows no numbers of a profile connected by hand.",
+            [SandboxConduct.Ordinary] = "Only the name: TikTok shows no numbers of a profile connected by handle.",
+            [SandboxConduct.Private] = "TikTok answers as if the account were missing: it doesn't tell the two apart.",
+            [SandboxConduct.Hidden] = "Nothing to hide: like an ordinary account.",
+            [SandboxConduct.Empty] = "Like an ordinary account: posts can't be seen by handle.",
+            [SandboxConduct.Revoked] = "Like an ordinary account: public data needs no access.",
+            [SandboxConduct.Forbidden] = "Like an ordinary account: public data needs no access.",
+            [SandboxConduct.Odd] = "Only the name: TikTok shows no posts of a profile connected by handle.",
+            [SandboxConduct.Unlisted] = "Like an ordinary account: posts can't be seen by handle.",
+            [SandboxConduct.Unbelievable] = "Only the name: TikTok shows no numbers of a profile connected by handle.",
         },
     };
 

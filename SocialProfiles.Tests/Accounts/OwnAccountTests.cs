@@ -270,7 +270,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.All(mails, mail => Assert.DoesNotContain("://", mail.Body + mail.Html, StringComparison.Ordinal));
         Assert.Equal(
             [
-                "Your SocialProfiles recovery codes were renewed", "A recovery code of your SocialProfiles account was used", "The second step of your SocialProfiles account was turned off",
+                "Your SocialProfiles recovery codes were renewed", "A recovery code for your SocialProfiles account was used", "The second step for your SocialProfiles account was turned off",
                 "New device signed in to your SocialProfiles account", "Your SocialProfiles password was changed", "Your SocialProfiles e-mail address was changed",
             ],
             mails.ConvertAll(mail => mail.Subject));

@@ -80,7 +80,7 @@ public sealed class SetupTests
         using var answer = await SubmitAsync(browser, "AAAA-AAAA-AAAA");
         var page = await PageClient.ReadAsync(answer);
 
-        Assert.Contains("This is not the code", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("That isn't the code", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("new@agency.example", page.QuerySelector("#email")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#password")!.GetAttribute("value"));
         Assert.Equal("true", page.QuerySelector("#code")!.GetAttribute("aria-invalid"));
@@ -118,8 +118,8 @@ public sealed class SetupTests
     [Theory]
     [InlineData("not-an-address", "three quiet words", "three quiet words", "Enter an e-mail address such as")]
     [InlineData("new@agency.example", "short", "short", "at least 12 characters")]
-    [InlineData("new@agency.example", "aaaaaaaaaaaa", "aaaaaaaaaaaa", "more different characters")]
-    [InlineData("new@agency.example", "NEW@agency.example", "NEW@agency.example", "not your e-mail")]
+    [InlineData("new@agency.example", "aaaaaaaaaaaa", "aaaaaaaaaaaa", "at least 4 different characters")]
+    [InlineData("new@agency.example", "NEW@agency.example", "NEW@agency.example", "isn't your e-mail")]
     [InlineData("new@agency.example", "three quiet words", "three quiet wards", "The two passwords differ")]
     public async Task Setup_BadDetails_AreNamedAndCostNoCode(string email, string password, string repeated, string sentence)
     {

@@ -119,7 +119,7 @@ public sealed class SignInTests
 
         using var answer = await browser.SignInAsync("", "");
 
-        Assert.Equal("Enter your e-mail and your password.", await PageClient.ProblemAsync(answer));
+        Assert.Equal("Enter your e-mail address and password.", await PageClient.ProblemAsync(answer));
     }
 
     [Fact]

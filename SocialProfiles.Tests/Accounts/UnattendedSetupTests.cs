@@ -95,9 +95,9 @@ public sealed class UnattendedSetupTests
         Assert.Collection(
             failures.Order(StringComparer.Ordinal),
             failure => Assert.StartsWith("Api:RequestsPerMinute must be", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Setup:AdminEmail is not", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Setup:AdminPassword cannot be used", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Setup:AgencyName cannot be used", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Setup:AdminEmail isn't", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Setup:AdminPassword can't be used", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Setup:AgencyName can't be used", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Setup:ApiKey is too short", failure, StringComparison.Ordinal));
         Assert.DoesNotContain(failures, failure => failure.Contains("abc", StringComparison.Ordinal));
     }

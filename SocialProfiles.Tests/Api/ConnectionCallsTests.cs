@@ -99,7 +99,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"platform":"INSTAGRAM","handle":"abc"}""", "talentId", "talentId is missing.")]
     [InlineData("""{"talentId":"17","platform":"INSTAGRAM","handle":"abc"}""", "talentId", "talentId must be an id")]
     [InlineData("""{"talentId":17,"platform":"INSTAGRAM","handle":"abc"}""", "talentId", "wrong type")]
-    [InlineData("""{"talentId":"TALENT","platform":"MYSPACE","handle":"abc"}""", "platform", "no platform of that name")]
+    [InlineData("""{"talentId":"TALENT","platform":"MYSPACE","handle":"abc"}""", "platform", "no platform with that name")]
     [InlineData("""{"talentId":"TALENT","platform":["INSTAGRAM"],"handle":"abc"}""", "platform", "wrong type")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM"}""", "handle", "Enter a handle")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"white space"}""", "handle", "")]
@@ -109,8 +109,8 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
     [InlineData("""{"talentId":"TALENT","platform":"TIKTOK","handle":"abc","profileUrl":"https://www.instagram.com/abc"}""", "platform", "The link leads to Instagram")]
     [InlineData("""{"talentId":"TALENT","platform":"INSTAGRAM","handle":"abc","profileUrl":"https://www.instagram.com/other"}""", "profileUrl", "name different accounts")]
     [InlineData("""{"talentId":"TALENT","handle":"https://www.tiktok.com/@abc","profileUrl":"https://www.instagram.com/abc"}""", "profileUrl", "name different accounts")]
-    [InlineData("""{"talentId":"TALENT",""", "body", "not valid JSON")]
-    [InlineData("""["TALENT"]""", "body", "not a JSON object")]
+    [InlineData("""{"talentId":"TALENT",""", "body", "isn't valid JSON")]
+    [InlineData("""["TALENT"]""", "body", "isn't a JSON object")]
     [InlineData("null", "body", "The body is missing")]
     [InlineData("", "body", "")]
     public async Task Connect_BadBody_NamesTheFieldAndWritesNothing(string body, string field, string sentence)
@@ -205,7 +205,7 @@ public sealed class ConnectionCallsTests(ConnectionCallsTests.Running running) :
         var body = await Json.ReadAsync(answer, HttpStatusCode.Accepted);
 
         Assert.False(body.GetProperty("queued").GetBoolean());
-        Assert.StartsWith("We keep only the link", body.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("We only keep the link", body.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class BackupTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => TestCore.CreateAsync(folder: folder, configuration: ("Backups:Directory", "in-the-way")));
 
-        Assert.StartsWith("The upgrade was not begun, because no backup could be made before it.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The upgrade wasn't started, because no backup could be made first.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

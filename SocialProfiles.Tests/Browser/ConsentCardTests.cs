@@ -44,7 +44,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         var link = await field.InputValueAsync();
         var message = await page.GetByLabel("Message for the talent").InputValueAsync();
         Assert.StartsWith("Hi Mara,", message, StringComparison.Ordinal);
-        Assert.Contains("Studio Nord would like to see the numbers of your Instagram and TikTok accounts.", message, StringComparison.Ordinal);
+        Assert.Contains("Studio Nord would like to see the numbers for your Instagram and TikTok accounts.", message, StringComparison.Ordinal);
         Assert.Contains(link, message, StringComparison.Ordinal);
         await Expect(page.GetByText("This link only works on this computer.")).ToBeVisibleAsync();
         await AssertCopiedAsync(page, "Copy message", message);
@@ -115,7 +115,7 @@ public sealed class ConsentCardTests(Chromium chromium)
 
         await Expect(Row(page, "ada.films").GetByText("Connected: ")).ToBeVisibleAsync();
         await Expect(page.GetByText("Needs your decision")).ToBeHiddenAsync();
-        await Expect(former.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
+        await Expect(former.Page.GetByText("No profiles connected yet")).ToBeVisibleAsync();
         Assert.Equal(connected.Id, Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!).Id);
         Assert.Empty((await app.Get<ConnectionList>().OfTalentAsync(owner, CancellationToken.None))!);
     }
@@ -198,7 +198,7 @@ public sealed class ConsentCardTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("It also ends the talent's permission");
         await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
-        await Expect(page.GetByText("@mara.lind on Instagram is disconnected. Instagram has no way for us to end the access there")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind on Instagram is disconnected. We can't end the access at Instagram ourselves")).ToBeVisibleAsync();
     }
 
     /// <summary>Copies as on a page without https, where the clipboard itself is not lent: what is selected then is what is copied.</summary>

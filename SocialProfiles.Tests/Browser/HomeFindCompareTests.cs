@@ -31,7 +31,7 @@ public sealed class HomeFindCompareTests(Chromium chromium)
         await browser.AssertFitsAsync();
 
         // Find: a condition that can't be read is said, one that can is in the address.
-        await page.GetByRole(AriaRole.Link, new() { Name = "See who has them" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the profiles" }).ClickAsync();
         var from = page.GetByLabel("Followers from");
         await from.FillAsync("many");
         await from.BlurAsync();

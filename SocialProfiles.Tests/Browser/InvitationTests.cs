@@ -217,8 +217,8 @@ public sealed class InvitationTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("INSTAGRAM", "nonexistent.mara", "There is no account on Instagram to read")]
-    [InlineData("YOUTUBE", "nonexistent.mara", "There is no account on YouTube to read")]
+    [InlineData("INSTAGRAM", "nonexistent.mara", "There's no account on Instagram that we can read")]
+    [InlineData("YOUTUBE", "nonexistent.mara", "There's no account on YouTube that we can read")]
     [InlineData("TIKTOK", "down.mara", "TikTok sent an unexpected answer")]
     public async Task Consent_PlatformThatGivesNothing_SaysWhatToDo(string platform, string account, string title)
     {

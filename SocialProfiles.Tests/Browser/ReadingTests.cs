@@ -24,17 +24,17 @@ public sealed class ReadingTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster" })).ToBeVisibleAsync();
 
         await page.GotoAsync($"/talents/{talent}");
-        await Expect(page.GetByText("The talent gave no permission to read the posts on TikTok.")).ToBeVisibleAsync();
-        await Expect(page.GetByText("posts could not be read.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The talent didn't give permission to read the posts on TikTok.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("posts couldn't be read.")).ToBeVisibleAsync();
         await LookAsync(browser, $"reading-card-{width}-{scheme}");
 
         await page.GotoAsync($"/talents/{talent}/intelligence");
-        await Expect(page.GetByText("@mara.lind: The talent gave no permission to read the posts on TikTok.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("@mara.lind: The talent didn't give permission to read the posts on TikTok.")).ToBeVisibleAsync();
         await Expect(page.Locator(".private").GetByText("of 28 days so far").First).ToBeVisibleAsync();
         await Expect(page.GetByText("Total likes", new() { Exact = true }).First).ToBeVisibleAsync();
         await LookAsync(browser, $"reading-numbers-{width}-{scheme}");
         await page.GotoAsync($"/talents/{talent}/intelligence?posts=all&kind=story");
-        await Expect(page.GetByText("Story without a text").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Story without text").First).ToBeVisibleAsync();
     }
 
     private static async Task ConsentAsync(TestApp app, Guid talent, string platform, string account, string? without = null)

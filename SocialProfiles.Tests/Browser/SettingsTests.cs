@@ -58,7 +58,7 @@ public sealed class SettingsTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved, and in use now.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
-        await Expect(page.GetByText("TikTok does not accept the Client secret.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("TikTok doesn't accept the Client secret.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Client secret", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(page.GetByLabel("Client secret", new() { Exact = true })).ToBeFocusedAsync();
         await browser.AssertAccessibleAsync();
@@ -141,7 +141,7 @@ public sealed class SettingsTests(Chromium chromium)
         await page.GetByLabel("Agency name").FillAsync("Studio Nord");
         await page.GetByLabel("Agency name").PressAsync("Enter");
 
-        await Expect(page.GetByText("Saved. Talents read “Studio Nord”.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Saved. Talents see “Studio Nord”.")).ToBeVisibleAsync();
         Assert.Equal("Studio Nord", (await app.Get<AgencyDirectory>().GetNameAsync(CancellationToken.None)).Value);
         Assert.Equal(ActivityAction.AgencyChanged, (await app.Get<ActivityList>().GetAsync(ActivityFilter.None, null, 1, CancellationToken.None))[0].Action);
     }

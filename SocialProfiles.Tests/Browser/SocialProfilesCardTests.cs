@@ -71,8 +71,8 @@ public sealed class SocialProfilesCardTests(Chromium chromium)
         await Row(first.Page, "mara.lind").GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
         await first.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disconnect profile" }).ClickAsync();
 
-        await Expect(first.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
-        await Expect(second.Page.GetByText("No profile is connected yet")).ToBeVisibleAsync();
+        await Expect(first.Page.GetByText("No profiles connected yet")).ToBeVisibleAsync();
+        await Expect(second.Page.GetByText("No profiles connected yet")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class RenewalKillTests
             Assert.Equal(isOldTokenDead ? 1 : 0, Count(folder, "SELECT count(*) FROM Consents WHERE EndedBecause = 'RenewalCutOff' AND SealedRefreshToken IS NULL"));
             Assert.Equal(isOldTokenDead ? 1 : 0, Count(folder, "SELECT count(*) FROM Notices WHERE Kind = 'ReconnectNeeded' AND ClosedAt IS NULL"));
             Assert.Equal(isOldTokenDead ? 0 : 1, Count(folder, "SELECT count(*) FROM Consents WHERE EndedBecause IS NULL AND IsRenewalCutOff = 0"));
-            Assert.Equal(isOldTokenDead, ((string?)after["syncError"])?.Contains("The server stopped while it renewed", StringComparison.Ordinal) == true);
+            Assert.Equal(isOldTokenDead, ((string?)after["syncError"])?.Contains("The server stopped while renewing", StringComparison.Ordinal) == true);
             Assert.Equal(isOldTokenDead ? "TALENT" : null, (string?)after["mendedBy"]);
         }
         finally

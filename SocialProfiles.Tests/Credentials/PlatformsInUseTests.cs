@@ -11,8 +11,8 @@ namespace SocialProfiles.Tests.Credentials;
 public sealed class PlatformsInUseTests
 {
     [Theory]
-    [InlineData(false, CheckState.Problem, "Profiles of YouTube are connected, but credentials are missing.")]
-    [InlineData(true, CheckState.Ok, "The sandbox plays the platforms, so no credentials are needed. No platform is paused.")]
+    [InlineData(false, CheckState.Problem, "Profiles on YouTube are connected, but credentials are missing.")]
+    [InlineData(true, CheckState.Ok, "The sandbox stands in for the platforms, so no credentials are needed. No platform is paused.")]
     public async Task Examine_ProfileWithoutCredentials_IsAProblemOnlyOutsideTheSandbox(bool isSandbox, CheckState state, string sentence)
     {
         await using var core = await CredentialsCore.StartAsync(world: new DataWorld(isSandbox));

@@ -92,7 +92,7 @@ public sealed class SaveCredentialsTests
 
     [Theory]
     [InlineData("TIKTOK", "ClientKey", "aw123", "clientKey", "“Client key” and “Client secret” belong together")]
-    [InlineData("INSTAGRAM", "AgencyUserId", "@anna", "agencyUserId", "“Instagram account ID” must be the account's id")]
+    [InlineData("INSTAGRAM", "AgencyUserId", "@anna", "agencyUserId", "“Instagram account ID” must be the account's ID")]
     [InlineData("YOUTUBE", "ApiKey", "AIza with a space", "apiKey", "“API key” holds a space")]
     [InlineData("YOUTUBE", "NoSuchOption", "x", "noSuchOption", "has no such setting")]
     public async Task Save_WhatTheOptionsRefuse_IsToldAtItsFieldAndWritesNothing(string platform, string option, string value, string field, string sentence)

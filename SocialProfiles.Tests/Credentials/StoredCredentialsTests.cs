@@ -47,7 +47,7 @@ public sealed class StoredCredentialsTests
         await core.Get<StoredCredentials>().LoadAsync(CancellationToken.None);
 
         Assert.Null(core.Options<TikTokOptions>().ClientSecret);
-        Assert.Contains("“Client key” cannot be opened", core.Get<StoredCredentials>().ProblemOf("TIKTOK"), StringComparison.Ordinal);
+        Assert.Contains("“Client key” can't be opened", core.Get<StoredCredentials>().ProblemOf("TIKTOK"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class MailTests : IAsyncLifetime
     {
         await SaveAsync(1);
 
-        Assert.Contains("refused the connection at port 1", await TestAsync(), StringComparison.Ordinal);
+        Assert.Contains("refused the connection on port 1", await TestAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

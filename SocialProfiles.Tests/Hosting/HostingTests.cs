@@ -38,7 +38,7 @@ public sealed class HostingTests
         var page = await PageClient.ReadAsync(answer);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("There is no such page", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Page not found", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class HostingTests
 
     [Theory]
     [InlineData("--Setup:ApiKey=abc", "--Api:RequestsPerMinute=-1", "Setup:ApiKey is too short", "Api:RequestsPerMinute must be")]
-    [InlineData("--Ingestion:Workers=many", "--Sandbox:Enabled=true", "'Ingestion:Workers'", "did not start: 1 to put right")]
-    [InlineData("--Platforms:Instagram:GraphBaseUrl=nowhere", "--Sandbox:Enabled=false", "Platforms:Instagram:GraphBaseUrl", "did not start")]
+    [InlineData("--Ingestion:Workers=many", "--Sandbox:Enabled=true", "'Ingestion:Workers'", "didn't start. Problems to fix: 1")]
+    [InlineData("--Platforms:Instagram:GraphBaseUrl=nowhere", "--Sandbox:Enabled=false", "Platforms:Instagram:GraphBaseUrl", "didn't start")]
     public async Task Run_BadSettings_EndsWithOneAndNamesThem(string first, string second, string named, string alsoNamed)
     {
         var folder = Directory.CreateTempSubdirectory("socialprofiles-");

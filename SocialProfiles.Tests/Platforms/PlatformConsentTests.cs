@@ -403,7 +403,7 @@ public abstract class PlatformConsentTests : IDisposable
 
             Assert.False(test.Succeeded);
             Assert.Null(test.Field);
-            Assert.Contains("nothing is known about the credentials yet", test.Sentence, StringComparison.Ordinal);
+            Assert.Contains("we don't know yet whether the credentials work", test.Sentence, StringComparison.Ordinal);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class KeyLockTests : IAsyncLifetime
         await MakeCertificateAsync();
         await AssertRefusedAsync("The certificate of Keys:CertificatePath isn't the one that protects the encryption keys. Set the one that was used before.", settings);
         await AssertRefusedAsync(
-            $"The certificate {Certificate} (Keys:CertificatePath) can't be opened. Check that it is a PFX file, that SocialProfiles may read it, and Keys:CertificatePassword.",
+            $"The certificate {Certificate} (Keys:CertificatePath) can't be opened. Check that it is a PFX file, that SocialProfiles is allowed to read it, and Keys:CertificatePassword.",
             ("Keys:CertificatePath", Certificate), ("Keys:CertificatePassword", "wrong"));
     }
 

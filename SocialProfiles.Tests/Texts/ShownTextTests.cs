@@ -8,8 +8,8 @@ namespace SocialProfiles.Tests.Texts;
 public sealed class ShownTextTests
 {
     [Theory]
-    [InlineData("Mara \u202EdniL", "The name contains hidden characters that turn the direction of text. Type it again instead of pasting it.")]
-    [InlineData("\u2067Mara", "The name contains hidden characters that turn the direction of text. Type it again instead of pasting it.")]
+    [InlineData("Mara \u202EdniL", "The name contains hidden characters that change the direction of text. Type it again instead of pasting it.")]
+    [InlineData("\u2067Mara", "The name contains hidden characters that change the direction of text. Type it again instead of pasting it.")]
     [InlineData("\u200B\u2060", "The name has no visible characters. Type it again.")]
     [InlineData("\u3164 \u115F", "The name has no visible characters. Type it again.")]
     [InlineData("\u200D", "The name has no visible characters. Type it again.")]
@@ -35,7 +35,7 @@ public sealed class ShownTextTests
 
     [Theory]
     [InlineData("\u200B", "A tag has no visible characters. Type it again.")]
-    [InlineData("da\u202Ence", "A tag contains hidden characters that turn the direction of text. Type it again instead of pasting it.")]
+    [InlineData("da\u202Ence", "A tag contains hidden characters that change the direction of text. Type it again instead of pasting it.")]
     public void Tag_ThatWouldMislead_IsRefusedWithASentence(string tag, string sentence) => Assert.Equal(sentence, TalentName.ReadTags(["dance", tag]).Refusal);
 
     [Fact]

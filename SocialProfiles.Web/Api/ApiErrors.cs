@@ -87,8 +87,8 @@ internal static partial class ApiErrors
         { LineNumber: null } or { LineNumber: 0, BytePositionInLine: 0 } => "The body is missing. Send a JSON object.",
 
         // The reader's own complaint comes inside another one; without it the JSON is fine and holds something else.
-        { InnerException: not JsonException } => "The body is not a JSON object.",
-        _ => $"The body is not valid JSON: see line {json.LineNumber + 1}, character {json.BytePositionInLine + 1}.",
+        { InnerException: not JsonException } => "The body isn't a JSON object.",
+        _ => $"The body isn't valid JSON: see line {json.LineNumber + 1}, character {json.BytePositionInLine + 1}.",
     };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]

@@ -14,7 +14,7 @@ internal static class ConnectionEndpoints
         admin.MapPost("/socials/connect-manual", ConnectAsync)
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("connectManual")
-            .WithSummary("Connect or reconnect an account by hand")
+            .WithSummary("Connect or reconnect an account by handle")
             .WithDescription("Queues the account's first sync. If the talent already has this account, it is queued again.")
             .WithBodyExample("""{ "talentId": "0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f", "platform": "INSTAGRAM", "handle": "mara.lind" }""")
             .Produces<ConnectionResource>(StatusCodes.Status202Accepted)
@@ -45,7 +45,7 @@ internal static class ConnectionEndpoints
             .RequireAuthorization(Policies.WriteByKey)
             .WithName("syncConnection")
             .WithSummary("Refresh now")
-            .WithDescription("Queues a sync with three attempts before it. Asked twice, it queues once and says so.")
+            .WithDescription("Queues a sync, which gets three attempts. If you ask twice, it queues once and says so.")
             .Produces<SyncResource>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem()
@@ -146,6 +146,6 @@ internal static class ConnectionEndpoints
             RefreshOutcome.AlreadyQueued => "It is already in the queue.",
             RefreshOutcome.AlreadySyncing => "It is already syncing.",
             RefreshOutcome.TalentArchived => "The talent is archived. Restore the talent first.",
-            _ => "We keep only the link: nothing is fetched from this platform.",
+            _ => "We only keep the link, and fetch nothing from this platform.",
         });
 }

@@ -46,7 +46,7 @@ internal sealed record ConnectionResource
     [Description("What the platform tells beside its numbers.")]
     public required ConnectionMetadata Metadata { get; init; }
 
-    [Description("When the permission ends unless it is renewed; null for profiles connected by hand, and where the platform sets no end.")]
+    [Description("When the permission ends unless it is renewed; null for profiles connected by handle, and where the platform sets no end.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("Attempts made in this round, 0 to 3.")]
@@ -55,10 +55,10 @@ internal sealed record ConnectionResource
     [Description("When the next automatic sync is due; null while syncing, or when a person has to act first.")]
     public required DateTimeOffset? NextAttemptAt { get; init; }
 
-    [Description("The platform is not asked for before then: it asked us to slow down, does not answer, or its units for today are used up; null where it is asked, and where an admin paused it: pausedBecause then says so.")]
+    [Description("We don't ask the platform before then: it asked us to slow down, isn't answering, or its units for today are used up. Null while it isn't paused, and where an admin paused it; pausedBecause then says so.")]
     public DateTimeOffset? PausedUntil { get; init; }
 
-    [Description("Why, for people; null where it is not paused.")]
+    [Description("Why, for people; null while it isn't paused.")]
     public string? PausedBecause { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

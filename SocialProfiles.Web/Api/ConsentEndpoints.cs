@@ -95,7 +95,7 @@ internal static class ConsentEndpoints
             ConsentOutcome.AccountOfAnotherTalent => (StatusCodes.Status409Conflict, "Account of another talent", $"@{completed.Handle} is connected to another talent. An admin can accept or refuse it on the talent's page."),
             ConsentOutcome.AccountUnclear => (StatusCodes.Status409Conflict, "Account unclear", $"It's not certain that the talent gave access to @{completed.ExpectedHandle}. An admin can accept or refuse it on the talent's page."),
             ConsentOutcome.NotStored => (StatusCodes.Status503ServiceUnavailable, "Not stored", "The permission couldn't be saved, so we gave it back. Start again in a moment."),
-            ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"A permission that we can't read anything without was left out on {platform}'s page. Start again, and leave all of them ticked."),
+            ConsentOutcome.ScopeMissing => (StatusCodes.Status409Conflict, "Permission missing", $"The talent left out a permission on {platform}'s page that we can't read anything without. Start again, with every permission ticked."),
             ConsentOutcome.NoAccount => (StatusCodes.Status409Conflict, "No account", $"The person who gave access has no account on {platform} that can be read."),
             ConsentOutcome.PlatformFailed => (StatusCodes.Status502BadGateway, "Platform failed", $"{platform} didn't give us access. Start again. If it keeps happening, check the server log."),
             ConsentOutcome.UsedState => (StatusCodes.Status400BadRequest, "Used already", "This state was already used. Start again."),

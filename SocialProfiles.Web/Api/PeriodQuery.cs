@@ -38,7 +38,7 @@ internal static class PeriodQuery
         return period.Succeeded ? period.Value : period.Failure;
     }
 
-    private static string Sentence => $"Write a day from {IntelligencePeriod.FirstYear} on, as 2026-11-30.";
+    private static string Sentence => $"Use a day from {IntelligencePeriod.FirstYear} onwards, such as 2026-11-30.";
 
     private static bool TryRead(string? text, out DateOnly? day)
     {

@@ -16,7 +16,7 @@ internal static class PlatformQuery
 
         if (!string.IsNullOrEmpty(text))
         {
-            errors.Add(new("platform", $"There is no platform of that name. Use one of: {string.Join(", ", catalog.All.Select(known => known.Key))}."));
+            errors.Add(new("platform", $"There is no platform with that name. Use one of: {string.Join(", ", catalog.All.Select(known => known.Key))}."));
         }
 
         return null;

@@ -25,7 +25,7 @@ internal static class CommandRun
             }
             catch (UnauthorizedAccessException exception)
             {
-                return Fail($"{exception.Message} This command runs as {Environment.UserName}: use a file or folder that this account may open.");
+                return Fail($"{exception.Message} This command runs as {Environment.UserName}: use a file or folder that this account can open.");
             }
             catch (Exception exception)
             {
@@ -42,7 +42,7 @@ internal static class CommandRun
 
     /// <summary>A file in a folder that this account may not open looks the same as one that isn't there.</summary>
     public static int FailMissing(FileInfo file) =>
-        Fail($"There is no file {file.FullName}, or it's in a folder that the account {Environment.UserName} may not open.");
+        Fail($"There is no file {file.FullName}, or it's in a folder that the account {Environment.UserName} can't open.");
 
     /// <summary>A line that moves on where somebody watches it, and nothing where the output goes into a file.</summary>
     public static IProgress<double>? Progress(string what) => Console.IsOutputRedirected ? null : new Line(what);

@@ -12,7 +12,7 @@ internal static class CreateOwnerCommand
     {
         var email = new Option<string>("--email", "-e") { Description = "E-mail address to sign in with.", Required = true };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the password. Without it, you're asked." };
-        var command = new Command("create-owner", "Create the first owner of a new installation: the person who may do everything.") { email, password };
+        var command = new Command("create-owner", "Create the first owner of a new installation: the person who can do everything.") { email, password };
 
         // What it was called before there were roles.
         command.Aliases.Add("create-admin");

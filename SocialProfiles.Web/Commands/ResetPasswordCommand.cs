@@ -13,7 +13,7 @@ internal static class ResetPasswordCommand
     {
         var email = new Option<string?>("--email", "-e") { Description = "The e-mail address they sign in with. Without it, the command lists who can sign in." };
         var password = new Option<FileInfo?>("--password-file") { Description = "A file whose first line is the new password. Without it, you're asked." };
-        var link = new Option<bool>("--link") { Description = "Print a link with which they choose the password themselves. It's valid for one hour." };
+        var link = new Option<bool>("--link") { Description = "Print a password link, so that they can choose the new password themselves. It's valid for one hour." };
         var secondStep = new Option<bool>("--turn-off-second-step") { Description = "For somebody who lost their authenticator app and recovery codes: afterwards the password is enough." };
         var command = new Command("reset-password", "Set a new password for somebody who can't sign in. The server can keep running; they're signed out everywhere.") { email, password, link, secondStep };
         command.SetGuarded((parsed, token) => RunAsync(settings, parsed.GetValue(email), parsed.GetValue(password), parsed.GetValue(link), parsed.GetValue(secondStep), token));

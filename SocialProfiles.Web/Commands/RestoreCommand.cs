@@ -74,7 +74,7 @@ internal static class RestoreCommand
         {
             return CommandRun.Fail(exception is IOException { InnerException: not null } explained
                 ? explained.Message
-                : $"The backup couldn't be unpacked into {folder.Path}, so nothing was changed. Check that there is enough disk space, and that SocialProfiles may write there.");
+                : $"The backup couldn't be unpacked into {folder.Path}, so nothing was changed. Check that there is enough disk space, and that SocialProfiles is allowed to write there.");
         }
     }
 

@@ -70,10 +70,10 @@ internal sealed partial class FirstRunStart(
         .Replace("://*", "://localhost", StringComparison.Ordinal)
         .TrimEnd('/');
 
-    [LoggerMessage(LogLevel.Information, "Made the first owner {Email}, as Setup:AdminEmail asks")]
+    [LoggerMessage(LogLevel.Information, "Created the first owner {Email} from Setup:AdminEmail")]
     private partial void LogAdmin(string email);
 
-    [LoggerMessage(LogLevel.Information, "Took the API key of Setup:ApiKey")]
+    [LoggerMessage(LogLevel.Information, "Created the API key from Setup:ApiKey")]
     private partial void LogKey();
 }
 

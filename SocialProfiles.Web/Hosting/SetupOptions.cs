@@ -36,7 +36,7 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
         var hasPassword = !string.IsNullOrEmpty(options.AdminPassword);
         if (hasEmail && !EmailAddress.TryRead(options.AdminEmail, out _, out _))
         {
-            yield return "Setup:AdminEmail is not an e-mail address.";
+            yield return "Setup:AdminEmail isn't an e-mail address.";
         }
 
         if (hasEmail && !hasPassword)
@@ -51,7 +51,7 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
 
         if (hasPassword && PasswordRules.Refusal(options.AdminPassword, options.AdminEmail, options.AgencyName) is { } refusal)
         {
-            yield return $"Setup:AdminPassword cannot be used. {refusal}";
+            yield return $"Setup:AdminPassword can't be used. {refusal}";
         }
 
         if (!string.IsNullOrEmpty(options.ApiKey) && ApiKeyText.Refusal(options.ApiKey) is { } keyRefusal)
@@ -61,7 +61,7 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
 
         if (AgencyName.Read(options.AgencyName).Refusal is { } nameRefusal)
         {
-            yield return $"Setup:AgencyName cannot be used. {nameRefusal}";
+            yield return $"Setup:AgencyName can't be used. {nameRefusal}";
         }
     }
 }

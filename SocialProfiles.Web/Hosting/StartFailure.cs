@@ -20,7 +20,7 @@ internal static partial class StartFailure
         IOException { InnerException: AddressInUseException } address => [$"{address.Message} Another program, or another SocialProfiles, answers there. Stop it, or choose another address with --urls."],
         IOException place => [place.Message],
         StorageException storage when StorageText.For(storage.Fault) is var text => [$"{text.Reason} {text.RemedyAtStart}"],
-        DbException database => [$"The database in the data folder cannot be used: {database.Message} Check the folder's free space and rights."],
+        DbException database => [$"The database in the data folder can't be used: {database.Message} Check the folder's free space and access rights."],
         _ => null,
     };
 
@@ -30,7 +30,7 @@ internal static partial class StartFailure
         if (services is null)
         {
             Console.Error.WriteLine(exception);
-            Console.Error.WriteLine("SocialProfiles did not start. This is a fault of SocialProfiles; please report it.");
+            Console.Error.WriteLine("SocialProfiles didn't start. This is a fault in SocialProfiles; please report it.");
             return;
         }
 
@@ -47,7 +47,7 @@ internal static partial class StartFailure
                 Console.Error.WriteLine(sentence);
             }
 
-            Console.Error.WriteLine("SocialProfiles did not start.");
+            Console.Error.WriteLine("SocialProfiles didn't start.");
             return;
         }
 
@@ -60,12 +60,12 @@ internal static partial class StartFailure
         LogNotStarted(logger, sentences.Count);
     }
 
-    [LoggerMessage(LogLevel.Critical, "SocialProfiles ends because of a fault that it did not expect. Start it again; if it ends again, report the lines below.")]
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles stopped because of an unexpected fault. Start it again. If it stops again, report the lines below.")]
     private static partial void LogEnded(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "{Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);
 
-    [LoggerMessage(LogLevel.Critical, "SocialProfiles did not start: {Count} to put right, see above.")]
+    [LoggerMessage(LogLevel.Critical, "SocialProfiles didn't start. Problems to fix: {Count}, listed above.")]
     private static partial void LogNotStarted(ILogger logger, int count);
 }

@@ -107,7 +107,7 @@
       const said = document.getElementById(`${field.id}-said`);
       said.textContent = "";
       const isCopied = await copy(field);
-      said.textContent = isCopied ? "Copied" : "Your browser doesn't allow copying here. The text is selected: copy it by hand.";
+      said.textContent = isCopied ? "Copied" : "Your browser doesn't allow copying here. The text is selected, so you can copy it yourself.";
       if (isCopied) {
         button.focus();
       }

@@ -17,7 +17,7 @@ internal static class BlueskyHandle
     /// <summary>Reads a text that is no link: a domain, a DID, or the first part of a handle that Bluesky hosts.</summary>
     public static HandleReading OfText(string text) =>
         IsDid(text) ? HandleReading.Of(text)
-        : text.StartsWith("did:", StringComparison.Ordinal) ? HandleReading.Refuse("This is not a DID of Bluesky. Type the handle, such as anna.bsky.social.")
+        : text.StartsWith("did:", StringComparison.Ordinal) ? HandleReading.Refuse("This isn't a Bluesky DID. Type the handle, such as anna.bsky.social.")
         : !HandleText.IsAscii(text, "-.") ? HandleRefusals.Alphabet(Name, "letters from a to z, digits, hyphens and dots")
         : OfDomain(text.Contains('.') ? text : text + Hosted);
 

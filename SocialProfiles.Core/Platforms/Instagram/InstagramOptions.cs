@@ -51,7 +51,7 @@ public sealed partial class InstagramOptions : PlatformHttpOptions
 
     internal override IEnumerable<string> Faults() => base.Faults().Concat(Known(
         Version().IsMatch(ApiVersion) ? null : $"{Section}:{nameof(ApiVersion)} must look like v25.0.",
-        NoDigits(nameof(AgencyUserId), AgencyUserId, "must be the account's id, digits only; it is not the handle."),
+        NoDigits(nameof(AgencyUserId), AgencyUserId, "must be the account's ID, digits only; it isn't the handle."),
         OneWithoutTheOther(nameof(AgencyUserId), AgencyUserId, nameof(AccessToken), AccessToken),
         Unprintable(nameof(AccessToken), AccessToken),
         NoDigits(nameof(AppId), AppId, "must be the id of the Instagram app, digits only."),

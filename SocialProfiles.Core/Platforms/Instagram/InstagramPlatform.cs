@@ -44,9 +44,9 @@ internal sealed class InstagramPlatform(
 
     public IReadOnlyList<CredentialField> Credentials { get; } =
     [
-        new(nameof(InstagramOptions.AppId), AppIdLabel, "In Meta's App Dashboard: Instagram, API setup with Instagram login, Business login settings. It is not the app ID at the top of the dashboard.", IsSecret: false, CredentialUse.Consent),
+        new(nameof(InstagramOptions.AppId), AppIdLabel, "In Meta's App Dashboard: Instagram, API setup with Instagram login, Business login settings. It isn't the app ID at the top of the dashboard.", IsSecret: false, CredentialUse.Consent),
         new(nameof(InstagramOptions.AppSecret), AppSecretLabel, "Beside the Instagram app ID; press Show there.", IsSecret: true, CredentialUse.Consent),
-        new(nameof(InstagramOptions.AgencyUserId), "Instagram account ID", "The number of the agency's own professional account, about 17 digits; it is not the handle.", IsSecret: false, CredentialUse.ByHand),
+        new(nameof(InstagramOptions.AgencyUserId), "Instagram account ID", "The number of the agency's own professional account, about 17 digits; it isn't the handle.", IsSecret: false, CredentialUse.ByHand),
         new(nameof(InstagramOptions.AccessToken), "Access token", "A Facebook Login user token that may use the agency's account, extended to 60 days; it starts with EAA.", IsSecret: true, CredentialUse.ByHand),
     ];
 
@@ -71,7 +71,7 @@ internal sealed class InstagramPlatform(
             { Succeeded: true } => new(true, WireText.Id(answer.Value.Username) is { } username ? $"Instagram accepts the access token for @{username}." : "Instagram accepts the access token."),
             { Failure.IsTokenRefused: true } => new(false, "Instagram no longer accepts the access token: it has expired, or was revoked. Make a new one.", nameof(settings.AccessToken)),
             { Failure.Kind: FailureKind.AgencyRefused or FailureKind.NotFound } => new(
-                false, "The access token may not use this account. Check the number, and that the token was made with the Facebook account that manages the agency's Page.", nameof(settings.AgencyUserId)),
+                false, "The access token isn't allowed to use this account. Check the number, and that the token was made with the Facebook account that manages the agency's Page.", nameof(settings.AgencyUserId)),
             _ => ConsentTest.Unclear(DisplayName, answer.Failure),
         };
     }
@@ -116,7 +116,7 @@ internal sealed class InstagramPlatform(
     internal static HandleReading OfHandle(string handle) =>
         !HandleText.IsAscii(handle, "._") ? HandleRefusals.Alphabet(DisplayName, "letters from a to z, digits, dots and underscores")
         : handle.Length > Longest ? HandleRefusals.TooLong(DisplayName, Longest)
-        : handle is "" or ['.', ..] or [.., '.'] || handle.Contains("..", StringComparison.Ordinal) ? HandleReading.Refuse("Instagram handles neither start nor end with a dot, and have no two dots in a row. Check the spelling.")
+        : handle is "" or ['.', ..] or [.., '.'] || handle.Contains("..", StringComparison.Ordinal) ? HandleReading.Refuse("Instagram handles can't start or end with a dot, or have two dots in a row. Check the spelling.")
         : _ownPages.Contains(handle) ? HandleRefusals.OwnPage(DisplayName, handle)
         : HandleReading.Of(handle);
 }

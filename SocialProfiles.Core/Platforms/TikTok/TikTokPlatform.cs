@@ -29,7 +29,7 @@ internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : I
 
     public bool IsConfigured => true;
 
-    public string NotConfiguredReason => "TikTok needs no credentials for a profile connected by hand.";
+    public string NotConfiguredReason => "TikTok needs no credentials for a profile connected by handle.";
 
     public string? ConfigurationSection => TikTokOptions.SectionName;
 
@@ -63,7 +63,7 @@ internal sealed class TikTokPlatform(IOptionsMonitor<TikTokOptions> options) : I
         !HandleText.IsAscii(handle, "._") ? HandleRefusals.Alphabet(DisplayName, "letters from a to z, digits, dots and underscores")
         : handle.Length > Longest ? HandleRefusals.TooLong(DisplayName, Longest)
         : handle.Length < Shortest ? HandleRefusals.TooShort(DisplayName, Shortest)
-        : handle.EndsWith('.') ? HandleReading.Refuse("TikTok handles do not end with a dot. Check the spelling.")
+        : handle.EndsWith('.') ? HandleReading.Refuse("TikTok handles can't end with a dot. Check the spelling.")
         : HandleReading.Of(handle);
 
     private static bool IsShortener(string host) => host is "vm.tiktok.com" or "vt.tiktok.com";

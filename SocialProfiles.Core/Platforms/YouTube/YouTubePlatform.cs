@@ -58,9 +58,9 @@ internal sealed class YouTubePlatform(
         {
             { Succeeded: true } => new(true, "YouTube accepts the API key."),
             { Failure.Kind: FailureKind.RateLimited } => new(true, "YouTube knows the API key, but its quota is used up for now."),
-            { Failure.IsTokenRefused: true } => new(false, "YouTube does not accept the API key. Copy it again from the Google Cloud console, whole and without spaces.", nameof(settings.ApiKey)),
+            { Failure.IsTokenRefused: true } => new(false, "YouTube doesn't accept the API key. Copy it again from the Google Cloud console, in full and without spaces.", nameof(settings.ApiKey)),
             { Failure.Kind: FailureKind.AgencyRefused } => new(
-                false, "Google knows the API key, but it may not read YouTube. Enable the YouTube Data API v3 for its project, and take away restrictions that keep this server out.", nameof(settings.ApiKey)),
+                false, "Google knows the API key, but doesn't let it read YouTube. Enable the YouTube Data API v3 for its project, and remove restrictions that keep this server out.", nameof(settings.ApiKey)),
             _ => ConsentTest.Unclear(Name, answer.Failure),
         };
     }

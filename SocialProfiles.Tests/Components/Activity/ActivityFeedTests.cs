@@ -159,7 +159,7 @@ public sealed class ActivityFeedTests : UseCaseComponentTests
         await TalentAsync("Mara Lind");
         var card = Render<ActivityKeepingCard>();
         card.Button("Check all entries").Click();
-        await card.WaitForAssertionAsync(() => Assert.Contains("The only entry is as it was written.", card.Markup, StringComparison.Ordinal));
+        await card.WaitForAssertionAsync(() => Assert.Contains("The only entry is unchanged.", card.Markup, StringComparison.Ordinal));
 
         using (var other = OtherProgram.Opens(Folder))
         {

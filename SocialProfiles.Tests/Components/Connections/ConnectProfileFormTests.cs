@@ -114,7 +114,7 @@ public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platform
         Time.Advance(TimeSpan.FromMilliseconds(400));
 
         await form.WaitForAssertionAsync(() => Assert.Equal(
-            "@mara.lind on Instagram is connected here already. Connecting it again refreshes it.", RenderedText.Fold(form.Find("#connect-says").TextContent)));
+            "@mara.lind on Instagram is already connected here. Connecting it again refreshes it.", RenderedText.Fold(form.Find("#connect-says").TextContent)));
     }
 
     // Nobody wants to read that a handle is wrong while still typing it.
@@ -138,7 +138,7 @@ public sealed class ConnectProfileFormTests() : UseCaseComponentTests(("Platform
 
         form.FindAll("input[type=radio]").OfType<IHtmlInputElement>().Single(radio => radio.Value == "YOUTUBE").Change("YOUTUBE");
 
-        Assert.Contains("YouTube is not configured here yet.", form.Text(), StringComparison.Ordinal);
+        Assert.Contains("YouTube isn't set up here yet.", form.Text(), StringComparison.Ordinal);
         Assert.Equal("/help/youtube", form.Find(".connect-access a").GetAttribute("href"));
     }
 

@@ -79,7 +79,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
 
         Get<SyncProgress>().Report(view.Id, new SyncStep(ProfileDone: true, Posts: 25));
 
-        Assert.Equal("Profile done, posts 25", Note(Row(view)));
+        Assert.Equal("Profile read, posts so far: 25", Note(Row(view)));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     {
         var row = Row(View(SyncStatus.Ready, "LINKEDIN"));
 
-        Assert.Equal("We keep the handle and the link only: nothing is fetched from LinkedIn.", Note(row));
+        Assert.Equal("We only keep the handle and the link, and fetch nothing from LinkedIn.", Note(row));
         Assert.Equal(["Disconnect @mara.lind on LinkedIn"], Buttons(row));
         Assert.Empty(row.QuerySelectorAll("dd"));
     }
@@ -165,7 +165,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     }
 
     [Theory]
-    [InlineData(FailureKind.RateLimited, "This passes without anybody's help.", false)]
+    [InlineData(FailureKind.RateLimited, "This usually clears up on its own.", false)]
     [InlineData(FailureKind.PlatformDown, "Only Instagram can fix this.", false)]
     [InlineData(FailureKind.AccessRefused, "Only Instagram can fix this.", false)]
     [InlineData(FailureKind.AgencyRefused, "You can fix this.", true)]
@@ -218,7 +218,7 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
 
     [Fact]
     public void Row_RenewalCutOff_SaysWhatMayFollow() =>
-        Assert.Contains("stopped while it renewed the permission", Note(Row(ByConsent(SyncStatus.Ready, consent => consent with { IsRenewalCutOff = true }))), StringComparison.Ordinal);
+        Assert.Contains("stopped while renewing the permission", Note(Row(ByConsent(SyncStatus.Ready, consent => consent with { IsRenewalCutOff = true }))), StringComparison.Ordinal);
 
     [Fact]
     public void Row_ConsentEnded_NeedsAReconnectAndOffersBothWays()
@@ -343,8 +343,8 @@ public sealed class ConnectionRowTests() : ComponentTests(("Platforms:Instagram:
     private DateTimeOffset Now => Time.GetUtcNow();
 
     [Theory]
-    [InlineData(MetricGap.None, 3, 50, "3 of 50 posts could not be read.")]
-    [InlineData(MetricGap.NotGranted, 0, 0, "The talent gave no permission to read the posts on TikTok.")]
+    [InlineData(MetricGap.None, 3, 50, "3 of 50 posts couldn't be read.")]
+    [InlineData(MetricGap.NotGranted, 0, 0, "The talent didn't give permission to read the posts on TikTok.")]
     public void Ready_PostsThatCouldNotBeRead_AreSaidOnTheProfile(MetricGap gap, int unreadable, int listed, string note)
     {
         var row = Row(View(SyncStatus.Ready, "TIKTOK") with { Type = ConnectionType.OAuth, LastSyncedAt = Now, Posts = new PostReading(gap, unreadable, listed) });

@@ -13,7 +13,7 @@ public sealed class InvitationMessageTests
         """
         Hi Mara,
 
-        Studio Nord would like to see the numbers of your Instagram, TikTok and YouTube accounts. Please open this link and connect them: it takes a minute, you don't need an account with us, and you can withdraw access at any time.
+        Studio Nord would like to see the numbers for your Instagram, TikTok and YouTube accounts. Please open this link and connect them: it takes a minute, you don't need an account with us, and you can withdraw access at any time.
 
         https://talents.agency.example/invitation/abc
 
@@ -24,7 +24,7 @@ public sealed class InvitationMessageTests
 
     [Fact]
     public void Of_OnePlatformAndNoName_StillReadsRight() =>
-        Assert.Contains("We would like to see the numbers of your TikTok account. Please open this link and connect it:", InvitationMessage.Of(Link("Mara"), ["TikTok"], new AgencyName(Value: null), Address), StringComparison.Ordinal);
+        Assert.Contains("We would like to see the numbers for your TikTok account. Please open this link and connect it:", InvitationMessage.Of(Link("Mara"), ["TikTok"], new AgencyName(Value: null), Address), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Mara Lind", "Hi Mara,")]

@@ -21,7 +21,7 @@ public sealed class IntelligenceViewTests : ComponentTests
     [InlineData("2026-11-01", "2026-11-10", null)]
     [InlineData("2026-11-10", "2026-11-01", "Choose a first day that isn't after the last day.")]
     [InlineData("2026-11-10", "2026-11-25", "Choose a last day that isn't in the future.")]
-    [InlineData("2020-01-01", "2026-11-01", "Choose at most two years.")]
+    [InlineData("2020-01-01", "2026-11-01", "Choose a period of at most two years.")]
     [InlineData("0001-01-01", "0001-01-02", "Choose a first day in 2000 or later.")]
     [InlineData("2026-11-10", null, "Choose a first and a last day.")]
     [InlineData("yesterday", "today", "Choose a first and a last day.")]

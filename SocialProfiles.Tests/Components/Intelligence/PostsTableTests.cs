@@ -99,7 +99,7 @@ public sealed class PostsTableTests : UseCaseComponentTests
 
         table.Button("Curve of").Click();
 
-        table.WaitForAssertion(() => Assert.Contains("the endpoint wasn't noted then", table.Find(".post-curve").TextContent, StringComparison.Ordinal));
+        table.WaitForAssertion(() => Assert.Contains("the endpoint wasn't recorded at the time", table.Find(".post-curve").TextContent, StringComparison.Ordinal));
         Assert.Equal("true", table.Button("Curve of").GetAttribute("aria-expanded"));
     }
 
@@ -108,7 +108,7 @@ public sealed class PostsTableTests : UseCaseComponentTests
     {
         var table = await ShowAsync(All, new AccountPosts("TIKTOK", "mara", true, new PostReading(MetricGap.NotGranted, 0, 0)));
 
-        Assert.Contains("@mara: The talent gave no permission to read the posts on TikTok.", table.Text(), StringComparison.Ordinal);
+        Assert.Contains("@mara: The talent didn't give permission to read the posts on TikTok.", table.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("by hand", table.Text(), StringComparison.Ordinal);
     }
 

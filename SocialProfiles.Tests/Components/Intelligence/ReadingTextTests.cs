@@ -9,10 +9,10 @@ public sealed class ReadingTextTests
 {
     [Theory]
     [InlineData(MetricGap.None, 0, 50, true, null)]
-    [InlineData(MetricGap.None, 3, 50, true, "3 of 50 posts could not be read.")]
-    [InlineData(MetricGap.NotGranted, 0, 0, true, "The talent gave no permission to read the posts on TikTok.")]
+    [InlineData(MetricGap.None, 3, 50, true, "3 of 50 posts couldn't be read.")]
+    [InlineData(MetricGap.NotGranted, 0, 0, true, "The talent didn't give permission to read the posts on TikTok.")]
     [InlineData(MetricGap.NotGranted, 0, 0, false, "TikTok shows posts only with the talent's permission.")]
-    [InlineData(MetricGap.NoDataYet, 0, 0, true, "TikTok says that there are posts, but listed none.")]
+    [InlineData(MetricGap.NoDataYet, 0, 0, true, "TikTok says there are posts, but didn't list any.")]
     public void Of_EachReading_SaysWhatIsMissing(MetricGap gap, int unreadable, int listed, bool isByConsent, string? sentence)
     {
         Assert.Equal(sentence, ReadingText.Of(new PostReading(gap, unreadable, listed), "TikTok", isByConsent));

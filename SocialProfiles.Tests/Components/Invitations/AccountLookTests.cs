@@ -17,7 +17,7 @@ public sealed class AccountLookTests
 
     [Fact]
     public void Look_Syncing_SaysHowFarItIs() =>
-        Assert.Equal("Reading TikTok: profile done, posts 20.", AccountLook.Of(View(SyncStatus.Syncing), "TikTok", new SyncStep(ProfileDone: true, Posts: 20)).Sentence);
+        Assert.Equal("Reading TikTok: profile read, posts so far: 20.", AccountLook.Of(View(SyncStatus.Syncing), "TikTok", new SyncStep(ProfileDone: true, Posts: 20)).Sentence);
 
     [Theory]
     [InlineData(SyncStatus.Pending)]

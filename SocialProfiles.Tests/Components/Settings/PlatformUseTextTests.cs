@@ -23,7 +23,7 @@ public sealed class PlatformUseTextTests
     [Fact]
     public void Of_DailyUnits_SayWhatIsUsedAndLeftAndWhatThatMeans() => Assert.Equal(
         [
-            "Today: 4,312 of 10,000 units used, 5,688 left. YouTube starts over at 2026-11-25 08:00:00 UTC.",
+            "Today: 4,312 of 10,000 units used, 5,688 left. YouTube starts counting again at 2026-11-25 08:00:00 UTC.",
             "A sync costs about 3 units, so 500 profiles can sync every 3.8 h.",
         ],
         PlatformUseText.Of(Nothing with { Today = new DailyUse(10_000, 4_312, _midnight), Profiles = 500, Freshness = TimeSpan.FromHours(3.789) }));

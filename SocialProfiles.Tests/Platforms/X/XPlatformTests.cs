@@ -17,10 +17,10 @@ public sealed class XPlatformTests
     }
 
     [Theory]
-    [InlineData("https://x.com/home", "does not lead to a profile")]
-    [InlineData("https://x.com/i/user/2244994000", "does not lead to a profile")]
-    [InlineData("https://x.com/hashtag/anna", "does not lead to a profile")]
-    [InlineData("https://x.com/intent/user", "does not lead to a profile")]
+    [InlineData("https://x.com/home", "doesn't lead to a profile")]
+    [InlineData("https://x.com/i/user/2244994000", "doesn't lead to a profile")]
+    [InlineData("https://x.com/hashtag/anna", "doesn't lead to a profile")]
+    [InlineData("https://x.com/intent/user", "doesn't lead to a profile")]
     [InlineData("https://x.com/intent/user?screen_name=..%2Fevil", "letters from a to z")]
     [InlineData("https://t.co/abc", "shortened link")]
     [InlineData("Explore", "own pages")]

@@ -26,12 +26,12 @@ public sealed class YouTubePlatformTests
     }
 
     [Theory]
-    [InlineData("https://youtu.be/abcdefghijk", "does not lead to a profile")]
-    [InlineData("https://www.youtube.com/watch?v=abcdefghijk", "does not lead to a profile")]
-    [InlineData("https://www.youtube.com/shorts/abcdefghijk", "does not lead to a profile")]
-    [InlineData("https://www.youtube.com/playlist?list=PLx", "does not lead to a profile")]
+    [InlineData("https://youtu.be/abcdefghijk", "doesn't lead to a profile")]
+    [InlineData("https://www.youtube.com/watch?v=abcdefghijk", "doesn't lead to a profile")]
+    [InlineData("https://www.youtube.com/shorts/abcdefghijk", "doesn't lead to a profile")]
+    [InlineData("https://www.youtube.com/playlist?list=PLx", "doesn't lead to a profile")]
     [InlineData("https://www.youtube.com/channel/abc", "starts with UC")]
-    [InlineData("https://www.youtube.com/", "does not lead to a profile")]
+    [InlineData("https://www.youtube.com/", "doesn't lead to a profile")]
     [InlineData("ab", "at least 3")]
     [InlineData("abcdefghijklmnopqrstuvwxyz12345", "at most 30")]
     [InlineData("an+na", "letters, digits")]

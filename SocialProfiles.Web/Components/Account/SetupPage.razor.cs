@@ -110,9 +110,9 @@ public sealed partial class SetupPage
     private static UseCaseError? RefuseCode(CodeCheck check) => check switch
     {
         CodeCheck.Right => null,
-        CodeCheck.Wrong => new InvalidError("code", "This is not the code. Copy it from the console in which SocialProfiles runs."),
-        CodeCheck.TooMany => new InvalidError("code", $"Too many wrong codes came from your network. Wait {WaitText.Of(PasswordRules.LockoutTime)}, then copy the code from the console in which SocialProfiles runs."),
-        _ => new ConflictError("An admin exists already. Sign in instead."),
+        CodeCheck.Wrong => new InvalidError("code", "That isn't the code. Copy it from the console that SocialProfiles runs in."),
+        CodeCheck.TooMany => new InvalidError("code", $"Too many wrong codes came from your network. Wait {WaitText.Of(PasswordRules.LockoutTime)}, then copy the code from the console that SocialProfiles runs in."),
+        _ => new ConflictError("SocialProfiles is already set up. Sign in instead."),
     };
 
     private string? ErrorOf(string field) => _problem is InvalidError invalid && invalid.Field == field ? invalid.Sentence : null;

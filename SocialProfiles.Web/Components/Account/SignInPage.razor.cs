@@ -75,7 +75,7 @@ public sealed partial class SignInPage
     {
         if (string.IsNullOrWhiteSpace(Form.Email) || string.IsNullOrEmpty(Form.Password))
         {
-            _problem = "Enter your e-mail and your password.";
+            _problem = "Enter your e-mail address and password.";
             return;
         }
 

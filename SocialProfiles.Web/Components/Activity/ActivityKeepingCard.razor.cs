@@ -86,12 +86,12 @@ public sealed partial class ActivityKeepingCard : IDisposable
 
     private static string Whole(ActivityChainReport report)
     {
-        var entries = report.Entries == 1 ? "The only entry is as it was written." : $"All {ShortNumber.Exact(report.Entries)} entries are as they were written.";
+        var entries = report.Entries == 1 ? "The only entry is unchanged." : $"All {ShortNumber.Exact(report.Entries)} entries are unchanged.";
         var erased = report.Erased switch
         {
             0 => "",
-            1 => " One has erased texts.",
-            { } count => $" {ShortNumber.Exact(count)} have erased texts.",
+            1 => " One has had its text erased.",
+            { } count => $" {ShortNumber.Exact(count)} have had their text erased.",
         };
         return entries + erased;
     }

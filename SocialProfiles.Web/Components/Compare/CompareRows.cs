@@ -72,7 +72,7 @@ internal static class CompareRows
 
     private static CompareCell Engagement(ComparedTalent talent, PlatformCatalog catalog) => talent.EngagementRate is { IsKnown: true } rate
         ? new(ShortNumber.Percent(rate.Value), $"Over {talent.RatedPosts} {(talent.RatedPosts == 1 ? "post" : "posts")}", Number(rate.Value), Part(rate), talent.Places.EngagementRate)
-        : Unknown(talent.EngagementRate.Gap != MetricGap.None ? Because(talent, talent.EngagementRate.Gap, catalog) : NotSyncedOr(talent, "Unknown: there is no new post whose likes and comments are both known."));
+        : Unknown(talent.EngagementRate.Gap != MetricGap.None ? Because(talent, talent.EngagementRate.Gap, catalog) : NotSyncedOr(talent, "Unknown: no recent post has both known likes and known comments."));
 
     private static CompareCell Views(ComparedTalent talent) => talent.MedianViews is { IsKnown: true } views
         ? new(ShortNumber.Brief((long)views.Value), $"{ShortNumber.Exact((long)views.Value)} views", Number(views.Value), Part(views), talent.Places.MedianViews)
@@ -81,14 +81,14 @@ internal static class CompareRows
     private static CompareCell Rhythm(ComparedTalent talent, PlatformCatalog catalog) => talent.PostsAWeek is { IsKnown: true } rhythm
         ? new(
             rhythm.Value.ToString("0.#", CultureInfo.InvariantCulture) + (rhythm.IsAtLeast || IsPart(rhythm) ? "+" : ""),
-            rhythm.IsAtLeast ? "At least: older posts of the time weren't read" : $"{ShortNumber.Exact((long)Math.Round(rhythm.Value * Growth.MonthDays / 7))} posts in {Growth.MonthDays} days",
+            rhythm.IsAtLeast ? "At least: older posts from this time weren't read" : $"{ShortNumber.Exact((long)Math.Round(rhythm.Value * Growth.MonthDays / 7))} posts in {Growth.MonthDays} days",
             Number(rhythm.Value),
             Part(rhythm))
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
     private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
         ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), CellText.Of(last.Value))
-        : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There is no post yet."));
+        : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There are no posts yet."));
 
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
         ? new(

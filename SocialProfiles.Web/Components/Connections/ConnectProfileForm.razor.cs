@@ -63,9 +63,9 @@ public sealed partial class ConnectProfileForm : IDisposable
 
     private string? AccessNote => _platform switch
     {
-        { IsConfigured: false } => $"{_platform.Name} is not configured here yet. {_platform.NotConfiguredReason}",
-        { ManualAccess: ManualAccess.LinkOnly } => $"We keep the handle and the link only: nothing is fetched from {_platform.Name}.",
-        { ManualAccess: ManualAccess.NameOnly } => $"Connected by hand, {_platform.Name} gives the account's name. {_platform.ConsentWouldAdd}",
+        { IsConfigured: false } => $"{_platform.Name} isn't set up here yet. {_platform.NotConfiguredReason}",
+        { ManualAccess: ManualAccess.LinkOnly } => $"We only keep the handle and the link, and fetch nothing from {_platform.Name}.",
+        { ManualAccess: ManualAccess.NameOnly } => $"With only a handle, {_platform.Name} shows just the account's name. {_platform.ConsentWouldAdd}",
         _ => null,
     };
 
@@ -197,9 +197,9 @@ public sealed partial class ConnectProfileForm : IDisposable
         var account = $"@{connected.Connection.Handle} on {_platform.Name}";
         return connected switch
         {
-            { Connection.Status: SyncStatus.Ready } => $"{account} is kept as a link.",
+            { Connection.Status: SyncStatus.Ready } => $"{account} is saved as a link.",
             { IsNew: true } => $"{account} is connected. Its first sync is queued.",
-            _ => $"{account} was connected already. We queued it for a refresh.",
+            _ => $"{account} was already connected. We queued it for a refresh.",
         };
     }
 }

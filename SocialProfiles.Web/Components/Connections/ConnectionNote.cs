@@ -76,13 +76,13 @@ public sealed record ConnectionNote(string Text)
     /// <summary>Whatever the profile waits for, its platform is not asked before that.</summary>
     private static ConnectionNote Paused(PlatformPause pause, ConnectionView connection, IPlatform? platform) =>
         pause.Until is null
-            ? new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. This profile isn't refreshed until somebody resumes it in the queue.")
+            ? new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. This profile won't be refreshed until somebody resumes the platform in the queue.")
             : new($"{pause.Sentence(platform?.Name ?? connection.Platform)}. Next try") { Until = connection.NextAttemptAt };
 
     private static ConnectionNote Running(ConnectionView connection, SyncStep? step)
     {
         var attempt = connection.Attempt > 1 ? $"Attempt {connection.Attempt} of {Attempts}. " : "";
-        return new(step is { ProfileDone: true, Posts: var posts } ? $"{attempt}Profile done, posts {posts}" : $"{attempt}Fetching the profile…");
+        return new(step is { ProfileDone: true, Posts: var posts } ? $"{attempt}Profile read, posts so far: {posts}" : $"{attempt}Fetching the profile…");
     }
 
     private static ConnectionNote Ended(ConsentEndReason end, string platform)
@@ -107,7 +107,7 @@ public sealed record ConnectionNote(string Text)
     private static ConnectionNote? Synced(ConnectionView connection, IPlatform? platform) => platform switch
     {
         _ when connection is { Pause: { } pause } && connection.NextAttemptAt == pause.Until => Paused(pause, connection, platform),
-        { ManualAccess: ManualAccess.LinkOnly } => new($"We keep the handle and the link only: nothing is fetched from {platform.Name}."),
+        { ManualAccess: ManualAccess.LinkOnly } => new($"We only keep the handle and the link, and fetch nothing from {platform.Name}."),
         { ConsentWouldAdd: { } sentence } when connection.Type == ConnectionType.Manual => new(connection.Posts is { Unreadable: > 0 } ? $"{ReadingText.Of(connection.Posts, platform.Name, false)} {sentence}" : sentence),
         _ => ReadingText.Of(connection.Posts, platform?.Name ?? connection.Platform, connection.Type == ConnectionType.OAuth) is { } missing ? new(missing) : null,
     };

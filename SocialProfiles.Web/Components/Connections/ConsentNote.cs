@@ -22,7 +22,7 @@ internal static class ConsentNote
 
         if (consent.IsRenewalCutOff)
         {
-            yield return $"The server stopped while it renewed the permission. If {platform} no longer accepts the old one, the talent has to reconnect.";
+            yield return $"The server stopped while renewing the permission. If {platform} no longer accepts the old one, the talent has to reconnect.";
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record HeldText(string Title, string What, string IfAccepted, st
             var owner = held.OtherTalentName ?? "another talent";
             return new(
                 $"{account} is connected to {owner}",
-                "This talent gave access to it, too. An account belongs to one talent.",
+                "This talent gave access to it as well, but an account can only belong to one talent.",
                 $"The profile moves from {owner} to this talent, with its posts and history. From now on we read it with this permission.",
                 $"The profile stays with {owner} as it is. {Refused}");
         }
@@ -25,25 +25,25 @@ internal sealed record HeldText(string Title, string What, string IfAccepted, st
         if (held.Because == HeldBecause.SameHandleOtherAccount)
         {
             return new(
-                $"{account} is another account than before",
-                $"The handle is the same, but {platform}'s own account number is not: the handle may have gone to somebody else.",
-                $"@{held.Handle} is read with this permission from now on. What was stored of the former account is deleted.",
+                $"{account} is a different account from before",
+                $"The handle is the same, but {platform}'s own account ID isn't: somebody else may have taken over the handle.",
+                $"From now on, we read @{held.Handle} with this permission. Everything stored from the previous account is deleted.",
                 $"@{held.Handle} stays as it is. {Refused}");
         }
 
         if (held.Because == HeldBecause.HandleNotShared)
         {
             return new(
-                $"{account}, or another account",
+                $"{account}, or a different account",
                 $"The talent gave access without sharing the handle, so {platform} doesn't tell us whether it is @{held.Handle}.",
-                $"We take it for @{held.Handle} and read it with this permission.",
+                $"We treat it as @{held.Handle} and read it with this permission.",
                 $"@{held.Handle} stays as it is. {Refused}");
         }
 
         return held.ExpectedHandle is { } expected
             ? new(
                 $"{account} instead of @{expected}",
-                $"The talent gave access to @{held.Handle}. Connected here is @{expected}.",
+                $"The talent gave access to @{held.Handle}, but @{expected} is connected here.",
                 $"@{held.Handle} becomes a profile of its own, read with this permission. @{expected} stays as it is; disconnect it if it was a mistake.",
                 $"@{expected} stays as it is. {Refused}")
             : new(

@@ -12,7 +12,7 @@ internal static class InvitationMessage
     public static string Of(InvitationLink link, string[] platforms, AgencyName agency, string address) => string.Join(
         "\n\n",
         $"Hi {FirstName(link.TalentName)},",
-        $"{agency.Value ?? "We"} would like to see the numbers of your {Accounts(platforms)}. "
+        $"{agency.Value ?? "We"} would like to see the numbers for your {Accounts(platforms)}. "
             + $"Please open this link and connect {(platforms.Length == 1 ? "it" : "them")}: it takes a minute, you don't need an account with us, and you can withdraw access at any time.",
         address,
         $"The link works until {RelativeText.Date(link.Invitation.ExpiresAt)}.");

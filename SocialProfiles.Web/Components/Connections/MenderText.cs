@@ -8,7 +8,7 @@ internal static class MenderText
     /// <param name="platform">Display name.</param>
     public static string Of(Mender mender, string platform) => mender switch
     {
-        Mender.Nobody => "This passes without anybody's help.",
+        Mender.Nobody => "This usually clears up on its own.",
         Mender.Platform => $"Only {platform} can fix this.",
         Mender.Agency => "You can fix this.",
         Mender.Talent => "Only the talent can fix this.",

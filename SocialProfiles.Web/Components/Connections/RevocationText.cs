@@ -14,7 +14,7 @@ internal static class RevocationText
         return revocation switch
         {
             Revocation.Done => $"We told {name}, and our access there has ended.",
-            Revocation.NotOffered => $"{name} has no way for us to end the access there. The talent can remove it. {there}",
+            Revocation.NotOffered => $"We can't end the access at {name} ourselves. The talent can remove it there. {there}",
             Revocation.Failed => $"{name} didn't confirm that our access ended. The talent can remove it there. {there}",
             _ => "",
         };

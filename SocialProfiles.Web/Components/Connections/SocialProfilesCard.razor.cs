@@ -200,7 +200,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
             Toasts.Show((queued, under) switch
             {
                 (0, 0) => "There is nothing to refresh.",
-                (0, _) => "All are already queued or syncing.",
+                (0, _) => "All profiles are already queued or syncing.",
                 (_, 0) => $"{queued} queued.",
                 _ => $"{queued} queued. {under} were already queued or syncing.",
             });
@@ -221,7 +221,7 @@ public sealed partial class SocialProfilesCard : IAsyncDisposable
                 $"{account} is queued. {pause.Sentences(Catalog.NameOf(refreshed.Connection.Platform), RelativeText.Exact)}",
             RefreshOutcome.AlreadyQueued => $"{account} is already queued.",
             RefreshOutcome.AlreadySyncing => $"{account} is already syncing.",
-            RefreshOutcome.NothingToFetch => $"We keep only the link of {account}, so there is nothing to refresh.",
+            RefreshOutcome.NothingToFetch => $"We only keep the link to {account}, so there is nothing to refresh.",
             RefreshOutcome.TalentArchived => "This talent is archived. Restore the talent first.",
             _ => $"{account} is queued.",
         };

@@ -47,7 +47,7 @@ internal static class FindText
         { IsLinkOnly: true } => "Only the link is kept; nothing is fetched.",
         { IsRead: false } => "Unknown: not synced yet.",
         { Followers: null } => "Unknown: the number of followers isn't known.",
-        _ => "Unknown: there is no new post whose likes and comments are both known.",
+        _ => "Unknown: no recent post has both known likes and known comments.",
     };
 
     /// <summary>Why nothing is known of its posts.</summary>

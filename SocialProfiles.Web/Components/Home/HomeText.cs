@@ -22,9 +22,9 @@ internal static class HomeText
 
     public static string Connected(HomeNumbers numbers) => (numbers.Talents - numbers.ConnectedTalents) switch
     {
-        0 => "Everybody has a profile that works.",
-        1 => "1 talent has no profile that works.",
-        var others => $"{ShortNumber.Exact(others)} talents have no profile that works.",
+        0 => "Every talent has a working profile.",
+        1 => "1 talent has no working profile.",
+        var others => $"{ShortNumber.Exact(others)} talents have no working profile.",
     };
 
     public static string Fresh(HomeNumbers numbers)
@@ -34,12 +34,12 @@ internal static class HomeText
             return "No profile syncs yet.";
         }
 
-        var links = numbers.LinkOnlyProfiles == 0 ? "" : $" {Profiles(numbers.LinkOnlyProfiles)} with only a link not counted.";
+        var links = numbers.LinkOnlyProfiles == 0 ? "" : $" {Profiles(numbers.LinkOnlyProfiles)} with only a link {(numbers.LinkOnlyProfiles == 1 ? "isn't" : "aren't")} counted.";
         return $"{ShortNumber.Exact(numbers.FreshProfiles)} of {Profiles(numbers.SyncingProfiles)} read within the last hour.{links}";
     }
 
     public static string Syncs(SyncSuccess syncs) => syncs.Ended == 0
-        ? "None has ended in the last 24 hours."
+        ? "No sync has finished in the last 24 hours."
         : $"{ShortNumber.Exact(syncs.Succeeded)} of {ShortNumber.Exact(syncs.Ended)} {(syncs.Ended == 1 ? "sync" : "syncs")} in the last 24 hours.";
 
     public static string Movers(Movers movers, bool isByRate) => movers switch
@@ -47,7 +47,7 @@ internal static class HomeText
         { Profiles: 0 } => "No profile syncs yet.",
         { Known: 0 } => $"No reading from {Growth.WeekDays} days ago yet. Movers appear after the first week.",
         _ => $"Followers over {Growth.WeekDays} days, known for {ShortNumber.Exact(movers.Known)} of {Profiles(movers.Profiles)}."
-            + (isByRate ? $" Only profiles that began with {ShortNumber.Exact(Core.Home.Movers.FewestForRate)} or more are ranked by percentage." : ""),
+            + (isByRate ? $" Only profiles that started with {ShortNumber.Exact(Core.Home.Movers.FewestForRate)} or more are ranked by percentage." : ""),
     };
 
     /// <summary>How far a post is above what its profile usually gets: <c>3.4 times the usual views</c>.</summary>

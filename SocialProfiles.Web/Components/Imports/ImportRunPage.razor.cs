@@ -125,7 +125,7 @@ public sealed partial class ImportRunPage : IAsyncDisposable
         {
             await Actor.DemandAsync(Role.Editor);
             var stopped = await Stopping.ExecuteAsync(Id, CancellationToken.None);
-            Toasts.Show(!stopped.Succeeded ? stopped.Failure.Sentence : stopped.Value ? "The import stops after the rows it is working on." : "The import has already ended.");
+            Toasts.Show(!stopped.Succeeded ? stopped.Failure.Sentence : stopped.Value ? "The import will stop after the rows it's working on." : "The import has already ended.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -10,9 +10,9 @@ internal static class InsightText
     public static string Name(InsightMetric metric) => metric switch
     {
         InsightMetric.Views => "Views",
-        InsightMetric.Reach => "Reach a day",
+        InsightMetric.Reach => "Reach per day",
         InsightMetric.Interactions => "Interactions",
-        InsightMetric.AccountsEngaged => "Accounts engaged a day",
+        InsightMetric.AccountsEngaged => "Accounts engaged per day",
         InsightMetric.Likes => "Likes",
         InsightMetric.Comments => "Comments",
         InsightMetric.Shares => "Shares",
@@ -20,7 +20,7 @@ internal static class InsightText
         InsightMetric.NewFollowers => "New followers",
         InsightMetric.LostFollowers => "Lost followers",
         InsightMetric.WatchMinutes => "Minutes watched",
-        InsightMetric.AverageViewSeconds => "Seconds a view",
+        InsightMetric.AverageViewSeconds => "Seconds per view",
         InsightMetric.FollowersByAge => "Followers by age",
         InsightMetric.FollowersByGender => "Followers by gender",
         InsightMetric.FollowersByCountry => "Followers by country",

@@ -12,7 +12,7 @@ internal static class PostText
     private const int MostOfAlt = 60;
 
     public static string Text(SocialPost post) =>
-        string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without a text" : post.Kind == PostKind.Story ? $"Story: {post.Text}" : post.Text;
+        string.IsNullOrWhiteSpace(post.Text) ? $"{Kind(post.Kind)} without text" : post.Kind == PostKind.Story ? $"Story: {post.Text}" : post.Text;
 
     public static string Kind(PostKind kind) => kind switch
     {

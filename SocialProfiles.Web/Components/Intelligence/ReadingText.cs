@@ -11,10 +11,10 @@ internal static class ReadingText
     public static string? Of(PostReading? reading, string platform, bool isByConsent) => reading switch
     {
         null => null,
-        { Gap: MetricGap.NotGranted } when isByConsent => $"The talent gave no permission to read the posts on {platform}.",
+        { Gap: MetricGap.NotGranted } when isByConsent => $"The talent didn't give permission to read the posts on {platform}.",
         { Gap: MetricGap.NotGranted } => $"{platform} shows posts only with the talent's permission.",
-        { Gap: not MetricGap.None } => $"{platform} says that there are posts, but listed none.",
-        { Unreadable: > 0 } => $"{reading.Unreadable} of {reading.Listed} posts could not be read.",
+        { Gap: not MetricGap.None } => $"{platform} says there are posts, but didn't list any.",
+        { Unreadable: > 0 } => $"{reading.Unreadable} of {reading.Listed} posts couldn't be read.",
         _ => null,
     };
 }

@@ -36,8 +36,8 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
     /// <summary>TikTok gives it even where the list of posts wasn't allowed.</summary>
     private Figure AllLikes => Of("Total likes", Total.Of(numbers.Accounts.Select(account => account.AllLikes)), "profiles") with
     {
-        What = "Likes of the profiles' posts since their start, as the platform counts them.",
-        When = "Since the profile's start",
+        What = "Likes of all posts since each profile began, as the platform counts them.",
+        When = "Since the profile began",
         Missing = [.. numbers.Accounts.Where(account => account.AllLikes.Value is null).Select(account => Named(account, GapText.Of(account.AllLikes.Gap, catalog.NameOf(account.Platform))))],
         Accounts = [.. numbers.Accounts.Where(account => account.AllLikes.Value is not null)],
     };
@@ -76,7 +76,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 What = $"Followers gained less those lost, over {Profiles(numbers.GrowthAccounts)}.",
                 When = _when,
                 Known = numbers.GrowthAccounts == numbers.Accounts.Count ? null : $"Known for {numbers.GrowthAccounts} of {Profiles(numbers.Accounts.Count)}",
-                Missing = [.. numbers.Accounts.Where(account => account.Growth.Absolute is null).Select(account => Named(account, account.FollowersAtStart is null ? "Nothing that can be used was read when the period began." : WhyNoFollowers(account)))],
+                Missing = [.. numbers.Accounts.Where(account => account.Growth.Absolute is null).Select(account => Named(account, account.FollowersAtStart is null ? "Nothing usable was read when the period began." : WhyNoFollowers(account)))],
                 Change = now is null || before.Absolute is not { } earlier ? null : ChangeText.OfCount(new Change(numbers.Growth.Absolute - earlier, Fraction: null)),
                 NoChange = now is null ? null : "Not compared: nothing was read when the period before began",
                 Note = now is null || ChangeText.OfCount(before) is not { } past ? null : $"{(past.Direction == 0 ? "No change" : past.Text)} in the period before",
@@ -242,7 +242,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
     /// <summary>The same sentence for the talent whom it is about.</summary>
     internal static string ForTalent(string sentence) => sentence
         .Replace("the talent's permission", "your permission", StringComparison.Ordinal)
-        .Replace("The talent gave no permission", "You gave no permission", StringComparison.Ordinal);
+        .Replace("The talent didn't give permission", "You didn't give permission", StringComparison.Ordinal);
 
     private static string? KnownPosts(int known, int all) => all == 0 ? null : $"Known for {known} of {Posts(all)}";
 

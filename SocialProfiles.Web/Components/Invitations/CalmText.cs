@@ -17,8 +17,8 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
         InvitationState.Tampered => new(
             IconShape.Link,
             "This link isn't complete",
-            "It was cut off or changed on its way to you, so it opens nothing.",
-            $"Open it again from the message in which you got it, or copy it whole. If that doesn't help, ask {agency.OrNeutral} for a new one."),
+            "It was cut off or changed on its way to you, so it doesn't open anything.",
+            $"Open it again from the message it came in, or copy the whole link. If that doesn't help, ask {agency.OrNeutral} for a new one."),
         InvitationState.Revoked => new(
             IconShape.Info,
             "This invitation was withdrawn",
@@ -55,7 +55,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 "If you change your mind, connect below. Otherwise you don't need to do anything."),
             ConsentOutcome.OtherAccount or ConsentOutcome.AccountOfAnotherTalent or ConsentOutcome.AccountUnclear => new(
                 IconShape.Clock,
-                "Your access needs a check",
+                "Your access needs to be checked",
                 $"{Starting(agency)} has to check the account first. Nothing is read until then.",
                 $"You don't need to do anything. {Starting(agency)} will get in touch if something is missing."),
             ConsentOutcome.ScopeMissing => new(
@@ -65,9 +65,9 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 $"Connect again, and leave the ticks on {Possessive(there)} page as they are."),
             ConsentOutcome.NoAccount => new(
                 IconShape.Person,
-                $"There is no account on {there} to read",
+                $"There's no account on {there} that we can read",
                 $"You signed in to {there}, but that account can't be read. It may be personal instead of professional, or have no channel. Nothing was connected.",
-                $"Sign in to {there} with the account you work with, or make it professional there. Then connect again."),
+                $"Sign in to {there} with the account you work with, or switch it to a professional account there. Then connect again."),
             ConsentOutcome.PlatformFailed => new(
                 IconShape.Warning,
                 $"{Starting(there)} sent an unexpected answer",
@@ -81,13 +81,13 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             ConsentOutcome.UsedState => new(
                 IconShape.Info,
                 "We already have your answer",
-                "It came a second time, for example because you went back in the browser. You don't need to do anything.",
+                "It arrived a second time, for example because you went back in the browser. You don't need to do anything.",
                 "Open your invitation again to see the current state."),
             ConsentOutcome.ExpiredState => new(
                 IconShape.Clock,
                 "That took longer than an hour",
                 "For your safety, permission requests expire after one hour. Nothing was connected.",
-                "Open your invitation again, and connect once more."),
+                "Open your invitation again, and connect again."),
             ConsentOutcome.OtherBrowser => new(
                 IconShape.Info,
                 "You started in another browser",
@@ -116,7 +116,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             return new(
                 IconShape.Clock,
                 "This account is already connected",
-                $"You gave access to @{held.Handle}, which is connected with somebody else at {agency.OrNeutral}. Nothing is read through you until they have checked it.",
+                $"You gave access to @{held.Handle}, which is already connected for somebody else at {agency.OrNeutral}. Nothing is read with your access until they have checked it.",
                 canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
@@ -125,7 +125,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
             return new(
                 IconShape.Clock,
                 "We need to check this account",
-                $"We can't tell for sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has checked it.",
+                $"We can't be sure that you gave access to @{held.ExpectedHandle}. Nothing is read until {agency.OrNeutral} has checked it.",
                 canConsent ? $"If you meant another account, switch to it on {platform} first, then connect below. Otherwise you don't need to do anything." : NothingToDo);
         }
 
@@ -135,7 +135,7 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
                 "This isn't the expected account",
                 $"You gave access to @{held.Handle}, but {agency.OrNeutral} expected @{expected}. Nothing is read until they accept it.",
                 canConsent ? $"If @{held.Handle} is right, you don't need to do anything. If you meant @{expected}, switch to it on {platform} first, then connect below." : NothingToDo)
-            : new(IconShape.Clock, "Your access needs a check", $"You gave access to @{held.Handle}. Nothing is read until {agency.OrNeutral} accepts it.", NothingToDo);
+            : new(IconShape.Clock, "Your access needs to be checked", $"You gave access to @{held.Handle}. Nothing is read until {agency.OrNeutral} accepts it.", NothingToDo);
     }
 
     /// <summary>A consent that the talent took back.</summary>
@@ -143,12 +143,12 @@ public sealed record CalmText(IconShape Icon, string Title, string What, string 
     public static CalmText OfWithdrawal(Revocation revocation, string platform, string? revokesAt, AgencyName agency) => new(
         IconShape.Tick,
         $"{platform} is disconnected",
-        $"{Starting(agency)} no longer reads anything there. What only your permission showed is deleted.",
+        $"{Starting(agency)} no longer reads anything there. Everything that only your permission showed has been deleted.",
         revocation switch
         {
-            Revocation.Done or Revocation.NotNeeded => $"We told {platform}, too. You don't need to do anything else.",
-            Revocation.NotOffered => $"We can't tell {platform} for you. To remove the access there as well: {revokesAt}",
-            _ => $"{platform} didn't answer just now. To be sure, remove the access there as well: {revokesAt}",
+            Revocation.Done or Revocation.NotNeeded => $"We told {platform} as well. You don't need to do anything else.",
+            Revocation.NotOffered => $"We can't tell {platform} for you, so please remove the access there as well. {revokesAt}",
+            _ => $"{platform} didn't answer just now. To be sure, remove the access there as well. {revokesAt}",
         });
 
     /// <summary>The agency at the beginning of a sentence.</summary>

@@ -65,5 +65,5 @@ public sealed partial class InvitationAccount
 
     private string NotPossible => Invitation.State == InvitationState.ManageOnly && Catalog.ConsentOf(Account.Platform)?.IsConfigured == true
         ? $"{PlatformName} isn't connected, and this link can no longer connect it. To connect it, ask {Agency.OrNeutral} for a new link."
-        : $"{PlatformName} can't be connected right now. Ask {Agency.OrNeutral} when it can.";
+        : $"{PlatformName} can't be connected right now. Ask {Agency.OrNeutral} when it will be possible.";
 }

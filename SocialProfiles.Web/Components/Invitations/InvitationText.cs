@@ -63,7 +63,7 @@ internal static class InvitationText
             $"Keep this link: it shows what is read and when, and lets you withdraw access. {Life(invitation)}",
         { State: InvitationState.ManageOnly } =>
             $"This link can no longer connect accounts. Ask {agency.OrNeutral} for a new one. It still shows what is read, and lets you withdraw access. {Life(invitation)}",
-        _ => $"Accounts can be connected with this link until {RelativeText.Date(invitation.ExpiresAt)}. Keep it: later, it shows what is read and when, and lets you withdraw access.",
+        _ => $"You can connect accounts with this link until {RelativeText.Date(invitation.ExpiresAt)}. Keep it: later, it shows what is read and when, and lets you withdraw access.",
     };
 
     private static string Life(OpenedInvitation invitation) => $"It works until {RelativeText.Date(invitation.EndsAt)}, and longer each time you open it.";

@@ -68,7 +68,7 @@ internal static class KitText
     public static string? Untrusted(KitPost post) => post.HasUntrusted ? $"Some numbers are left out: {post.PlatformName} gave numbers that can't be right." : null;
 
     /// <summary>A post in a list of choices: its caption, cut, or what it is.</summary>
-    public static string Caption(KitPost post) => post.Text ?? $"{PostText.Kind(post.Kind)} without a text";
+    public static string Caption(KitPost post) => post.Text ?? $"{PostText.Kind(post.Kind)} without text";
 
     public static string LinkState(MediaKitView kit) => kit.Link switch
     {

@@ -27,7 +27,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
             NoticeKind.AlertSummary => new(notice.Title ?? "Alert", notice.Detail ?? "One of your alerts found something.", "Open the alerts to see how many still match, then dismiss this."),
             NoticeKind.WebhookOff => OfWebhook(notice),
             NoticeKind.ApiKeyEnding => new(notice.Title ?? "API key expires soon", notice.Detail ?? $"The API key “{notice.Handle}” expires soon.", "Renew it in Settings, API keys, and give the tool its new secret."),
-            NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We look again every night. If the new numbers are right, trust them."),
+            NoticeKind.MetricBroken => new(notice.Title ?? "Numbers changed", notice.Detail ?? $"{platform} changed its answers.", "We check again every night. If the new numbers are right, trust them."),
             NoticeKind.BackupFailed => new("Backup failed", notice.Detail ?? "A backup couldn't be made.", "We retry a failed daily backup every hour. This notification goes away once a backup succeeds."),
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, null),
         };
@@ -59,7 +59,7 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
 
     private static NoticeText OfDecision(NoticeView notice) => new(
         "Needs your decision",
-        $"A permission came for an account that nobody expected: “{notice.Handle}”.",
+        $"We received permission for an unexpected account: “{notice.Handle}”.",
         "Accept or refuse it on the talent's page.");
 
     private static NoticeText OfFailing(NoticeView notice, string platform) => new(
@@ -75,5 +75,5 @@ public sealed record NoticeText(string Title, string Reason, string Remedy)
     private static NoticeText OfCredential(NoticeView notice, string platform) => new(
         "Access ends soon",
         notice.EndsAt is { } end ? $"The agency's access to {platform} ends on {RelativeText.Date(end)}." : $"The agency's access to {platform} ends soon.",
-        $"Renew it in Settings, Platforms, {platform} before then. Profiles connected by hand stop syncing otherwise.");
+        $"Renew it in Settings, Platforms, {platform} before then. Otherwise, profiles connected by handle stop syncing.");
 }

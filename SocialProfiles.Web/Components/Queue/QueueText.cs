@@ -31,7 +31,7 @@ internal static class QueueText
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 3600)} h {(int)(seconds % 3600 / 60)} min"),
     };
 
-    public static string StepOf(SyncStep? step) => step is { ProfileDone: true, Posts: var posts } ? $"Profile done, posts {posts}" : "Fetching the profile…";
+    public static string StepOf(SyncStep? step) => step is { ProfileDone: true, Posts: var posts } ? $"Profile read, posts so far: {posts}" : "Fetching the profile…";
 
     public static string Profiles(int count) => count == 1 ? "1 profile" : $"{ShortNumber.Exact(count)} profiles";
 
@@ -41,6 +41,6 @@ internal static class QueueText
         QueueState.Active => ("Nothing is syncing right now", "Profiles appear here while their platform is being read, which often takes a second or two."),
         QueueState.Waiting => ("Nothing is waiting", "Profiles appear here when too many are due at once, or when their platform is paused."),
         QueueState.Retrying => ("Nothing is being retried", "Profiles appear here after a failed attempt, until the next one."),
-        _ => ("Nothing has failed", "Profiles appear here when all three attempts failed."),
+        _ => ("Nothing has failed", "Profiles appear here when all three attempts have failed."),
     };
 }

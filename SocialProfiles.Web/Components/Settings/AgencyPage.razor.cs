@@ -82,7 +82,7 @@ public sealed partial class AgencyPage : IDisposable
             if (renamed.Succeeded)
             {
                 _text = renamed.Value.Value ?? "";
-                _done = $"Saved. Talents read “{renamed.Value.OrNeutral}”.";
+                _done = $"Saved. Talents see “{renamed.Value.OrNeutral}”.";
             }
             else
             {

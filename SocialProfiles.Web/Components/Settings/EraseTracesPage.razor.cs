@@ -44,14 +44,14 @@ public sealed partial class EraseTracesPage : IDisposable
 
         var who = found.Talents switch
         {
-            0 => "The activity knows no deleted talent of these names.",
-            1 => "The activity knows 1 deleted talent of these names.",
-            _ => $"The activity knows {ShortNumber.Exact(found.Talents)} deleted talents of these names.",
+            0 => "The activity shows no deleted talent with these names.",
+            1 => "The activity shows 1 deleted talent with these names.",
+            _ => $"The activity shows {ShortNumber.Exact(found.Talents)} deleted talents with these names.",
         };
         var entries = found.Entries == 1 ? "1 activity entry loses its text" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their text";
         return found.Words.Count == 0
             ? $"{who} {entries}. Somebody else here has each of these names, so nothing else is erased."
-            : $"{who} {entries}, and these words are erased wherever else they stand:";
+            : $"{who} {entries}, and these words are erased wherever else they appear:";
     }
 
     private static string ErasedSentence(ErasedLeftovers erased) => erased.Entries switch

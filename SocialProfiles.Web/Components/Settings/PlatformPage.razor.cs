@@ -15,8 +15,8 @@ public sealed partial class PlatformPage : IDisposable
 {
     private static readonly (CredentialUse Use, string Title, string Lead)[] _sections =
     [
-        (CredentialUse.Consent, "Talents' permission", "The agency's app, which talents give access to through an invitation. It shows the private numbers, too."),
-        (CredentialUse.ByHand, "Profiles connected by hand", "The agency's own access. It shows the public numbers of the profiles you connect."),
+        (CredentialUse.Consent, "Talents' permission", "The agency's app, which talents give access to through an invitation. It shows the private numbers as well."),
+        (CredentialUse.ByHand, "Profiles connected by handle", "The agency's own access. It shows the public numbers of the profiles you connect."),
     ];
 
     private readonly Lifetime _gone = new();

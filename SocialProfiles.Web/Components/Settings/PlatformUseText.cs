@@ -19,7 +19,7 @@ internal static class PlatformUseText
         {
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Today: {today.Used:N0} of {today.PerDay:N0} units used, {today.Left:N0} left. {use.Platform} starts over at {RelativeText.Exact(today.EndsAt)}."));
+                $"Today: {today.Used:N0} of {today.PerDay:N0} units used, {today.Left:N0} left. {use.Platform} starts counting again at {RelativeText.Exact(today.EndsAt)}."));
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"A sync costs about {use.UnitsASync:0.#} units, so {Profiles(use.Profiles)} can sync every {Duration(use.Freshness)}."));

@@ -23,27 +23,27 @@ public static class SettingsPlaces
         new("Agency",
         [
             new("settings/agency", "Agency", "Set the name, logo and time zone that talents and media kits show."),
-            new("settings/team", "Team", "Invite colleagues, change what they may do, and help them back in."),
+            new("settings/team", "Team", "Invite colleagues, change what they may do, and help them sign in again."),
         ]),
         new("Platforms",
         [
             new("settings/platforms", "Platforms", "Connect SocialProfiles to Instagram, TikTok, YouTube and the others."),
             new("settings/syncing", "Syncing", "Choose how often profiles are refreshed, how many calls that may take and how long history is kept."),
         ]),
-        new("Connections in and out",
+        new("Alerts and integrations",
         [
-            new("settings/alerts", "Alerts", "Choose what you want to hear of, and how."),
+            new("settings/alerts", "Alerts", "Choose what you want to hear about, and how."),
 
             // Whoever chooses the mail server could read links that set a new password.
-            new("settings/email", "E-mail", "Set up the mail server that sends alerts and links for a forgotten password.", Role.Owner),
+            new("settings/email", "E-mail", "Set up the mail server that sends alerts and password links.", Role.Owner),
             new("settings/webhooks", "Webhooks", "Tell your other tools what happens here."),
-            new("settings/deliveries", "Deliveries", "See every e-mail and webhook that was sent, and what became of it."),
+            new("settings/deliveries", "Deliveries", "See every e-mail and webhook that was sent, and whether it arrived."),
             new("settings/api-keys", "API keys", "Let your other tools read and change data through the API."),
         ]),
         new("Security and privacy",
         [
             new("settings/single-sign-on", "Single sign-on", "Let your team sign in with Microsoft, Google or another provider.", Role.Owner),
-            new("settings/erase", "Erase traces", "Erase what is left of a talent who was deleted."),
+            new("settings/erase", "Erase traces", "Erase what's left of a deleted talent."),
         ]),
         new("Maintenance",
         [

@@ -49,7 +49,7 @@ public sealed partial class SyncingPage
                 }
             }
 
-            yield return ("Kept for", "Older data is deleted every night.", [.. all.Where(state => state.Setting.IsRetention)]);
+            yield return ("How long data is kept", "Older data is deleted every night.", [.. all.Where(state => state.Setting.IsRetention)]);
         }
     }
 

@@ -100,7 +100,7 @@ public sealed partial class BulkBar : IDisposable
         var tag = TagTalent.ReadTag(choice.Text).Value;
         return RunAsync(
             choice.IsOn
-                ? new("Tagging", $"tagged “{tag}”", ("had the tag already", "had the tag already"))
+                ? new("Tagging", $"tagged “{tag}”", ("already had the tag", "already had the tag"))
                 : new("Removing the tag", $"no longer tagged “{tag}”", ("didn't have the tag", "didn't have the tag")),
             (talents, actor, progress, token) => Bulk.TagAsync(talents, tag, choice.IsOn, actor, progress, token),
             (changed, actor) => Bulk.TagAsync(changed, tag, !choice.IsOn, actor, progress: null, CancellationToken.None));
@@ -111,8 +111,8 @@ public sealed partial class BulkBar : IDisposable
         var archive = !View.Archived;
         return RunAsync(
             archive
-                ? new("Archiving", "archived", ("was in the archive already", "were in the archive already"))
-                : new("Restoring", "restored to the roster", ("was on the roster already", "were on the roster already")),
+                ? new("Archiving", "archived", ("was already in the archive", "were already in the archive"))
+                : new("Restoring", "restored to the roster", ("was already on the roster", "were already on the roster")),
             (talents, actor, progress, token) => Bulk.ArchiveAsync(talents, archive, actor, progress, token),
             (changed, actor) => Bulk.ArchiveAsync(changed, !archive, actor, progress: null, CancellationToken.None));
     }

@@ -8,11 +8,11 @@ namespace SocialProfiles.Web.Components.Talents;
 internal static class BulkText
 {
     /// <summary>Of an action that broke: how far it came is not known here.</summary>
-    public const string Broken = "Something went wrong on our side before everybody was done. The activity shows who was changed. If it keeps happening, check the server log.";
+    public const string Broken = "Something went wrong on our side before everything was done. The activity shows which talents were changed. If it keeps happening, check the server log.";
 
     public static string Talents(int count) => count == 1 ? "1 talent" : $"{ShortNumber.Exact(count)} talents";
 
-    public static string Undone(BulkResult result) => Summary(result, "changed back", ("was so already", "were so already"));
+    public static string Undone(BulkResult result) => Summary(result, "changed back", ("had already been changed back", "had already been changed back"));
 
     /// <param name="done">What it was, after the number: <c>archived</c>.</param>
     /// <param name="unchanged">What those are with whom nothing changed: <c>was in the archive already</c>, <c>were …</c>.</param>

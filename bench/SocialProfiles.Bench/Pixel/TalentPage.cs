@@ -63,7 +63,7 @@ internal sealed class TalentPage : IAsyncDisposable
     public async Task<double[]> PaintedAsync() => await _page.EvaluateAsync<double[]>("() => window.painted").WaitAsync(_patience);
 
     /// <summary>Until the page lists no connection.</summary>
-    public Task UntilEmptyAsync() => _page.GetByText("No profile is connected yet").WaitForAsync();
+    public Task UntilEmptyAsync() => _page.GetByText("No profiles connected yet").WaitForAsync();
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 }
