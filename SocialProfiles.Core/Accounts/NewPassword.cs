@@ -25,8 +25,8 @@ public sealed class NewPassword(IPasswordHasher<Person> hasher, AgencyDirectory 
     internal async Task SetAsync(SocialProfilesDbContext db, Person person, string hash, string? keptKey, Actor actor, CancellationToken cancellationToken, string? device = null)
     {
         await (device is null
-            ? tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, person.Email, keptKey, actor, cancellationToken)
-            : tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, person.Email, device, actor.Address, cancellationToken));
+            ? tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, keptKey, actor, cancellationToken)
+            : tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, device, actor.Address, cancellationToken));
         person.PasswordHash = hash;
         await Sessions.EndOthersAsync(db, person, keptKey, cancellationToken);
         await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
