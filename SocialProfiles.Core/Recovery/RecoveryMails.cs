@@ -10,7 +10,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Recovery;
 
 /// <summary>
-/// Sends links for a forgotten password. Whoever asks gets the same answer at once, whether the address has an account or not;
+/// Sends password links to people who forgot their password. Whoever asks gets the same answer at once, whether the address has an account or not;
 /// what follows of it happens afterwards. The link stands in no delivery's row, so it is kept in memory until it is sent: after a
 /// restart somebody asks again.
 /// </summary>
