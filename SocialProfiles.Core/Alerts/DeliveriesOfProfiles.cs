@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Platforms;
