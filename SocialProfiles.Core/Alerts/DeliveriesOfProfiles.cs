@@ -4,6 +4,7 @@ using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Alerts;
 
@@ -44,9 +45,14 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     private async Task<string[]> NamesAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
     {
         var platform = $" on {catalog.NameOf(connection.Platform)}";
-        var former = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
+        var former = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform)).Select(x => new { x.Action, x.Subject, x.Detail }).Distinct().ToListAsync(cancellationToken);
         var others = await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId == connection.TalentId && x.Platform == connection.Platform && x.Key != connection.Key).Select(x => "@" + x.Handle + platform).ToListAsync(cancellationToken);
-        return [.. former.Except(others, StringComparer.OrdinalIgnoreCase).Append($"@{connection.Handle}{platform}").Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. former.Select(x => x.Subject)
+                .Concat(former.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null).Select(x => x.Detail![EditTalent.Was.Length..] + platform))
+                .Except(others, StringComparer.OrdinalIgnoreCase).Append($"@{connection.Handle}{platform}").Distinct(StringComparer.Ordinal),
+        ];
     }
 
     private static void Keep(SocialProfilesDbContext db, Delivery delivery, string? body, string? html)

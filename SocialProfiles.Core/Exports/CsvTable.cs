@@ -14,7 +14,12 @@ public sealed class CsvTable : IAsyncDisposable
 {
     private const int BufferCharacters = 16_384;
 
-    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+    // With a new line that is set, CsvHelper takes no other for one: half of the captions would break their rows.
+    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field.AsSpan().ContainsAny('\r', '\n'),
+    };
 
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;

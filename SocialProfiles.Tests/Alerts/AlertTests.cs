@@ -197,9 +197,12 @@ public sealed class AlertTests : IAsyncLifetime
         var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
         var other = await _core.ConnectAsync("mara.two", mara.TalentId);
         await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
-        await RenameAsync(mara, "mara.mid");
+
+        // A handle from before the activity noted them.
+        await _core.Database.WriteAsync(db => db.Connections.Where(x => x.Id == mara.Id).ExecuteUpdateAsync(x => x.SetProperty(row => row.Handle, "mara.mid").SetProperty(row => row.NormalizedHandle, "mara.mid")), CancellationToken.None);
         await ShowAsync(mara, 701);
         await RunAsync();
+        await RenameAsync(mara, "mara.late");
         await RenameAsync(mara, "mara.new");
         Assert.Contains("mara.mid", Assert.Single(await WaitingAsync()).Body, StringComparison.Ordinal);
 
@@ -208,7 +211,7 @@ public sealed class AlertTests : IAsyncLifetime
         await _core.Get<Disconnect>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
         Assert.Empty(await WaitingAsync());
         var renamed = await _core.Database.ReadAsync(db => db.Activity.Where(x => x.Action == ActivityAction.ProfileRenamed).OrderBy(x => x.Key).Select(x => x.Subject + ", " + x.Detail).ToListAsync(), CancellationToken.None);
-        Assert.Equal(["@mara.mid on Fake, was @mara.lind", "@mara.new on Fake, was @mara.mid"], renamed);
+        Assert.Equal(["@mara.late on Fake, was @mara.mid", "@mara.new on Fake, was @mara.late"], renamed);
 
         Task<List<Delivery>> WaitingAsync() => _core.Database.ReadAsync(db => db.Deliveries.ToListAsync(), CancellationToken.None);
     }

@@ -30,6 +30,7 @@ public sealed class CsvTableTests
     [InlineData("＠ada", "'＠ada")]
     [InlineData("﹦1", "'﹦1")]
     [InlineData("🎉=1", "🎉=1")]
+    [InlineData("one\n=1", "\"one\n=1\"")]
     [InlineData("", "")]
     [InlineData("ada-", "ada-")]
     public Task Write_CellThatMayBeAFormula_GetsAnApostropheUnlessItIsANumber(string cell, string written) => WritesAsync(cell, written);
