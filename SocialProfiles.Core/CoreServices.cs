@@ -69,7 +69,7 @@ public static class CoreServices
         services.AddImports().AddLeaving();
         services.AddSingleton<AttentionList>().AddSingleton<AttentionSignal>().AddSingleton<AttentionCount>().AddSingleton<RefreshCause>();
         services.AddSingleton<ApiKeyEnds>();
-        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>();
+        services.AddSingleton<MetricCanary>().AddSingleton<TrustMetric>().AddSingleton<IFollowerDoubts, FollowerDoubts>();
         services.AddBackups(configuration).AddSingleton<AllData>();
         services.AddSingleton<Doctor>().AddSingleton<IDoctorCheck, StoredTimes>().AddSingleton<IDoctorCheck, SealedValues>();
         services.AddSingleton<IntelligenceCache>().AddSingleton<TalentIntelligenceQuery>().AddSingleton<TalentPosts>().AddSingleton<AllPosts>().AddSingleton<PostCurves>();

@@ -52,7 +52,7 @@ public sealed class ChangeEmail(Database database, ProvePassword prove, ILookupN
 
                 (stored.Email, stored.NormalizedEmail) = (readEmail, normalized);
                 (stored.UserName, stored.NormalizedUserName) = (readEmail, normalizer.NormalizeName(readEmail));
-                await tell.ExecuteAsync(db, AccountChange.EmailChanged, person.Id, account.Email, person.SessionKey, person.Actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.EmailChanged, person.Id, person.SessionKey, person.Actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, stored, person.SessionKey, cancellationToken);
                 await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.EmailChanged, readEmail, detail: $"It was {account.Email} before.");

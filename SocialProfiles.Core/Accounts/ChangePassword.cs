@@ -4,7 +4,7 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Changes one's own password. All other sessions of the person end, and links for a forgotten password are worth nothing any more.</summary>
+/// <summary>Changes one's own password. All other sessions of the person end, and password links are worth nothing any more.</summary>
 public sealed class ChangePassword(Database database, ProvePassword prove, NewPassword passwords, ActivityLog activity)
 {
     /// <returns>Nothing where it is done; or <see cref="InvalidError"/> for <c>password</c> (the present one) or <c>newPassword</c>, <see cref="ConflictError"/> where it changed meanwhile.</returns>

@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 public sealed record IssuedRecoveryLink(string Token, string Email, DateTimeOffset ExpiresAt);
 
 /// <summary>
-/// Makes a link with which somebody sets a new password: sent to them where they asked, or given by an owner or by whoever hosts
+/// Makes a password link: sent to them where they asked, or given by an owner or by whoever hosts
 /// SocialProfiles. The second step is still asked for afterwards.
 /// </summary>
 public sealed class IssueRecoveryLink(Database database, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)

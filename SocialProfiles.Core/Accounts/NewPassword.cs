@@ -17,7 +17,7 @@ public sealed class NewPassword(IPasswordHasher<Person> hasher, AgencyDirectory 
     /// <summary>Slow on purpose, so it is done before anybody has to wait for the database.</summary>
     public string Hash(Person person, string password) => hasher.HashPassword(person, password);
 
-    /// <summary>In a unit of work: with a new password, the person's sessions are over but for one, and links for a forgotten password are worth nothing. They are told.</summary>
+    /// <summary>In a unit of work: with a new password, the person's sessions are over but for one, and password links are worth nothing. They are told.</summary>
     /// <param name="person">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     /// <param name="actor">Who sets it.</param>
@@ -25,8 +25,8 @@ public sealed class NewPassword(IPasswordHasher<Person> hasher, AgencyDirectory 
     internal async Task SetAsync(SocialProfilesDbContext db, Person person, string hash, string? keptKey, Actor actor, CancellationToken cancellationToken, string? device = null)
     {
         await (device is null
-            ? tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, person.Email, keptKey, actor, cancellationToken)
-            : tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, person.Email, device, actor.Address, cancellationToken));
+            ? tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, keptKey, actor, cancellationToken)
+            : tell.ExecuteAsync(db, AccountChange.PasswordChanged, person.Id, device, actor.Address, cancellationToken));
         person.PasswordHash = hash;
         await Sessions.EndOthersAsync(db, person, keptKey, cancellationToken);
         await db.RecoveryLinks.Where(x => x.PersonId == person.Id).ExecuteDeleteAsync(cancellationToken);

@@ -60,10 +60,7 @@ public sealed class PasskeyCeremony(
                 }
 
                 db.Passkeys.Add(new IdentityUserPasskey<Guid> { CredentialId = passkey.CredentialId, UserId = person.Id, Data = DataOf(passkey) });
-
-                // As it is now: the page may be older than a change of the address.
-                var email = await db.Users.Where(x => x.Id == person.Id).Select(x => x.Email!).SingleAsync(cancellationToken);
-                await tell.ExecuteAsync(db, AccountChange.PasskeyAdded, person.Id, email, person.SessionKey, person.Actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.PasskeyAdded, person.Id, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.PasskeyAdded, read.Value);
                 return null;
             },

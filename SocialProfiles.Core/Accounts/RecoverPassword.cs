@@ -5,7 +5,7 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>Sets a new password by a link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
+/// <summary>Sets a new password by a password link (<see cref="IssueRecoveryLink"/>). The link is spent with it, and all sessions of the person end.</summary>
 public sealed class RecoverPassword(Database database, NewPassword passwords, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
 {
     /// <returns>Whose password the link sets; null where it doesn't work, or no more.</returns>
@@ -51,7 +51,7 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, IE
             cancellationToken);
     }
 
-    private static NotFoundError Over() => new("This link has expired or was already used. Ask for a new one.");
+    private static NotFoundError Over() => new("This password link has expired or was already used. Ask for a new one.");
 
     private async Task<Person?> OwnerAsync(SocialProfilesDbContext db, string? token, CancellationToken cancellationToken)
     {

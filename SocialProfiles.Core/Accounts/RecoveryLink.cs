@@ -1,6 +1,6 @@
 namespace SocialProfiles.Core.Accounts;
 
-/// <summary>A link with which somebody sets a new password without the old one. Works once; only its hash is kept.</summary>
+/// <summary>A password link: with it somebody sets a new password without the old one. Works once; only its hash is kept.</summary>
 public sealed class RecoveryLink
 {
     /// <summary>SHA-256 of the token, which has 256 random bits.</summary>

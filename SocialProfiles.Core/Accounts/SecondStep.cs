@@ -97,7 +97,7 @@ public sealed class SecondStep(
                     };
                     if (change is { } one)
                     {
-                        await tell.ExecuteAsync(db, one, person.Id, person.Email, session.Device, address, cancellationToken);
+                        await tell.ExecuteAsync(db, one, person.Id, session.Device, address, cancellationToken);
                     }
 
                     return taken is not null;

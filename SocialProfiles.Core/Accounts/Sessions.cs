@@ -44,7 +44,7 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
 
                 if (isNewDevice)
                 {
-                    await tell.ExecuteAsync(db, AccountChange.NewDevice, person.Id, person.Email, device, address, cancellationToken);
+                    await tell.ExecuteAsync(db, AccountChange.NewDevice, person.Id, device, address, cancellationToken);
                 }
 
                 db.Sessions.Add(new Session

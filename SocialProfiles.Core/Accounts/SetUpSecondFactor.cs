@@ -81,13 +81,12 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
             async db =>
             {
                 // As it is now: the page may be older than a change of the address.
-                var email = await db.Users.Where(x => x.Id == person.Id && x.TwoFactorEnabled).Select(x => x.Email).SingleOrDefaultAsync(cancellationToken);
-                if (email is null)
+                if (!await db.Users.AnyAsync(x => x.Id == person.Id && x.TwoFactorEnabled, cancellationToken))
                 {
                     return new ConflictError("The second step is off. Reload the page.");
                 }
 
-                await tell.ExecuteAsync(db, AccountChange.RecoveryCodesRenewed, person.Id, email, person.SessionKey, person.Actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.RecoveryCodesRenewed, person.Id, person.SessionKey, person.Actor, cancellationToken);
                 activity.Add(db, person.Actor, ActivityAction.RecoveryCodesRenewed, person.Actor.Name);
                 return await NewCodesAsync(db, person.Id, cancellationToken);
             },
@@ -120,7 +119,7 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 account.TwoFactorEnabled = false;
                 await db.SecondFactors.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
                 await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
-                await tell.ExecuteAsync(db, AccountChange.SecondStepTurnedOff, personId, account.Email, keptKey, actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.SecondStepTurnedOff, personId, keptKey, actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, account, keptKey, cancellationToken);
                 activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, account.Email!);
                 return null;

@@ -113,7 +113,7 @@ public sealed class SignInGuesses(TimeProvider time)
         }
     }
 
-    /// <summary>Counts one more link that somebody asks for because a password was forgotten, whosever it is.</summary>
+    /// <summary>Counts one more password link that somebody asks for, whosever it is.</summary>
     /// <returns>How long that place has to wait before it may ask; null where it may.</returns>
     public TimeSpan? BeginRecovery(string place)
     {

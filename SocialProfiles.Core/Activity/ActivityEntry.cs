@@ -104,6 +104,7 @@ public enum ActivityAction
     SignedInBySignOn,
     SignedOutBySignOn,
     TracesErased,
+    ProfileRenamed,
 }
 
 /// <summary>

@@ -58,7 +58,7 @@ public sealed record ActivityFilter(
             ActivityAction.Connected, ActivityAction.Reconnected, ActivityAction.RefreshRequested, ActivityAction.Disconnected,
             ActivityAction.NumberReported, ActivityAction.NumberRemoved, ActivityAction.NumberRestored,
         ],
-        [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed],
+        [ActivityKind.Syncs] = [ActivityAction.SyncSucceeded, ActivityAction.SyncFailed, ActivityAction.ProfileRenamed],
         [ActivityKind.Permissions] =
         [
             ActivityAction.TalentInvited, ActivityAction.InvitationRenewed, ActivityAction.InvitationRevoked, ActivityAction.InvitationOpened,
@@ -131,7 +131,8 @@ public sealed record ActivityFilter(
         if (Kind == ActivityKind.ByPeople)
         {
             // By what they are not: an action of a newer version is a person's until we know better.
-            return entries.Where(x => x.Action != ActivityAction.SyncSucceeded && x.Action != ActivityAction.SyncFailed);
+            var bySyncs = _actions[ActivityKind.Syncs];
+            return entries.Where(x => !bySyncs.Contains(x.Action));
         }
 
         if (Kind is { } kind)

@@ -80,25 +80,26 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
     }
 
     /// <summary>The same of an e-mail's text.</summary>
-    /// <param name="named">As it names the profile: <c>@ada on Instagram</c>.</param>
-    public static string? TextWithout(string text, string named)
+    /// <param name="names">As it may name the profile: <c>@ada on Instagram</c>.</param>
+    public static string? TextWithout(string text, IReadOnlyCollection<string> names)
     {
         var parts = text.Split(Between);
-        var left = parts.Where(part => !FirstLineOf(part).Contains($": {named} (", StringComparison.Ordinal)).ToArray();
+        var left = parts.Where(part => !names.Any(named => FirstLineOf(part).Contains($": {named} (", StringComparison.Ordinal))).ToArray();
 
         // The lead and the foot are always there.
         return left.Length == parts.Length ? text : left.Length > 2 ? string.Join(Between, left) : null;
     }
 
     /// <summary>The same of its HTML.</summary>
-    public static string HtmlWithout(string html, string named)
+    public static string HtmlWithout(string html, IReadOnlyCollection<string> names)
     {
-        var name = $">{Encode($"{named} · ")}";
+        string[] titles = [.. names.Select(named => $">{Encode($"{named} · ")}")];
         var from = html.IndexOf(Box, StringComparison.Ordinal);
         while (from >= 0)
         {
             var end = html.IndexOf(BoxEnd, from, StringComparison.Ordinal) + BoxEnd.Length;
-            if (html.IndexOf(name, from, end - from, StringComparison.Ordinal) >= 0)
+            var box = html[from..end];
+            if (titles.Any(title => box.Contains(title, StringComparison.Ordinal)))
             {
                 html = html.Remove(from, end - from);
                 end = from;

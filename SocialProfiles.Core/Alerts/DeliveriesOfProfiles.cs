@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Alerts;
 
@@ -12,26 +14,21 @@ namespace SocialProfiles.Core.Alerts;
 /// </summary>
 internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfProfiles
 {
-    public async Task ForgetAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken)
+    public async Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
     {
-        var profile = await db.Connections.Where(x => x.Key == connectionKey).Select(x => new { x.Id, x.Handle, x.Platform }).SingleOrDefaultAsync(cancellationToken);
-        if (profile is null)
-        {
-            return;
-        }
-
-        var named = $"@{profile.Handle} on {catalog.NameOf(profile.Platform)}";
-        var id = profile.Id.ToString();
-        var told = await db.Deliveries.AsTracking().Where(x => x.State != DeliveryState.Delivered && (x.Body.Contains(named) || x.Body.Contains(id))).ToListAsync(cancellationToken);
+        var names = await NamesAsync(db, connection, cancellationToken);
+        var id = connection.Id.ToString();
+        var told = await db.Deliveries.AsTracking()
+            .Where(x => x.State != DeliveryState.Delivered && (x.Body.Contains(id) || names.Any(name => x.Body.Contains(name)))).ToListAsync(cancellationToken);
         foreach (var delivery in told)
         {
             if (delivery.Channel == DeliveryChannel.Webhook)
             {
-                Keep(db, delivery, AlertMessage.WebhookWithout(delivery.Body, profile.Id), html: null);
+                Keep(db, delivery, AlertMessage.WebhookWithout(delivery.Body, connection.Id), html: null);
             }
             else
             {
-                Keep(db, delivery, AlertMessage.TextWithout(delivery.Body, named), delivery.Html is { } html ? AlertMessage.HtmlWithout(html, named) : null);
+                Keep(db, delivery, AlertMessage.TextWithout(delivery.Body, names), delivery.Html is { } html ? AlertMessage.HtmlWithout(html, names) : null);
             }
         }
 
@@ -42,7 +39,21 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     }
 
     /// <summary>What alerts tell is what everybody can see.</summary>
-    public Task ForgetPrivateAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>As messages name the profile, also those from before its handle changed: the activity still has its former ones.</summary>
+    private async Task<string[]> NamesAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    {
+        var platform = $" on {catalog.NameOf(connection.Platform)}";
+        var former = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform)).Select(x => new { x.Action, x.Subject, x.Detail }).Distinct().ToListAsync(cancellationToken);
+        var others = await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId == connection.TalentId && x.Platform == connection.Platform && x.Key != connection.Key).Select(x => "@" + x.Handle + platform).ToListAsync(cancellationToken);
+        return
+        [
+            .. former.Select(x => x.Subject)
+                .Concat(former.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null).Select(x => x.Detail![EditTalent.Was.Length..] + platform))
+                .Except(others, StringComparer.OrdinalIgnoreCase).Append($"@{connection.Handle}{platform}").Distinct(StringComparer.Ordinal),
+        ];
+    }
 
     private static void Keep(SocialProfilesDbContext db, Delivery delivery, string? body, string? html)
     {

@@ -34,7 +34,7 @@ public sealed class BackupFolder(string path)
     public BackupFile? Find(string? name) => Names().FirstOrDefault(file => file.Name == name) is { } found ? Open(found) : null;
 
     /// <summary>The same as <see cref="List"/> by their names alone: nothing is said of whether they are encrypted.</summary>
-    internal IReadOnlyList<BackupFile> Names() => !Directory.Exists(Path) ? [] :
+    public IReadOnlyList<BackupFile> Names() => !Directory.Exists(Path) ? [] :
     [
         .. new DirectoryInfo(Path).EnumerateFiles(Prefix + "*" + Extension).Select(Read).OfType<BackupFile>()
             .OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Name, StringComparer.Ordinal),

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SocialProfiles.Core.Checks;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Backups;
 
@@ -20,7 +20,7 @@ internal sealed class LastBackup(BackupFolder backups, BackupPlan plan, TimeProv
         }
 
         var age = time.GetUtcNow() - newest.CreatedAt;
-        var says = string.Create(CultureInfo.InvariantCulture, $"The newest is {age.TotalHours:N0} hours old: {newest.Name}.");
+        var says = $"The newest is {SpanText.Of(age)} old: {newest.Name}.";
         return age > _tooOld
             ? CheckResult.Warning(says, settings.IsOn ? "See Needs attention for what went wrong, or make one now with: SocialProfiles.Web backup." : "Turn daily backups on in Settings, Backups.")
             : newest.IsEncrypted == false

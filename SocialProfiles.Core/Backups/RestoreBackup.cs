@@ -14,7 +14,8 @@ public sealed record RestoredBackup(BackupManifest Manifest, string? Aside, stri
 /// </summary>
 public sealed class RestoreBackup(IDatabaseCopy databases, FreeSpace room, TimeProvider time)
 {
-    private const string AsidePrefix = "before-restore-";
+    /// <summary>What the names of the folders begin with in which a restore keeps the data from before.</summary>
+    public const string AsidePrefix = "before-restore-";
     private const string AsideFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     private const string WorkPrefix = ".restoring-";
     private const string CheckPrefix = ".checking-";

@@ -7,20 +7,28 @@ using SocialProfiles.Core.Talents;
 namespace SocialProfiles.Core.Connections;
 
 /// <summary>Reads connections for card and API.</summary>
-public sealed class ConnectionList(Database database, PlatformBudgets budgets)
+public sealed class ConnectionList(Database database, PlatformBudgets budgets, IFollowerDoubts doubts)
 {
     /// <summary>A talent's connections, oldest first; null when there is no such talent.</summary>
     public Task<IReadOnlyList<ConnectionView>?> OfTalentAsync(Guid talentId, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ConnectionView>?>(
             async db =>
             {
-                var views = await Views(db, db.Connections.Where(x => x.TalentId == talentId)).ToListAsync(cancellationToken);
+                var views = await TrustedAsync(db, db.Connections.Where(x => x.TalentId == talentId), cancellationToken);
                 return views.Count > 0 || await db.Talents.AnyAsync(x => x.Id == talentId, cancellationToken) ? views.ConvertAll(Now) : null;
             },
             cancellationToken);
 
     public async Task<ConnectionView?> FindAsync(Guid connectionId, CancellationToken cancellationToken) =>
-        await database.ReadAsync(db => Views(db, db.Connections.Where(x => x.Id == connectionId)).SingleOrDefaultAsync(cancellationToken), cancellationToken) is { } view ? Now(view) : null;
+        (await database.ReadAsync(db => TrustedAsync(db, db.Connections.Where(x => x.Id == connectionId), cancellationToken), cancellationToken)) is [var view] ? Now(view) : null;
+
+    /// <summary>The views of connections, those with followers that can't be trusted without them.</summary>
+    internal async Task<List<ConnectionView>> TrustedAsync(SocialProfilesDbContext db, IQueryable<Connection> connections, CancellationToken cancellationToken)
+    {
+        var areDoubtful = await doubts.ReadAsync(db, cancellationToken);
+        var views = await Views(db, connections).ToListAsync(cancellationToken);
+        return views.ConvertAll(view => view.Followers?.Value is not null && areDoubtful(view) ? view with { Followers = Metric.Unknown(MetricGap.Unbelievable) } : view);
+    }
 
     private ConnectionView Now(ConnectionView view) => view.During(budgets.PauseOf(view.Platform));
 

@@ -6,8 +6,9 @@ namespace SocialProfiles.Core.Connections;
 public interface IMadeOfProfiles
 {
     /// <summary>The profile is about to be disconnected, alone or with its talent.</summary>
-    Task ForgetAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken);
+    /// <param name="connection">As it is stored.</param>
+    Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken);
 
     /// <summary>The talent withdrew access: what only that showed goes.</summary>
-    Task ForgetPrivateAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken);
+    Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken);
 }

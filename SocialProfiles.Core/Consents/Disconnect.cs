@@ -38,11 +38,7 @@ public sealed class Disconnect(
                 }
 
                 var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(x => x.ConnectionKey == connection.Key, cancellationToken);
-                foreach (var one in made)
-                {
-                    await one.ForgetAsync(db, connection.Key, cancellationToken);
-                }
-
+                await made.ForgetAsync(db, [connection], cancellationToken);
                 await db.Connections.Where(x => x.Key == connection.Key).ExecuteDeleteAsync(cancellationToken);
                 await notices.CloseAsync(db, connectionId, cancellationToken);
                 await notices.CloseAlertsOfConnectionAsync(db, connectionId, cancellationToken);

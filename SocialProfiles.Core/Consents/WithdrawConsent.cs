@@ -38,7 +38,7 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
                 await shown.ExecuteDeleteAsync(cancellationToken);
                 foreach (var one in made)
                 {
-                    await one.ForgetPrivateAsync(db, connection.Key, cancellationToken);
+                    await one.ForgetPrivateAsync(db, connection, cancellationToken);
                 }
 
                 await ForgetPrivateHistoryAsync(db, connection.Key, showed, cancellationToken);

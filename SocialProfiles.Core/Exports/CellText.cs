@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace SocialProfiles.Core.Exports;
 
-/// <summary>A cell of a table as text that any program reads: times in ISO 8601 and UTC, numbers and days without a language of their own.</summary>
+/// <summary>A cell of a table as text that any program reads: times in ISO 8601 and UTC, numbers and days without a language of their own, and of what was
+/// divided at most six decimals.</summary>
 public static class CellText
 {
     /// <returns>Null where nothing is known.</returns>
@@ -11,6 +12,7 @@ public static class CellText
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool isSo => isSo ? "true" : "false",
+        double number => number.ToString("0.######", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => cell?.ToString(),
     };

@@ -2,18 +2,24 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Exports;
 
 /// <summary>
 /// Writes a table as CSV (RFC 4180) that a spreadsheet opens as it is: it says that it is UTF-8, and what would be taken for a formula gets an
-/// apostrophe in front, but for plain numbers. Disposing of it writes what is left and leaves the target open.
+/// apostrophe in front, except plain numbers. Disposing of it writes what is left and leaves the target open.
 /// </summary>
 public sealed class CsvTable : IAsyncDisposable
 {
     private const int BufferCharacters = 16_384;
 
-    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+    // With a new line that is set, CsvHelper takes no other for one: half of the captions would break their rows.
+    private static readonly CsvConfiguration _format = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field.AsSpan().ContainsAny('\r', '\n'),
+    };
 
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
@@ -43,8 +49,13 @@ public sealed class CsvTable : IAsyncDisposable
         await _text.DisposeAsync();
     }
 
-    // CsvHelper's own rule takes each negative number for a formula.
-    private static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !IsNumber(text) ? $"'{text}" : text;
+    // CsvHelper's own rule takes each negative number for a formula, and only looks at the first character, which may be one that nobody sees.
+    private static string? Harmless(string? text) => text is not null && MayBeFormula(text) && !IsNumber(text) ? $"'{text}" : text;
+
+    // Programs read the full-width and small forms of these as the plain ones.
+    private static bool MayBeFormula(string text) =>
+        text is ['\t' or '\r' or '\n', ..]
+        || ShownText.FirstVisible(text) is { Value: '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '﹦' or '﹢' or '﹣' or '﹫' };
 
     private static bool IsNumber(string text) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);

@@ -3,6 +3,7 @@ using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -29,15 +30,25 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
         {
             ReplacesFormer = replacesFormer,
             ChangedTo = fingerprint == claim.Fingerprint ? null : fingerprint,
-            Renamed = profile.Handle is { } handle && handle != claim.Handle
-                ? new NewHandle(handle, handle.ToLowerInvariant(), catalog.Get(claim.Platform).ProfileUrl(handle))
-                : null,
+            Renamed = profile.Handle is { } handle && handle != claim.Handle ? RenamedTo(handle, claim) : null,
             Missing = MissingOf(account.List),
             Insights = account.Insights is { } insights ? new InsightRows(insights, account.InsightsAgainAt) { Replaced = Replaced(insights) } : null,
             Source = catalog.ClientOf(claim.Platform)?.SourceOf(claim.Type == ConnectionType.OAuth),
             Figures = FiguresOf(account, replacesFormer, now),
             Days = days,
         };
+    }
+
+    /// <summary>The first sync only tells how the platform spells what was typed. Later, whoever was told of the former handle has to find the profile.</summary>
+    private NewHandle RenamedTo(string handle, ClaimedSync claim)
+    {
+        var platform = catalog.Get(claim.Platform);
+        var isNews = claim.LastSyncedAt is not null && !string.Equals(handle, claim.Handle, StringComparison.OrdinalIgnoreCase);
+        return new NewHandle(
+            handle,
+            handle.ToLowerInvariant(),
+            platform.ProfileUrl(handle),
+            isNews ? new SyncNews(ActivityAction.ProfileRenamed, $"@{handle} on {platform.Name}", $"{EditTalent.Was}@{claim.Handle}") : null);
     }
 
     private static Func<Func<string, long?>, RecentFigures>? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>

@@ -45,7 +45,8 @@ internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
 }
 
 /// <param name="Normalized">In lower case.</param>
-internal sealed record NewHandle(string Handle, string Normalized, string ProfileUrl);
+/// <param name="News">For the activity; null where a person would not call it news.</param>
+internal sealed record NewHandle(string Handle, string Normalized, string ProfileUrl, SyncNews? News);
 
 /// <summary>Posts that are stored and not among the fetched ones, stories apart, were deleted or hidden at the platform.</summary>
 /// <param name="Since">Only those published since then, UTC; null for all.</param>

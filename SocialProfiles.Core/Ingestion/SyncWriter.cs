@@ -119,7 +119,7 @@ internal sealed partial class SyncWriter(
                 var rows = batch.ConvertAll(sync => meaning.Of(sync, days));
                 var saved = await store.SaveAsync(rows, CancellationToken.None);
                 Note(batch, saved, writingAt);
-                _hasNews = _hasNews || rows.Exists(row => row.News is not null);
+                _hasNews = _hasNews || rows.Exists(row => row.News is not null || row.Account?.Renamed?.News is not null);
                 return saved;
             }
             catch (StorageException exception) when (exception.Fault == StorageFault.Locked && locked < MostLocked)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
@@ -76,7 +77,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         var keys = connections.Where(connection => scope.Has(connection.Platform, connection.Id)).Select(connection => connection.Key).ToArray();
         var matching = Matching(db, keys, request, days);
         var total = await matching.CountAsync(cancellationToken);
-        var rows = await Ordered(matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
+        var rows = await Ordered(db, matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var hasInsights = await db.PostInsights.AnyAsync(x => keys.Contains(x.ConnectionKey), cancellationToken);
         var sources = await db.MetricSources.ToDictionaryAsync(source => source.Key, cancellationToken);
         var breaks = await PlatformBreaks.ReadAsync(db, since: null, cancellationToken);
@@ -124,22 +125,33 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         return from post in posts
                join found in db.PostInsights on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
                from more in insights.DefaultIfEmpty()
-               select new StoredPost { Post = post, More = more };
+               join connection in db.Connections on post.ConnectionKey equals connection.Key
+               select new StoredPost { Post = post, More = more, Connection = connection };
     }
 
-    private static IQueryable<StoredPost> Ordered(IQueryable<StoredPost> posts, PostsRequest request)
+    private static IQueryable<StoredPost> Ordered(SocialProfilesDbContext db, IQueryable<StoredPost> posts, PostsRequest request)
     {
         var ordered = request.Column switch
         {
-            PostColumn.Views => By(posts, request, x => x.Post.Views ?? x.More!.Views),
-            PostColumn.Likes => By(posts, request, x => x.Post.Likes),
-            PostColumn.Comments => By(posts, request, x => x.Post.Comments),
-            PostColumn.Shares => By(posts, request, x => x.Post.Shares ?? x.More!.Shares),
+            PostColumn.Views => By(posts, request, Trusted(db, CanaryMetric.PostViews, x => x.Post.Views ?? x.More!.Views)),
+            PostColumn.Likes => By(posts, request, Trusted(db, CanaryMetric.PostLikes, x => x.Post.Likes)),
+            PostColumn.Comments => By(posts, request, Trusted(db, CanaryMetric.PostComments, x => x.Post.Comments)),
+            PostColumn.Shares => By(posts, request, Trusted(db, CanaryMetric.PostShares, x => x.Post.Shares ?? x.More!.Shares)),
             PostColumn.Reach => By(posts, request, x => x.More!.Reach),
             PostColumn.Saves => By(posts, request, x => x.More!.Saves),
             _ => By(posts, request, x => x.Post.PublishedAt),
         };
         return ordered.ThenByDescending(x => x.Post.PublishedAt).ThenBy(x => x.Post.PlatformPostId);
+    }
+
+    /// <summary>A number that can't be trusted is unknown in the order too, by the same rule as <see cref="BrokenMetrics.Trusted"/>.</summary>
+    private static Expression<Func<StoredPost, long?>> Trusted(SocialProfilesDbContext db, CanaryMetric metric, Expression<Func<StoredPost, long?>> key)
+    {
+        var breaks = db.BreaksOf(metric);
+        Expression<Func<StoredPost, bool>> isBroken = x => breaks.Any(b =>
+            b.Until == null && b.Since <= x.Post.NumbersAt && b.Platform == x.Connection.Platform && b.ByPermission == (x.Connection.Type == ConnectionType.OAuth));
+        var test = ReplacingExpressionVisitor.Replace(isBroken.Parameters[0], key.Parameters[0], isBroken.Body);
+        return Expression.Lambda<Func<StoredPost, long?>>(Expression.Condition(test, Expression.Constant(null, typeof(long?)), key.Body), key.Parameters);
     }
 
     private static IOrderedQueryable<StoredPost> By<TKey>(IQueryable<StoredPost> posts, PostsRequest request, Expression<Func<StoredPost, TKey>> key)
@@ -160,5 +172,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         public required SocialPost Post { get; init; }
 
         public PostInsight? More { get; init; }
+
+        public required Connection Connection { get; init; }
     }
 }

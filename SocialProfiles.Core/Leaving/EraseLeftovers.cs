@@ -8,13 +8,19 @@ namespace SocialProfiles.Core.Leaving;
 /// <summary>What is left of somebody.</summary>
 /// <param name="Words">What would be erased wherever it stands; those that were typed, and what the activity knows of the same talents.</param>
 /// <param name="Kept">Words that were typed and that somebody else is called, too: these stay.</param>
-/// <param name="Talents">How many talents who were deleted they name.</param>
+/// <param name="Talents">Everybody who was deleted and is named by what was typed, also who isn't meant.</param>
 /// <param name="Entries">How many entries of the activity would lose their words.</param>
-public sealed record Leftovers(IReadOnlyList<string> Words, IReadOnlyList<string> Kept, int Talents, int Entries)
+public sealed record Leftovers(IReadOnlyList<string> Words, IReadOnlyList<string> Kept, IReadOnlyList<DeletedTalent> Talents, int Entries)
 {
     /// <summary>Whether there is something to erase. Of a talent whose names others have, too, there may be entries alone.</summary>
     public bool IsAny => Words.Count > 0 || Entries > 0;
 }
+
+/// <summary>A talent who was deleted, as the activity knows them.</summary>
+/// <param name="Name">The last one; null where the activity has none any more.</param>
+/// <param name="DeletedAt">UTC; null where the activity doesn't say.</param>
+/// <param name="Profiles">As they were called, such as <c>@mara on TikTok</c>.</param>
+public sealed record DeletedTalent(Guid Id, string? Name, DateTimeOffset? DeletedAt, IReadOnlyList<string> Profiles);
 
 /// <param name="Entries">How many entries of the activity lost their words.</param>
 /// <param name="IsScrubbed">Whether the free space of the files was overwritten too; else <see cref="FinishErasing"/> tries again.</param>
@@ -35,8 +41,9 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
 
     /// <summary>Looks for it, and changes nothing.</summary>
     /// <param name="typed">Names, handles and addresses, one on each line.</param>
+    /// <param name="chosen">Those of the deleted talents who are meant; null for all of them.</param>
     /// <returns>What is left; or <see cref="InvalidError"/> for <c>words</c>.</returns>
-    public async Task<Result<Leftovers, UseCaseError>> FindAsync(string? typed, CancellationToken cancellationToken)
+    public async Task<Result<Leftovers, UseCaseError>> FindAsync(string? typed, IReadOnlyCollection<Guid>? chosen, CancellationToken cancellationToken)
     {
         var words = Read(typed);
         if (!words.Succeeded)
@@ -47,17 +54,25 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
         return await database.ReadAsync<Result<Leftovers, UseCaseError>>(
             async db =>
             {
-                var traces = await TalentTraces.OfDeletedAsync(db, words.Value, cancellationToken);
+                var deleted = await TalentTraces.DeletedAsync(db, words.Value, cancellationToken);
+                List<DeletedTalent> talents = [];
+                foreach (var id in deleted)
+                {
+                    talents.Add(await TalentTraces.DescribeAsync(db, id, cancellationToken));
+                }
+
+                var traces = await OfAsync(db, words.Value, deleted, chosen, cancellationToken);
                 var entries = await EraseActivity.FindAsync(db, traces.TalentIds, traces.All, cancellationToken);
                 string[] kept = [.. words.Value.Except(traces.All, StringComparer.Ordinal)];
-                return new Leftovers([.. traces.All.Where(word => !Guid.TryParse(word, out _))], kept, traces.TalentIds.Count, entries.Count);
+                return new Leftovers([.. traces.All.Where(word => !Guid.TryParse(word, out _))], kept, talents, entries.Count);
             },
             cancellationToken);
     }
 
     /// <summary>Erases it.</summary>
+    /// <param name="chosen">As for <see cref="FindAsync"/>.</param>
     /// <returns>What was done; or <see cref="InvalidError"/> for <c>words</c>.</returns>
-    public async Task<Result<ErasedLeftovers, UseCaseError>> ExecuteAsync(string? typed, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<ErasedLeftovers, UseCaseError>> ExecuteAsync(string? typed, IReadOnlyCollection<Guid>? chosen, Actor actor, CancellationToken cancellationToken)
     {
         var read = Read(typed);
         if (!read.Succeeded)
@@ -70,7 +85,7 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
         var erased = await database.WriteAsync<Result<int, UseCaseError>>(
             async db =>
             {
-                var traces = await TalentTraces.OfDeletedAsync(db, read.Value, cancellationToken);
+                var traces = await OfAsync(db, read.Value, await TalentTraces.DeletedAsync(db, read.Value, cancellationToken), chosen, cancellationToken);
                 if (traces.All.Count == 0)
                 {
                     return new InvalidError("words", "Others are called the same, so nothing was erased. Enter a name, handle or address that only this person had.");
@@ -86,6 +101,13 @@ public sealed class EraseLeftovers(Database database, FinishErasing finish, Acti
             },
             cancellationToken);
         return erased.Succeeded ? new ErasedLeftovers(erased.Value, await finish.ExecuteAsync(words, note, CancellationToken.None)) : erased.Failure;
+    }
+
+    private static Task<TalentTraces> OfAsync(
+        SocialProfilesDbContext db, IReadOnlyCollection<string> words, IReadOnlyList<Guid> deleted, IReadOnlyCollection<Guid>? chosen, CancellationToken cancellationToken)
+    {
+        Guid[] meant = [.. deleted.Where(id => chosen?.Contains(id) != false)];
+        return TalentTraces.OfDeletedAsync(db, words, meant, deleted.Except(meant), cancellationToken);
     }
 
     private static Result<IReadOnlyList<string>, UseCaseError> Read(string? typed)

@@ -104,12 +104,11 @@ internal sealed class TalentTraces
             [.. telling.Where(word => IsTheirs(word, others))]);
     }
 
-    /// <summary>Collects the words of talents who were deleted before, by what somebody remembers of them; the activity knows what else they were called.</summary>
+    /// <summary>Finds talents who were deleted before, by what somebody remembers of them: the activity still has their names and handles.</summary>
     /// <param name="typed">Names, handles and addresses.</param>
-    public static async Task<TalentTraces> OfDeletedAsync(SocialProfilesDbContext db, IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Guid>> DeletedAsync(SocialProfilesDbContext db, IReadOnlyCollection<string> typed, CancellationToken cancellationToken)
     {
         List<Guid> ids = [];
-        List<string?> words = [.. typed];
         foreach (var word in typed)
         {
             var name = NamingWords.Escaped(word);
@@ -122,8 +121,27 @@ internal sealed class TalentTraces
 
         var known = ids.Distinct().ToList();
         var living = await db.Talents.IgnoreQueryFilters().Where(x => known.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancellationToken);
-        Guid[] deleted = [.. known.Except(living)];
-        foreach (var id in deleted)
+        return [.. known.Except(living)];
+    }
+
+    /// <summary>What tells a deleted talent from others of the same name.</summary>
+    public static async Task<DeletedTalent> DescribeAsync(SocialProfilesDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var entries = db.Activity.Where(x => x.TalentId == id && x.WhatSalt != null);
+        var named = await entries.Where(x => _byName.Contains(x.Action)).OrderByDescending(x => x.Key).Select(x => new { x.Subject, x.Action, x.At }).ToListAsync(cancellationToken);
+        var profiles = await entries.Where(x => EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
+        return new DeletedTalent(id, named.FirstOrDefault()?.Subject, named.Find(x => x.Action == ActivityAction.TalentDeleted)?.At, [.. profiles.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Collects the words of talents who were deleted before; the activity knows what else they were called.</summary>
+    /// <param name="typed">What somebody remembers of them.</param>
+    /// <param name="talents">Of <see cref="DeletedAsync"/>.</param>
+    /// <param name="namesakes">Those of them who are not meant: what they are called, too, stays.</param>
+    public static async Task<TalentTraces> OfDeletedAsync(
+        SocialProfilesDbContext db, IReadOnlyCollection<string> typed, IReadOnlyCollection<Guid> talents, IEnumerable<Guid> namesakes, CancellationToken cancellationToken)
+    {
+        List<string?> words = [.. typed];
+        foreach (var id in talents)
         {
             words.AddRange(await FormerAsync(db, id, cancellationToken));
             words.AddRange([id.ToString("D"), id.ToString("N")]);
@@ -131,7 +149,12 @@ internal sealed class TalentTraces
 
         string[] telling = [.. words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word!.Trim()).Distinct(StringComparer.Ordinal)];
         var others = await OthersAsync(db, null, cancellationToken);
-        return new TalentTraces(deleted, typed, [], await WithoutTeamAsync(db, telling, cancellationToken), [.. telling.Where(word => IsTheirs(word, others))]);
+        foreach (var id in namesakes)
+        {
+            others.AddRange((await FormerAsync(db, id, cancellationToken)).OfType<string>());
+        }
+
+        return new TalentTraces(talents, typed, [], await WithoutTeamAsync(db, telling, cancellationToken), [.. telling.Where(word => IsTheirs(word, others))]);
     }
 
     /// <summary>What a team member did stays theirs in the activity, also where their address was entered for a talent.</summary>
@@ -150,13 +173,13 @@ internal sealed class TalentTraces
     private static async Task<IEnumerable<string?>> FormerAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
     {
         var named = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null && _byName.Contains(x.Action)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
-        var renamed = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%")).Select(x => x.Detail!).Distinct().ToListAsync(cancellationToken);
+        var renamed = await db.Activity.Where(x => x.TalentId == talentId && (x.Action == ActivityAction.TalentEdited || x.Action == ActivityAction.ProfileRenamed) && EF.Functions.Like(x.Detail!, EditTalent.Was + "%")).Select(x => x.Detail!).Distinct().ToListAsync(cancellationToken);
         var profiles = await db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
         var rows = await db.ImportRows.Where(x => x.TalentId == talentId && _theirs.Contains(x.Outcome)).Select(x => new { x.Talent, x.Handle }).Distinct().ToListAsync(cancellationToken);
         return
         [
             .. named,
-            .. renamed.Select(detail => detail[EditTalent.Was.Length..]),
+            .. renamed.Select(detail => detail[EditTalent.Was.Length..].TrimStart('@')),
             .. profiles.Select(subject => subject[1..].Split(" on ")[0]),
             .. rows.SelectMany(row => (string?[])[row.Talent, row.Handle?.TrimStart('@')]),
         ];

@@ -7,11 +7,11 @@ namespace SocialProfiles.Core.MediaKits;
 /// <summary>A kit goes with a profile that it shows, and with the access that alone showed its numbers.</summary>
 internal sealed class KitsOfProfiles : IMadeOfProfiles
 {
-    public Task ForgetAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken) =>
-        ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connectionKey), cancellationToken);
+    public Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+        ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connection.Key), cancellationToken);
 
-    public Task ForgetPrivateAsync(SocialProfilesDbContext db, long connectionKey, CancellationToken cancellationToken) =>
-        ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connectionKey && x.HasPrivate), cancellationToken);
+    public Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
+        ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connection.Key && x.HasPrivate), cancellationToken);
 
     private static async Task ForgetAsync(SocialProfilesDbContext db, IQueryable<MediaKitProfile> shown, CancellationToken cancellationToken)
     {

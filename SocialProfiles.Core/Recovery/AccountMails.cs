@@ -17,16 +17,14 @@ internal sealed partial class AccountMails(
     /// <summary>E-mails that one person gets in an hour about one kind of change. By kind, so that many of one can't keep quiet about another.</summary>
     public const int MostAnHour = 3;
 
-    private readonly Lock _lock = new();
-
     // Only of people who are there, so it can't be filled from outside.
-    private readonly Dictionary<(Guid Person, AccountChange Change), List<DateTimeOffset>> _sent = [];
+    private readonly HourlyLimit<(Guid Person, AccountChange Change)> _sent = new(MostAnHour, time);
 
     public async Task HearAsync(SocialProfilesDbContext db, AccountNews news, CancellationToken cancellationToken)
     {
         try
         {
-            if (!EmailAddress.TryRead(news.Email, out var address, out _) || !await db.MailServers.AnyAsync(cancellationToken) || !MayHaveOne(news))
+            if (!EmailAddress.TryRead(news.Email, out var address, out _) || !await db.MailServers.AnyAsync(cancellationToken) || !_sent.TryTake((news.PersonId, news.Change)))
             {
                 return;
             }
@@ -37,28 +35,6 @@ internal sealed partial class AccountMails(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotWritten(exception, news.Change);
-        }
-    }
-
-    private bool MayHaveOne(AccountNews news)
-    {
-        var now = time.GetUtcNow();
-        lock (_lock)
-        {
-            if (!_sent.TryGetValue((news.PersonId, news.Change), out var times))
-            {
-                _sent[(news.PersonId, news.Change)] = times = [];
-            }
-
-            // Those of a time to come are from before the clock was set back.
-            times.RemoveAll(at => now - at >= TimeSpan.FromHours(1) || at > now);
-            if (times.Count >= MostAnHour)
-            {
-                return false;
-            }
-
-            times.Add(now);
-            return true;
         }
     }
 

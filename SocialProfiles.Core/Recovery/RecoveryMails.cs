@@ -10,7 +10,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Recovery;
 
 /// <summary>
-/// Sends links for a forgotten password. Whoever asks gets the same answer at once, whether the address has an account or not;
+/// Sends password links to people who forgot their password. Whoever asks gets the same answer at once, whether the address has an account or not;
 /// what follows of it happens afterwards. The link stands in no delivery's row, so it is kept in memory until it is sent: after a
 /// restart somebody asks again.
 /// </summary>
@@ -29,17 +29,17 @@ public sealed partial class RecoveryMails
     private readonly IssueRecoveryLink _issue;
     private readonly SignInGuesses _guesses;
     private readonly AgencyDirectory _agency;
-    private readonly TimeProvider _time;
     private readonly ILogger<RecoveryMails> _logger;
 
-    // Only of accounts that are there, so it can't be filled from outside. One job at a time uses it.
-    private readonly Dictionary<Guid, Queue<DateTimeOffset>> _sent = [];
+    // Only of accounts that are there, so it can't be filled from outside.
+    private readonly HourlyLimit<Guid> _sent;
 
     internal RecoveryMails(
         Database database, MailSender sender, DeliveryQueue queue, IssueRecoveryLink issue, SignInGuesses guesses, AgencyDirectory agency, TimeProvider time, ILogger<RecoveryMails> logger)
     {
         (_database, _sender, _queue, _issue) = (database, sender, queue, issue);
-        (_guesses, _agency, _time, _logger) = (guesses, agency, time, logger);
+        (_guesses, _agency, _logger) = (guesses, agency, logger);
+        _sent = new HourlyLimit<Guid>(MostAnHour, time);
     }
 
     /// <summary>Whether there is a mail server to send them through.</summary>
@@ -101,7 +101,7 @@ public sealed partial class RecoveryMails
                 await db.Users.SingleOrDefaultAsync(x => x.NormalizedEmail == normalized && x.DeactivatedAt == null, cancellationToken),
                 await db.MailServers.SingleOrDefaultAsync(cancellationToken)),
             cancellationToken);
-        if (person is null || server is null || (asked.Mail is null && !MayHaveOne(person.Id)))
+        if (person is null || server is null || (asked.Mail is null && !_sent.HasRoom(person.Id)))
         {
             return null;
         }
@@ -136,25 +136,8 @@ public sealed partial class RecoveryMails
         }
 
         var mail = RecoveryMailText.Of(asked.LinkOf(issued.Value.Token), agency.Value);
-        _sent[personId].Enqueue(_time.GetUtcNow());
+        _sent.Count(personId);
         return mail;
-    }
-
-    private bool MayHaveOne(Guid personId)
-    {
-        var now = _time.GetUtcNow();
-        if (!_sent.TryGetValue(personId, out var times))
-        {
-            _sent[personId] = times = [];
-        }
-
-        // Those of a time to come are from before the clock was set back.
-        while (times.TryPeek(out var oldest) && (now - oldest >= TimeSpan.FromHours(1) || oldest > now))
-        {
-            times.Dequeue();
-        }
-
-        return times.Count < MostAnHour;
     }
 
     [LoggerMessage(LogLevel.Warning, "An e-mail for a forgotten password could not be sent. {Problem}")]

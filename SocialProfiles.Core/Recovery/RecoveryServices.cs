@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Recovery;
 
 public static class RecoveryServices
 {
-    /// <summary>Links for a forgotten password, and what people are told about their account, by e-mail. Goes with <see cref="AccountServices.AddAccounts"/>.</summary>
+    /// <summary>Password links, and what people are told about their account, by e-mail. Goes with <see cref="AccountServices.AddAccounts"/>.</summary>
     public static IServiceCollection AddRecovery(this IServiceCollection services) => services
         .AddSingleton<IAccountNews, AccountMails>()
         .AddSingleton(provider => new RecoveryMails(

@@ -61,7 +61,7 @@ public sealed record RosterRow
 public sealed record RosterPage(IReadOnlyList<RosterRow> Rows, int Total, bool IsEmpty);
 
 /// <summary>Reads a page of the roster: one query for the talents of the page, one for their connections, and one to count all who match.</summary>
-public sealed class TalentRoster(Database database, PlatformCatalog catalog, TimeProvider time)
+public sealed class TalentRoster(Database database, PlatformCatalog catalog, ConnectionList list, TimeProvider time)
 {
     public Task<RosterPage> GetAsync(RosterRequest request, CancellationToken cancellationToken) =>
         database.ReadAsync(db => PageAsync(db, request, cancellationToken), cancellationToken);
@@ -100,13 +100,12 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
         return new RosterPage(rows, total, isEmpty);
     }
 
-    private static async Task<List<RosterRow>> RowsAsync(SocialProfilesDbContext db, List<Talent> talents, CancellationToken cancellationToken)
+    private async Task<List<RosterRow>> RowsAsync(SocialProfilesDbContext db, List<Talent> talents, CancellationToken cancellationToken)
     {
         var ids = talents.ConvertAll(talent => talent.Id);
-        var connections = (await ConnectionList.Views(db, db.Connections.Where(x => ids.Contains(x.TalentId))).ToListAsync(cancellationToken))
+        var connections = (await list.TrustedAsync(db, db.Connections.Where(x => ids.Contains(x.TalentId)), cancellationToken))
             .ToLookup(connection => connection.TalentId);
-        var breaks = await PlatformBreaks.ReadAsync(db, since: null, cancellationToken);
-        return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id].Select(connection => Trusted(connection, breaks))]));
+        return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id]]));
     }
 
     private IQueryable<Talent> Searched(SocialProfilesDbContext db, RosterRequest request) =>
@@ -146,12 +145,6 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Tim
 
     private static IOrderedQueryable<Talent> By<TKey>(IQueryable<Talent> talents, bool descending, Expression<Func<Talent, TKey>> key) =>
         descending ? talents.OrderByDescending(key) : talents.OrderBy(key);
-
-    /// <summary>What the canary found is unknown here as everywhere.</summary>
-    private static ConnectionView Trusted(ConnectionView connection, PlatformBreaks breaks) =>
-        connection.Followers?.Value is not null && breaks.Of(connection.Platform, connection.Type == ConnectionType.OAuth).IsBroken(CanaryMetric.Followers)
-            ? connection with { Followers = Metric.Unknown(MetricGap.Unbelievable) }
-            : connection;
 
     private static RosterRow Row(Talent talent, IReadOnlyList<ConnectionView> connections)
     {

@@ -45,7 +45,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
                 var now = time.GetUtcNow();
                 db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
                 activity.Add(db, person.Actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
-                await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.Actor.Name, person.SessionKey, person.Actor, cancellationToken);
+                await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.SessionKey, person.Actor, cancellationToken);
                 return null;
             },
             cancellationToken);

@@ -57,7 +57,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                     activity.Add(db, actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
                     if (decision.Person is not null)
                     {
-                        await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.Email, device: null, address, cancellationToken);
+                        await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, device: null, address, cancellationToken);
                     }
                 }
 

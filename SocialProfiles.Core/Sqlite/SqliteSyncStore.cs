@@ -217,21 +217,33 @@ internal sealed partial class SqliteSyncStore(
         statements.Attempt.Run(
             claim.Key, claim.StartedAt.ToUnixTimeMilliseconds(), now, claim.DurationUntil(sync.EndedAt), (int)verdict.Outcome,
             verdict.Failure?.ToString(), sync.Detail, sync.Account?.List.Posts.Count ?? 0, postsWritten);
-        if (sync.News is { } news)
+        // Another row may still have the handle from former times: then this one keeps its own for now.
+        if (sync.Account?.Renamed is { } renamed && statements.Rename.Run(transaction, renamed.Handle, renamed.Normalized, renamed.ProfileUrl, claim.Key) > 0)
         {
-            writer.Activity.Add(transaction, new ActivityEntry
-            {
-                At = sync.EndedAt,
-                Action = news.Action,
-                Actor = Actor.System.Name,
-                Source = Actor.System.Source,
-                TalentId = claim.TalentId,
-                Subject = news.Subject,
-                Detail = news.Detail,
-            });
+            Note(transaction, sync, renamed.News);
         }
 
+        Note(transaction, sync, sync.News);
         return SyncSaved.Stored;
+    }
+
+    private void Note(SqliteTransaction transaction, SyncRows sync, SyncNews? news)
+    {
+        if (news is null)
+        {
+            return;
+        }
+
+        writer.Activity.Add(transaction, new ActivityEntry
+        {
+            At = sync.EndedAt,
+            Action = news.Action,
+            Actor = Actor.System.Name,
+            Source = Actor.System.Source,
+            TalentId = sync.Claim.TalentId,
+            Subject = news.Subject,
+            Detail = news.Detail,
+        });
     }
 
     private int SaveAccount(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, DateTimeOffset now)
@@ -273,11 +285,6 @@ internal sealed partial class SqliteSyncStore(
 
     private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, DateTimeOffset now, int source)
     {
-        if (account.Renamed is { } renamed)
-        {
-            statements.Rename.Run(transaction, renamed.Handle, renamed.Normalized, renamed.ProfileUrl, claim.Key);
-        }
-
         var profile = account.Profile;
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,

@@ -14,7 +14,7 @@ public interface IDatabaseCopy
     /// <exception cref="InvalidDataException">It is no database, or a damaged one; the message is a sentence.</exception>
     DatabaseContents Examine(string file, string subject, bool thoroughly, CancellationToken cancellationToken);
 
-    /// <summary>Ends, in a copy that nobody has open, what lets people in by itself: sessions, and links that set a new password or make an account. Of an older version it may have none.</summary>
+    /// <summary>Ends, in a copy that nobody has open, what lets people in by itself: sessions, password links, and links that make an account. Of an older version it may have none.</summary>
     /// <exception cref="InvalidDataException">It can't be written; the message is a sentence.</exception>
     void EndAccess(string file);
 

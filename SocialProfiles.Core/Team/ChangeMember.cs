@@ -199,7 +199,7 @@ public sealed class ChangeMember(Database database, IEnumerable<ISignInRule> rul
         }
     }
 
-    /// <summary>What was under way with the former role ends with it: sessions, and links for a new password, of which an owner may know everybody's.</summary>
+    /// <summary>What was under way with the former role ends with it: sessions, and password links, of which an owner may know everybody's.</summary>
     private static async Task EndAsync(SocialProfilesDbContext db, Person person, bool wasOwner, CancellationToken cancellationToken)
     {
         await Sessions.EndOthersAsync(db, person, keptKey: null, cancellationToken);

@@ -39,7 +39,10 @@ public static class ShownText
     }
 
     /// <summary>Whether there is anything to see.</summary>
-    public static bool IsVisible(string text)
+    public static bool IsVisible(string text) => FirstVisible(text) is not null;
+
+    /// <summary>The first character that is seen, whatever hides in front of it; null where there is none.</summary>
+    public static Rune? FirstVisible(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
@@ -48,11 +51,11 @@ public static class ShownText
                     or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                     or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
-                return true;
+                return rune;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Letters and symbols that are empty by design: the Hangul fillers and the Braille blank.</summary>

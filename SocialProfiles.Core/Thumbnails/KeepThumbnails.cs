@@ -17,7 +17,7 @@ public sealed class KeepThumbnails
     /// <summary>Of a profile, the most viewed.</summary>
     internal const int MostViewed = 6;
 
-    // Bounds of a look. What is left is seen at the profile's next sync, or at night.
+    // Bounds of a look, the second for each platform. What is left is seen at the profile's next sync, or at night.
     private const int MostProfiles = 200;
     private const int MostFetched = 60;
 
@@ -47,19 +47,9 @@ public sealed class KeepThumbnails
             _files.Forget(gone);
         }
 
-        var left = MostFetched;
-        foreach (var profile in present.Where(x => x.Status == SyncStatus.Ready && _source.Expires(x.Platform)))
-        {
-            if (left <= 0 || !_files.HasRoom)
-            {
-                return;
-            }
-
-            var posts = await _database.ReadAsync(db => WantedAsync(db, profile.Key, cancellationToken), cancellationToken);
-            var missing = posts.Where(post => !_files.Has(profile.Id, post.Id)).Take(left).ToList();
-            left -= missing.Count;
-            await Task.WhenAll(missing.Select(post => _thumbnails.FetchAsync(profile.Id, post.Id, profile.Platform, post.Address))).WaitAsync(cancellationToken);
-        }
+        // Side by side, or one that is slow would keep the others' pictures waiting until their addresses have expired.
+        await Task.WhenAll(present.Where(x => x.Status == SyncStatus.Ready && _source.Expires(x.Platform)).GroupBy(x => x.Platform, StringComparer.Ordinal)
+            .Select(platform => FetchAsync(platform.Key, [.. platform.Select(x => (x.Id, x.Key))], cancellationToken)));
     }
 
     /// <summary>Deletes pictures of profiles and posts that are gone, and what is too much.</summary>
@@ -86,6 +76,23 @@ public sealed class KeepThumbnails
         if (!_files.HasRoom)
         {
             _files.Trim(ThumbnailFiles.MostBytes / 2);
+        }
+    }
+
+    private async Task FetchAsync(string platform, IReadOnlyList<(Guid Id, long Key)> profiles, CancellationToken cancellationToken)
+    {
+        var left = MostFetched;
+        foreach (var (id, key) in profiles)
+        {
+            if (left <= 0 || !_files.HasRoom)
+            {
+                return;
+            }
+
+            var posts = await _database.ReadAsync(db => WantedAsync(db, key, cancellationToken), cancellationToken);
+            var missing = posts.Where(post => !_files.Has(id, post.Id)).Take(left).ToList();
+            left -= missing.Count;
+            await Task.WhenAll(missing.Select(post => _thumbnails.FetchAsync(id, post.Id, platform, post.Address))).WaitAsync(cancellationToken);
         }
     }
 

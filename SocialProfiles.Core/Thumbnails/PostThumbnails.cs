@@ -19,8 +19,8 @@ public sealed class PostThumbnails : IDisposable
     /// <summary>Pixels of the longer side.</summary>
     public const int MostPixels = 4096;
 
-    // Fetched at once, over all who look.
-    private const int AtOnce = 6;
+    // Of one platform, over all who look. Each has turns of its own: one that is slow keeps no other waiting.
+    private const int AtOnce = 4;
     private const int MostFailures = 10_000;
 
     // An address that failed is mostly one that has expired.
@@ -31,8 +31,8 @@ public sealed class PostThumbnails : IDisposable
     private readonly ThumbnailFiles _files;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(Guid Connection, string Post), Lazy<Task<Picture?>>> _fetching = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     internal PostThumbnails(Database database, IPictureSource source, ThumbnailFiles files, TimeProvider time) =>
         (_database, _source, _files, _time) = (database, source, files, time);
@@ -53,64 +53,80 @@ public sealed class PostThumbnails : IDisposable
             return null;
         }
 
-        return await _files.ReadAsync(connectionId, post, _time.GetUtcNow(), cancellationToken) is { } bytes ? Read(bytes)
+        return await _files.ReadAsync(connectionId, post, _time.GetUtcNow(), cancellationToken) is { } bytes && Read(bytes) is { } kept ? kept
             : found.ThumbnailUrl is { } address ? await FetchAsync(connectionId, post, found.Platform, address).WaitAsync(cancellationToken)
             : null;
     }
 
-    public void Dispose() => _turns.Dispose();
-
-    /// <summary>Fetches it and keeps it, once however many ask. Nobody's leaving stops it.</summary>
-    internal async Task<Picture?> FetchAsync(Guid connectionId, string post, string platform, string address)
+    public void Dispose()
     {
-        if (_failed.TryGetValue(address, out var until) && until > _time.GetUtcNow())
+        foreach (var turns in _turns.Values)
         {
-            return null;
-        }
-
-        var key = (connectionId, post);
-        try
-        {
-            return await _fetching.GetOrAdd(key, _ => new(() => FetchOnceAsync(connectionId, post, platform, address))).Value;
-        }
-        finally
-        {
-            _fetching.TryRemove(key, out _);
+            turns.Dispose();
         }
     }
+
+    /// <summary>Fetches it and keeps it, once however many ask. Nobody's leaving stops it.</summary>
+    internal Task<Picture?> FetchAsync(Guid connectionId, string post, string platform, string address) =>
+        _failed.TryGetValue(address, out var at) && _time.GetElapsedTime(at) < _pause
+            ? Task.FromResult<Picture?>(null)
+            : _fetching.GetOrAdd((connectionId, post), _ => new(() => FetchOnceAsync(connectionId, post, platform, address))).Value;
 
     private static Picture? Read(byte[] bytes) => Picture.Read(bytes, "The picture", MostBytes, MostPixels).Picture;
 
     private async Task<Picture?> FetchOnceAsync(Guid connectionId, string post, string platform, string address)
     {
-        await _turns.WaitAsync(CancellationToken.None);
         try
         {
-            var picture = await _source.ReadAsync(platform, address, MostBytes, CancellationToken.None) is { } bytes ? Read(bytes) : null;
-            if (picture is null)
+            var turns = _turns.GetOrAdd(platform, _ => new(AtOnce));
+            await turns.WaitAsync(CancellationToken.None);
+            try
             {
-                if (_failed.Count >= MostFailures)
+                var picture = await _source.ReadAsync(platform, address, MostBytes, CancellationToken.None) is { } bytes ? Read(bytes) : null;
+                if (picture is null)
                 {
-                    _failed.Clear();
+                    NoteFailure(address);
+                    return null;
                 }
 
-                _failed[address] = _time.GetUtcNow() + _pause;
-                return null;
+                await KeepAsync(connectionId, post, picture);
+                return picture;
             }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        finally
+        {
+            _fetching.TryRemove((connectionId, post), out _);
+        }
+    }
 
-            await _files.SaveAsync(connectionId, post, picture.Bytes, _time.GetUtcNow(), CancellationToken.None);
+    private void NoteFailure(string address)
+    {
+        if (_failed.Count >= MostFailures)
+        {
+            _failed.Clear();
+        }
 
+        _failed[address] = _time.GetTimestamp();
+    }
+
+    private async Task KeepAsync(Guid connectionId, string post, Picture picture)
+    {
+        await _files.SaveAsync(connectionId, post, picture.Bytes, _time.GetUtcNow(), CancellationToken.None);
+        try
+        {
             // A profile that went while its picture was fetched takes it along.
             if (!await _database.ReadAsync(db => db.Connections.IgnoreQueryFilters().AnyAsync(x => x.Id == connectionId, CancellationToken.None), CancellationToken.None))
             {
                 _files.Forget(connectionId);
             }
-
-            return picture;
         }
-        finally
+        catch (Exception fault) when (StorageException.IsOfDatabase(fault))
         {
-            _turns.Release();
+            // The picture came all the same. If its profile is gone, the picture goes at night.
         }
     }
 }

@@ -6,8 +6,8 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Thumbnails;
 
 /// <summary>
-/// Pictures of posts on the disk: a folder a profile, so that they go with it, and a file a post. A cache: a file that is missing
-/// or can't be written is only fetched again.
+/// Pictures of posts on the disk: a folder a profile, so that they go with it, and a file a post. A cache: what is missing, damaged or
+/// can't be written is only fetched again. A file begins with the SHA-256 of the picture that follows.
 /// </summary>
 internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
 {
@@ -39,19 +39,26 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
 
     public bool Has(Guid connectionId, string post) => File.Exists(PathOf(connectionId, post));
 
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null where there is none. One that is damaged is deleted, so that it is fetched again.</returns>
     public async Task<byte[]?> ReadAsync(Guid connectionId, string post, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var path = PathOf(connectionId, post);
         try
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            var file = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (file.Length <= SHA256.HashSizeInBytes || !SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(file.AsSpan(0, SHA256.HashSizeInBytes)))
+            {
+                Delete(path);
+                Recount();
+                return null;
+            }
+
             if (now.UtcDateTime - File.GetLastWriteTimeUtc(path) > _stale)
             {
                 File.SetLastWriteTimeUtc(path, now.UtcDateTime);
             }
 
-            return bytes;
+            return file[SHA256.HashSizeInBytes..];
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
@@ -72,7 +79,7 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
         {
             PrivateFiles.Folder(folder.Thumbnails);
             PrivateFiles.Folder(FolderOf(connectionId));
-            await File.WriteAllBytesAsync(unfinished, bytes, cancellationToken);
+            await File.WriteAllBytesAsync(unfinished, [.. SHA256.HashData(bytes), .. bytes], cancellationToken);
             File.SetLastWriteTimeUtc(unfinished, now.UtcDateTime);
             File.Move(unfinished, path, overwrite: true);
         }

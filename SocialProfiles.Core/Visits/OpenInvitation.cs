@@ -19,6 +19,11 @@ public sealed class OpenInvitation(Database database, PlatformCatalog catalog, T
             : new OpenedInvitation(InvitationState.Tampered);
     }
 
+    /// <summary>Whether the page behind the link shows what belongs to a profile, by the same rule as the page itself (<see cref="OpenedInvitation.Shown"/>).</summary>
+    /// <param name="connectionId">Of the profile.</param>
+    public async Task<bool> ShowsAsync(string token, Guid connectionId, CancellationToken cancellationToken) =>
+        (await ExecuteAsync(token, cancellationToken)).Shown.Contains(connectionId);
+
     private async Task<OpenedInvitation> ReadAsync(SocialProfilesDbContext db, byte[] hash, CancellationToken cancellationToken)
     {
         var found = await (

@@ -51,6 +51,13 @@ public sealed record OpenedInvitation(InvitationState State)
 
     /// <summary>Connections of the talent that the agency made by hand: they show what everybody can see.</summary>
     public IReadOnlyList<Guid> ByHand { get; init; } = [];
+
+    /// <summary>
+    /// Whose numbers and posts the talent's page shows, ids of connections: once the talent has connected something through the link, that,
+    /// and what the agency follows publicly. Before, whoever has the link may be anybody.
+    /// </summary>
+    public IReadOnlyCollection<Guid> Shown =>
+        Accounts.Where(account => account.IsConnected).Select(account => account.Connection!.Id).ToList() is { Count: > 0 } connected ? [.. connected, .. ByHand] : [];
 }
 
 /// <summary>One platform of an opened link.</summary>
@@ -59,4 +66,9 @@ public sealed record OpenedInvitation(InvitationState State)
 /// <param name="Connection">The talent's connection by consent that came through this invitation; null while there is none.</param>
 /// <param name="Held">A consent that waits for an admin; null where none does, and where the account is connected by now.</param>
 /// <param name="CanConsent">Whether the consent button is of use: link open, platform configured, not done or ended again.</param>
-public sealed record InvitedAccount(string Platform, IReadOnlyList<string> ExpectedHandles, ConnectionView? Connection, HeldConsentView? Held, bool CanConsent);
+public sealed record InvitedAccount(string Platform, IReadOnlyList<string> ExpectedHandles, ConnectionView? Connection, HeldConsentView? Held, bool CanConsent)
+{
+    /// <summary>Whether the talent has given access through the link, and has it given still.</summary>
+    public bool IsConnected => Connection is { Consent.EndedBecause: null };
+}
+

@@ -191,6 +191,32 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Profile_RenamedTwiceAndDisconnectedBeforeItIsSent_IsInNoMessage()
+    {
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        var other = await _core.ConnectAsync("mara.two", mara.TalentId);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+
+        // A handle from before the activity noted them.
+        await _core.Database.WriteAsync(db => db.Connections.Where(x => x.Id == mara.Id).ExecuteUpdateAsync(x => x.SetProperty(row => row.Handle, "mara.mid").SetProperty(row => row.NormalizedHandle, "mara.mid")), CancellationToken.None);
+        await ShowAsync(mara, 701);
+        await RunAsync();
+        await RenameAsync(mara, "mara.late");
+        await RenameAsync(mara, "mara.new");
+        Assert.Contains("mara.mid", Assert.Single(await WaitingAsync()).Body, StringComparison.Ordinal);
+
+        await _core.Get<Disconnect>().ExecuteAsync(other.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Single(await WaitingAsync());
+        await _core.Get<Disconnect>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
+        Assert.Empty(await WaitingAsync());
+        var renamed = await _core.Database.ReadAsync(db => db.Activity.Where(x => x.Action == ActivityAction.ProfileRenamed).OrderBy(x => x.Key).Select(x => x.Subject + ", " + x.Detail).ToListAsync(), CancellationToken.None);
+        Assert.Equal(["@mara.late on Fake, was @mara.mid", "@mara.new on Fake, was @mara.late"], renamed);
+
+        Task<List<Delivery>> WaitingAsync() => _core.Database.ReadAsync(db => db.Deliveries.ToListAsync(), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Talent_DeletedBeforeItIsSent_IsInNoMessage()
     {
         await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
@@ -442,6 +468,16 @@ public sealed class AlertTests : IAsyncLifetime
     private Task<IReadOnlyList<NoticeView>> NoticesAsync() => _core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 100, CancellationToken.None);
 
     private Task<List<DeliveryView>> SentAsync() => _core.Get<DeliveryList>().GetAsync(DeliveryFilter.None, null, 100, CancellationToken.None);
+
+    private async Task RenameAsync(ConnectionView profile, string handle)
+    {
+        var before = (await _core.ReadAsync(profile.Id)).Handle;
+        _core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(
+            account.Handle == before ? FakePlatform.Profile(handle) with { AccountId = "7" } : FakePlatform.Profile(account.Handle));
+        await _core.Get<RefreshConnection>().ExecuteAsync(profile.Id, TestCore.Admin, CancellationToken.None);
+        await new SyncDriver(_core).RunDueAsync();
+        Assert.Equal(handle, (await _core.ReadAsync(profile.Id)).Handle);
+    }
 
     /// <summary>A profile that was read for ten days, and shows another number for the last hour.</summary>
     private async Task<ConnectionView> ProfileAsync(string handle, long? before, long? now, DateTimeOffset? lastPost = null, string? name = null)

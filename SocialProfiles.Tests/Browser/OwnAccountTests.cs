@@ -89,12 +89,12 @@ public sealed partial class OwnAccountTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Forgot your password?" })).ToBeVisibleAsync();
         await page.GetByLabel("E-mail").FillAsync("nobody@agency.example");
         await browser.AssertAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send link" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send password link" }).ClickAsync();
         await Expect(page.GetByText("If nobody@agency.example belongs to a team member")).ToBeVisibleAsync();
         await page.GotoAsync("/recover");
         await page.GetByLabel("E-mail").FillAsync(TestApp.AdminEmail.ToUpperInvariant());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send link" }).ClickAsync();
-        await Expect(page.GetByText("an e-mail with a link is on its way")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send password link" }).ClickAsync();
+        await Expect(page.GetByText("an e-mail with a password link is on its way")).ToBeVisibleAsync();
         Assert.True(await receiver.Came.WaitAsync(Patience.Longest, CancellationToken.None));
         var message = Assert.Single(receiver.Messages);
         Assert.Equal(TestApp.AdminEmail, message.To.Mailboxes.Single().Address);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Home;
 using SocialProfiles.Core.Intelligence;
@@ -123,6 +124,45 @@ public sealed class MetricCanaryTests : IAsyncLifetime
         Assert.Equal((null, 0, Profiles), (home.Audience.Followers, home.Audience.Known, home.Audience.Unbelievable));
         Assert.Empty(found.Rows);
         Assert.Equal(Profiles, found.NotKnown.Followers);
+    }
+
+    [Fact]
+    public async Task Canary_FollowersAtZero_AreUnknownOnTheCardAsOnTheRoster()
+    {
+        _followers = _ => Metric.Of(0);
+        await DayAsync();
+
+        var card = (await _core.Get<ConnectionList>().OfTalentAsync(_talent, CancellationToken.None))!;
+        var row = Assert.Single((await _core.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows);
+
+        Assert.All(card, connection => Assert.Equal((null, MetricGap.Unbelievable), (connection.Followers!.Value.Value, connection.Followers.Value.Gap)));
+        Assert.Equal(MetricGap.Unbelievable, (await _core.ReadAsync(card[0].Id)).Followers!.Value.Gap);
+        Assert.All(row.Connections, connection => Assert.Equal(MetricGap.Unbelievable, connection.Followers!.Value.Gap));
+    }
+
+    [Fact]
+    public async Task Posts_OrderedByANumberThatIsBroken_AreOrderedAsUnknown()
+    {
+        var jumped = 0;
+        _views = () => Metric.Of(1_000_000 + jumped++);
+        await DayAsync();
+        await _core.Database.WriteAsync(
+            async db =>
+            {
+                // A post that was read last before the answers changed.
+                var key = await db.Connections.Select(x => x.Key).FirstAsync();
+                db.Add(new Core.Profiles.SocialPost { ConnectionKey = key, PlatformPostId = "before", PublishedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero), Views = 3, NumbersAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero) });
+                return true;
+            },
+            CancellationToken.None);
+
+        foreach (var descending in new[] { true, false })
+        {
+            var posts = (await _core.Get<TalentPosts>().GetAsync(_talent, new PostsRequest(PostColumn.Views, descending), CancellationToken.None)).Posts;
+            Assert.Equal((Profiles + 1, "before"), (posts.Count, posts[0].Post.PlatformPostId));
+            Assert.All(posts.Skip(1), post => Assert.Equal(MetricGap.Unbelievable, post.Views.Gap));
+            Assert.Equal(posts.Skip(1).Select(post => post.Post.PlatformPostId).Order(StringComparer.Ordinal), posts.Skip(1).Select(post => post.Post.PlatformPostId));
+        }
     }
 
     [Fact]

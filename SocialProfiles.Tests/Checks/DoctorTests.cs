@@ -12,7 +12,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task Examine_HealthyFolder_FindsNoProblem()
     {
-        await using var core = await TestCore.CreateAsync();
+        await using var core = await TestCore.CreateAsync(time: Now());
         await core.TalentAsync();
 
         var findings = await core.Get<Doctor>().ExamineAsync(CancellationToken.None);
@@ -56,21 +56,58 @@ public sealed class DoctorTests
     [Fact]
     public async Task Examine_ClockSetBack_IsAProblem()
     {
-        var time = new TestClock();
-        var folder = Directory.CreateTempSubdirectory("sp-doctor-").FullName;
-        await MigratedDatabase.CopyToAsync(folder);
-        await using (var core = await TestCore.CreateAsync(folder: folder, time: time))
-        {
-            core.Time.Advance(TimeSpan.FromDays(2));
-            await core.TalentAsync();
-        }
+        await using var core = await TestCore.CreateAsync(time: Now());
+        core.Time.Advance(TimeSpan.FromDays(3));
+        await core.TalentAsync();
+        core.Time.SetBack(TimeSpan.FromDays(3));
 
-        await using (var core = await TestCore.CreateAsync(folder: folder, time: new TestClock()))
-        {
-            Assert.Equal(CheckState.Problem, (await OfAsync(core, "Clock")).State);
-        }
+        var result = await OfAsync(core, "Clock");
 
-        Directory.Delete(folder, recursive: true);
+        Assert.Equal(CheckState.Problem, result.State);
+        Assert.EndsWith("UTC, 3 days later.", result.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Examine_FileFromLaterThanTheClock_IsAProblem()
+    {
+        await using var core = await TestCore.CreateAsync(time: Now());
+        await core.TalentAsync();
+        var log = Path.Combine(core.Folder, "logs", "socialprofiles-1.log");
+        await File.WriteAllTextAsync(log, "");
+        File.SetLastWriteTimeUtc(log, core.Time.GetUtcNow().UtcDateTime.AddDays(200));
+
+        var result = await OfAsync(core, "Clock");
+
+        Assert.Equal(CheckState.Problem, result.State);
+        Assert.Contains("but socialprofiles-1.log was written at", result.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("UTC, 7 months later.", result.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Examine_ClockFarAhead_IsAWarningThatNothingWasStoredSince()
+    {
+        await using var core = await TestCore.CreateAsync(time: Now());
+        await core.TalentAsync();
+        core.Time.Advance(TimeSpan.FromHours(43_629));
+
+        var result = await OfAsync(core, "Clock");
+
+        Assert.Equal(CheckState.Warning, result.State);
+        Assert.EndsWith("UTC, 5 years ago.", result.Sentence, StringComparison.Ordinal);
+        Assert.Contains("timedatectl set-ntp true", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "The newest is 2 hours old")]
+    [InlineData(24 * 9, "The newest is 9 days old")]
+    [InlineData(43_629, "The newest is 5 years old")]
+    public async Task Examine_BackupThatIsOld_SaysItsAgeAsPeopleWould(int hours, string sentence)
+    {
+        await using var core = await TestCore.CreateAsync(time: Now());
+        Assert.True((await core.Get<MakeBackup>().ExecuteAsync(BackupKind.Manual, TestCore.Admin, CancellationToken.None)).Succeeded);
+        core.Time.Advance(TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(1));
+
+        Assert.StartsWith(sentence, (await OfAsync(core, "Backups")).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,6 +149,9 @@ public sealed class DoctorTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    // As the files of the folder, which the machine's own clock dates.
+    private static TestClock Now() => new(TimeProvider.System.GetUtcNow());
 
     private static async Task<CheckResult> OfAsync(TestCore core, string name) => (await core.Get<Doctor>().ExamineAsync(CancellationToken.None)).Single(finding => finding.Name == name).Result;
 }

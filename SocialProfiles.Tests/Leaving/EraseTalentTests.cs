@@ -68,10 +68,10 @@ public sealed class EraseTalentTests
         Assert.NotEmpty(await TracesAsync(core, Name));
         var typed = $"  {Name}\n\nMara Lind\n";
 
-        var found = (await core.Get<EraseLeftovers>().FindAsync(typed, CancellationToken.None)).Value;
-        var erased = (await core.Get<EraseLeftovers>().ExecuteAsync(typed, TestCore.Admin, CancellationToken.None)).Value;
+        var found = (await core.Get<EraseLeftovers>().FindAsync(typed, null, CancellationToken.None)).Value;
+        var erased = (await core.Get<EraseLeftovers>().ExecuteAsync(typed, null, TestCore.Admin, CancellationToken.None)).Value;
 
-        Assert.Equal(1, found.Talents);
+        Assert.Equal((talent.Id, Name), (Assert.Single(found.Talents).Id, found.Talents[0].Name));
         Assert.Contains(Handle, found.Words);
         Assert.True(erased.IsScrubbed);
         Assert.Equal(found.Entries, erased.Entries);
@@ -88,12 +88,39 @@ public sealed class EraseTalentTests
         await using var core = await TestCore.CreateAsync();
         await core.TalentAsync(Name);
 
-        var found = (await core.Get<EraseLeftovers>().FindAsync(Name, CancellationToken.None)).Value;
-        var erased = await core.Get<EraseLeftovers>().ExecuteAsync(Name, TestCore.Admin, CancellationToken.None);
+        var found = (await core.Get<EraseLeftovers>().FindAsync(Name, null, CancellationToken.None)).Value;
+        var erased = await core.Get<EraseLeftovers>().ExecuteAsync(Name, null, TestCore.Admin, CancellationToken.None);
 
         Assert.Equal((0, Name), (found.Words.Count, Assert.Single(found.Kept)));
         Assert.Equal("words", Assert.IsType<InvalidError>(erased.Failure).Field);
         Assert.Equal(Name, (await core.Database.ReadAsync(db => db.Talents.SingleAsync(), CancellationToken.None)).Name);
+    }
+
+    [Fact]
+    public async Task EraseLeftovers_OneOfTwoNamesakes_LeavesTheOther()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var (one, other) = (await core.TalentAsync(Name), await core.TalentAsync(Name));
+        await core.ConnectAsync("zuzana.one", one.Id);
+        await core.ConnectAsync("zuzana.two", other.Id);
+        await core.Get<DeleteTalent>().ExecuteAsync(one.Id, TestCore.Admin, CancellationToken.None);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Get<DeleteTalent>().ExecuteAsync(other.Id, TestCore.Admin, CancellationToken.None);
+
+        var found = (await core.Get<EraseLeftovers>().FindAsync(Name, [one.Id], CancellationToken.None)).Value;
+        await core.Get<EraseLeftovers>().ExecuteAsync(Name, [one.Id], TestCore.Admin, CancellationToken.None);
+
+        Assert.Equal(["@zuzana.one on Fake", "@zuzana.two on Fake"], found.Talents.SelectMany(talent => talent.Profiles).Order());
+        Assert.Equal(TimeSpan.FromDays(1), found.Talents.Max(talent => talent.DeletedAt) - found.Talents.Min(talent => talent.DeletedAt));
+        Assert.Equal(["zuzana.one"], found.Words);
+        Assert.Equal([Name], found.Kept);
+        Assert.Empty(await TracesAsync(core, "zuzana.one", one.Id.ToString("D")));
+        var left = await core.Database.ReadAsync(db => db.Activity.Where(x => x.TalentId == other.Id).OrderBy(x => x.Key).Select(x => x.Subject).ToListAsync(), CancellationToken.None);
+        Assert.Equal([Name, "@zuzana.two on Fake", Name], left);
+
+        Assert.Equal(other.Id, Assert.Single((await core.Get<EraseLeftovers>().FindAsync(Name, null, CancellationToken.None)).Value.Talents).Id);
+        await core.Get<EraseLeftovers>().ExecuteAsync(Name, null, TestCore.Admin, CancellationToken.None);
+        Assert.Empty(await TracesAsync(core, Name, "zuzana.two"));
     }
 
     [Fact]
@@ -107,7 +134,7 @@ public sealed class EraseTalentTests
         await note.WriteAsync(new Actor(Name, ActivitySource.Browser), ActivityAction.InvitationOpened, Name, null, CancellationToken.None, talent.Id);
         await core.Get<DeleteTalent>().ExecuteAsync(talent.Id, TestCore.Admin, CancellationToken.None);
 
-        await core.Get<EraseLeftovers>().ExecuteAsync($"{Name}\n{TestCore.Admin.Name}", TestCore.Admin, CancellationToken.None);
+        await core.Get<EraseLeftovers>().ExecuteAsync($"{Name}\n{TestCore.Admin.Name}", null, TestCore.Admin, CancellationToken.None);
 
         var actors = await core.Database.ReadAsync(db => db.Activity.OrderBy(x => x.Key).Select(x => x.Actor).ToListAsync(), CancellationToken.None);
         Assert.Equal([TestCore.Admin.Name, Name, "[erased]", TestCore.Admin.Name, TestCore.Admin.Name], actors);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Invitations;
 using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.SelfReported;
@@ -111,6 +112,34 @@ public sealed class KitPagesTests
         using var revoked = await visitor.GetAsync($"/media-kit/{token}/thumbnails/{profile}/in");
         Assert.Equal(HttpStatusCode.NotFound, revoked.StatusCode);
     }
+
+    /// <summary>As the talent's page itself: nothing before something was connected through the link, nothing of others, and nothing once it is closed.</summary>
+    [Fact]
+    public async Task Thumbnails_ByAnInvitation_AreThoseOfItsTalentWhileItIsOpen()
+    {
+        await using var app = await TestApp.StartAsync(("Setup:AgencyName", "Studio Nord"));
+        using var visit = new Visit(app);
+        var talent = await Visit.TalentAsync(app);
+        var own = await FollowAsync(app, talent, "mara-lind");
+        var other = await FollowAsync(app, await Visit.TalentAsync(app, "Jo Berg"), "jo-berg");
+        var link = await Visit.InviteAsync(app, talent, "TIKTOK");
+        async Task<HttpStatusCode> AskAsync(Guid profile)
+        {
+            using var answer = await visit.Browser.GetAsync($"/invitation/{link.Token}/thumbnails/{profile}/in");
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(own));
+        await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link), "mara.lind"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(own));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(other));
+
+        await app.Get<RevokeInvitation>().ExecuteAsync(link.Invitation.Id, Visit.Admin, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(own));
+    }
+
+    private static async Task<Guid> FollowAsync(TestApp app, Guid talent, string handle) =>
+        (await app.Get<ConnectByHand>().ExecuteAsync(new ConnectRequest(talent, "LINKEDIN", handle), Actor.System, CancellationToken.None)).Value.Connection.Id;
 
     [Fact]
     public async Task PublicPages_AreKeptNowhereAndSaySoWhereTheyOpenNothing()

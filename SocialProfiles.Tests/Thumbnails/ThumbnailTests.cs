@@ -16,6 +16,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     private const string Address = "https://cdn.fake.example/1.png";
 
     private readonly Source _source = new();
+    private readonly FakePlatform _slow = new("SLOW") { Posts = _ => [FakePlatform.Post("1", 2) with { ThumbnailUrl = "https://cdn.slow.example/1.png" }] };
     private readonly FakePlatform _platform = new() { Pictures = new(["cdn.fake.example"], Expire: true) };
     private TestCore _core = null!;
     private PostThumbnails _thumbnails = null!;
@@ -24,7 +25,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _core = await TestCore.CreateAsync(_platform);
+        _core = await TestCore.CreateAsync(_platform, second: _slow);
         _thumbnails = new PostThumbnails(_core.Database, _source, _core.Get<ThumbnailFiles>(), _core.Time);
         _keep = new KeepThumbnails(_core.Get<ChangedProfiles>(), _core.Database, _source, _thumbnails, _core.Get<ThumbnailFiles>());
         _platform.Posts = _ => [FakePlatform.Post("1", 2) with { ThumbnailUrl = Address }, FakePlatform.Post("bare", 1)];
@@ -148,10 +149,110 @@ public sealed class ThumbnailTests : IAsyncLifetime
     [Fact]
     public async Task Picture_OfAProfileThatGoesMeanwhile_IsNotKept()
     {
-        _source.Meanwhile = () => _core.Get<Disconnect>().ExecuteAsync(_profile.Id, TestCore.Admin, CancellationToken.None);
+        _source.Meanwhile = _ => _core.Get<Disconnect>().ExecuteAsync(_profile.Id, TestCore.Admin, CancellationToken.None);
         await GetAsync("1");
 
         Assert.Empty(Files());
+    }
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("cut")]
+    [InlineData("changed")]
+    [InlineData("gone")]
+    public async Task Picture_WhoseFileWasDamaged_IsFetchedAgain(string damage)
+    {
+        await GetAsync("1");
+        var file = Assert.Single(Files());
+        var whole = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        switch (damage)
+        {
+            case "gone":
+                Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+                break;
+            case "changed":
+                whole[^20] ^= 0xFF;
+                await File.WriteAllBytesAsync(file, whole, TestContext.Current.CancellationToken);
+                break;
+            default:
+                await File.WriteAllBytesAsync(file, damage == "cut" ? whole[..^20] : [], TestContext.Current.CancellationToken);
+                break;
+        }
+
+        Assert.Equal(SamplePictures.Png(), (await GetAsync("1"))!.Bytes);
+        Assert.Equal(whole.Length, new FileInfo(Assert.Single(Files())).Length);
+        Assert.Equal(2, _source.Asked);
+    }
+
+    [Fact]
+    public async Task Picture_DatabaseThatDoesNotAnswerAfterTheFetch_IsShownAndKept()
+    {
+        using var other = OtherProgram.Opens(_core.Folder);
+        _source.Meanwhile = _ =>
+        {
+            other.Run("ALTER TABLE Connections RENAME TO Away");
+            return Task.CompletedTask;
+        };
+        Assert.NotNull(await GetAsync("1"));
+
+        other.Run("ALTER TABLE Away RENAME TO Connections");
+        Assert.NotNull(await GetAsync("1"));
+        Assert.Equal(1, _source.Asked);
+    }
+
+    [Fact]
+    public async Task Picture_ClockSetBackAfterAFailure_IsAskedForAsSoonAsWithoutIt()
+    {
+        _source.Answer = null;
+        Assert.Null(await GetAsync("1"));
+
+        _source.Answer = SamplePictures.Png();
+        _core.Time.SetBack(TimeSpan.FromDays(1));
+        _core.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.NotNull(await GetAsync("1"));
+    }
+
+    [Fact]
+    public async Task Picture_WhoAskedLeaves_IsFetchedForTheNext()
+    {
+        var answer = new TaskCompletionSource();
+        _source.Meanwhile = _ => answer.Task;
+        using var leaving = new CancellationTokenSource();
+        var first = _thumbnails.GetAsync(_profile.Id, "1", leaving.Token);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        answer.SetException(new InvalidOperationException("The fetch failed in a way that nobody expects."));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => GetAsync("1"));
+        _source.Meanwhile = _ => Task.CompletedTask;
+        Assert.NotNull(await GetAsync("1"));
+    }
+
+    [Fact]
+    public async Task SlowPlatform_ManyPicturesWanted_KeepsNoOtherWaiting()
+    {
+        var answer = new TaskCompletionSource();
+        var neighbour = new TaskCompletionSource();
+        _source.Meanwhile = platform =>
+        {
+            if (platform == "SLOW")
+            {
+                return answer.Task;
+            }
+
+            neighbour.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var waiting = Enumerable.Range(0, 30).Select(n => _thumbnails.FetchAsync(_profile.Id, $"slow {n}", "SLOW", $"https://cdn.slow.example/{n}.png")).ToList();
+        await _core.ConnectAsync(platform: "SLOW");
+        await new SyncDriver(_core).RunDueAsync();
+        var keeping = _keep.ExecuteAsync(CancellationToken.None);
+
+        await neighbour.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
+        Assert.NotNull(await GetAsync("1"));
+        Assert.False(keeping.IsCompleted);
+        answer.SetResult();
+        await Task.WhenAll([keeping, .. waiting]);
     }
 
     private Task<Core.Pictures.Picture?> GetAsync(string post) => _thumbnails.GetAsync(_profile.Id, post, CancellationToken.None);
@@ -165,14 +266,14 @@ public sealed class ThumbnailTests : IAsyncLifetime
         public int Asked { get; private set; }
 
         /// <summary>What happens while the platform answers.</summary>
-        public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+        public Func<string, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
 
         public bool Expires(string platform) => true;
 
         public async Task<byte[]?> ReadAsync(string platform, string address, int mostBytes, CancellationToken cancellationToken)
         {
             Asked++;
-            await Meanwhile();
+            await Meanwhile(platform);
             return Answer;
         }
     }

@@ -34,7 +34,7 @@ internal static class ActivityDownload
             _columns,
             RowsAsync(list, names, ActivityView.Read(person, kind, talent, from, to, search, profile, ReaderZone.Find(zone))));
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
         ActivityList list, TalentNames names, ActivityFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var batch in list.AllAsync(filter, cancellationToken))
@@ -44,14 +44,14 @@ internal static class ActivityDownload
             {
                 yield return
                 [
-                    entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                    entry.At,
                     ActivityText.Sentence(entry),
                     entry.Actor,
-                    entry.Action.ToString(),
+                    entry.Action,
                     entry.Subject,
                     entry.TalentId is { } talent ? talents.GetValueOrDefault(talent) : null,
                     entry.Detail,
-                    entry.Source.ToString(),
+                    entry.Source,
                     entry.Address,
                 ];
             }

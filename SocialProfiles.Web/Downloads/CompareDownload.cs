@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Compare;
 
@@ -31,14 +32,14 @@ internal static class CompareDownload
             Rows(comparison, CompareRows.Of(comparison, catalog, now)).ToAsyncEnumerable());
     }
 
-    private static IEnumerable<IReadOnlyList<string?>> Rows(Comparison comparison, IReadOnlyList<CompareRow> rows)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(Comparison comparison, IReadOnlyList<CompareRow> rows)
     {
         foreach (var row in rows)
         {
             yield return [row.Name, .. row.Cells.Select(cell => cell.Value)];
             if (row.Cells.Any(cell => cell.Place?.Percentile is not null))
             {
-                yield return [$"{row.Name}, percentile", .. row.Cells.Select(cell => cell.Place?.Percentile?.ToString("0.#", CultureInfo.InvariantCulture))];
+                yield return [$"{row.Name}, percentile", .. row.Cells.Select(cell => (object?)(cell.Place?.Percentile is { } percentile ? Math.Round(percentile, 1) : null))];
             }
         }
 
@@ -46,8 +47,8 @@ internal static class CompareDownload
         {
             yield return
             [
-                $"Followers on {comparison.Days[day].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
-                .. comparison.Talents.Select(talent => talent.Line[day]?.ToString(CultureInfo.InvariantCulture)),
+                $"Followers on {CellText.Of(comparison.Days[day])}",
+                .. comparison.Talents.Select(talent => (object?)talent.Line[day]),
             ];
         }
     }

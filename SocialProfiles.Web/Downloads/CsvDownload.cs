@@ -5,7 +5,9 @@ namespace SocialProfiles.Web.Downloads;
 
 /// <summary>A table as a CSV file (<see cref="CsvTable"/>). Rows go out as they are read, so a long table takes no more memory than a short one.</summary>
 /// <param name="name">Of the file, in plain ASCII.</param>
-internal sealed class CsvDownload(string name, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows) : IResult
+/// <param name="columns">The heading.</param>
+/// <param name="rows">Numbers, times and days as what they are: <see cref="CellText"/> spells them.</param>
+internal sealed class CsvDownload(string name, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

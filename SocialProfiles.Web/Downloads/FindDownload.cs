@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -27,7 +26,7 @@ internal static class FindDownload
         _columns,
         RowsAsync(finder, catalog, FindView.Read(catalog, name => http.Request.Query[name].FirstOrDefault()).Request));
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
         TalentFinder finder, PlatformCatalog catalog, FindRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var batch in finder.AllAsync(request, cancellationToken))
@@ -38,17 +37,14 @@ internal static class FindDownload
                 yield return
                 [
                     profile.TalentName, string.Join(", ", profile.Tags), catalog.NameOf(profile.Platform), profile.Handle, profile.ProfileUrl,
-                    Number(profile.Followers), profile.Followers is null ? null : profile.FollowersMetric.IsRounded ? "yes" : "no", Percentile(places.Followers),
-                    Number(growth.Change), Number(growth.Rate), Percentile(places.Growth),
-                    Number(profile.EngagementRate), profile.EngagementRate is null ? null : Number(profile.RecentPosts), Percentile(places.EngagementRate),
-                    Number(profile.MedianViews), Percentile(places.MedianViews), CellText.Of(profile.LastPostAt), CellText.Of(profile.LastSyncedAt),
+                    profile.Followers, profile.Followers is null ? null : profile.FollowersMetric.IsRounded ? "yes" : "no", Percentile(places.Followers),
+                    growth.Change, growth.Rate, Percentile(places.Growth),
+                    profile.EngagementRate, profile.EngagementRate is null ? null : profile.RecentPosts, Percentile(places.EngagementRate),
+                    profile.MedianViews, Percentile(places.MedianViews), profile.LastPostAt, profile.LastSyncedAt,
                 ];
             }
         }
     }
 
-    // What isn't known is an empty cell, never a 0.
-    private static string? Number(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture);
-
-    private static string? Percentile(Place place) => place.Percentile?.ToString("0.#", CultureInfo.InvariantCulture);
+    private static double? Percentile(Place place) => place.Percentile is { } percentile ? Math.Round(percentile, 1) : null;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Imports;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Imports;
@@ -20,14 +19,14 @@ internal static class ImportReport
             ? new CsvDownload(string.Create(CultureInfo.InvariantCulture, $"import-{import.CreatedAt.UtcDateTime:yyyy-MM-dd-HHmm}.csv"), _columns, RowsAsync(list, catalog, id, cancellationToken))
             : Results.NotFound();
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(ImportList list, PlatformCatalog catalog, Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(ImportList list, PlatformCatalog catalog, Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in list.AllRowsAsync(id, cancellationToken))
         {
             yield return
             [
-                row.Number.ToString(CultureInfo.InvariantCulture), ImportText.Did(row.Outcome), row.Talent, row.Platform is null ? null : catalog.NameOf(row.Platform), row.Handle,
-                row.Followers?.ToString(CultureInfo.InvariantCulture), CellText.Of(row.FollowersAt), row.Reason,
+                row.Number, ImportText.Did(row.Outcome), row.Talent, row.Platform is null ? null : catalog.NameOf(row.Platform), row.Handle,
+                row.Followers, row.FollowersAt, row.Reason,
             ];
         }
     }

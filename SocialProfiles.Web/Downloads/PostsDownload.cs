@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
@@ -18,7 +17,7 @@ internal static class PostsDownload
     public static CsvDownload Of(AllPosts posts, AllPostsRequest request, PlatformCatalog catalog, DateTimeOffset now) => new(
         string.Create(CultureInfo.InvariantCulture, $"posts-{now:yyyy-MM-dd}.csv"), _columns, RowsAsync(posts, request, catalog));
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
         AllPosts posts, AllPostsRequest request, PlatformCatalog catalog, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var batch in posts.ReadAsync(request, cancellationToken))
@@ -30,7 +29,7 @@ internal static class PostsDownload
         }
     }
 
-    private static string?[] RowOf(ListedPost listed, string platform)
+    private static object?[] RowOf(ListedPost listed, string platform)
     {
         var post = listed.Post;
         var of = new IntelligencePost(listed.Platform, listed.Handle, post, listed.More, listed.IsByConsent ? MetricGap.NoDataYet : MetricGap.NotGranted) { Broken = listed.Broken };
@@ -38,9 +37,9 @@ internal static class PostsDownload
             [("Views", of.Views), ("Likes", of.Likes), ("Comments", of.Comments), ("Shares", of.Shares), ("Reach", of.Reach), ("Saves", of.Saves)];
         return
         [
-            listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind.ToString(), CellText.Of(post.PublishedAt), post.Text, post.Permalink,
-            .. numbers.Select(number => number.Metric.Value?.ToString(CultureInfo.InvariantCulture)),
-            CellText.Of(post.NumbersAt),
+            listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind, post.PublishedAt, post.Text, post.Permalink,
+            .. numbers.Select(number => (object?)number.Metric.Value),
+            post.NumbersAt,
             listed.IsByConsent ? "With permission" : "Public",
             string.Join("; ", numbers.Where(number => number.Metric.Value is null).Select(number => $"{number.Name}: {GapText.Of(number.Metric.Gap, platform)}")),
         ];

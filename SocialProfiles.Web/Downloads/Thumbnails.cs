@@ -2,7 +2,6 @@ using SocialProfiles.Core.MediaKits;
 using SocialProfiles.Core.Pictures;
 using SocialProfiles.Core.Thumbnails;
 using SocialProfiles.Core.Visits;
-using SocialProfiles.Web.Components.Invitations;
 using SocialProfiles.Web.Components.MediaKits;
 using SocialProfiles.Web.Consents;
 using SocialProfiles.Web.Hosting;
@@ -43,11 +42,8 @@ internal static class Thumbnails
     }
 
     private static async Task<IResult> OfInvitationAsync(
-        string token, Guid connectionId, string post, OpenInvitation opening, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken)
-    {
-        var opened = await opening.ExecuteAsync(token, cancellationToken);
-        return InvitationText.ShownTo(opened).Contains(connectionId) ? Answer(response, await thumbnails.GetAsync(connectionId, post, cancellationToken)) : TypedResults.NotFound();
-    }
+        string token, Guid connectionId, string post, OpenInvitation opening, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken) =>
+        await opening.ShowsAsync(token, connectionId, cancellationToken) ? Answer(response, await thumbnails.GetAsync(connectionId, post, cancellationToken)) : TypedResults.NotFound();
 
     private static async Task<IResult> OfKitAsync(
         string token, Guid connectionId, string post, OpenMediaKit kits, PostThumbnails thumbnails, HttpResponse response, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -13,15 +12,13 @@ internal static class TimeSeriesDownload
     public static CsvDownload Of(string talent, TalentIntelligence numbers, PlatformCatalog catalog) => new(
         $"numbers-{CellText.Of(numbers.Period.From)}-to-{CellText.Of(numbers.Period.To)}.csv", _columns, Rows(talent, numbers, catalog).ToAsyncEnumerable());
 
-    private static IEnumerable<IReadOnlyList<string?>> Rows(string talent, TalentIntelligence numbers, PlatformCatalog catalog) =>
+    private static IEnumerable<IReadOnlyList<object?>> Rows(string talent, TalentIntelligence numbers, PlatformCatalog catalog) =>
         from account in numbers.Accounts
         let platform = catalog.NameOf(account.Platform)
         from day in account.Days
-        select (string?[])
+        select (object?[])
         [
-            talent, platform, account.Handle, CellText.Of(day.Day), Number(day.Followers ?? day.ImportedFollowers), Number(day.Views), Number(day.Interactions),
-            day.Since is { } since ? CellText.Of(since) : null, day.IsRead ? "Yes" : day.ImportedFollowers is null ? "No" : "Imported",
+            talent, platform, account.Handle, day.Day, day.Followers ?? day.ImportedFollowers, day.Views, day.Interactions, day.Since,
+            day.IsRead ? "Yes" : day.ImportedFollowers is null ? "No" : "Imported",
         ];
-
-    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -86,7 +86,7 @@ public sealed record PublicLinks(string Base)
     /// <summary>The link of an invitation. Secret: whoever has it can answer the invitation.</summary>
     public string Invitation(string token) => $"{Base}/invitation/{Uri.EscapeDataString(token)}";
 
-    /// <summary>The link that sets a new password. Secret: whoever has it can take the account over.</summary>
+    /// <summary>The password link. Secret: whoever has it can take the account over.</summary>
     public string Recovery(string token) => $"{Base}{Components.Account.AccountPaths.Recover}/{Uri.EscapeDataString(token)}";
 
     /// <summary>The public link of a media kit. Secret: whoever has it sees the kit.</summary>

@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Visits;
-using SocialProfiles.Web.Components.Invitations;
 
 namespace SocialProfiles.Tests.Components.Invitations;
 
@@ -8,7 +7,7 @@ namespace SocialProfiles.Tests.Components.Invitations;
 public sealed class ShownNumbersTests
 {
     [Fact]
-    public void ShownTo_ProfilesMadeByHand_AreThereOnceTheTalentHasConnectedOne()
+    public void Shown_ProfilesMadeByHand_AreThereOnceTheTalentHasConnectedOne()
     {
         var byHand = Guid.NewGuid();
         var connection = new ConnectionView
@@ -28,7 +27,7 @@ public sealed class ShownNumbersTests
         var unused = new OpenedInvitation(InvitationState.Open) { Accounts = [new InvitedAccount("TIKTOK", [], null, null, true)], ByHand = [byHand] };
         var used = unused with { Accounts = [new InvitedAccount("TIKTOK", [], connection, null, false)] };
 
-        Assert.Empty(InvitationText.ShownTo(unused));
-        Assert.Equal([connection.Id, byHand], InvitationText.ShownTo(used));
+        Assert.Empty(unused.Shown);
+        Assert.Equal([connection.Id, byHand], used.Shown);
     }
 }

@@ -5,7 +5,7 @@ using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
 
-/// <summary>Where a link for a forgotten password leads.</summary>
+/// <summary>Where a password link leads.</summary>
 public sealed partial class RecoverLinkPage
 {
     private string? _email;

@@ -4,7 +4,7 @@ using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
 
-/// <summary>Sends a link to whoever forgot their password. The answer is the same for every address.</summary>
+/// <summary>Sends a password link to whoever forgot their password. The answer is the same for every address.</summary>
 public sealed partial class RecoverPage
 {
     private bool _canSend;

@@ -22,6 +22,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.Disconnected => new(IconShape.Trash, "disconnected"),
         ActivityAction.SyncSucceeded => new(IconShape.Tick, "synced"),
         ActivityAction.SyncFailed => new(IconShape.Warning, "couldn't sync"),
+        ActivityAction.ProfileRenamed => new(IconShape.Arrows, "noticed the new handle"),
         ActivityAction.SignedIn => new(IconShape.Person, "signed in as", Alone: "signed in"),
         ActivityAction.SignInFailed => new(IconShape.Warning, "failed to sign in as"),
         ActivityAction.LockedOut => new(IconShape.Warning, "was locked out of", "after too many wrong passwords"),

@@ -16,10 +16,10 @@ public sealed record CompareRow(string Name, string Note, IReadOnlyList<CompareC
 
 /// <param name="Text">What is shown; null where it isn't known.</param>
 /// <param name="Full">The exact value, or why there is none; as a sentence.</param>
-/// <param name="Value">For a spreadsheet; null where it isn't known.</param>
+/// <param name="Value">For a spreadsheet, as <see cref="CellText"/> spells it; null where it isn't known.</param>
 /// <param name="Part">How much of it is known, where that is not all; null otherwise.</param>
 /// <param name="IsBest">The largest of its row.</param>
-public sealed record CompareCell(string? Text, string Full, string? Value, string? Part = null, Place? Place = null, bool IsBest = false);
+public sealed record CompareCell(string? Text, string Full, object? Value, string? Part = null, Place? Place = null, bool IsBest = false);
 
 /// <summary>The table of a comparison, as the page shows it and the file has it.</summary>
 internal static class CompareRows
@@ -56,7 +56,7 @@ internal static class CompareRows
         ? new(
             (followers.IsRounded ? "≈\u202f" : "") + ShortNumber.Brief(followers.Value) + (IsPart(followers) ? "+" : ""),
             $"{(IsPart(followers) ? "At least " : followers.IsRounded ? "About " : "")}{ShortNumber.Exact(followers.Value)}{(followers.IsRounded ? ", rounded by the platform" : "")}",
-            Number(followers.Value),
+            followers.Value,
             Part(followers),
             talent.Places.Followers)
         : Unknown(Because(talent, talent.Followers.Gap, catalog));
@@ -65,36 +65,36 @@ internal static class CompareRows
         ? new(
             growth.Rate is { } rate ? $"{GrowthText.Rate(rate)} ({GrowthText.Change(growth.Change!.Value)})" : GrowthText.Change(growth.Change!.Value),
             GrowthText.Full(growth),
-            growth.Rate is { } fraction ? Number(fraction) : null,
+            growth.Rate,
             Part(talent.Growth),
             talent.Places.Growth)
         : Unknown(GrowthText.WhyNot(talent.Growth.Value));
 
     private static CompareCell Engagement(ComparedTalent talent, PlatformCatalog catalog) => talent.EngagementRate is { IsKnown: true } rate
-        ? new(ShortNumber.Percent(rate.Value), $"Over {talent.RatedPosts} {(talent.RatedPosts == 1 ? "post" : "posts")}", Number(rate.Value), Part(rate), talent.Places.EngagementRate)
+        ? new(ShortNumber.Percent(rate.Value), $"Over {talent.RatedPosts} {(talent.RatedPosts == 1 ? "post" : "posts")}", rate.Value, Part(rate), talent.Places.EngagementRate)
         : Unknown(talent.EngagementRate.Gap != MetricGap.None ? Because(talent, talent.EngagementRate.Gap, catalog) : NotSyncedOr(talent, "Unknown: no recent post has both known likes and known comments."));
 
     private static CompareCell Views(ComparedTalent talent) => talent.MedianViews is { IsKnown: true } views
-        ? new(ShortNumber.Brief((long)views.Value), $"{ShortNumber.Exact((long)views.Value)} views", Number(views.Value), Part(views), talent.Places.MedianViews)
+        ? new(ShortNumber.Brief((long)views.Value), $"{ShortNumber.Exact((long)views.Value)} views", views.Value, Part(views), talent.Places.MedianViews)
         : Unknown(NotSyncedOr(talent, "Unknown: no post with known views could be read."));
 
     private static CompareCell Rhythm(ComparedTalent talent, PlatformCatalog catalog) => talent.PostsAWeek is { IsKnown: true } rhythm
         ? new(
             rhythm.Value.ToString("0.#", CultureInfo.InvariantCulture) + (rhythm.IsAtLeast || IsPart(rhythm) ? "+" : ""),
             rhythm.IsAtLeast ? "At least: older posts from this time weren't read" : $"{ShortNumber.Exact((long)Math.Round(rhythm.Value * Growth.MonthDays / 7))} posts in {Growth.MonthDays} days",
-            Number(rhythm.Value),
+            rhythm.Value,
             Part(rhythm))
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
     private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
-        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), CellText.Of(last.Value))
+        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), last.Value)
         : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There are no posts yet."));
 
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
         ? new(
             $"{CountryNames.Of(country.Code)}, {ShortNumber.Percent(country.Share)}",
             country.IsOfViews ? "Share of viewers, where the platform doesn't give it for followers" : "Share of the followers whose country the platform knows",
-            $"{country.Code} {Number(Math.Round(country.Share, 4))}",
+            $"{country.Code} {CellText.Of(Math.Round(country.Share, 4))}",
             Part(talent.Country))
         : Unknown(Because(talent, talent.Country.Gap, catalog));
 
@@ -109,6 +109,4 @@ internal static class CompareRows
     private static bool IsPart<T>(Compared<T> number) => number.Known < number.Profiles;
 
     private static string? Part<T>(Compared<T> number) => IsPart(number) ? $"known for {number.Known} of {number.Profiles} profiles" : null;
-
-    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

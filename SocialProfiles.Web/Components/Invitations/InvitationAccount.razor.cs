@@ -37,7 +37,7 @@ public sealed partial class InvitationAccount
 
     private ConsentTerms? Terms => Catalog.ConsentOf(Account.Platform)?.Terms;
 
-    private bool IsConnected => InvitationText.IsConnected(Account);
+    private bool IsConnected => Account.IsConnected;
 
     private string Expected => $"{CalmText.Starting(Agency)} expects {string.Join(" or ", Account.ExpectedHandles.Select(handle => $"@{handle}"))}";
 

@@ -16,20 +16,20 @@ internal static class InvitationText
 
     public static string TitleOf(OpenedInvitation invitation, ConsentOutcome? outcome, string? platform, AgencyName agency)
     {
-        var isJustConnected = outcome == ConsentOutcome.Connected && platform is not null && invitation.Accounts.Any(IsConnected);
+        var isJustConnected = outcome == ConsentOutcome.Connected && platform is not null && invitation.Accounts.Any(account => account.IsConnected);
         return (isJustConnected, IsDone(invitation)) switch
         {
             (true, true) => "All done, thank you",
             (true, false) => $"{platform} is connected",
             (false, true) => "Your connected accounts",
-            _ when invitation.Accounts.Any(IsConnected) => "Your accounts",
+            _ when invitation.Accounts.Any(account => account.IsConnected) => "Your accounts",
             _ => $"Connect your accounts with {agency.OrNeutral}",
         };
     }
 
     public static IReadOnlyList<string> LeadOf(OpenedInvitation invitation, ConsentOutcome? outcome, PlatformCatalog catalog, AgencyName agency)
     {
-        if (invitation.Accounts.Any(IsConnected))
+        if (invitation.Accounts.Any(account => account.IsConnected))
         {
             return outcome == ConsentOutcome.Connected
                 ? [invitation.Accounts.FirstOrDefault(IsOpen) is { } next ? $"Next: {catalog.NameOf(next.Platform)}." : $"{CalmText.Starting(agency)} now sees your numbers, and you don't need to do anything else. You can close this page."]
@@ -52,7 +52,7 @@ internal static class InvitationText
     };
 
     /// <summary>How many accounts are connected.</summary>
-    public static int Connected(OpenedInvitation invitation) => invitation.Accounts.Count(IsConnected);
+    public static int Connected(OpenedInvitation invitation) => invitation.Accounts.Count(account => account.IsConnected);
 
     /// <summary>What everybody reads before a button is pressed; the rest is folded away at each account.</summary>
     public static string EssenceOf(AgencyName agency) => $"{CalmText.Starting(agency)} only reads: it never posts for you, and never sees your messages or your password.";
@@ -68,21 +68,9 @@ internal static class InvitationText
 
     private static string Life(OpenedInvitation invitation) => $"It works until {RelativeText.Date(invitation.EndsAt)}, and longer each time you open it.";
 
-    public static bool IsConnected(InvitedAccount account) => account.Connection is { Consent.EndedBecause: null };
-
-    /// <summary>
-    /// Whose numbers the page shows, ids of connections: once the talent has connected something through the link, that, and what the agency
-    /// follows publicly. Before, whoever has the link may be anybody.
-    /// </summary>
-    public static IReadOnlyCollection<Guid> ShownTo(OpenedInvitation invitation)
-    {
-        Guid[] connected = [.. invitation.Accounts.Where(IsConnected).Select(account => account.Connection!.Id)];
-        return connected.Length == 0 ? [] : [.. connected, .. invitation.ByHand];
-    }
-
     /// <summary>Still to be connected, and can be.</summary>
-    public static bool IsOpen(InvitedAccount account) => account.CanConsent && !IsConnected(account);
+    public static bool IsOpen(InvitedAccount account) => account.CanConsent && !account.IsConnected;
 
     private static bool IsDone(OpenedInvitation invitation) =>
-        invitation.Accounts.Any(IsConnected) && !invitation.Accounts.Any(account => IsOpen(account) || account.Held is not null);
+        invitation.Accounts.Any(account => account.IsConnected) && !invitation.Accounts.Any(account => IsOpen(account) || account.Held is not null);
 }

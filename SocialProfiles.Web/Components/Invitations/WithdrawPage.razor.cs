@@ -51,7 +51,7 @@ public sealed partial class WithdrawPage
         _agency = await Agency.GetNameAsync(Http.RequestAborted);
         var invitation = await Opening.ExecuteAsync(Token, Http.RequestAborted);
         _invitationId = invitation.Id;
-        _account = invitation.Accounts.FirstOrDefault(account => account.Connection?.Id == ConnectionId && InvitationText.IsConnected(account));
+        _account = invitation.Accounts.FirstOrDefault(account => account.Connection?.Id == ConnectionId && account.IsConnected);
         if (_account is null)
         {
             // Withdrawn already, or never theirs: the invitation's own page says how it stands.

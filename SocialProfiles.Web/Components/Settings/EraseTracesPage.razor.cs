@@ -15,6 +15,9 @@ public sealed partial class EraseTracesPage : IDisposable
     private string? _problem;
     private Leftovers? _found;
 
+    // Of several deleted talents of the same names those who are meant; of a single one, that one.
+    private HashSet<Guid> _chosen = [];
+
     // What was shown is what is erased, whatever is typed meanwhile.
     private string? _foundFor;
     private ErasedLeftovers? _erased;
@@ -33,6 +36,8 @@ public sealed partial class EraseTracesPage : IDisposable
     [Inject]
     public required ILogger<EraseTracesPage> Logger { get; init; }
 
+    private bool IsChoiceOpen => _found is { Talents.Count: > 1 } && _chosen.Count == 0;
+
     public void Dispose() => _gone.Dispose();
 
     private static string FoundSentence(Leftovers found)
@@ -42,11 +47,11 @@ public sealed partial class EraseTracesPage : IDisposable
             return "Nothing: somebody else here has each of these names.";
         }
 
-        var who = found.Talents switch
+        var who = found.Talents.Count switch
         {
             0 => "The activity shows no deleted talent with these names.",
             1 => "The activity shows 1 deleted talent with these names.",
-            _ => $"The activity shows {ShortNumber.Exact(found.Talents)} deleted talents with these names.",
+            _ => "Of the ones you ticked:",
         };
         var entries = found.Entries == 1 ? "1 activity entry loses its text" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their text";
         return found.Words.Count == 0
@@ -61,12 +66,30 @@ public sealed partial class EraseTracesPage : IDisposable
         _ => $"{ShortNumber.Exact(erased.Entries)} activity entries lost their text.",
     };
 
+    /// <summary>By what somebody can tell namesakes apart.</summary>
+    private static string Described(DeletedTalent talent) => string.Join(
+        " · ",
+        (string[])[talent.DeletedAt is { } at ? $"deleted {RelativeText.Date(at)}" : "deleted, date unknown", .. talent.Profiles.Count == 0 ? ["no profiles"] : talent.Profiles]);
+
     // What was found belongs to what was typed.
     private void Forget() => (_found, _problem) = (null, null);
 
     private void StartOver() => (_typed, _found, _erased, _problem) = (null, null, null, null);
 
-    private async Task FindAsync()
+    private Task FindAsync()
+    {
+        Forget();
+        return FindAsync(_typed, null);
+    }
+
+    private Task ChooseAsync(Guid talent, bool isMeant)
+    {
+        HashSet<Guid> chosen = [.. _chosen.Where(id => id != talent), .. isMeant ? [talent] : Array.Empty<Guid>()];
+        return FindAsync(_foundFor, chosen);
+    }
+
+    /// <param name="chosen">Null where nobody was asked yet.</param>
+    private async Task FindAsync(string? sought, HashSet<Guid>? chosen)
     {
         if (_isBusy)
         {
@@ -74,15 +97,14 @@ public sealed partial class EraseTracesPage : IDisposable
         }
 
         _isBusy = true;
-        Forget();
         try
         {
             await Actor.DemandAsync(Role.Admin);
-            var sought = _typed;
-            var found = await Erasing.FindAsync(sought, _gone.Token);
+            var found = await Erasing.FindAsync(sought, chosen, _gone.Token);
             if (sought == _typed)
             {
                 (_found, _foundFor, _problem) = (found.Succeeded ? found.Value : null, sought, found.Failure?.Sentence);
+                _chosen = chosen ?? (_found is { Talents: [var only] } ? [only.Id] : []);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -101,7 +123,7 @@ public sealed partial class EraseTracesPage : IDisposable
         var actor = await Actor.GetAsync(Role.Admin);
 
         // Beside the page: the files are written anew.
-        var erased = await Task.Run(() => Erasing.ExecuteAsync(_foundFor, actor, CancellationToken.None));
+        var erased = await Task.Run(() => Erasing.ExecuteAsync(_foundFor, _chosen, actor, CancellationToken.None));
         if (!erased.Succeeded)
         {
             return erased.Failure;

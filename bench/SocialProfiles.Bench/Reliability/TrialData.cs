@@ -108,19 +108,18 @@ internal sealed class TrialData(string web, string folder)
         Expect("SELECT count(*) FROM Connections", profiles, "profiles");
         Expect($"SELECT count(*) FROM Connections WHERE Status <> {(int)SyncStatus.Ready} AND (Status <> {(int)SyncStatus.Error} OR Failure IS NULL)", 0, "profiles neither READY nor failed for a stated reason");
         Expect("SELECT count(*) FROM Connections WHERE Lease IS NOT NULL", 0, "profiles that somebody still holds");
-        Expect("SELECT count(*) FROM Connections WHERE DueAt IS NULL AND Status = 2", 0, "READY profiles that are never due again");
+        Expect($"SELECT count(*) FROM Connections WHERE DueAt IS NULL AND Status = {(int)SyncStatus.Ready}", 0, "READY profiles that are never due again");
         Expect("SELECT count(*) - count(DISTINCT Platform || NormalizedHandle) FROM Connections", 0, "profiles connected twice");
-        Expect("SELECT count(*) FROM Connections c WHERE Status = 2 AND NOT EXISTS (SELECT 1 FROM SocialProfiles p WHERE p.ConnectionKey = c.Key)", 0, "READY profiles without numbers");
+        Expect($"SELECT count(*) FROM Connections c WHERE Status = {(int)SyncStatus.Ready} AND NOT EXISTS (SELECT 1 FROM SocialProfiles p WHERE p.ConnectionKey = c.Key)", 0, "READY profiles without numbers");
         Expect("SELECT count(*) - count(DISTINCT Platform || AccountId) FROM SocialProfiles WHERE AccountId IS NOT NULL", 0, "accounts stored twice");
         Expect("SELECT count(*) - count(DISTINCT ConnectionKey || PlatformPostId) FROM SocialPosts", 0, "posts stored twice");
         Expect("SELECT count(*) FROM SocialProfiles p WHERE p.Platform = 'INSTAGRAM' AND min(p.Posts, 50) > (SELECT count(*) FROM SocialPosts s WHERE s.ConnectionKey = p.ConnectionKey)", 0, "profiles whose posts are incomplete");
         Expect("SELECT count(*) FROM ProfileReadings a JOIN ProfileReadings b ON b.ConnectionKey = a.ConnectionKey AND b.FirstReadAt > a.FirstReadAt WHERE b.FirstReadAt < a.LastReadAt", 0, "points of history that overlap");
-        Expect("SELECT count(*) FROM Connections c WHERE Platform = 'INSTAGRAM' AND Status = 2 AND NOT EXISTS (SELECT 1 FROM ProfileReadings r WHERE r.ConnectionKey = c.Key)", 0, "READY profiles without a point of history");
+        Expect($"SELECT count(*) FROM Connections c WHERE Platform = 'INSTAGRAM' AND Status = {(int)SyncStatus.Ready} AND NOT EXISTS (SELECT 1 FROM ProfileReadings r WHERE r.ConnectionKey = c.Key)", 0, "READY profiles without a point of history");
         if (isClockRight)
         {
             Expect("SELECT count(*) FROM SyncAttempts a JOIN SyncAttempts b ON b.ConnectionKey = a.ConnectionKey AND b.StartedAt > a.StartedAt WHERE b.StartedAt < a.EndedAt", 0, "syncs of one profile at the same time");
         }
-
 
         // A sync that succeeds is news the first time, and after one that failed for good.
         Expect("""
