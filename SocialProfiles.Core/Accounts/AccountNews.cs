@@ -15,6 +15,9 @@ public enum AccountChange
     /// <summary>An account at a provider of single sign-on signs them in.</summary>
     ProviderConnected,
 
+    /// <summary>Somebody else disconnected every such account.</summary>
+    ProviderDisconnected,
+
     /// <summary>Somebody signed in with a browser that never did before.</summary>
     NewDevice,
 }

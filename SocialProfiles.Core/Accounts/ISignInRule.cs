@@ -7,8 +7,9 @@ public interface ISignInRule
 {
     /// <param name="personId">Of whoever wants to, asked only once they have shown who they are; null for somebody who is to join.</param>
     /// <param name="origin">The provider that vouched for them; null where they sign in by what SocialProfiles itself asks for: a password, a passkey, a link.</param>
+    /// <param name="invited">The address of somebody who is to join; null for everybody else.</param>
     /// <returns>Why not; null where they may.</returns>
-    Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken);
+    Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null);
 
     /// <summary>Whether somebody else decides the role of <paramref name="personId"/>, so that one given here wouldn't last.</summary>
     /// <returns>Why it can't be given; null where it can.</returns>
@@ -20,11 +21,11 @@ public interface ISignInRule
 
 internal static class SignInRules
 {
-    public static async Task<SignInRefusal?> RefusalAsync(this IEnumerable<ISignInRule> rules, Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken)
+    public static async Task<SignInRefusal?> RefusalAsync(this IEnumerable<ISignInRule> rules, Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null)
     {
         foreach (var rule in rules)
         {
-            if (await rule.RefusalAsync(personId, role, origin, cancellationToken) is { } refusal)
+            if (await rule.RefusalAsync(personId, role, origin, cancellationToken, invited) is { } refusal)
             {
                 return refusal;
             }

@@ -36,5 +36,5 @@ public sealed class Session
     public string? ProviderName { get; init; }
 
     /// <summary>SHA-256 of that provider's name for its own session, in hexadecimal; null where it gave none.</summary>
-    public string? ProviderSession { get; init; }
+    public string? ProviderSession { get; set; }
 }

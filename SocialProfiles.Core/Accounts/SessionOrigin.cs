@@ -10,5 +10,8 @@ public sealed record SessionOrigin(Guid ProviderId, string Name, string? Session
     /// <summary>When the provider asked them last, UTC; null where it doesn't say. It may be long ago: most answer from a session of their own.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
+    /// <summary>When it vouched for them, UTC. Whoever signs out there afterwards isn't vouched for any more.</summary>
+    public DateTimeOffset VouchedAt { get; init; }
+
     public static string? HashOf(string? session) => session is null ? null : Convert.ToHexString(RandomSecret.Hash(session));
 }

@@ -122,6 +122,14 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
         signal.Tell();
     }
 
+    /// <summary>In a unit of work that ends what a provider may say: what began there is over.</summary>
+    /// <param name="personId">Whose; null for everybody's.</param>
+    internal static async Task EndOfProviderAsync(SocialProfilesDbContext db, Guid providerId, Guid? personId, CancellationToken cancellationToken)
+    {
+        await db.Sessions.Where(x => x.ProviderId == providerId && (personId == null || x.PersonId == personId)).ExecuteDeleteAsync(cancellationToken);
+        db.Raise(default(SessionsEnded));
+    }
+
     /// <summary>In a unit of work that changes how somebody signs in: their sessions are over with it, but for one.</summary>
     /// <param name="person">Tracked by <paramref name="db"/>.</param>
     /// <param name="keptKey">The session that goes on; null for none.</param>
@@ -145,18 +153,29 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
         db.Raise(default(SessionsEnded));
     }
 
-    /// <summary>Its person just showed who they are.</summary>
+    /// <summary>Its person just showed who they are, by password or passkey.</summary>
+    public Task ProvedAsync(string key, CancellationToken cancellationToken) => ProvedAsync(key, time.GetUtcNow(), origin: null, cancellationToken);
+
+    /// <summary>Its person showed who they are, which counts from when it was asked for.</summary>
+    /// <param name="askedAt">UTC.</param>
     /// <param name="origin">The provider that asked them, which may have begun a session of another name for it; null for a password or passkey.</param>
-    public Task ProvedAsync(string key, CancellationToken cancellationToken, SessionOrigin? origin = null)
+    /// <returns>Whether it counts: not for a session that is over, or began after it was asked for.</returns>
+    public Task<bool> ProvedAsync(string key, DateTimeOffset askedAt, SessionOrigin? origin, CancellationToken cancellationToken)
     {
         var (hash, now) = (Hash(key), time.GetUtcNow());
         return database.WriteAsync(
             async db =>
             {
-                await db.Sessions.Where(x => x.KeyHash == hash).ExecuteUpdateAsync(x => x.SetProperty(session => session.ProvedAt, now), cancellationToken);
-                if (origin?.SessionHash is { } session)
+                // One of a time to come began before the clock was set back.
+                if (await db.Sessions.AsTracking().SingleOrDefaultAsync(x => x.KeyHash == hash && (x.StartedAt <= askedAt || x.StartedAt > now), cancellationToken) is not { } session)
                 {
-                    await db.Sessions.Where(x => x.KeyHash == hash && x.ProviderId == origin.ProviderId).ExecuteUpdateAsync(x => x.SetProperty(each => each.ProviderSession, session), cancellationToken);
+                    return false;
+                }
+
+                session.ProvedAt = askedAt;
+                if (origin?.SessionHash is { } renamed && session.ProviderId == origin.ProviderId)
+                {
+                    session.ProviderSession = renamed;
                 }
 
                 db.Raise(default(SessionProved));

@@ -124,6 +124,17 @@ public sealed class SignInGuesses(TimeProvider time)
         }
     }
 
+    /// <summary>Counts one more person of a provider who was refused. Nothing is guessed by it, but each leaves a line in the activity.</summary>
+    /// <returns>Whether it is noted; a place that goes on is noted ever more rarely.</returns>
+    public bool MayNoteRefusal(string place)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            return Slow(PlaceKey("refusal", place), now) is null;
+        }
+    }
+
     /// <summary>Counts one more try from a place, unless it has to wait.</summary>
     /// <returns>How long it has to; null where it may try.</returns>
     private TimeSpan? Slow(UInt128 place, DateTimeOffset now)

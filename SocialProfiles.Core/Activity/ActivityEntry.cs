@@ -101,6 +101,7 @@ public enum ActivityAction
     SignOnRequirementChanged,
     SignOnConnected,
     SignOnDisconnected,
+    PersonDisconnected,
     SignedInBySignOn,
     SignedOutBySignOn,
     TracesErased,

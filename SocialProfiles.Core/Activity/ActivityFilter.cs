@@ -71,7 +71,7 @@ public sealed record ActivityFilter(
             ActivityAction.PasswordChanged, ActivityAction.EmailChanged, ActivityAction.RecoveryLinkMade, ActivityAction.PasswordRecovered,
             ActivityAction.SecondFactorTurnedOn, ActivityAction.SecondFactorTurnedOff, ActivityAction.RecoveryCodesRenewed, ActivityAction.SignedInByRecoveryCode, ActivityAction.SecondStepFailed,
             ActivityAction.PasskeyAdded, ActivityAction.PasskeyRemoved, ActivityAction.SignedInByPasskey, ActivityAction.SessionEnded, ActivityAction.SignedOutEverywhere, ActivityAction.PasswordReset,
-            ActivityAction.SignOnConnected, ActivityAction.SignOnDisconnected, ActivityAction.SignedInBySignOn, ActivityAction.SignedOutBySignOn,
+            ActivityAction.SignOnConnected, ActivityAction.SignOnDisconnected, ActivityAction.PersonDisconnected, ActivityAction.SignedInBySignOn, ActivityAction.SignedOutBySignOn,
         ],
         [ActivityKind.Settings] =
         [

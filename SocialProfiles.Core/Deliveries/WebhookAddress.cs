@@ -1,4 +1,5 @@
 using System.Net;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Deliveries;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.Deliveries;
 
@@ -12,8 +12,8 @@ internal sealed class RefusedAddressException(bool isPlain) : Exception("The nam
 }
 
 /// <summary>
-/// The way out for webhooks. A name is resolved here, and we connect to the very address that was checked: what it leads to may
-/// change between the moment when an admin typed it and now. For the same reason no proxy is used.
+/// The way out for webhooks, by <see cref="OutsideAddress"/>: what a name leads to may change between the moment when an admin typed
+/// it and now. For the same reason no proxy is used.
 /// </summary>
 internal sealed class WebhookLine(IOptions<DeliveryOptions> options) : IDisposable
 {
@@ -39,33 +39,15 @@ internal sealed class WebhookLine(IOptions<DeliveryOptions> options) : IDisposab
         ConnectCallback = ConnectAsync,
     };
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var host = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(host, out var number) ? [number] : await Resolve(host, cancellationToken);
         var isPlain = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttp;
-        var reached = Array.FindAll(addresses, address => options.Value.AllowLocalWebhooks ? OutsideAddress.IsLocalOrOutside(address) : OutsideAddress.Is(address));
-        var allowed = isPlain ? Array.FindAll(reached, address => !OutsideAddress.Is(address)) : reached;
-        if (addresses.Length == 0)
-        {
-            throw new SocketException((int)SocketError.HostNotFound);
-        }
-
-        if (allowed.Length == 0)
-        {
-            throw new RefusedAddressException(isPlain && reached.Length > 0);
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        bool IsReached(IPAddress address) => options.Value.AllowLocalWebhooks ? OutsideAddress.IsLocalOrOutside(address) : OutsideAddress.Is(address);
+        return OutsideAddress.ConnectAsync(
+            context.DnsEndPoint,
+            Resolve,
+            address => IsReached(address) && !(isPlain && OutsideAddress.Is(address)),
+            addresses => new RefusedAddressException(isPlain && Array.Exists(addresses, IsReached)),
+            cancellationToken);
     }
 }

@@ -26,6 +26,7 @@ internal static class AccountMailText
             AccountChange.RecoveryCodeUsed => ("A recovery code for your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
             AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can be used to sign in without the password."),
             AccountChange.ProviderConnected => ("Single sign-on was connected to your SocialProfiles account", $"An account at a single sign-on provider was connected to {account}. It can be used to sign in without the password."),
+            AccountChange.ProviderDisconnected => ("Single sign-on was disconnected from your SocialProfiles account", $"Single sign-on was disconnected from {account}, and every device that had signed in with it was signed out. To connect it again, sign in with it as you did the first time. If that doesn't work, ask an owner at your agency."),
             _ => ("New device signed in to your SocialProfiles account", $"Somebody signed in to {account} from a browser that hadn't been used for it before."),
         };
         var doNow = news.Change switch
@@ -33,6 +34,7 @@ internal static class AccountMailText
             AccountChange.EmailChanged => "tell an owner at your agency at once. They can sign the account out everywhere and give it back to you.",
             AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner at your agency.",
             AccountChange.ProviderConnected => "open “Your account”, disconnect it under “Connected sign-ins” and change your password. Then tell an owner at your agency.",
+            AccountChange.ProviderDisconnected => "tell an owner at your agency.",
             AccountChange.SecondStepTurnedOff => $"{SetNewPassword} Turn the second step on again in “Your account”.",
             _ => SetNewPassword,
         };

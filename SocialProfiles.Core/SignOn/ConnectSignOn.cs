@@ -8,9 +8,6 @@ namespace SocialProfiles.Core.SignOn;
 /// <summary>Connects somebody who is signed in with their account at a provider, disconnects it, and takes it as proof of who they are.</summary>
 public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn ways, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
-    // Clocks of two servers differ.
-    private static readonly TimeSpan _slack = TimeSpan.FromSeconds(30);
-
     /// <returns>Null where it is connected.</returns>
     public async Task<SignOnProblem?> ConnectAsync(SignedInPerson person, Guid providerId, SignOnClaims claims, CancellationToken cancellationToken)
     {
@@ -22,11 +19,12 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
         return await database.WriteAsync<SignOnProblem?>(
             async db =>
             {
-                if (await db.SignOnProviders.SingleOrDefaultAsync(x => x.Id == providerId && x.IsOn, cancellationToken) is not { } provider)
+                if (await db.SignOnProviders.AsTracking().SingleOrDefaultAsync(x => x.Id == providerId && x.IsOn, cancellationToken) is not { } provider)
                 {
                     return SignOnProblem.Off;
                 }
 
+                provider.Learn(claims);
                 if (provider.Domains.Length > 0 && EnterBySignOn.EmailProblem(provider, claims, isKnown: true) is { } problem)
                 {
                     return problem;
@@ -76,9 +74,9 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
         cancellationToken);
 
     /// <summary>They signed in at the provider once more, in the place of the password.</summary>
-    /// <param name="askedSince">UTC; when we sent them there. What they showed before doesn't count.</param>
+    /// <param name="askedAt">UTC; when we sent them there in this session. What they showed before doesn't count, and what they show counts from then.</param>
     /// <returns>Null where it counts.</returns>
-    public async Task<SignOnProblem?> ProveAsync(SignedInPerson person, Guid providerId, SignOnClaims claims, DateTimeOffset askedSince, CancellationToken cancellationToken)
+    public async Task<SignOnProblem?> ProveAsync(SignedInPerson person, Guid providerId, SignOnClaims claims, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         var isTheirs = await database.ReadAsync(
             db => db.SignOnLinks.AnyAsync(x => x.ProviderId == providerId && x.Subject == claims.Subject && x.PersonId == person.Id && db.Set<SignOnProvider>().Any(each => each.Id == providerId && each.IsOn), cancellationToken), cancellationToken);
@@ -88,12 +86,11 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
         }
 
         // A provider that ignores what we ask for lets them through without asking; only its own word for when it asked counts.
-        if (claims.AskedAt is not { } asked || asked < askedSince - _slack || asked > time.GetUtcNow() + _slack)
+        if (claims.AskedAt is not { } shown || shown < askedAt - TokenRules.ClockSkew || shown > time.GetUtcNow() + TokenRules.ClockSkew)
         {
             return SignOnProblem.NotAsked;
         }
 
-        await sessions.ProvedAsync(person.SessionKey, cancellationToken, new SessionOrigin(providerId, "", SessionOrigin.HashOf(claims.Session)));
-        return null;
+        return await sessions.ProvedAsync(person.SessionKey, askedAt, new SessionOrigin(providerId, "", SessionOrigin.HashOf(claims.Session)), cancellationToken) ? null : SignOnProblem.Expired;
     }
 }

@@ -18,8 +18,6 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
 
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    private static readonly TimeSpan _slack = TimeSpan.FromMinutes(2);
-
     // One that is older was kept by somebody.
     private static readonly TimeSpan _oldest = TimeSpan.FromMinutes(10);
 
@@ -49,6 +47,13 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
         return await database.WriteAsync(db => EndAsync(db, provider, read, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Whether somebody signed out there since a provider vouched for them, while they had no session here that could end.</summary>
+    internal static Task<bool> IsEndedAsync(SocialProfilesDbContext db, Guid? personId, SessionOrigin origin, CancellationToken cancellationToken) =>
+        db.SpentLogoutTokens.AnyAsync(
+            x => x.ProviderId == origin.ProviderId && x.HeededAt >= origin.VouchedAt && (x.PersonId != null || x.Session != null)
+                && (x.PersonId == null || x.PersonId == personId) && (x.Session == null || x.Session == origin.SessionHash || (x.PersonId != null && origin.SessionHash == null)),
+            cancellationToken);
+
     private async Task<string?> EndAsync(SocialProfilesDbContext db, SignOnProvider provider, JsonWebToken token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -60,10 +65,11 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
             return "The logout token isn't valid: it was used before.";
         }
 
-        // As long as it could still be taken for a new one.
-        db.SpentLogoutTokens.Add(new SpentLogoutToken { ProviderId = provider.Id, IdHash = idHash, ExpiresAt = now + _oldest + _slack + _slack });
         var (subject, session) = (Text(token, "sub"), SessionOrigin.HashOf(Text(token, "sid")));
         var personId = subject is null ? null : await db.SignOnLinks.Where(x => x.ProviderId == provider.Id && x.Subject == subject).Select(x => (Guid?)x.PersonId).SingleOrDefaultAsync(cancellationToken);
+
+        // As long as it could still be taken for a new one, which is longer than anybody may take for the second step.
+        db.SpentLogoutTokens.Add(new SpentLogoutToken { ProviderId = provider.Id, IdHash = idHash, PersonId = personId, Session = session, HeededAt = now, ExpiresAt = now + _oldest + (2 * TokenRules.ClockSkew) });
         if (personId is null && session is null)
         {
             return null;
@@ -126,8 +132,8 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
         var issued = Time(token, "iat");
         return token switch
         {
-            _ when issued is null || issued > now + _slack || issued < now - _oldest => "it wasn't issued just now",
-            _ when Time(token, "exp") is not { } expires || expires < now - _slack => "it has expired",
+            _ when issued is null || issued > now + TokenRules.ClockSkew || issued < now - _oldest => "it wasn't issued just now",
+            _ when Time(token, "exp") is not { } expires || expires < now - TokenRules.ClockSkew => "it has expired",
             _ when token.TryGetPayloadValue<object>("nonce", out _) => "it has a nonce",
             _ when string.IsNullOrEmpty(token.Id) => "it has no jti",
             _ when !HasEvent(token) => "it isn't for the event of signing out",

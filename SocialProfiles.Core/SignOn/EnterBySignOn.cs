@@ -11,7 +11,8 @@ namespace SocialProfiles.Core.SignOn;
 public sealed record SignOnRefusal(SignOnProblem Problem);
 
 /// <param name="Origin">For the session.</param>
-public sealed record SignOnEntry(Person Person, SessionOrigin Origin);
+/// <param name="IsNew">Whether they joined by it, so that no browser of theirs was known before.</param>
+public sealed record SignOnEntry(Person Person, SessionOrigin Origin, bool IsNew);
 
 /// <param name="Role">What they would be; null where they wouldn't be let in.</param>
 /// <param name="Problem">Why not; null where they would.</param>
@@ -22,25 +23,38 @@ public sealed record SignOnForecast(Role? Role, bool IsNew, SignOnProblem? Probl
 /// subject alone. An e-mail address counts once, to connect somebody who is known or invited, and never for those whose account is
 /// worth most: owners, and whoever has a second step, a passkey or another provider, connect it themselves.
 /// </summary>
-public sealed class EnterBySignOn(Database database, NewAccount accounts, ILookupNormalizer normalizer, TellPerson tell, ActivityLog activity, TimeProvider time)
+public sealed class EnterBySignOn(Database database, NewAccount accounts, ILookupNormalizer normalizer, SignInGuesses guesses, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
     private const string Google = "https://accounts.google.com";
 
     /// <param name="address">Network address, for the activity.</param>
-    public Task<Result<SignOnEntry, SignOnRefusal>> ExecuteAsync(Guid providerId, SignOnClaims claims, string? address, CancellationToken cancellationToken) =>
+    /// <param name="place">The network that the address belongs to.</param>
+    public Task<Result<SignOnEntry, SignOnRefusal>> ExecuteAsync(Guid providerId, SignOnClaims claims, string? address, string place, CancellationToken cancellationToken) =>
         database.WriteAsync<Result<SignOnEntry, SignOnRefusal>>(
             async db =>
             {
-                var provider = await db.SignOnProviders.SingleOrDefaultAsync(x => x.Id == providerId && x.IsOn, cancellationToken);
+                var provider = await db.SignOnProviders.AsTracking().SingleOrDefaultAsync(x => x.Id == providerId && x.IsOn, cancellationToken);
                 if (provider is null)
                 {
                     return new SignOnRefusal(SignOnProblem.Off);
                 }
 
+                provider.Learn(claims);
                 var decision = await DecideAsync(db, provider, claims, cancellationToken);
+                if (decision.Link is { } former)
+                {
+                    // An address that isn't let in for another reason than its domain counts as none.
+                    former.Email = EmailProblem(provider, claims, isKnown: true) is not null && provider.Lets(claims.Email) ? null : claims.Email;
+                }
+
                 if (decision.Problem is { } problem)
                 {
-                    activity.Add(db, new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, decision.Person?.Email ?? $"{provider.Name}'s account", detail: $"With {provider.Name}: {Short(problem)}.");
+                    // Whoever has an account there can be refused as often as they like.
+                    if (guesses.MayNoteRefusal(place))
+                    {
+                        activity.Add(db, new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, decision.Person?.Email ?? $"{provider.Name}'s account", detail: $"With {provider.Name}: {Short(problem)}.");
+                    }
+
                     return new SignOnRefusal(problem);
                 }
 
@@ -49,7 +63,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                 var actor = new Actor(person.Email!, ActivitySource.Browser, address);
                 if (decision.Link is { } link)
                 {
-                    db.Attach(link).Entity.UsedAt = now;
+                    link.UsedAt = now;
                 }
                 else
                 {
@@ -71,20 +85,22 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                     activity.Add(db, actor, ActivityAction.SignedInBySignOn, person.Email!, detail: $"With {provider.Name}.");
                 }
 
-                return new SignOnEntry(person, new SessionOrigin(providerId, provider.Name, SessionOrigin.HashOf(claims.Session)) { AskedAt = claims.AskedAt });
+                var origin = new SessionOrigin(providerId, provider.Name, SessionOrigin.HashOf(claims.Session)) { AskedAt = claims.AskedAt, VouchedAt = now };
+                return new SignOnEntry(person, origin, IsNew: decision.Person is null);
             },
             cancellationToken);
 
-    /// <summary>What would happen, without doing it; also while the provider is off.</summary>
-    public Task<SignOnForecast> ForecastAsync(Guid providerId, SignOnClaims claims, CancellationToken cancellationToken) => database.ReadAsync(
+    /// <summary>What would happen, without doing it; also while the provider is off. Only what it shows of the provider is kept.</summary>
+    public Task<SignOnForecast> ForecastAsync(Guid providerId, SignOnClaims claims, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
-            var provider = await db.SignOnProviders.SingleOrDefaultAsync(x => x.Id == providerId, cancellationToken);
+            var provider = await db.SignOnProviders.AsTracking().SingleOrDefaultAsync(x => x.Id == providerId, cancellationToken);
             if (provider is null)
             {
                 return new SignOnForecast(null, false, SignOnProblem.Off);
             }
 
+            provider.Learn(claims);
             var decision = await DecideAsync(db, provider, claims, cancellationToken);
             return new SignOnForecast(decision.Role, decision.Person is null && decision.Problem is null, decision.Problem);
         },
@@ -96,14 +112,14 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
         var owner = link is null ? null : await db.Users.SingleAsync(x => x.Id == link.PersonId, cancellationToken);
         if (owner?.DeactivatedAt is not null)
         {
-            return new Decision { Person = owner, Problem = SignOnProblem.Deactivated };
+            return new Decision { Person = owner, Link = link, Problem = SignOnProblem.Deactivated };
         }
 
         // Whoever is connected is known without one, unless the domain is asked for.
         var needsEmail = owner is null || provider.Domains.Length > 0;
         if (needsEmail && EmailProblem(provider, claims, isKnown: owner is not null) is { } problem)
         {
-            return new Decision { Person = owner, Problem = problem };
+            return new Decision { Person = owner, Link = link, Problem = problem };
         }
 
         var mapped = RoleRules.RoleOf(provider, claims);
@@ -147,7 +163,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
         { Email: null } => SignOnProblem.NoEmail,
         { IsEmailVerified: false } => SignOnProblem.EmailNotVerified,
         { IsEmailVerified: null } when !provider.TrustsEmail && !isKnown => SignOnProblem.EmailNotVerified,
-        _ when !EmailDomains.Allow(provider.Domains, claims.Email!) => SignOnProblem.DomainNotAllowed,
+        _ when !provider.Lets(claims.Email) => SignOnProblem.DomainNotAllowed,
 
         // An address of the agency may belong to a private Google account; only this claim says that the agency administers it.
         _ when provider.Domains.Length > 0 && SignOnAddress.IsSame(provider.Authority, Google) && !EmailDomains.Allow(provider.Domains, claims.HostedDomain ?? "") => SignOnProblem.DomainNotAllowed,
@@ -162,10 +178,8 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
         }
 
         // An address can pass to somebody else, at the provider as well; a second account there may be such a one.
-        return !provider.LinksByEmail || known.Role == Role.Owner || known.TwoFactorEnabled
-            || await db.SignOnLinks.AnyAsync(x => x.PersonId == known.Id, cancellationToken)
-            || await db.Passkeys.AnyAsync(x => x.UserId == known.Id, cancellationToken)
-            ? SignOnProblem.ConnectFirst : null;
+        var standing = await SignOnStanding.Of(db, db.Users.Where(x => x.Id == known.Id)).SingleAsync(cancellationToken);
+        return provider.Knows(standing) && !standing.IsConnectedTo(provider.Id) ? null : SignOnProblem.ConnectFirst;
     }
 
     private Person Join(SocialProfilesDbContext db, SignOnProvider provider, Decision decision, SignOnClaims claims, string? address)

@@ -25,9 +25,18 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
     public async Task<OpenIdConnectConfiguration> RenewAsync(SignOnProvider provider, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var document = await ReadAsync(provider.Authority, cancellationToken);
-        KeptOf(provider.Authority).Take(document);
-        return document;
+        var kept = KeptOf(provider.Authority);
+        try
+        {
+            var document = await ReadAsync(provider.Authority, cancellationToken);
+            kept.Take(document);
+            return document;
+        }
+        catch (Exception fault) when (!ProviderFault.IsDown(fault))
+        {
+            kept.Drop();
+            throw;
+        }
     }
 
     private Kept KeptOf(string authority)
@@ -48,12 +57,16 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
     private static string AddressOf(string authority) => authority + SignOnAddress.DocumentPath;
 
     /// <summary>
-    /// What one provider published last. All who need it wait for the same reading. Microsoft's own answers a missing key with what it
-    /// has and reads the new one later, so the first token after a change of keys would be lost.
+    /// What one provider published last. All who need it wait for the same reading, and once there is one, nobody waits for the next
+    /// but whoever has a token with a key that isn't in it. Microsoft's own answers that with what it has and reads the new one later,
+    /// so the first token after a change of keys would be lost. Its age is elapsed time: a clock that is put right makes nothing older.
     /// </summary>
     private sealed class Kept(Func<Task<OpenIdConnectConfiguration>> read, TimeProvider time) : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
     {
         private static readonly TimeSpan _lasts = TimeSpan.FromHours(12);
+
+        // Of one that nobody needed for so long, too much may have changed to go on with it meanwhile.
+        private static readonly TimeSpan _oldest = TimeSpan.FromHours(24);
 
         // Anybody can post a token with a key that nobody has.
         private static readonly TimeSpan _betweenRenewals = TimeSpan.FromMinutes(1);
@@ -64,19 +77,24 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
         private readonly Lock _lock = new();
         private Task<OpenIdConnectConfiguration>? _reading;
         private OpenIdConnectConfiguration? _good;
-        private DateTimeOffset _dueAt;
-        private DateTimeOffset _renewedAt;
+        private long _goodAt;
+        private long _readAt;
+        private TimeSpan _dueAfter;
+        private long? _renewedAt;
+        private bool _isOutdated;
+
+        private bool MayServe => _good is not null && !_isOutdated && time.GetElapsedTime(_goodAt) < _oldest;
 
         public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
         {
             lock (_lock)
             {
-                if (_reading is null || (_reading.IsCompleted && time.GetUtcNow() >= _dueAt))
+                if (_reading is null || (_reading.IsCompleted && (_isOutdated || time.GetElapsedTime(_readAt) >= _dueAfter)))
                 {
                     _reading = Task.Run(NextAsync, CancellationToken.None);
                 }
 
-                return _reading.WaitAsync(cancel);
+                return !_reading.IsCompleted && MayServe ? Task.FromResult(_good!) : _reading.WaitAsync(cancel);
             }
         }
 
@@ -87,10 +105,9 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
         {
             lock (_lock)
             {
-                var now = time.GetUtcNow();
-                if (now - _renewedAt >= _betweenRenewals)
+                if (_renewedAt is not { } at || time.GetElapsedTime(at) >= _betweenRenewals)
                 {
-                    (_renewedAt, _dueAt) = (now, now);
+                    (_renewedAt, _isOutdated) = (time.GetTimestamp(), true);
                 }
             }
         }
@@ -99,31 +116,51 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
         {
             lock (_lock)
             {
-                (_good, _reading, _dueAt) = (document, Task.FromResult(document), time.GetUtcNow() + _lasts);
+                _reading = Task.FromResult(document);
+                Note(document);
             }
         }
 
-        // While a provider is down, what it published before still holds.
+        /// <summary>What is kept doesn't hold any more.</summary>
+        public void Drop()
+        {
+            lock (_lock)
+            {
+                (_good, _reading) = (null, null);
+            }
+        }
+
         private async Task<OpenIdConnectConfiguration> NextAsync()
         {
             try
             {
                 var document = await read();
-                Note(document, _lasts);
+                lock (_lock)
+                {
+                    Note(document);
+                }
+
                 return document;
             }
-            catch (Exception) when (Note(null, _afterFailure) is { } before)
+            catch (Exception fault) when (Fail(fault) is { } before)
             {
                 return before;
             }
         }
 
-        private OpenIdConnectConfiguration? Note(OpenIdConnectConfiguration? document, TimeSpan lasts)
+        private void Note(OpenIdConnectConfiguration document)
+        {
+            var now = time.GetTimestamp();
+            (_good, _goodAt, _readAt, _dueAfter, _isOutdated) = (document, now, now, _lasts, false);
+        }
+
+        // While a provider is down, what it published before still holds. What is at its address now and isn't it ends that.
+        private OpenIdConnectConfiguration? Fail(Exception fault)
         {
             lock (_lock)
             {
-                _good = document ?? _good;
-                _dueAt = time.GetUtcNow() + (document is null && _good is not null ? _betweenRenewals : lasts);
+                _good = ProviderFault.IsDown(fault) ? _good : null;
+                (_readAt, _dueAfter, _isOutdated) = (time.GetTimestamp(), _good is null ? _afterFailure : _betweenRenewals, false);
                 return _good;
             }
         }
@@ -136,8 +173,10 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
             using var answer = await line.GetAsync(address, cancel);
             return answer.IsSuccessStatusCode
                 ? await answer.Content.ReadAsStringAsync(cancel)
-                : throw new ProviderFaultException(answer.StatusCode >= HttpStatusCode.InternalServerError ? SignOnProblem.NotReached : SignOnProblem.NoDocument);
+                : throw new ProviderFaultException(IsDown(answer.StatusCode) ? SignOnProblem.NotReached : SignOnProblem.NoDocument);
         }
+
+        private static bool IsDown(HttpStatusCode status) => status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
     }
 
     private sealed class Reader(string authority) : IConfigurationRetriever<OpenIdConnectConfiguration>

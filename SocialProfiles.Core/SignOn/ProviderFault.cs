@@ -47,6 +47,9 @@ public static class ProviderFault
         return least;
     }
 
+    /// <summary>Whether it can't be reached now, but is still the one that it was; else what is at its address isn't to be believed.</summary>
+    public static bool IsDown(Exception fault) => Of(fault) is SignOnProblem.NotReached or SignOnProblem.NameUnknown or SignOnProblem.Certificate;
+
     /// <param name="error">The standard's code, alone or in a sentence.</param>
     /// <param name="description">More of it, where the provider says more.</param>
     public static SignOnProblem OfCode(string error, string? description) => error switch

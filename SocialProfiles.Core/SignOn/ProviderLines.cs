@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Core.SignOn;
 
 /// <summary>
 /// The ways out to providers. The host that an owner typed may be in the own network; other hosts that its document names must be out
-/// in the internet, so a provider can't send us to what only we can reach. A name is resolved here, and we connect to the very
-/// address that was checked. Redirects aren't followed.
+/// in the internet (<see cref="OutsideAddress"/>), so a provider can't send us to what only we can reach. Redirects aren't followed.
 /// </summary>
 public sealed class ProviderLines : IDisposable
 {
@@ -58,37 +56,19 @@ public sealed class ProviderLines : IDisposable
         MaxResponseContentBufferSize = LongestAnswer,
     };
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, Uri authority, CancellationToken cancellationToken)
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, Uri authority, CancellationToken cancellationToken)
     {
-        var host = context.DnsEndPoint.Host;
-        var isTyped = string.Equals(host.Trim('[', ']'), authority.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        var isTyped = string.Equals(context.DnsEndPoint.Host.Trim('[', ']'), authority.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
         if (context.InitialRequestMessage.RequestUri is { } uri && !(uri.Scheme == Uri.UriSchemeHttps || (isTyped && SignOnAddress.IsProtected(uri))))
         {
             throw new ProviderFaultException(SignOnProblem.AddressRefused);
         }
 
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var number) ? [number] : await Resolve(host, cancellationToken);
-        var allowed = Array.FindAll(addresses, address => isTyped ? OutsideAddress.IsLocalOrOutside(address) : OutsideAddress.Is(address));
-        if (addresses.Length == 0)
-        {
-            throw new SocketException((int)SocketError.HostNotFound);
-        }
-
-        if (allowed.Length == 0)
-        {
-            throw new ProviderFaultException(SignOnProblem.AddressRefused);
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return OutsideAddress.ConnectAsync(
+            context.DnsEndPoint,
+            Resolve,
+            isTyped ? OutsideAddress.IsLocalOrOutside : OutsideAddress.Is,
+            _ => new ProviderFaultException(SignOnProblem.AddressRefused),
+            cancellationToken);
     }
 }

@@ -98,7 +98,7 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
         return await database.WriteAsync<Result<Guid, UseCaseError>>(
             async db =>
             {
-                if (await RefuseAsync(db, actor, cancellationToken) is { } notAllowed)
+                if (await TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken) is { } notAllowed)
                 {
                     return notAllowed;
                 }
@@ -154,17 +154,18 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
                 if (isOther || isOtherClient)
                 {
                     // Many providers give each client names of its own for the same people.
+                    provider.VerifiesEmail = false;
                     await db.SignOnLinks.Where(x => x.ProviderId == provider.Id).ExecuteDeleteAsync(cancellationToken);
                 }
 
                 if (endsAll)
                 {
-                    await SignOnSessions.EndOfAsync(db, provider.Id, cancellationToken);
+                    await Sessions.EndOfProviderAsync(db, provider.Id, personId: null, cancellationToken);
                 }
 
-                if (!wasOn && request.IsOn && await SignOnRequired.IsSetAsync(db, cancellationToken))
+                if (request.IsOn && await SignOnRequired.IsSetAsync(db, cancellationToken))
                 {
-                    // While no provider was on, people signed in otherwise.
+                    // Whom it didn't let in before signed in otherwise.
                     await db.SaveChangesAsync(cancellationToken);
                     await SignOnRequired.EndOthersAsync(db, cancellationToken);
                 }
@@ -181,7 +182,7 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
     public Task<UseCaseError?> RemoveAsync(Guid id, Actor actor, CancellationToken cancellationToken) => database.WriteAsync<UseCaseError?>(
         async db =>
         {
-            if (await RefuseAsync(db, actor, cancellationToken) is { } notAllowed)
+            if (await TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken) is { } notAllowed)
             {
                 return notAllowed;
             }
@@ -193,15 +194,12 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
 
             await db.SignOnLinks.Where(x => x.ProviderId == id).ExecuteDeleteAsync(cancellationToken);
             await db.SpentLogoutTokens.Where(x => x.ProviderId == id).ExecuteDeleteAsync(cancellationToken);
-            await SignOnSessions.EndOfAsync(db, id, cancellationToken);
+            await Sessions.EndOfProviderAsync(db, id, personId: null, cancellationToken);
             db.SignOnProviders.Remove(provider);
             activity.Add(db, actor, ActivityAction.SignOnProviderRemoved, provider.Name);
             return null;
         },
         cancellationToken);
-
-    internal static async Task<UseCaseError?> RefuseAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) =>
-        await ActingPerson.OfAsync(db, actor, cancellationToken) is { Role: Role.Owner } ? null : TeamRules.NotAllowed;
 
     private static InvalidError? Check(SignOnProviderRequest request, OneLine name, string clientId, string? claim) => request switch
     {

@@ -13,6 +13,9 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
 {
     private const int Longest = 255;
 
+    // What only the signed token may say.
+    private static readonly string[] _ofToken = ["auth_time", "sid"];
+
     /// <summary>As <see cref="EmailAddress"/> reads it; null where there is none, or what there is isn't one.</summary>
     public string? Email => EmailAddress.TryRead(First("email"), out var email, out _) ? email : null;
 
@@ -42,15 +45,16 @@ public sealed record SignOnClaims(string Subject, IReadOnlyList<SignOnClaim> All
     /// </summary>
     public static IEnumerable<SignOnClaim> Merge(IReadOnlyList<SignOnClaim> token, IReadOnlyList<SignOnClaim> userInfo)
     {
+        SignOnClaim[] more = [.. userInfo.Where(claim => !_ofToken.Contains(claim.Type))];
         if (!token.Any(claim => claim.Type == "email"))
         {
-            return userInfo.Any(claim => claim.Type == "email") ? [.. token.Where(claim => claim.Type != "email_verified"), .. userInfo] : [.. token, .. userInfo];
+            return more.Any(claim => claim.Type == "email") ? [.. token.Where(claim => claim.Type != "email_verified"), .. more] : [.. token, .. more];
         }
 
         var address = token.First(claim => claim.Type == "email");
-        SignOnClaim[] addresses = [.. userInfo.Where(claim => claim.Type == "email")];
+        SignOnClaim[] addresses = [.. more.Where(claim => claim.Type == "email")];
         var isSame = addresses.Length > 0 && Array.TrueForAll(addresses, each => each == address);
-        return [.. token, .. userInfo.Where(claim => claim.Type switch { "email" => false, "email_verified" => isSame, _ => true })];
+        return [.. token, .. more.Where(claim => claim.Type switch { "email" => false, "email_verified" => isSame, _ => true })];
     }
 
     /// <summary>All values of a claim, which may lie inside another one: <c>realm_access.roles</c>.</summary>

@@ -10,10 +10,11 @@ public sealed record SignOnChoice(Guid Id, string Name, bool SignsOutThere = fal
 
 /// <summary>A provider as owners see it; without its secret.</summary>
 /// <param name="People">How many are connected with it.</param>
-public sealed record SignOnProviderView(Guid Id, SignOnProviderRequest Form, bool HasSecret, int People, DateTimeOffset UpdatedAt);
+/// <param name="VerifiesEmail">Whether it ever said of an allowed address that it is verified.</param>
+public sealed record SignOnProviderView(Guid Id, SignOnProviderRequest Form, bool HasSecret, int People, bool VerifiesEmail, DateTimeOffset UpdatedAt);
 
 /// <summary>An account at a provider with which somebody signs in.</summary>
-/// <param name="Email">Their address there when they connected it.</param>
+/// <param name="Email">Their address there when they last signed in.</param>
 /// <param name="UsedAt">UTC.</param>
 public sealed record SignOnConnection(Guid ProviderId, string Name, string? Email, DateTimeOffset UsedAt);
 
@@ -46,6 +47,10 @@ public sealed class SignOnList(Database database)
                            select new SignOnConnection(provider.Id, provider.Name, link.Email, link.UsedAt)).ToListAsync(cancellationToken),
         cancellationToken);
 
+    /// <summary>Who is connected with any provider, one that is off, too.</summary>
+    public Task<IReadOnlySet<Guid>> ConnectedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<Guid>>(
+        async db => await db.SignOnLinks.Select(x => x.PersonId).Distinct().ToHashSetAsync(cancellationToken), cancellationToken);
+
     /// <summary>Whether somebody has a password here.</summary>
     public Task<bool> HasPasswordAsync(Guid personId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Users.AnyAsync(x => x.Id == personId && x.PasswordHash != null, cancellationToken), cancellationToken);
@@ -69,5 +74,6 @@ public sealed class SignOnList(Database database)
         },
         provider.SealedSecret is not null,
         people,
+        provider.VerifiesEmail,
         provider.UpdatedAt);
 }

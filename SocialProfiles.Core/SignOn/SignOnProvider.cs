@@ -31,6 +31,9 @@ public sealed class SignOnProvider
     /// <summary>Whether its addresses count as verified where it doesn't say; never where it says that they aren't.</summary>
     public bool TrustsEmail { get; set; }
 
+    /// <summary>Whether it ever said of an allowed address that it is verified. One that never does recognizes nobody by their address.</summary>
+    public bool VerifiesEmail { get; set; }
+
     /// <summary>The claim that roles are read from, such as <c>groups</c>; null where none is.</summary>
     public string? RoleClaim { get; set; }
 
@@ -49,6 +52,19 @@ public sealed class SignOnProvider
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>Whether it knows who this is: by their connection, or by an address for which it vouches, the one time that this counts.</summary>
+    internal bool Knows(SignOnStanding person) =>
+        person.IsConnectedTo(Id) || ((VerifiesEmail || TrustsEmail) && (person.IsInvited || (LinksByEmail && !person.IsGuarded && person.Links.Count == 0)));
+
+    /// <summary>Whether it lets an address in; null for somebody whom it gives none.</summary>
+    internal bool Lets(string? email) => EmailDomains.Allow(Domains, email ?? "");
+
+    /// <summary>Whether somebody who goes there gets in here, as far as that can be told before they do.</summary>
+    internal bool LetsIn(SignOnStanding person) => Knows(person) && Lets(person.EmailAt(Id));
+
+    /// <summary>Takes from what it says of somebody whether it vouches for addresses.</summary>
+    internal void Learn(SignOnClaims claims) => VerifiesEmail |= claims is { Email: not null, IsEmailVerified: true } && Lets(claims.Email);
+
     /// <summary>Never the secret: this may end in a log.</summary>
     public override string ToString() => $"{Name} ({Authority})";
 }
@@ -63,8 +79,8 @@ public sealed class SignOnLink
 
     public Guid PersonId { get; init; }
 
-    /// <summary>Their address there when it was connected; for the screen only.</summary>
-    public string? Email { get; init; }
+    /// <summary>Their address there as the provider last gave it; null where it gave none that counts. By it, and not by the one here, it's told whether they still get in.</summary>
+    public string? Email { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -73,13 +89,22 @@ public sealed class SignOnLink
     public DateTimeOffset UsedAt { get; set; }
 }
 
-/// <summary>A logout token that was heeded, kept until it expires: the same one isn't taken twice.</summary>
+/// <summary>A logout token that was heeded, kept until it expires: the same one isn't taken twice, and it ends also what isn't a session yet.</summary>
 public sealed class SpentLogoutToken
 {
     public Guid ProviderId { get; init; }
 
     /// <summary>SHA-256 of its <c>jti</c>.</summary>
     public required byte[] IdHash { get; init; }
+
+    /// <summary>Who signed out there; null where it named a session only.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>SHA-256 of the session that it named, in hexadecimal; null where it named none.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset HeededAt { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ExpiresAt { get; init; }

@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Team;
 
 namespace SocialProfiles.Core.SignOn;
 
@@ -12,23 +12,42 @@ public sealed record SignOnOnly(string Names) : SignInRefusal($"Your agency sign
 
 public sealed record SignOnOff(string Name) : SignInRefusal($"{Name} doesn't sign you in here any more. Ask an owner at your agency.");
 
+public sealed record SignedOutThere(string Name) : SignInRefusal($"You signed out at {Name} in the meantime. Sign in again.");
+
+/// <summary>Whether single sign-on is required, and of whom it isn't.</summary>
+/// <param name="Exempt">Those whom no provider would let in yet, by e-mail; owners, who never have to, aren't among them.</param>
+public sealed record SignOnRequirement(bool IsSet, IReadOnlyList<string> Exempt);
+
 /// <summary>
 /// Whether everybody but owners has to sign in by a provider. Owners never have to: somebody must get in while the provider is
-/// down. Nor does whoever no provider would let in yet, because they have to connect it themselves first. Holds for passwords,
-/// passkeys, password links and invitations, while at least one provider is on.
+/// down. Nor does whoever no provider would let in yet (<see cref="SignOnProvider.LetsIn"/>), because they have to connect it
+/// themselves first, or have no address there that counts. Holds for passwords, passkeys, password links and invitations,
+/// while at least one provider is on.
 /// </summary>
 public sealed class SignOnRequired(Database database, ActivityLog activity) : ISignInRule
 {
     private const string Setting = "SignOnRequired";
 
-    public Task<bool> IsSetAsync(CancellationToken cancellationToken) => database.ReadAsync(db => IsSetAsync(db, cancellationToken), cancellationToken);
+    public Task<SignOnRequirement> GetAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async db =>
+        {
+            var providers = await OnAsync(db, cancellationToken);
+            var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && x.DeactivatedAt == null).OrderBy(x => x.Email)).ToListAsync(cancellationToken);
+            return new SignOnRequirement(
+                await IsSetAsync(db, cancellationToken), [.. standings.Where(standing => !providers.Exists(provider => provider.LetsIn(standing))).Select(standing => standing.Email ?? "")]);
+        },
+        cancellationToken);
+
+    /// <returns>The names of the providers that people have to use; null where it isn't required.</returns>
+    public Task<string?> NamesAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async db => await IsSetAsync(db, cancellationToken) && await OnAsync(db, cancellationToken) is { Count: > 0 } providers ? NamesOf(providers) : null, cancellationToken);
 
     /// <summary>Turning it on ends what others than owners have open by password or passkey.</summary>
     /// <returns>Nothing where it is done; or <see cref="ConflictError"/>.</returns>
     public Task<UseCaseError?> SetAsync(bool isRequired, Actor actor, CancellationToken cancellationToken) => database.WriteAsync<UseCaseError?>(
         async db =>
         {
-            if (await SaveSignOnProvider.RefuseAsync(db, actor, cancellationToken) is { } notAllowed)
+            if (await TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken) is { } notAllowed)
             {
                 return notAllowed;
             }
@@ -56,27 +75,24 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         },
         cancellationToken);
 
-    public async Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken)
-    {
-        if (origin is not null)
+    public Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null) => database.ReadAsync<SignInRefusal?>(
+        async db =>
         {
-            return await database.ReadAsync(
-                db => db.SignOnLinks.AnyAsync(x => x.PersonId == personId && x.ProviderId == origin.ProviderId && db.Set<SignOnProvider>().Any(provider => provider.Id == x.ProviderId && provider.IsOn), cancellationToken),
-                cancellationToken) ? null : new SignOnOff(origin.Name);
-        }
+            if (origin is not null)
+            {
+                return await OriginRefusalAsync(db, personId, origin, cancellationToken);
+            }
 
-        if (role == Role.Owner)
-        {
-            return null;
-        }
+            if (role == Role.Owner || !await IsSetAsync(db, cancellationToken))
+            {
+                return null;
+            }
 
-        var (providers, standing) = await database.ReadAsync(
-            async db => await IsSetAsync(db, cancellationToken)
-                ? (await OnAsync(db, cancellationToken), await Standings(db, db.Users.Where(x => x.Id == personId)).SingleOrDefaultAsync(cancellationToken))
-                : ([], null),
-            cancellationToken);
-        return providers.Count == 0 || (standing is not null && !standing.GetsIn(providers)) ? null : new SignOnOnly(string.Join(" or ", providers.Select(provider => provider.Name)));
-    }
+            var standing = invited is null ? await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId)).SingleOrDefaultAsync(cancellationToken) : SignOnStanding.OfInvited(invited);
+            var open = standing is null ? [] : (await OnAsync(db, cancellationToken)).FindAll(provider => provider.LetsIn(standing));
+            return open.Count == 0 ? null : new SignOnOnly(NamesOf(open));
+        },
+        cancellationToken);
 
     public async Task<UseCaseError?> RoleRefusalAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
     {
@@ -97,8 +113,8 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
     internal static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         var providers = await OnAsync(db, cancellationToken);
-        var standings = await Standings(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
-        var ended = standings.Where(standing => standing.GetsIn(providers)).Select(standing => standing.Id).ToList();
+        var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
+        var ended = standings.FindAll(standing => providers.Exists(provider => provider.LetsIn(standing))).ConvertAll(standing => standing.Id);
         await db.Sessions.Where(x => x.ProviderId == null && ended.Contains(x.PersonId)).ExecuteDeleteAsync(cancellationToken);
         db.Raise(default(SessionsEnded));
     }
@@ -106,31 +122,18 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
     internal static Task<bool> IsSetAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
         db.AgencySettings.AnyAsync(x => x.Name == Setting && x.Value == "yes", cancellationToken);
 
-    private static Task<List<SignOnProvider>> OnAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
+    internal static Task<List<SignOnProvider>> OnAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
         db.SignOnProviders.AsNoTracking().Where(x => x.IsOn).OrderBy(x => x.Name).ToListAsync(cancellationToken);
 
-    private static IQueryable<Standing> Standings(SocialProfilesDbContext db, IQueryable<Person> people) => people.Select(person => new Standing
+    private static async Task<SignInRefusal?> OriginRefusalAsync(SocialProfilesDbContext db, Guid? personId, SessionOrigin origin, CancellationToken cancellationToken)
     {
-        Id = person.Id,
-        Email = person.Email,
-        IsGuarded = person.TwoFactorEnabled || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == person.Id),
-        ConnectedTo = db.Set<SignOnLink>().Where(link => link.PersonId == person.Id).Select(link => link.ProviderId).ToList(),
-    });
+        if (!await db.SignOnLinks.AnyAsync(x => x.PersonId == personId && x.ProviderId == origin.ProviderId && db.Set<SignOnProvider>().Any(provider => provider.Id == x.ProviderId && provider.IsOn), cancellationToken))
+        {
+            return new SignOnOff(origin.Name);
+        }
 
-    /// <summary>What a provider would make of somebody, as <see cref="EnterBySignOn"/> decides.</summary>
-    private sealed class Standing
-    {
-        public required Guid Id { get; init; }
-
-        public required string? Email { get; init; }
-
-        /// <summary>Whether they have a second step or a passkey, and so have to connect a provider themselves.</summary>
-        public required bool IsGuarded { get; init; }
-
-        public required List<Guid> ConnectedTo { get; init; }
-
-        public bool GetsIn(IReadOnlyCollection<SignOnProvider> providers) => providers.Any(provider =>
-            EmailDomains.Allow(provider.Domains, Email ?? "")
-            && (ConnectedTo.Contains(provider.Id) || (provider.LinksByEmail && !IsGuarded && ConnectedTo.Count == 0)));
+        return await EndBySignOn.IsEndedAsync(db, personId, origin, cancellationToken) ? new SignedOutThere(origin.Name) : null;
     }
+
+    private static string NamesOf(IEnumerable<SignOnProvider> providers) => string.Join(" or ", providers.Select(provider => provider.Name));
 }

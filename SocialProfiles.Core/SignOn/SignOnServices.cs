@@ -13,5 +13,5 @@ public static class SignOnServices
         .AddSingleton<SignOnRequired>().AddSingleton<ISignInRule>(provider => provider.GetRequiredService<SignOnRequired>())
         .AddSingleton<IWayIn, SignOnWayIn>()
         .AddSingleton<ProviderLines>().AddSingleton<ProviderDocuments>().AddSingleton<SignOnList>().AddSingleton<SaveSignOnProvider>().AddSingleton<TestSignOnProvider>()
-        .AddSingleton<ConnectSignOn>().AddSingleton<EndBySignOn>().AddScoped<EnterBySignOn>();
+        .AddSingleton<ConnectSignOn>().AddSingleton<DisconnectColleague>().AddSingleton<EndBySignOn>().AddScoped<EnterBySignOn>();
 }

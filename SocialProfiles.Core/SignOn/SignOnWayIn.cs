@@ -4,9 +4,15 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.SignOn;
 
-/// <summary>A connected account leads in while its provider is on.</summary>
+/// <summary>
+/// A connected account leads in while its provider is on and lets its address in. One that would only recognize somebody by their
+/// address is no way to count on: they may have no account there.
+/// </summary>
 internal sealed class SignOnWayIn : IWayIn
 {
-    public Task<bool> LeadsInAsync(SocialProfilesDbContext db, Guid personId, Guid? without, CancellationToken cancellationToken) =>
-        db.SignOnLinks.AnyAsync(x => x.PersonId == personId && x.ProviderId != without && db.Set<SignOnProvider>().Any(provider => provider.Id == x.ProviderId && provider.IsOn), cancellationToken);
+    public async Task<bool> LeadsInAsync(SocialProfilesDbContext db, Guid personId, Guid? without, CancellationToken cancellationToken)
+    {
+        var standing = await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId)).SingleAsync(cancellationToken);
+        return (await SignOnRequired.OnAsync(db, cancellationToken)).Exists(provider => provider.Id != without && standing.IsConnectedTo(provider.Id) && provider.LetsIn(standing));
+    }
 }

@@ -6,6 +6,9 @@ namespace SocialProfiles.Core.SignOn;
 /// <summary>What a provider's signed word must hold to be believed.</summary>
 public static class TokenRules
 {
+    /// <summary>By how much the clocks of two servers may differ.</summary>
+    public static TimeSpan ClockSkew { get; } = TimeSpan.FromMinutes(2);
+
     // With public keys only: one that shares a secret with others could sign for it.
     private static readonly string[] _algorithms =
     [
@@ -24,7 +27,7 @@ public static class TokenRules
             ValidAlgorithms = _algorithms,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            ClockSkew = TimeSpan.FromMinutes(2),
+            ClockSkew = ClockSkew,
             NameClaimType = "sub",
         };
     }

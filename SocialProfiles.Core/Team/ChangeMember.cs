@@ -123,13 +123,14 @@ public sealed class ChangeMember(Database database, IEnumerable<ISignInRule> rul
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
-                if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } person)
+                var found = await TeamRules.FindAsync(db, id, actor, cancellationToken);
+                if (!found.Succeeded)
                 {
-                    return TeamRules.NoPerson;
+                    return found.Failure;
                 }
 
-                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own
-                    || !TeamRules.MayGive(own.Role, person.Role) || (role is { } given && !TeamRules.MayGive(own.Role, given)))
+                var (person, own) = found.Value;
+                if (role is { } given && !TeamRules.MayGive(own.Role, given))
                 {
                     return TeamRules.NotAllowed;
                 }

@@ -32,7 +32,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
         return await database.WriteAsync<Result<ColleagueLink, UseCaseError>>(
             async db =>
             {
-                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own.Role, role))
+                if (await TeamRules.ActingForAsync(db, actor, role, cancellationToken) is not { } own)
                 {
                     return TeamRules.NotAllowed;
                 }
@@ -86,7 +86,7 @@ public sealed class InviteColleague(Database database, ILookupNormalizer normali
                     return new NotFoundError("This invitation was already used or revoked. Reload the page.");
                 }
 
-                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { } own || !TeamRules.MayGive(own.Role, invitation.Role))
+                if (await TeamRules.ActingForAsync(db, actor, invitation.Role, cancellationToken) is null)
                 {
                     return TeamRules.NotAllowed;
                 }

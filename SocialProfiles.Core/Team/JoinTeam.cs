@@ -31,7 +31,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
             return _useless;
         }
 
-        if (await rules.RefusalAsync(personId: null, invitation.Role, origin: null, cancellationToken) is { } notByPassword)
+        if (await rules.RefusalAsync(personId: null, invitation.Role, origin: null, cancellationToken, invitation.Email) is { } notByPassword)
         {
             return new InvalidError("password", notByPassword.Sentence);
         }

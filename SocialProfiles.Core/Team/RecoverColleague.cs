@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Team;
 
@@ -9,13 +8,10 @@ public sealed class RecoverColleague(IssueRecoveryLink links, SetUpSecondFactor 
 {
     /// <returns>The link; or <see cref="NotFoundError"/>, <see cref="ConflictError"/>.</returns>
     public Task<Result<IssuedRecoveryLink, UseCaseError>> MakeLinkAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        links.ExecuteAsync(id, actor, cancellationToken, db => RefuseAsync(db, actor, cancellationToken));
+        links.ExecuteAsync(id, actor, cancellationToken, db => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));
 
     /// <summary>They sign in with the password alone until they turn it on again.</summary>
     /// <returns>Null where it is off now; else why not.</returns>
     public Task<UseCaseError?> TurnOffSecondStepAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        secondFactor.TurnOffAsync(id, null, actor, cancellationToken, db => RefuseAsync(db, actor, cancellationToken));
-
-    private static async Task<UseCaseError?> RefuseAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) =>
-        await ActingPerson.OfAsync(db, actor, cancellationToken) is { Role: Role.Owner } ? null : TeamRules.NotAllowed;
+        secondFactor.TurnOffAsync(id, null, actor, cancellationToken, db => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));
 }

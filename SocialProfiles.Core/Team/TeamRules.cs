@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Team;
@@ -17,6 +18,26 @@ public static class TeamRules
     /// <param name="own">Of whoever acts.</param>
     /// <param name="given">What somebody else has, or is to have.</param>
     public static bool MayGive(Role own, Role given) => own == Role.Owner || (own == Role.Admin && given < Role.Owner);
+
+    /// <returns>Whoever acts, where they may look after somebody of that role; else null.</returns>
+    internal static async Task<ActingPerson?> ActingForAsync(SocialProfilesDbContext db, Actor actor, Role role, CancellationToken cancellationToken) =>
+        await ActingPerson.OfAsync(db, actor, cancellationToken) is { } own && MayGive(own.Role, role) ? own : null;
+
+    /// <summary>Somebody of the team whom somebody else wants to change.</summary>
+    /// <returns>Both, the one to change tracked; or why they may not.</returns>
+    internal static async Task<Result<(Person Person, ActingPerson Own), UseCaseError>> FindAsync(SocialProfilesDbContext db, Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } person)
+        {
+            return NoPerson;
+        }
+
+        return await ActingForAsync(db, actor, person.Role, cancellationToken) is { } own ? (person, own) : NotAllowed;
+    }
+
+    /// <returns>Nothing where whoever acts is an owner; else why they may not.</returns>
+    internal static async Task<UseCaseError?> RefuseUnlessOwnerAsync(SocialProfilesDbContext db, Actor actor, CancellationToken cancellationToken) =>
+        await ActingForAsync(db, actor, Role.Owner, cancellationToken) is null ? NotAllowed : null;
 
     /// <summary>Whether whoever invited may still give the role: somebody who left, or has a lower role now, lets nobody in.</summary>
     /// <param name="inviter">Null where there is none any more.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using SocialProfiles.Core.Deliveries;
+using SocialProfiles.Core.Security;
 
 namespace SocialProfiles.Tests.Deliveries;
 

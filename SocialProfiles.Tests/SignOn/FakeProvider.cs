@@ -45,6 +45,12 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>How often its document was asked for.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Changes what the next documents say.</summary>
+    public Action<JsonObject> Document { get; set; } = _ => { };
+
+    /// <summary>Until then, whoever asks for its document waits; null for not at all.</summary>
+    public Task? Hangs { get; set; }
+
     /// <summary>What the last browser was sent here with.</summary>
     public Dictionary<string, string> Asked { get; private set; } = new(StringComparer.Ordinal);
 
@@ -105,7 +111,8 @@ internal sealed class FakeProvider : IAsyncDisposable
                 break;
             case SignOnDocument:
                 Reads++;
-                await JsonAsync(context, new JsonObject
+                await (Hangs ?? Task.CompletedTask);
+                JsonObject document = new()
                 {
                     ["issuer"] = Address,
                     ["authorization_endpoint"] = Address + "/authorize",
@@ -115,7 +122,9 @@ internal sealed class FakeProvider : IAsyncDisposable
                     ["end_session_endpoint"] = Address + "/bye",
                     ["code_challenge_methods_supported"] = new JsonArray("S256"),
                     ["backchannel_logout_supported"] = true,
-                });
+                };
+                Document(document);
+                await JsonAsync(context, document);
                 break;
             case "/other" + SignOnDocument:
                 await JsonAsync(context, new JsonObject { ["issuer"] = "https://other.example", ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token", ["jwks_uri"] = Address + "/keys" });

@@ -115,4 +115,34 @@ public sealed class SignOnBrowserTests(Chromium chromium, CertifiedProvider prov
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
     }
+
+    [Fact]
+    public async Task Owner_SeesWhomTheRequirementSparesAndDisconnectsAColleague()
+    {
+        await using var app = await TestApp.StartAsync();
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login", "fourth"), TestTeam.Owner, CancellationToken.None)).Value;
+        var (dora, eli) = (await TestTeam.JoinAsync(app, "dora@agency.example", Role.Editor), await TestTeam.JoinAsync(app, "eli@agency.example", Role.Editor));
+        await app.Get<Database>().WriteAsync(
+            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "dora", PersonId = dora.Id, Email = dora.Email, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/settings/single-sign-on");
+        await Expect(page.GetByText($"because no provider would let them in yet: {eli.Email}.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Require it for everybody but owners…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Require single sign-on" }).ClickAsync();
+        await Expect(page.GetByText($"so they sign in as before: {eli.Email}.")).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.AssertFitsAsync();
+
+        await page.GotoAsync("/settings/team");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {eli.Email}" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {dora.Email}" }).ClickAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect", Exact = true }).ClickAsync();
+        await Expect(page.GetByText($"Single sign-on of {dora.Email} was disconnected.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {dora.Email}" })).ToHaveCountAsync(0);
+        await browser.AssertFitsAsync();
+    }
 }

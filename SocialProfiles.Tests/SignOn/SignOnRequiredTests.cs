@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
@@ -21,7 +23,7 @@ public sealed class SignOnRequiredTests
         var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
         using var working = await TestTeam.SignedInAsync(app, editor.Email!);
         Assert.IsType<ConflictError>(await required.SetAsync(true, TestTeam.Owner, CancellationToken.None));
-        await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None);
+        await TestAsync(app, (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value);
 
         Assert.Null(await required.SetAsync(true, TestTeam.Owner, CancellationToken.None));
 
@@ -34,7 +36,7 @@ public sealed class SignOnRequiredTests
         (await app.SignedInAsync()).Dispose();
         var own = await app.Get<SignOnList>().ChoicesAsync(CancellationToken.None);
         await app.Get<Database>().WriteAsync(
-            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = own[0].Id, Subject = "editor", PersonId = editor.Id })), CancellationToken.None);
+            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = own[0].Id, Subject = "editor", PersonId = editor.Id, Email = editor.Email })), CancellationToken.None);
         var person = new SignedInPerson(editor.Id, "no session", TestTeam.As(editor.Email!));
         Assert.Contains("requires single sign-on", (await app.Get<ConnectSignOn>().DisconnectAsync(person, own[0].Id, CancellationToken.None))!.Sentence, StringComparison.Ordinal);
         await app.Get<SaveSignOnProvider>().RemoveAsync(own[0].Id, TestTeam.Owner, CancellationToken.None);
@@ -52,6 +54,7 @@ public sealed class SignOnRequiredTests
         using var abroad = await TestTeam.SignedInAsync(app, outside.Email!);
         await app.Get<Database>().WriteAsync(db => db.Users.Where(x => x.Id == guarded.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)), CancellationToken.None);
         var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        await TestAsync(app, id);
 
         Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
 
@@ -59,8 +62,181 @@ public sealed class SignOnRequiredTests
         Assert.Equal(HttpStatusCode.OK, (await abroad.GetAsync("/notices")).StatusCode);
         Assert.Null(await app.Get<SignOnRequired>().RefusalAsync(guarded.Id, Role.Editor, origin: null, CancellationToken.None));
         await app.Get<Database>().WriteAsync(
-            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "guarded", PersonId = guarded.Id, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
+            db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "guarded", PersonId = guarded.Id, Email = guarded.Email, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
         Assert.NotNull(await app.Get<SignOnRequired>().RefusalAsync(guarded.Id, Role.Editor, origin: null, CancellationToken.None));
+    }
+
+    /// <summary>It could match nobody by their address: they'd be sent to it, and from it back to their password.</summary>
+    [Fact]
+    public async Task Requirement_ProviderThatNeverVerifiesAddresses_LeavesThePasswordToWhomItDoesntKnow()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        using var working = await TestTeam.SignedInAsync(app, editor.Email!);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+
+        Assert.Equal([editor.Email!], (await app.Get<SignOnRequired>().GetAsync(CancellationToken.None)).Exempt);
+        Assert.Equal(HttpStatusCode.OK, (await working.GetAsync("/notices")).StatusCode);
+        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+        await TestAsync(app, id, isVerified: false);
+        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+
+        // As soon as it verified one, and only as long as it's the same.
+        await TestAsync(app, id);
+        await AssertRefusedAsync(app, editor.Email!);
+        Assert.Empty((await app.Get<SignOnRequired>().GetAsync(CancellationToken.None)).Exempt);
+        await app.Get<SaveSignOnProvider>().ExecuteAsync(id, provider.Form("Our login") with { ClientId = "another client" }, TestTeam.Owner, CancellationToken.None);
+        using var again = await TestTeam.SignedInAsync(app, editor.Email!);
+
+        // Or where its addresses are trusted, which holds at once.
+        await app.Get<SaveSignOnProvider>().ExecuteAsync(id, provider.Form("Our login") with { ClientId = "another client", TrustsEmail = true }, TestTeam.Owner, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Redirect, (await again.GetAsync("/notices")).StatusCode);
+        await AssertRefusedAsync(app, editor.Email!);
+    }
+
+    [Fact]
+    public async Task Requirement_ConnectedPerson_IsJudgedByTheirAddressAtTheProvider()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var (freelancer, leaver) = (await TestTeam.JoinAsync(app, "freelancer@private.example", Role.Editor), await TestTeam.JoinAsync(app, "leaver@agency.example", Role.Editor));
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        await TestAsync(app, id);
+        foreach (var (person, email) in new[] { (freelancer, "free@agency.example"), (leaver, leaver.Email!) })
+        {
+            await app.Get<Database>().WriteAsync(
+                db => Task.FromResult(db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = person.Email!, PersonId = person.Id, Email = email, CreatedAt = DateTimeOffset.UnixEpoch, UsedAt = DateTimeOffset.UnixEpoch })), CancellationToken.None);
+        }
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        await AssertRefusedAsync(app, freelancer.Email!);
+        await AssertRefusedAsync(app, leaver.Email!);
+
+        // The provider says another address now, which it doesn't let in: they'd get in nowhere.
+        Assert.Equal(SignOnProblem.DomainNotAllowed, (await EnterAsync(app, id, leaver.Email!, "leaver@elsewhere.example")).Failure!.Problem);
+        (await TestTeam.SignedInAsync(app, leaver.Email!)).Dispose();
+        Assert.True((await EnterAsync(app, id, leaver.Email!, "renamed@agency.example")).Succeeded);
+        await AssertRefusedAsync(app, leaver.Email!);
+        Assert.Equal("renamed@agency.example", (await app.Get<SignOnList>().OfPersonAsync(leaver.Id, CancellationToken.None))[0].Email);
+    }
+
+    [Theory]
+    [InlineData("new@agency.example", true, false)]
+    [InlineData("new@agency.example", false, true)]
+    [InlineData("new@private.example", true, true)]
+    public async Task Requirement_Invited_JoinsByPasswordOnlyWhereNoProviderWouldLetThemIn(string email, bool isTested, bool joins)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        await (isTested ? TestAsync(app, id) : Task.CompletedTask);
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        var link = (await TestTeam.InviteAsync(app, email, Role.Editor)).Value;
+        using var browser = app.Browser();
+
+        using var joined = await browser.SubmitAsync($"/join/{link.Token}", ("Form.Password", TestTeam.Password), ("Form.Repeated", TestTeam.Password));
+
+        Assert.Equal(joins ? HttpStatusCode.Redirect : HttpStatusCode.OK, joined.StatusCode);
+        Assert.Equal(!joins, (await joined.Content.ReadAsStringAsync()).Contains("Our login", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ForgottenPassword_WhereSingleSignOnIsRequired_SaysWhatThatMeansToEverybodyAlike()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        Assert.DoesNotContain("Our login", (await app.Browser().PageAsync("/recover")).Body!.TextContent, StringComparison.Ordinal);
+
+        await TestAsync(app, id);
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+
+        var said = new List<string>();
+        foreach (var email in new[] { "editor@agency.example", TestApp.AdminEmail, "nobody@agency.example" })
+        {
+            using var browser = app.Browser();
+            using var asked = await browser.SubmitAsync("/recover", ("Form.Email", email));
+            said.Add((await PageClient.ReadAsync(asked)).Body!.TextContent.Replace(email, "", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("Your agency signs in with Our login", said[0], StringComparison.Ordinal);
+        Assert.Equal([said[0], said[0]], said[1..]);
+    }
+
+    [Fact]
+    public async Task Joining_ByTheProvider_SendsNoMailAboutANewDevice()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login") with { NewRole = Role.Viewer }, TestTeam.Owner, CancellationToken.None)).Value;
+        provider.Claims = claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("ada", "ada@agency.example", true);
+        async Task<List<string>> SubjectsAsync()
+        {
+            using var browser = app.Browser();
+            using var there = await browser.GetAsync($"/sign-in/with/{id}");
+            using var entered = await browser.GetAsync(await provider.VisitAsync(there.Headers.Location!));
+            Assert.Equal("/", entered.Headers.Location!.OriginalString);
+            return await app.Get<Database>().ReadAsync(db => db.Deliveries.Where(x => x.Recipient == "ada@agency.example").Select(x => x.Subject).ToListAsync(), CancellationToken.None);
+        }
+
+        Assert.Empty(await SubjectsAsync());
+        Assert.Equal(["New device signed in to your SocialProfiles account"], await SubjectsAsync());
+    }
+
+    [Fact]
+    public async Task Refusals_OfOneNetwork_LeaveOnlySoManyLinesInTheActivity()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+
+        for (var visit = 0; visit < 2 * SignInGuesses.WrongFromOnePlace; visit++)
+        {
+            Assert.Equal(SignOnProblem.NotInTeam, (await EnterAsync(app, id, $"stranger {visit}", $"stranger{visit}@agency.example")).Failure!.Problem);
+        }
+
+        var noted = await app.Get<Database>().ReadAsync(db => db.Activity.CountAsync(x => x.Action == ActivityAction.SignInFailed), CancellationToken.None);
+        Assert.Equal(SignInGuesses.WrongFromOnePlace, noted);
+        await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        (await TestTeam.SignedInAsync(app, "editor@agency.example")).Dispose();
+    }
+
+    [Fact]
+    public async Task Colleague_WithANewAccountAtTheProvider_IsDisconnectedAndThenRecognizedAgain()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        var (admin, editor) = (await TestTeam.JoinAsync(app, "head@agency.example", Role.Admin), await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor));
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        provider.Claims = claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("first", editor.Email, true);
+        using var by = app.Browser();
+        using var there = await by.GetAsync($"/sign-in/with/{id}");
+        (await by.GetAsync(await provider.VisitAsync(there.Headers.Location!))).Dispose();
+        using var working = await TestTeam.SignedInAsync(app, editor.Email!);
+        Assert.Equal(SignOnProblem.ConnectFirst, (await EnterAsync(app, id, "second", editor.Email!)).Failure!.Problem);
+        var disconnect = app.Get<DisconnectColleague>();
+
+        // Nobody by a lower role, nobody themselves here, and only who is connected.
+        Assert.IsType<ConflictError>((await disconnect.ExecuteAsync(editor.Id, TestTeam.As(editor.Email!), CancellationToken.None)).Failure);
+        Assert.IsType<ConflictError>((await disconnect.ExecuteAsync(admin.Id, TestTeam.As(admin.Email!), CancellationToken.None)).Failure);
+        Assert.IsType<ConflictError>((await disconnect.ExecuteAsync((await OwnerAsync(app)).Id, TestTeam.As(admin.Email!), CancellationToken.None)).Failure);
+        Assert.IsType<ConflictError>((await disconnect.ExecuteAsync(admin.Id, TestTeam.Owner, CancellationToken.None)).Failure);
+        Assert.Equal(editor.Email, (await disconnect.ExecuteAsync(editor.Id, TestTeam.As(admin.Email!), CancellationToken.None)).Value);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await by.GetAsync("/notices")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await working.GetAsync("/notices")).StatusCode);
+        var entry = await app.Get<Database>().ReadAsync(db => db.Activity.SingleAsync(x => x.Action == ActivityAction.PersonDisconnected), CancellationToken.None);
+        Assert.Equal((admin.Email, editor.Email, "At Our login."), (entry.Actor, entry.Subject, entry.Detail));
+        var mail = await app.Get<Database>().ReadAsync(db => db.Deliveries.SingleAsync(x => x.Subject == "Single sign-on was disconnected from your SocialProfiles account"), CancellationToken.None);
+        Assert.Equal(editor.Email, mail.Recipient);
+        Assert.True((await EnterAsync(app, id, "second", editor.Email!)).Succeeded);
     }
 
     [Fact]
@@ -105,4 +281,28 @@ public sealed class SignOnRequiredTests
         Assert.Equal("/socials/notices", entered.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/socials/notices")).StatusCode);
     }
+
+    // As an owner tests it: nobody is signed in.
+    private static async Task TestAsync(TestApp app, Guid id, bool isVerified = true)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ForecastAsync(id, Claims("tester", "tester@agency.example", isVerified), CancellationToken.None);
+    }
+
+    private static async Task<Result<SignOnEntry, SignOnRefusal>> EnterAsync(TestApp app, Guid id, string subject, string email)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ExecuteAsync(id, Claims(subject, email, isVerified: true), null, "a network", CancellationToken.None);
+    }
+
+    private static SignOnClaims Claims(string subject, string email, bool isVerified) =>
+        SignOnClaims.Read([new("sub", subject), new("email", email), new("email_verified", isVerified ? "true" : "false")])!;
+
+    private static async Task AssertRefusedAsync(TestApp app, string email)
+    {
+        using var refused = await app.Browser().SignInAsync(email, TestTeam.Password);
+        Assert.Contains("Our login", await PageClient.ProblemAsync(refused), StringComparison.Ordinal);
+    }
+
+    private static Task<Person> OwnerAsync(TestApp app) => app.Get<Database>().ReadAsync(db => db.Users.SingleAsync(x => x.Email == TestApp.AdminEmail), CancellationToken.None);
 }

@@ -55,6 +55,15 @@ public sealed class SignOnRulesTests
         Assert.Null(SignOnClaims.Read(SignOnClaims.Merge([new("sub", "x"), new("email_verified", "true")], [new("email", "a@agency.example")]))!.IsEmailVerified);
     }
 
+    [Fact]
+    public void UserInfo_ThatSaysWhenSomebodySignedIn_IsNotHeard()
+    {
+        var claims = SignOnClaims.Read(SignOnClaims.Merge([new("sub", "x")], [new("sub", "x"), new("auth_time", "1800000000"), new("sid", "another"), new("groups", "staff")]))!;
+
+        Assert.Equal((null, null), (claims.AskedAt, claims.Session));
+        Assert.Equal(["staff"], claims.ValuesOf("groups"));
+    }
+
     [Theory]
     [InlineData("127.0.0.1", "login.agency.example", SignOnProblem.AddressRefused)]
     [InlineData("169.254.169.254", "idp.agency.example", SignOnProblem.AddressRefused)]

@@ -550,12 +550,81 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         Assert.Equal("/account/confirmed", await ProveAsync());
         Assert.True(await IsProvedAsync());
 
+        // Asked for in a session that is over, by the same person in the same browser.
+        using var asked = await browser.GetAsync($"/account/connections/{id}/proof");
+        var late = await Provider.VisitAsync(asked.Headers.Location!);
+        await App.Get<Sessions>().EndAllAsync(person.Id, CancellationToken.None);
+        Says(email, email, claims => claims.Remove("auth_time"));
+        (await SignInAsync(browser, id)).Dispose();
+        Says(email, email);
+        using var refused = await browser.GetAsync(late);
+        Assert.Equal($"/account/confirmed?with={id}&problem=Expired", refused.Headers.Location!.OriginalString);
+        Assert.False(await IsProvedAsync());
+
         async Task<string> ProveAsync()
         {
             using var there = await browser.GetAsync($"/account/connections/{id}/proof");
             using var back = await browser.GetAsync(await Provider.VisitAsync(there.Headers.Location!));
             return back.Headers.Location!.OriginalString;
         }
+    }
+
+    [Fact]
+    public async Task Proof_OfASession_CountsFromWhenItWasAskedForAndForNoLaterSession()
+    {
+        var member = await MemberAsync(Role.Editor);
+        var sessions = App.Get<Sessions>();
+        var key = await sessions.StartAsync(member, stays: false, null, null, CancellationToken.None, new SessionOrigin(Guid.NewGuid(), "Our login", null));
+        var begun = TimeProvider.System.GetUtcNow();
+
+        Assert.False(await sessions.ProvedAsync(key, begun.AddMinutes(-1), origin: null, CancellationToken.None));
+        Assert.False(await sessions.ProvedAsync("no session", begun, origin: null, CancellationToken.None));
+        Assert.False(await sessions.IsProvedAsync(key, CancellationToken.None));
+
+        await App.Get<Database>().WriteAsync(db => db.Sessions.Where(x => x.PersonId == member.Id).ExecuteUpdateAsync(x => x.SetProperty(session => session.StartedAt, begun.AddHours(-1))), CancellationToken.None);
+        Assert.True(await sessions.ProvedAsync(key, begun - ProofRules.Lasts, origin: null, CancellationToken.None));
+        Assert.False(await sessions.IsProvedAsync(key, CancellationToken.None));
+        Assert.True(await sessions.ProvedAsync(key, begun, origin: null, CancellationToken.None));
+        Assert.True(await sessions.IsProvedAsync(key, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task SecondStep_OfWhoeverSignedOutAtTheProviderMeanwhile_BeginsNoSession(bool namesPerson, bool namesSession)
+    {
+        var id = await AddAsync();
+        var member = await MemberAsync(Role.Editor);
+        Says($"of {member.Id}", member.Email);
+        (await SignInAsync(App.Browser(), id)).Dispose();
+        await App.Get<Database>().WriteAsync(db => db.Users.Where(x => x.Id == member.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)), CancellationToken.None);
+        using var browser = App.Browser();
+        (await SignInAsync(browser, id)).Dispose();
+        var token = Provider.LogoutClaims($"of {member.Id}");
+        if (!namesPerson)
+        {
+            token.Remove("sub");
+        }
+
+        if (namesSession)
+        {
+            token["sid"] = "session-there";
+        }
+
+        using var wrong = await browser.SubmitAsync("/sign-in/second-step", ("Form.Code", "000000"));
+        Assert.Contains("This code doesn't work", await PageClient.ProblemAsync(wrong), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await LogoutAsync(id, FakeProvider.Token(token)));
+        using var refused = await browser.SubmitAsync("/sign-in/second-step", ("Form.Code", "000000"));
+
+        Assert.Contains("You signed out at Provider", await PageClient.ProblemAsync(refused), StringComparison.Ordinal);
+        using var over = await browser.GetAsync("/sign-in/second-step");
+        Assert.Equal("/sign-in", new Uri(App.Address, over.Headers.Location!).PathAndQuery);
+
+        // Signed in there once more, they may go on.
+        (await SignInAsync(browser, id)).Dispose();
+        using var again = await browser.SubmitAsync("/sign-in/second-step", ("Form.Code", "000000"));
+        Assert.Contains("This code doesn't work", await PageClient.ProblemAsync(again), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,32 +49,15 @@ internal static class RateLimits
                     context.ClientNetwork(),
                     context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.AttemptsPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
-            limits.AddPolicy(Visitors, context => context.User.Identity?.IsAuthenticated == true
-                ? RateLimitPartition.GetNoLimiter("")
-                : PerMinute(
-                    context.ClientNetwork(),
-                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.VisitorRequestsPerMinute));
-            limits.AddPolicy(Pictures, context => context.User.Identity?.IsAuthenticated == true
-                ? RateLimitPartition.GetNoLimiter("")
-                : PerMinute(
-                    context.ClientNetwork(),
-                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.PicturesPerMinute));
-            limits.AddPolicy(Webhooks, context => PerMinute(
-                context.ClientNetwork(),
-                context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.WebhooksPerMinute));
-            limits.AddPolicy(Checks, context => context.User.Identity?.IsAuthenticated == true
-                ? RateLimitPartition.GetNoLimiter("")
-                : PerMinute(
-                    context.ClientNetwork(),
-                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.ChecksPerMinute));
+            AddForStrangers(Visitors, options => options.VisitorRequestsPerMinute);
+            AddForStrangers(Pictures, options => options.PicturesPerMinute);
+            AddForStrangers(Checks, options => options.ChecksPerMinute);
+            limits.AddPolicy(Webhooks, context => OfNetwork(context, options => options.WebhooksPerMinute));
 
             // Whatever is open to everybody, files and health checks too; the policies above are narrower.
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.Identity?.IsAuthenticated == true
-                ? RateLimitPartition.GetNoLimiter("")
-                : PerMinute(
-                    context.ClientNetwork(),
-                    context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value.AnonymousRequestsPerMinute));
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => OfStranger(context, options => options.AnonymousRequestsPerMinute));
             limits.OnRejected = RejectAsync;
+            void AddForStrangers(string name, Func<VisitorOptions, int> permits) => limits.AddPolicy(name, context => OfStranger(context, permits));
         });
     }
 
@@ -97,6 +80,13 @@ internal static class RateLimits
         var permits = int.TryParse(user.FindFirstValue(ApiKeyAuthenticationHandler.LimitClaim), CultureInfo.InvariantCulture, out var own) ? own : options.RequestsPerMinute;
         return PerMinute($"{user.FindFirstValue(ClaimTypes.NameIdentifier)} {permits}", permits);
     }
+
+    /// <summary>By network; whoever is signed in is not counted.</summary>
+    private static RateLimitPartition<string> OfStranger(HttpContext context, Func<VisitorOptions, int> permits) =>
+        context.User.Identity?.IsAuthenticated == true ? RateLimitPartition.GetNoLimiter("") : OfNetwork(context, permits);
+
+    private static RateLimitPartition<string> OfNetwork(HttpContext context, Func<VisitorOptions, int> permits) =>
+        PerMinute(context.ClientNetwork(), permits(context.RequestServices.GetRequiredService<IOptions<VisitorOptions>>().Value));
 
     private static RateLimitPartition<string> PerMinute(string whose, int permits) =>
         permits == 0 ? RateLimitPartition.GetNoLimiter(whose) : RateLimitPartition.GetFixedWindowLimiter(whose, _ => Window(permits));

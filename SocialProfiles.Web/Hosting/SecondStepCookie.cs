@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using SocialProfiles.Core.Accounts;
@@ -23,7 +24,7 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
 
         try
         {
-            return _protector.Unprotect(value).Split(' ', 6) is [var id, var stamp, var stay, .. var origin] && Guid.TryParse(id, out var personId)
+            return _protector.Unprotect(value).Split(' ', 7) is [var id, var stamp, var stay, .. var origin] && Guid.TryParse(id, out var personId)
                 ? new SecondStepTicket(personId, stamp, stay == bool.TrueString, OriginOf(origin))
                 : null;
         }
@@ -36,10 +37,12 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
     public void Take(HttpContext context) => context.Response.Cookies.Delete(_name, Options(context, life: null));
 
     private static string Written(SecondStepTicket ticket) =>
-        $"{ticket.PersonId} {ticket.Stamp} {ticket.Stay}" + (ticket.Origin is { } origin ? $" {origin.ProviderId} {origin.SessionHash ?? "-"} {origin.Name}" : "");
+        $"{ticket.PersonId} {ticket.Stamp} {ticket.Stay}" + (ticket.Origin is { } origin ? $" {origin.ProviderId} {origin.SessionHash ?? "-"} {origin.VouchedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)} {origin.Name}" : "");
 
     private static SessionOrigin? OriginOf(string[] parts) =>
-        parts is [var id, var session, var name] && Guid.TryParse(id, out var providerId) ? new SessionOrigin(providerId, name, session == "-" ? null : session) : null;
+        parts is [var id, var session, var vouched, var name] && Guid.TryParse(id, out var providerId) && long.TryParse(vouched, CultureInfo.InvariantCulture, out var at)
+            ? new SessionOrigin(providerId, name, session == "-" ? null : session) { VouchedAt = DateTimeOffset.FromUnixTimeMilliseconds(at) }
+            : null;
 
     private static CookieOptions Options(HttpContext context, TimeSpan? life) => new()
     {

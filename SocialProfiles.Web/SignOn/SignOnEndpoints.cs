@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Accounts;
+using SocialProfiles.Core.Security;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Hosting;
@@ -16,7 +17,7 @@ internal static class SignOnEndpoints
 {
     private const string PurposeItem = "purpose";
     private const string ReturnItem = "returnUrl";
-    private const string PersonItem = "person";
+    private const string SessionItem = "session";
     private const string BegunItem = "begun";
 
     // Goes through the provider and back in one address; servers refuse those that are too long.
@@ -64,7 +65,7 @@ internal static class SignOnEndpoints
         }
 
         var properties = Properties(purpose, context);
-        properties.Items[PersonItem] = person.Id.ToString();
+        properties.Items[SessionItem] = NameOf(person);
         if (purpose == SignOnPurpose.Prove)
         {
             (properties.Prompt, properties.MaxAge) = ("login", TimeSpan.Zero);
@@ -104,14 +105,19 @@ internal static class SignOnEndpoints
                 : await EnterAsync(id, answer.Claims, returnUrl, context);
         }
 
-        // The session goes with the request; it must be the one that began this.
-        if (context.User.Identity?.IsAuthenticated != true || PersonClaims.PersonOf(context.User) is var person && items![PersonItem] != person.Id.ToString())
+        // The session goes with the request; it must be the one that began this, and not another one of the same person.
+        if (context.User.Identity?.IsAuthenticated != true)
         {
             return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, SignOnProblem.Expired, null));
         }
 
         var services = context.RequestServices;
         var own = PersonClaims.PersonOf(context.User);
+        if (items![SessionItem] != NameOf(own))
+        {
+            return TypedResults.LocalRedirect(Failed(purpose, id, SignOnProblem.Expired, null));
+        }
+
         var problem = answer.Problem;
         switch (purpose)
         {
@@ -136,13 +142,13 @@ internal static class SignOnEndpoints
         var services = context.RequestServices;
 
         // Not the request's token: the code is spent, and whoever goes offline now shall be in when they come back.
-        var entered = await services.GetRequiredService<EnterBySignOn>().ExecuteAsync(id, claims, context.ClientAddress(), CancellationToken.None);
+        var entered = await services.GetRequiredService<EnterBySignOn>().ExecuteAsync(id, claims, context.ClientAddress(), context.ClientNetwork(), CancellationToken.None);
         if (!entered.Succeeded)
         {
             return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, entered.Failure.Problem, returnUrl));
         }
 
-        var (person, origin) = entered.Value;
+        var (person, origin, isNew) = entered.Value;
         if (person.TwoFactorEnabled)
         {
             services.GetRequiredService<SecondStepCookie>().Give(context, new SecondStepTicket(person.Id, person.SecurityStamp ?? "", Stay: false, origin));
@@ -150,7 +156,8 @@ internal static class SignOnEndpoints
         }
 
         var devices = services.GetRequiredService<DeviceCookie>();
-        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice: devices.Find(context, person.Id) is null, origin);
+        var isNewDevice = !isNew && devices.Find(context, person.Id) is null;
+        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin);
         devices.Remember(context, person.Id);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
@@ -195,11 +202,14 @@ internal static class SignOnEndpoints
     {
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = LocalAddress.Home };
         properties.Items[PurposeItem] = purpose.ToString();
-        properties.Items[BegunItem] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        properties.Items[BegunItem] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return properties;
     }
 
-    private static DateTimeOffset BegunAt(IDictionary<string, string?> items) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(items[BegunItem]!, CultureInfo.InvariantCulture));
+    private static DateTimeOffset BegunAt(IDictionary<string, string?> items) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(items[BegunItem]!, CultureInfo.InvariantCulture));
+
+    // The key itself leaves the browser and us in no address, sealed or not.
+    private static string NameOf(SignedInPerson person) => Convert.ToHexString(RandomSecret.Hash(person.SessionKey));
 
     private static string Failed(SignOnPurpose purpose, Guid id, SignOnProblem problem, string? returnUrl)
     {

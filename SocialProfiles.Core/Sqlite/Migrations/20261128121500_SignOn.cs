@@ -42,6 +42,7 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     NewRole = table.Column<int>(type: "INTEGER", nullable: true),
                     LinksByEmail = table.Column<bool>(type: "INTEGER", nullable: false),
                     TrustsEmail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VerifiesEmail = table.Column<bool>(type: "INTEGER", nullable: false),
                     RoleClaim = table.Column<string>(type: "TEXT", nullable: true),
                     RoleRules = table.Column<string>(type: "TEXT", nullable: false),
                     RolesFollow = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -89,6 +90,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                 {
                     ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
                     IdHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Session = table.Column<string>(type: "TEXT", nullable: true),
+                    HeededAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

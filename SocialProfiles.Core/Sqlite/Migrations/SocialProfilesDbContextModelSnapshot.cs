@@ -2006,6 +2006,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("VerifiesEmail")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("SignOnProviders", (string)null);
@@ -2021,6 +2024,15 @@ namespace SocialProfiles.Core.Sqlite.Migrations
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("ProviderId", "IdHash");
 

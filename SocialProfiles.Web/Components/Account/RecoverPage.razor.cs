@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core.Recovery;
+using SocialProfiles.Core.SignOn;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
@@ -8,11 +9,15 @@ namespace SocialProfiles.Web.Components.Account;
 public sealed partial class RecoverPage
 {
     private bool _canSend;
+    private string? _providers;
     private string? _asked;
     private string? _problem;
 
     [Inject]
     public required RecoveryMails Mails { get; init; }
+
+    [Inject]
+    public required SignOnRequired SignOn { get; init; }
 
     [Inject]
     public required PublicAddress Address { get; init; }
@@ -29,6 +34,9 @@ public sealed partial class RecoverPage
     protected override async Task OnInitializedAsync()
     {
         Form ??= new RecoverForm();
+
+        // The same for every address: whether somebody has to use it is nobody's business.
+        _providers = await SignOn.NamesAsync(Http.RequestAborted);
         _canSend = IsAddressOurs && await Mails.CanSendAsync(Http.RequestAborted);
     }
 

@@ -30,6 +30,9 @@ public sealed partial class SecondStepPage
     [SupplyParameterFromForm(FormName = "second-step")]
     public CodeForm Form { get; set; } = null!;
 
+    // Only codes can be tried again; anything else ends the sign-in.
+    private bool IsOver => _problem is not (null or WrongCode or TooManyCodes);
+
     private string SignInAddress => LocalAddress.OrHome(ReturnUrl) is var path && path == LocalAddress.Home ? AccountPaths.SignIn : $"{AccountPaths.SignIn}?returnUrl={Uri.EscapeDataString(path)}";
 
     internal static string Address(string? returnUrl) => $"{AccountPaths.SecondStep}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(returnUrl))}";
@@ -60,7 +63,7 @@ public sealed partial class SecondStepPage
             Devices.Remember(Http, ticket.PersonId);
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl));
         }
-        else if (_problem is FirstStepOver)
+        else if (IsOver)
         {
             Tickets.Take(Http);
         }

@@ -101,6 +101,7 @@ public sealed record ActivityText(IconShape Icon, string Verb, string? Rest = nu
         ActivityAction.SignOnRequirementChanged => new(IconShape.Key, "made single sign-on"),
         ActivityAction.SignOnConnected => new(IconShape.Link, "connected their account at"),
         ActivityAction.SignOnDisconnected => new(IconShape.Close, "disconnected their account at"),
+        ActivityAction.PersonDisconnected => new(IconShape.Close, "disconnected the single sign-on of"),
         ActivityAction.SignedInBySignOn => new(IconShape.Person, "signed in with single sign-on as", Alone: "signed in with single sign-on"),
         ActivityAction.SignedOutBySignOn => new(IconShape.Close, "signed out", "because they signed out at their provider"),
 

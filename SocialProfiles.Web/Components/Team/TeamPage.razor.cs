@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Components;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Team;
 using SocialProfiles.Web.Components.Shared;
 using SocialProfiles.Web.Hosting;
@@ -19,6 +21,8 @@ public sealed partial class TeamPage : IDisposable
     private IssuedRecoveryLink? _recovery;
     private TeamMember? _leaving;
     private TeamMember? _heir;
+    private TeamMember? _disconnected;
+    private IReadOnlySet<Guid> _connected = FrozenSet<Guid>.Empty;
     private (TeamMember Member, Role Role)? _changing;
     private string _email = "";
     private Role _role = Role.Editor;
@@ -39,6 +43,12 @@ public sealed partial class TeamPage : IDisposable
 
     [Inject]
     public required RecoverColleague Recovering { get; init; }
+
+    [Inject]
+    public required SignOnList SignOn { get; init; }
+
+    [Inject]
+    public required DisconnectColleague Disconnecting { get; init; }
 
     [Inject]
     public required IStepUp StepUp { get; init; }
@@ -74,6 +84,7 @@ public sealed partial class TeamPage : IDisposable
         try
         {
             _own = await Actor.GetAsync(Role.Admin);
+            _connected = await SignOn.ConnectedAsync(_gone.Token);
             _team = await List.GetAsync(_gone.Token);
             _ownRole = _team.Members.FirstOrDefault(member => member.Email == _own.Name)?.Role;
             _hasFailed = false;
@@ -197,6 +208,13 @@ public sealed partial class TeamPage : IDisposable
     private Task<UseCaseError?> DeactivateAsync(TeamMember member) => StepUp.GuardAsync(async () =>
     {
         var failure = Said(await Changing.DeactivateAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"{email} was deactivated and signed out everywhere.");
+        await LoadAsync();
+        return failure;
+    });
+
+    private Task<UseCaseError?> DisconnectAsync(TeamMember member) => StepUp.GuardAsync(async () =>
+    {
+        var failure = Said(await Disconnecting.ExecuteAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"Single sign-on of {email} was disconnected.");
         await LoadAsync();
         return failure;
     });

@@ -10,14 +10,19 @@ namespace SocialProfiles.Web.Components.Settings.SignOn;
 /// <summary>Which providers there are, and who has to use one.</summary>
 public sealed partial class SingleSignOnPage : IDisposable
 {
+    private const int MostShown = 10;
+
     private readonly Lifetime _gone = new();
     private IReadOnlyList<SignOnProviderView>? _providers;
-    private bool _isRequired;
+    private SignOnRequirement _required = new(IsSet: false, []);
     private bool _isAsking;
     private bool _isBusy;
     private bool _hasFailed;
     private string? _problem;
     private string? _done;
+
+    // A list that is longer says that something is wrong, whoever else is on it.
+    private string Exempt => _required.Exempt.Count <= MostShown ? string.Join(", ", _required.Exempt) : $"{string.Join(", ", _required.Exempt.Take(MostShown))} and {_required.Exempt.Count - MostShown} more";
 
     [Inject]
     public required SignOnList List { get; init; }
@@ -43,7 +48,7 @@ public sealed partial class SingleSignOnPage : IDisposable
         try
         {
             await Actor.DemandAsync(Role.Owner);
-            (_providers, _isRequired) = (await List.AllAsync(_gone.Token), await Required.IsSetAsync(_gone.Token));
+            (_providers, _required) = (await List.AllAsync(_gone.Token), await Required.GetAsync(_gone.Token));
             _hasFailed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
