@@ -40,14 +40,14 @@ internal sealed class StoredTimes(Database database, DataFolder folder, TimeProv
             return CheckResult.Problem($"The clock says {At(now)}, but something was stored at {At(last)}, {SpanText.Of(last - now)} later.", Remedy);
         }
 
-        if (NewestFile() is { } newest && newest.LastWriteTimeUtc > now.UtcDateTime + _tolerance)
+        if (NewestFile() is { } file && new DateTimeOffset(file.LastWriteTimeUtc) is var written && written > now + _tolerance)
         {
-            return CheckResult.Problem($"The clock says {At(now)}, but {newest.Name} was written at {At(newest.LastWriteTimeUtc)}, {SpanText.Of(newest.LastWriteTimeUtc - now.UtcDateTime)} later.", Remedy);
+            return CheckResult.Problem($"The clock says {At(now)}, but {file.Name} was written at {At(written)}, {SpanText.Of(written - now)} later.", Remedy);
         }
 
         return now - stored.Max() > _longSilence
             ? CheckResult.Warning(
-                $"The clock says {At(now)}, but nothing was stored since {At(stored.Max()!.Value)}, {SpanText.Of(now - stored.Max()!.Value)} ago.",
+                $"The clock says {At(now)}, but nothing has been stored since {At(stored.Max()!.Value)}, {SpanText.Of(now - stored.Max()!.Value)} ago.",
                 $"If SocialProfiles was off all that time, you don't need to do anything. If it wasn't, the clock is ahead. {Remedy}")
             : CheckResult.Ok($"{At(now)}, later than everything stored.");
     }

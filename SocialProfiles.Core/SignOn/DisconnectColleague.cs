@@ -47,7 +47,7 @@ public sealed class DisconnectColleague(Database database, TellPerson tell, Acti
             }
 
             activity.Add(db, actor, ActivityAction.PersonDisconnected, person.Email!, detail: $"At {string.Join(" and ", names)}.");
-            await tell.ExecuteAsync(db, AccountChange.ProviderDisconnected, personId, person.Email, sessionKey: null, actor, cancellationToken);
+            await tell.ExecuteAsync(db, AccountChange.ProviderDisconnected, personId, sessionKey: null, actor, cancellationToken);
             return person.Email!;
         },
         cancellationToken);

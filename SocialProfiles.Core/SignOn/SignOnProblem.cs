@@ -75,7 +75,7 @@ public static class SignOnText
         SignOnProblem.SecretWrong => $"{name} doesn't accept our client ID and client secret. Enter both again under Settings, Single sign-on.",
         SignOnProblem.RedirectUnknown => $"{name} doesn't know our redirect address. Register the one shown under Settings, Single sign-on there, to the letter.",
         SignOnProblem.Refused => $"{name} refused the sign-in. Try again. If it keeps happening, ask whoever runs {name}.",
-        SignOnProblem.Declined => $"You canceled the sign-in at {name}. Try again, or sign in another way.",
+        SignOnProblem.Declined => $"You cancelled the sign-in at {name}. Try again, or sign in another way.",
         SignOnProblem.Expired => "The sign-in took too long or was started in another browser. Try again.",
         SignOnProblem.NotTrusted => $"The answer from {name} can't be trusted, so you weren't signed in. Try again. If it keeps happening, tell an owner at your agency.",
         SignOnProblem.SecretUnreadable => $"The client secret for {name} can't be read with the encryption keys on this server. Enter it again under Settings, Single sign-on.",
