@@ -40,9 +40,9 @@ internal sealed class StoredTimes(Database database, DataFolder folder, TimeProv
             return CheckResult.Problem($"The clock says {At(now)}, but something was stored at {At(last)}, {SpanText.Of(last - now)} later.", Remedy);
         }
 
-        if (NewestFile() is { } newest && newest.LastWriteTimeUtc > now.UtcDateTime + _tolerance)
+        if (NewestFile() is { } newest && new DateTimeOffset(newest.LastWriteTimeUtc) is var written && written > now + _tolerance)
         {
-            return CheckResult.Problem($"The clock says {At(now)}, but {newest.Name} was written at {At(newest.LastWriteTimeUtc)}, {SpanText.Of(newest.LastWriteTimeUtc - now.UtcDateTime)} later.", Remedy);
+            return CheckResult.Problem($"The clock says {At(now)}, but {newest.Name} was written at {At(written)}, {SpanText.Of(written - now)} later.", Remedy);
         }
 
         return now - stored.Max() > _longSilence
