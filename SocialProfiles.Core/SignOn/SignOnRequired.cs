@@ -15,7 +15,7 @@ public sealed record SignOnOff(string Name) : SignInRefusal($"{Name} doesn't sig
 /// <summary>
 /// Whether everybody but owners has to sign in by a provider. Owners never have to: somebody must get in while the provider is
 /// down. Nor does whoever no provider would let in yet, because they have to connect it themselves first. Holds for passwords,
-/// passkeys, password links and invitations, while at least one provider is on.
+/// passkeys, links for a new password and invitations, while at least one provider is on.
 /// </summary>
 public sealed class SignOnRequired(Database database, ActivityLog activity) : ISignInRule
 {
