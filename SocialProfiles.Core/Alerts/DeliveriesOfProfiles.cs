@@ -17,9 +17,9 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     public async Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
     {
         var names = await NamesAsync(db, connection, cancellationToken);
-        var id = connection.Id.ToString();
+        string[] texts = [connection.Id.ToString(), .. names];
         var told = await db.Deliveries.AsTracking()
-            .Where(x => x.State != DeliveryState.Delivered && (x.Body.Contains(id) || names.Any(name => x.Body.Contains(name)))).ToListAsync(cancellationToken);
+            .Where(x => x.State != DeliveryState.Delivered && texts.Any(text => x.Body.Contains(text))).ToListAsync(cancellationToken);
         foreach (var delivery in told)
         {
             if (delivery.Channel == DeliveryChannel.Webhook)
@@ -42,17 +42,29 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     public Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>As messages name the profile, also those from before its handle changed: the activity still has its former ones.</summary>
-    private async Task<string[]> NamesAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<string>> NamesAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
     {
         var platform = $" on {catalog.NameOf(connection.Platform)}";
-        var former = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform)).Select(x => new { x.Action, x.Subject, x.Detail }).Distinct().ToListAsync(cancellationToken);
-        var others = await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId == connection.TalentId && x.Platform == connection.Platform && x.Key != connection.Key).Select(x => "@" + x.Handle + platform).ToListAsync(cancellationToken);
-        return
-        [
-            .. former.Select(x => x.Subject)
-                .Concat(former.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null).Select(x => x.Detail![EditTalent.Was.Length..] + platform))
-                .Except(others, StringComparer.OrdinalIgnoreCase).Append($"@{connection.Handle}{platform}").Distinct(StringComparer.Ordinal),
-        ];
+        var entries = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform))
+            .OrderByDescending(x => x.Key).Select(x => new { x.Action, x.Subject, x.Detail }).ToListAsync(cancellationToken);
+        var name = $"@{connection.Handle}{platform}";
+        HashSet<string> names = new(StringComparer.Ordinal) { name };
+        foreach (var entry in entries.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null))
+        {
+            if (string.Equals(entry.Subject, name, StringComparison.OrdinalIgnoreCase))
+            {
+                name = entry.Detail![EditTalent.Was.Length..] + platform;
+                names.Add(name);
+            }
+        }
+
+        // With another profile there, the rest may be the other's.
+        if (!await db.Connections.IgnoreQueryFilters().AnyAsync(x => x.TalentId == connection.TalentId && x.Platform == connection.Platform && x.Key != connection.Key, cancellationToken))
+        {
+            names.UnionWith(entries.Select(x => x.Subject));
+        }
+
+        return names;
     }
 
     private static void Keep(SocialProfilesDbContext db, Delivery delivery, string? body, string? html)

@@ -71,4 +71,3 @@ public sealed record InvitedAccount(string Platform, IReadOnlyList<string> Expec
     /// <summary>Whether the talent has given access through the link, and has it given still.</summary>
     public bool IsConnected => Connection is { Consent.EndedBecause: null };
 }
-

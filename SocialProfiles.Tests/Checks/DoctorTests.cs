@@ -57,9 +57,9 @@ public sealed class DoctorTests
     public async Task Examine_ClockSetBack_IsAProblem()
     {
         await using var core = await TestCore.CreateAsync(time: Now());
-        core.Time.Advance(TimeSpan.FromDays(3));
+        core.Time.Advance(TimeSpan.FromHours(73));
         await core.TalentAsync();
-        core.Time.SetBack(TimeSpan.FromDays(3));
+        core.Time.SetBack(TimeSpan.FromHours(73));
 
         var result = await OfAsync(core, "Clock");
 
