@@ -91,7 +91,7 @@ public sealed class ProviderDocumentsTests : IAsyncLifetime
 
         Assert.Equal(SignOnProblem.IssuerDiffers, ProviderFault.Of(await Assert.ThrowsAnyAsync<Exception>(ReadAsync)));
 
-        // Not for every visitor anew, and well again as soon as it is.
+        // Not asked by every visitor, and well again as soon as it is.
         Assert.Equal(SignOnProblem.IssuerDiffers, ProviderFault.Of(await Assert.ThrowsAnyAsync<Exception>(ReadAsync)));
         Assert.Equal(2, _provider.Reads);
         _provider.Document = _ => { };

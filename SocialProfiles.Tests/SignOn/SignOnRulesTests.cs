@@ -55,6 +55,58 @@ public sealed class SignOnRulesTests
         Assert.Null(SignOnClaims.Read(SignOnClaims.Merge([new("sub", "x"), new("email_verified", "true")], [new("email", "a@agency.example")]))!.IsEmailVerified);
     }
 
+    public static TheoryData<string, bool> Standings => new()
+    {
+        { "verified address", true }, { "trusted address", true }, { "address that is never verified", false }, { "address of another domain", false }, { "not recognized by address", false },
+        { "guarded", false }, { "connected elsewhere", false }, { "guarded and connected", true }, { "connected, another address here", true }, { "connected, another address there", false },
+        { "connected without an address", false }, { "connected, never verified", true }, { "invited", true }, { "invited, not recognized by address", true }, { "invited, never verified", false },
+        { "invited from another domain", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Standings))]
+    public void Person_BeforeTheyGoThere_IsLetInAsTheyWouldBe(string standing, bool isLetIn)
+    {
+        bool Is(string part) => standing.Contains(part, StringComparison.Ordinal);
+        var provider = new SignOnProvider
+        {
+            Id = Guid.NewGuid(),
+            Name = "P",
+            Authority = "https://p.example",
+            ClientId = "c",
+            Domains = "agency.example",
+            RoleRules = "",
+            LinksByEmail = !Is("not recognized"),
+            VerifiesEmail = !Is("never verified") && !Is("trusted"),
+            TrustsEmail = Is("trusted"),
+        };
+        var (own, other) = ("a@agency.example", "a@other.example");
+        var person = new SignOnStanding
+        {
+            Email = Is("another domain") || Is("another address here") ? other : own,
+            IsInvited = Is("invited"),
+            IsGuarded = Is("guarded"),
+            Links = Is("connected")
+                ? [new SignOnLink { ProviderId = Is("elsewhere") ? Guid.NewGuid() : provider.Id, Subject = "s", Email = Is("without") ? null : Is("another address there") ? other : own }] : [],
+        };
+
+        Assert.Equal(isLetIn, provider.LetsIn(person));
+    }
+
+    [Theory]
+    [InlineData("a@agency.example", "true", true)]
+    [InlineData("a@agency.example", "false", false)]
+    [InlineData("a@agency.example", null, false)]
+    [InlineData("a@other.example", "true", false)]
+    public void Provider_ThatVerifiedAnAllowedAddress_IsKnownToVerify(string email, string? isVerified, bool verifies)
+    {
+        var provider = new SignOnProvider { Name = "P", Authority = "https://p.example", ClientId = "c", Domains = "agency.example", RoleRules = "" };
+
+        provider.Learn(SignOnClaims.Read([new("sub", "x"), new("email", email), .. isVerified is null ? Array.Empty<SignOnClaim>() : [new("email_verified", isVerified)]])!);
+
+        Assert.Equal(verifies, provider.VerifiesEmail);
+    }
+
     [Fact]
     public void UserInfo_ThatSaysWhenSomebodySignedIn_IsNotHeard()
     {

@@ -461,6 +461,8 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
             })), CancellationToken.None);
         var form = (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.Form;
 
+        await SaveAsync(id, form with { Domains = "elsewhere.example" });
+        Assert.IsType<ConflictError>(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
         await SaveAsync(id, form with { IsOn = false });
         Assert.IsType<ConflictError>(await App.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None));
         await SaveAsync(id, form);

@@ -208,7 +208,7 @@ internal static class SignOnEndpoints
 
     private static DateTimeOffset BegunAt(IDictionary<string, string?> items) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(items[BegunItem]!, CultureInfo.InvariantCulture));
 
-    // The key itself leaves the browser and us in no address, sealed or not.
+    // A hash: what is noted goes through addresses, sealed as it is, and the key belongs in none.
     private static string NameOf(SignedInPerson person) => Convert.ToHexString(RandomSecret.Hash(person.SessionKey));
 
     private static string Failed(SignOnPurpose purpose, Guid id, SignOnProblem problem, string? returnUrl)
