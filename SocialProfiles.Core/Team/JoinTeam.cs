@@ -8,7 +8,8 @@ namespace SocialProfiles.Core.Team;
 
 /// <summary>What the link of an invitation offers.</summary>
 /// <param name="InvitedBy">E-mail of whoever made it.</param>
-public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy);
+/// <param name="NoPassword">Why they can't join with a password; null where they can.</param>
+public sealed record OpenColleagueInvitation(string Email, Role Role, string InvitedBy, SignInRefusal? NoPassword);
 
 /// <summary>A colleague follows a link and makes an account.</summary>
 public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword passwords, IEnumerable<ISignInRule> rules, ActivityLog activity, TimeProvider time)
@@ -16,10 +17,10 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
     private static readonly ConflictError _useless = new("This link no longer works. It was already used, is older than 7 days, or was revoked. Ask your agency for a new one.");
 
     /// <returns>Null where the link is none, or is over.</returns>
-    public Task<OpenColleagueInvitation?> FindAsync(string token, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async db => await FindAsync(db, token, cancellationToken) is { } found ? new OpenColleagueInvitation(found.Email, found.Role, found.CreatedBy) : null,
-            cancellationToken);
+    public async Task<OpenColleagueInvitation?> FindAsync(string token, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => FindAsync(db, token, cancellationToken), cancellationToken) is { } found
+            ? new OpenColleagueInvitation(found.Email, found.Role, found.CreatedBy, await NotByPasswordAsync(found, cancellationToken))
+            : null;
 
     /// <param name="address">Network address, for the activity.</param>
     /// <returns>The new account; or <see cref="InvalidError"/> for the password, <see cref="ConflictError"/> where the link is over.</returns>
@@ -31,7 +32,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
             return _useless;
         }
 
-        if (await rules.RefusalAsync(personId: null, invitation.Role, origin: null, cancellationToken, invitation.Email) is { } notByPassword)
+        if (await NotByPasswordAsync(invitation, cancellationToken) is { } notByPassword)
         {
             return new InvalidError("password", notByPassword.Sentence);
         }
@@ -61,6 +62,9 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
             },
             cancellationToken);
     }
+
+    private Task<SignInRefusal?> NotByPasswordAsync(ColleagueInvitation invitation, CancellationToken cancellationToken) =>
+        rules.RefusalAsync(personId: null, invitation.Role, origin: null, cancellationToken, invitation.Email);
 
     private async Task<ColleagueInvitation?> FindAsync(SocialProfilesDbContext db, string token, CancellationToken cancellationToken)
     {

@@ -133,12 +133,15 @@ public sealed class SignOnRequiredTests
         await using var provider = await FakeProvider.StartAsync();
         var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
         await (isTested ? TestAsync(app, id) : Task.CompletedTask);
-        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
-        var link = (await TestTeam.InviteAsync(app, email, Role.Editor)).Value;
+        var path = $"/join/{(await TestTeam.InviteAsync(app, email, Role.Editor)).Value.Token}";
         using var browser = app.Browser();
+        var openedBefore = await browser.HiddenAsync(path);
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
 
-        using var joined = await browser.SubmitAsync($"/join/{link.Token}", ("Form.Password", TestTeam.Password), ("Form.Repeated", TestTeam.Password));
+        var page = await browser.PageAsync(path);
+        using var joined = await browser.PostAsync(path, [.. openedBefore, ("Form.Password", TestTeam.Password), ("Form.Repeated", TestTeam.Password)]);
 
+        Assert.Equal((joins, !joins), (page.QuerySelector("input[type=password]") is not null, page.Body!.TextContent.Contains("Our login", StringComparison.Ordinal)));
         Assert.Equal(joins ? HttpStatusCode.Redirect : HttpStatusCode.OK, joined.StatusCode);
         Assert.Equal(!joins, (await joined.Content.ReadAsStringAsync()).Contains("Our login", StringComparison.Ordinal));
     }

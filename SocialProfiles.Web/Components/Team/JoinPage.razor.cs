@@ -41,6 +41,9 @@ public sealed partial class JoinPage
     [SupplyParameterFromForm(FormName = "join")]
     public JoinForm Form { get; set; } = null!;
 
+    /// <summary>A form that was opened before passwords ended is there to say so, or nothing could answer it.</summary>
+    private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
     protected override async Task OnInitializedAsync()
     {
         Form ??= new JoinForm();
