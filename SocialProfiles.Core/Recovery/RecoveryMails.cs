@@ -140,7 +140,7 @@ public sealed partial class RecoveryMails
         return mail;
     }
 
-    [LoggerMessage(LogLevel.Warning, "An e-mail for a forgotten password could not be sent. {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "A password link couldn't be sent. {Problem}")]
     private partial void LogNotSent(string problem);
 
     private sealed record Asked(string Email, Func<string, string> LinkOf, string? Address, int Attempts)

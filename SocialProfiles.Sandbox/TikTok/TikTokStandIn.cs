@@ -15,11 +15,11 @@ internal sealed class TikTokStandIn(SandboxServer server) : IPostConfigureOption
             [SandboxConduct.Ordinary] = "Only the name: TikTok shows no numbers of a profile connected by handle.",
             [SandboxConduct.Private] = "TikTok answers as if the account were missing: it doesn't tell the two apart.",
             [SandboxConduct.Hidden] = "Nothing to hide: like an ordinary account.",
-            [SandboxConduct.Empty] = "Like an ordinary account: posts can't be seen by handle.",
+            [SandboxConduct.Empty] = "Like an ordinary account: with only a handle, posts can't be seen.",
             [SandboxConduct.Revoked] = "Like an ordinary account: public data needs no access.",
             [SandboxConduct.Forbidden] = "Like an ordinary account: public data needs no access.",
             [SandboxConduct.Odd] = "Only the name: TikTok shows no posts of a profile connected by handle.",
-            [SandboxConduct.Unlisted] = "Like an ordinary account: posts can't be seen by handle.",
+            [SandboxConduct.Unlisted] = "Like an ordinary account: with only a handle, posts can't be seen.",
             [SandboxConduct.Unbelievable] = "Only the name: TikTok shows no numbers of a profile connected by handle.",
         },
     };

@@ -61,9 +61,11 @@ public sealed class RenderPaceTests
     public void Ready_UpdateThatTookLong_RestsTheLonger(int took, int rest)
     {
         var pace = new RenderPace(_time);
+        var begun = pace.Mark();
+        _time.Advance(TimeSpan.FromMilliseconds(took - 1));
         pace.Mark();
-        _time.Advance(TimeSpan.FromMilliseconds(took));
-        pace.Done();
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        pace.Done(begun);
         var ready = pace.ReadyAsync(CancellationToken.None);
 
         _time.Advance(TimeSpan.FromMilliseconds(rest - 1));

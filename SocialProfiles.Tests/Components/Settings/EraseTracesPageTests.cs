@@ -15,25 +15,28 @@ public sealed class EraseTracesPageTests : UseCaseComponentTests
     [Fact]
     public async Task Page_TwoDeletedTalentsOfOneName_AsksWhoIsMeantBeforeItErases()
     {
-        foreach (var id in new[] { await TalentAsync(Name), await TalentAsync(Name) })
-        {
-            await Get<DeleteTalent>().ExecuteAsync(id, TestCore.Admin, CancellationToken.None);
-        }
-
-        var page = Render<EraseTracesPage>();
-        await page.Find("textarea").ChangeAsync(Name);
-        await page.Find("form").SubmitAsync();
-        page.WaitForState(() => page.FindAll("fieldset input").Count == 2);
+        var page = await NamesakesAsync();
 
         Assert.Contains("2 deleted talents had these names", page.Find("legend").TextContent, StringComparison.Ordinal);
-        Assert.Empty(Erase());
+        Assert.Empty(Erase(page));
 
         await page.FindAll("fieldset input")[0].ChangeAsync(true);
-        page.WaitForState(() => Erase().Count == 1);
+        page.WaitForState(() => Erase(page).Count == 1);
         Assert.Contains("2 activity entries lose their text", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal(Name, page.Find("section > p > bdi").TextContent);
+    }
 
-        IReadOnlyList<IElement> Erase() => [.. page.FindAll("button").Where(button => button.TextContent.Contains("Erase traces", StringComparison.Ordinal))];
+    [Fact]
+    public async Task Page_SecondTickedWhileTheFirstIsLookedUp_ShowsWhatIsErasedOfBoth()
+    {
+        var page = await NamesakesAsync();
+        var boxes = page.FindAll("fieldset input");
+
+        await Task.WhenAll(boxes[0].ChangeAsync(true), boxes[1].ChangeAsync(true));
+
+        page.WaitForState(() => Erase(page).Count == 1);
+        Assert.Contains("4 activity entries lose their text", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.All(page.FindAll("fieldset input"), box => Assert.True(box.HasAttribute("checked")));
     }
 
     [Fact]
@@ -53,5 +56,23 @@ public sealed class EraseTracesPageTests : UseCaseComponentTests
         Assert.Equal(2, list.FindAll("li").Count);
         Assert.Contains("2 backups on the server were made before", list.Text(), StringComparison.Ordinal);
         Assert.Contains("deleted automatically", Assert.Single(list.FindAll("li"), item => item.TextContent.Contains("Daily", StringComparison.OrdinalIgnoreCase)).TextContent, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<IElement> Erase(IRenderedComponent<EraseTracesPage> page) =>
+        [.. page.FindAll("button").Where(button => button.TextContent.Contains("Erase traces", StringComparison.Ordinal))];
+
+    /// <summary>The page that found two deleted talents of one name.</summary>
+    private async Task<IRenderedComponent<EraseTracesPage>> NamesakesAsync()
+    {
+        foreach (var id in new[] { await TalentAsync(Name), await TalentAsync(Name) })
+        {
+            await Get<DeleteTalent>().ExecuteAsync(id, TestCore.Admin, CancellationToken.None);
+        }
+
+        var page = Render<EraseTracesPage>();
+        await page.Find("textarea").ChangeAsync(Name);
+        await page.Find("form").SubmitAsync();
+        page.WaitForState(() => page.FindAll("fieldset input").Count == 2);
+        return page;
     }
 }

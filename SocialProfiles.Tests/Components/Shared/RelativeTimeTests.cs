@@ -63,6 +63,30 @@ public sealed class RelativeTimeTests : ComponentTests
     }
 
     [Fact]
+    public void Clock_PutForwardByADay_RingsWithinAMinute()
+    {
+        var time = new TestKit.TestClock();
+        using var clock = new PageClock(time);
+        var rung = 0;
+        using var alarm = clock.CallAt(time.GetUtcNow().AddHours(20), () => rung++);
+
+        time.SetBack(TimeSpan.FromDays(-1));
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, rung);
+    }
+
+    [Fact]
+    public void Clock_AlarmMonthsAhead_IsSet()
+    {
+        var time = new TestKit.TestClock();
+        using var clock = new PageClock(time);
+        using var alarm = clock.CallAt(time.GetUtcNow().AddDays(60), () => { });
+
+        Assert.Equal(1, clock.Waiting);
+    }
+
+    [Fact]
     public void Clock_AlarmTakenBack_DoesNotRing()
     {
         var time = new TestKit.TestClock();

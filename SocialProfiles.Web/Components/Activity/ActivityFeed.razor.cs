@@ -55,9 +55,6 @@ public sealed partial class ActivityFeed : IAsyncDisposable
     public required AuthenticationStateProvider Authentication { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required ILogger<ActivityFeed> Logger { get; init; }
 
     /// <summary>Only what concerns this talent; null for the whole agency, where the address may name one.</summary>
@@ -125,7 +122,8 @@ public sealed partial class ActivityFeed : IAsyncDisposable
             {
                 _hasFailed = true;
                 StateHasChanged();
-            }));
+            }),
+            _pause);
     }
 
     private async Task LoadAsync()
@@ -208,8 +206,6 @@ public sealed partial class ActivityFeed : IAsyncDisposable
 
             StateHasChanged();
         }
-
-        await Task.Delay(_pause, Time, _live.Gone);
     }
 
     /// <summary>Back undoes a choice, and not digit by digit what was typed.</summary>

@@ -102,6 +102,8 @@ public sealed partial class ComparePage : IAsyncDisposable
         {
             await LoadAsync();
             StateHasChanged();
+
+            // Here, since what concerns others is worth no pause.
             await Task.Delay(_pause, Time, _live.Gone);
         }
     }

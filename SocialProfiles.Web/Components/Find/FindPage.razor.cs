@@ -40,9 +40,6 @@ public sealed partial class FindPage : IAsyncDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required ILogger<FindPage> Logger { get; init; }
 
     /// <summary>What a saved view keeps: the page of the result is no part of it.</summary>
@@ -73,7 +70,7 @@ public sealed partial class FindPage : IAsyncDisposable
         _load = new LatestRead(Logger, _live.Gone);
         ReadAddress();
         await LoadAsync();
-        _live.Listen(_ => InvokeAsync(RefreshAsync), () => InvokeAsync(ShowFailure));
+        _live.Listen(_ => InvokeAsync(RefreshAsync), () => InvokeAsync(ShowFailure), _pause);
     }
 
     private void OnLocationChanged(object? sender, Microsoft.AspNetCore.Components.Routing.LocationChangedEventArgs e)
@@ -129,7 +126,6 @@ public sealed partial class FindPage : IAsyncDisposable
     {
         await LoadAsync();
         StateHasChanged();
-        await Task.Delay(_pause, Time, _live.Gone);
     }
 
     private void ShowFailure()

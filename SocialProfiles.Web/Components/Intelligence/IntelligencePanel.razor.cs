@@ -47,9 +47,6 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     public required LiveConnections Live { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -116,7 +113,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         {
             _hasFailed = true;
             StateHasChanged();
-        }));
+        }), _pause);
     }
 
     private async Task LoadAsync()
@@ -133,7 +130,6 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     {
         await LoadAsync();
         StateHasChanged();
-        await Task.Delay(_pause, Time, _live.Gone);
     }
 
     private async Task ReadAsync(CancellationToken cancellation)

@@ -9,9 +9,10 @@ internal static class LiveLoop
     /// <param name="changed">Reads anew what changed and renders it.</param>
     /// <param name="failed">Says on the page that a read failed; the loop goes on.</param>
     /// <param name="gone">Ends with the page.</param>
+    /// <param name="pause">Between two reports at least, for news that is worth a look only so often; no part of what an update took.</param>
     /// <param name="stopping">Ends with the server, whose open pages are not disposed of: what they render with goes all the same.</param>
     public static async Task RunAsync<TChanges>(
-        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone, CancellationToken stopping)
+        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, TimeSpan pause, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
         try
@@ -21,9 +22,10 @@ internal static class LiveLoop
                 // Waits before it takes: what comes meanwhile is taken together.
                 await pace.ReadyAsync(end.Token);
                 var changes = await nextAsync(end.Token);
-                pace.Mark();
+                var begun = pace.Mark();
                 await ReportAsync(() => changed(changes), failed, logger, end.Token);
-                pace.Done();
+                pace.Done(begun);
+                await pace.PauseAsync(pause, end.Token);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

@@ -27,11 +27,12 @@ public sealed class LiveSubscription : IAsyncDisposable
     /// <summary>Begins to report; once, after the page has loaded.</summary>
     /// <param name="changed">Reads anew what changed and renders it; on the page's own dispatcher.</param>
     /// <param name="failed">Says on the page that a read failed. The subscription goes on.</param>
-    public void Listen(Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed)
+    /// <param name="pause">Between two reports at least, for news that is worth a look only so often.</param>
+    public void Listen(Func<IReadOnlySet<ConnectionChanged>, Task> changed, Func<Task> failed, TimeSpan pause = default)
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, changed, failed, _logger, Gone, _stopping);
+            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, pause, changed, failed, _logger, Gone, _stopping);
         }
     }
 

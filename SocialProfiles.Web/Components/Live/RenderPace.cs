@@ -25,7 +25,6 @@ public sealed class RenderPace(TimeProvider time)
 
     // Counted by the time that passes: a clock that is put back must not keep a page from its updates.
     private readonly long _start = time.GetTimestamp();
-    private TimeSpan _begun;
     private TimeSpan _next;
 
     // When all updates so far would be over if each took the steady pace.
@@ -41,21 +40,26 @@ public sealed class RenderPace(TimeProvider time)
     }
 
     /// <summary>One begins now.</summary>
-    public void Mark()
-    {
-        _begun = Now;
-        _next = _begun + Shortest;
-        _spentUntil = (_spentUntil > _begun ? _spentUntil : _begun) + Steady;
-    }
-
-    /// <summary>The last one is on its way to the page.</summary>
-    public void Done()
+    /// <returns>When, for <see cref="Done"/>: a page's parts share its pace, and their updates may overlap.</returns>
+    public TimeSpan Mark()
     {
         var now = Now;
-        var rest = (now - _begun) * Rest;
+        _next = now + Shortest;
+        _spentUntil = (_spentUntil > now ? _spentUntil : now) + Steady;
+        return now;
+    }
+
+    /// <summary>The one that began then is on its way to the page.</summary>
+    public void Done(TimeSpan begun)
+    {
+        var now = Now;
+        var rest = (now - begun) * Rest;
         var rested = now + (rest < Longest ? rest : Longest);
         _next = rested > _next ? rested : _next;
     }
+
+    /// <summary>Waits without any say in the pace, which the page's other parts share.</summary>
+    public Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => pause > TimeSpan.Zero ? Task.Delay(pause, time, cancellationToken) : Task.CompletedTask;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 

@@ -28,11 +28,12 @@ public sealed class SignalSubscription : IAsyncDisposable
     /// <summary>Begins to report; once, after the page has loaded.</summary>
     /// <param name="changed">Reads again and renders; on the page's own dispatcher.</param>
     /// <param name="failed">Says on the page that a read failed. The subscription goes on.</param>
-    public void Listen(Func<Task> changed, Func<Task> failed)
+    /// <param name="pause">Between two reports at least, for news that is worth a look only so often.</param>
+    public void Listen(Func<Task> changed, Func<Task> failed, TimeSpan pause = default)
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, _ => changed(), failed, _logger, Gone, _stopping);
+            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, pause, _ => changed(), failed, _logger, Gone, _stopping);
         }
     }
 

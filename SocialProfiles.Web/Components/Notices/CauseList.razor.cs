@@ -36,9 +36,6 @@ public sealed partial class CauseList : IAsyncDisposable
     public required CurrentActor Actor { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required LiveConnections Live { get; init; }
 
     [Inject]
@@ -58,7 +55,7 @@ public sealed partial class CauseList : IAsyncDisposable
     {
         _live = Live.SubscribeToRoster();
         await LoadAsync();
-        _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure));
+        _live.Listen(_ => InvokeAsync(ReadAgainAsync), () => InvokeAsync(ShowFailure), _pause);
     }
 
     private async Task LoadAsync()
@@ -78,7 +75,6 @@ public sealed partial class CauseList : IAsyncDisposable
     {
         await ReadAsync();
         StateHasChanged();
-        await Task.Delay(_pause, Time, _live.Gone);
     }
 
     private async Task ReadAsync()

@@ -62,9 +62,6 @@ public sealed partial class QueuePage : IAsyncDisposable
     public required PageClock Clock { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required LiveConnections Live { get; init; }
 
     [Inject]
@@ -121,12 +118,9 @@ public sealed partial class QueuePage : IAsyncDisposable
         _view = view;
         await LoadAsync();
         _live.Listen(
-            _ => InvokeAsync(async () =>
-            {
-                await ReadAgainAsync();
-                await Task.Delay(_pace, Time, _live.Gone);
-            }),
-            () => Task.CompletedTask);
+            _ => InvokeAsync(ReadAgainAsync),
+            () => Task.CompletedTask,
+            _pace);
     }
 
     private static IEnumerable<(QueueState State, int Count)> Counts(QueueStats stats) =>

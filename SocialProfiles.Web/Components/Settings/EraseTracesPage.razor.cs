@@ -15,11 +15,12 @@ public sealed partial class EraseTracesPage : IDisposable
     private string? _problem;
     private Leftovers? _found;
 
-    // Of several deleted talents of the same names those who are meant; of a single one, that one.
-    private HashSet<Guid> _chosen = [];
+    // Of several deleted talents of the same names those who are ticked; of a single one, that one; null where nobody was asked yet.
+    private HashSet<Guid>? _chosen;
 
-    // What was shown is what is erased, whatever is typed meanwhile.
+    // What was shown is what is erased, whatever is typed or ticked meanwhile.
     private string? _foundFor;
+    private HashSet<Guid>? _foundOf;
     private ErasedLeftovers? _erased;
     private bool _isAsking;
     private bool _isBusy;
@@ -36,7 +37,10 @@ public sealed partial class EraseTracesPage : IDisposable
     [Inject]
     public required ILogger<EraseTracesPage> Logger { get; init; }
 
-    private bool IsChoiceOpen => _found is { Talents.Count: > 1 } && _chosen.Count == 0;
+    private bool IsChoiceOpen => _found is { Talents.Count: > 1 } && _chosen is null or { Count: 0 };
+
+    /// <summary>What is shown belongs to other ticks.</summary>
+    private bool IsBehind => !ReferenceEquals(_chosen, _foundOf);
 
     public void Dispose() => _gone.Dispose();
 
@@ -79,17 +83,18 @@ public sealed partial class EraseTracesPage : IDisposable
     private Task FindAsync()
     {
         Forget();
-        return FindAsync(_typed, null);
+        (_foundFor, _chosen) = (_typed, null);
+        return LookAsync();
     }
 
     private Task ChooseAsync(Guid talent, bool isMeant)
     {
-        HashSet<Guid> chosen = [.. _chosen.Where(id => id != talent), .. isMeant ? [talent] : Array.Empty<Guid>()];
-        return FindAsync(_foundFor, chosen);
+        _chosen = [.. (_chosen ?? []).Where(id => id != talent), .. isMeant ? [talent] : Array.Empty<Guid>()];
+        return LookAsync();
     }
 
-    /// <param name="chosen">Null where nobody was asked yet.</param>
-    private async Task FindAsync(string? sought, HashSet<Guid>? chosen)
+    /// <summary>Looks until what was found belongs to the latest names and ticks.</summary>
+    private async Task LookAsync()
     {
         if (_isBusy)
         {
@@ -100,12 +105,19 @@ public sealed partial class EraseTracesPage : IDisposable
         try
         {
             await Actor.DemandAsync(Role.Admin);
-            var found = await Erasing.FindAsync(sought, chosen, _gone.Token);
-            if (sought == _typed)
+            bool isLatest;
+            do
             {
-                (_found, _foundFor, _problem) = (found.Succeeded ? found.Value : null, sought, found.Failure?.Sentence);
-                _chosen = chosen ?? (_found is { Talents: [var only] } ? [only.Id] : []);
+                var (sought, chosen) = (_foundFor, _chosen);
+                var found = await Erasing.FindAsync(sought, chosen, _gone.Token);
+                isLatest = sought == _foundFor && ReferenceEquals(chosen, _chosen);
+                if (isLatest && sought == _typed)
+                {
+                    (_found, _problem) = (found.Succeeded ? found.Value : null, found.Failure?.Sentence);
+                    _chosen = _foundOf = chosen ?? (_found is { Talents: [var only] } ? [only.Id] : []);
+                }
             }
+            while (!isLatest);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -123,7 +135,7 @@ public sealed partial class EraseTracesPage : IDisposable
         var actor = await Actor.GetAsync(Role.Admin);
 
         // Beside the page: the files are written anew.
-        var erased = await Task.Run(() => Erasing.ExecuteAsync(_foundFor, _chosen, actor, CancellationToken.None));
+        var erased = await Task.Run(() => Erasing.ExecuteAsync(_foundFor, _foundOf ?? [], actor, CancellationToken.None));
         if (!erased.Succeeded)
         {
             return erased.Failure;

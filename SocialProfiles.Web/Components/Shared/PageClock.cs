@@ -3,6 +3,9 @@ namespace SocialProfiles.Web.Components.Shared;
 /// <summary>One timer for all times that a page shows, set for the moment at which the next of their texts changes.</summary>
 public sealed class PageClock : IDisposable
 {
+    // A clock that is put right, or a machine that slept, makes an alarm due before its time is up: looked at so often.
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly SortedSet<Alarm> _alarms = new(Comparer<Alarm>.Create((one, other) => (one.At, one.Number).CompareTo((other.At, other.Number))));
@@ -75,7 +78,7 @@ public sealed class PageClock : IDisposable
 
             // A millisecond more: a timer that rings a little early would find nothing due, and be set to zero.
             var wait = next - Now + TimeSpan.FromMilliseconds(1);
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
         }
     }
 

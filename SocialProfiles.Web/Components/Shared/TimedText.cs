@@ -7,6 +7,7 @@ public abstract class TimedText : ComponentBase, IDisposable
 {
     private IDisposable? _alarm;
     private DateTimeOffset? _changesAt;
+    private bool _isGone;
 
     [Inject]
     public required PageClock Clock { get; init; }
@@ -24,7 +25,11 @@ public abstract class TimedText : ComponentBase, IDisposable
 
     protected override void OnParametersSet() => Update();
 
-    protected virtual void Dispose(bool disposing) => _alarm?.Dispose();
+    protected virtual void Dispose(bool disposing)
+    {
+        _isGone = true;
+        _alarm?.Dispose();
+    }
 
     private void Update()
     {
@@ -40,8 +45,12 @@ public abstract class TimedText : ComponentBase, IDisposable
 
     private void OnAlarm() => _ = InvokeAsync(() =>
     {
-        _changesAt = null;
-        Update();
-        StateHasChanged();
+        // One that rang while its row went would set itself again and again.
+        if (!_isGone)
+        {
+            _changesAt = null;
+            Update();
+            StateHasChanged();
+        }
     });
 }

@@ -12,7 +12,7 @@ internal static class BulkText
 
     public static string Talents(int count) => count == 1 ? "1 talent" : $"{ShortNumber.Exact(count)} talents";
 
-    public static string Undone(BulkResult result) => Summary(result, "changed back", ("had already been changed back", "had already been changed back"));
+    public static string Undone(BulkResult result) => Summary(result, "changed back", ("needed no change", "needed no change"));
 
     /// <param name="done">What it was, after the number: <c>archived</c>.</param>
     /// <param name="unchanged">What those are with whom nothing changed: <c>was in the archive already</c>, <c>were …</c>.</param>

@@ -156,7 +156,7 @@ public sealed partial class TeamPage : IDisposable
         return done.Succeeded ? $"{done.Value} can sign in again, with the password that they had." : done.Failure.Sentence;
     });
 
-    private Task MakeLinkAsync(TeamMember member) => SayAsync("Make a password link", async actor =>
+    private Task MakeLinkAsync(TeamMember member) => SayAsync("Create a password link", async actor =>
     {
         var made = await Recovering.MakeLinkAsync(member.Id, actor, _gone.Token);
         (_recovery, _link) = made.Succeeded ? (made.Value, null) : (_recovery, _link);
