@@ -30,9 +30,10 @@ public sealed class EraseTracesPageTests : UseCaseComponentTests
     public async Task Page_SecondTickedWhileTheFirstIsLookedUp_ShowsWhatIsErasedOfBoth()
     {
         var page = await NamesakesAsync();
-        var boxes = page.FindAll("fieldset input");
 
-        await Task.WhenAll(boxes[0].ChangeAsync(true), boxes[1].ChangeAsync(true));
+        var first = page.FindAll("fieldset input")[0].ChangeAsync(true);
+        var second = page.FindAll("fieldset input")[1].ChangeAsync(true);
+        await Task.WhenAll(first, second);
 
         page.WaitForState(() => Erase(page).Count == 1);
         Assert.Contains("4 activity entries lose their text", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
