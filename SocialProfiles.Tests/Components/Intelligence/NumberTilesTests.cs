@@ -22,7 +22,7 @@ public sealed class NumberTilesTests : ComponentTests
         var text = RenderedText.Fold(card.TextContent);
         Assert.Contains("1 Nov – 7 Nov 2026. 2 of 7 days so far known.", text, StringComparison.Ordinal);
         Assert.Contains("@mara: Instagram API v25.0, business_discovery, public, read 2026-11-07 12:00:00 UTC", text, StringComparison.Ordinal);
-        Assert.Contains("+340 (+2.8%) more", RenderedText.Fold(tile.TextContent), StringComparison.Ordinal);
+        Assert.Contains("+340 (+2.8%)", RenderedText.Fold(tile.TextContent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class NumberTilesTests : ComponentTests
     public void Change_AgainstPostsThatWereNeverRead_IsNotShown()
     {
         var known = FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(500));
-        Assert.Contains("+300 (+300%) more", RenderedText.Fold(Tile("Views", known).TextContent), StringComparison.Ordinal);
+        Assert.Contains("+300 (+300%)", RenderedText.Fold(Tile("Views", known).TextContent), StringComparison.Ordinal);
 
         var tile = Tile("Views", known with { PostsKnownSince = new DateOnly(2026, 10, 30) });
 

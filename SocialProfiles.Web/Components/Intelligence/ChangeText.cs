@@ -4,11 +4,10 @@ using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
-/// <summary>How a change reads: by sign and word, so that no colour is needed.</summary>
+/// <summary>How a change reads: with its sign, so that no colour is needed.</summary>
 /// <param name="Direction">1 for more, −1 for less, 0 for the same.</param>
-/// <param name="Text"><c>+340 (+2.8%)</c>.</param>
-/// <param name="Word"><c>more</c>, <c>less</c> or <c>no change</c>.</param>
-public sealed record ChangeText(int Direction, string Text, string Word)
+/// <param name="Text"><c>+340 (+2.8%)</c>, or <c>no change</c>.</param>
+public sealed record ChangeText(int Direction, string Text)
 {
     /// <summary>Of counts; null where there is nothing to compare.</summary>
     public static ChangeText? OfCount(Change change) => Of(change.Absolute, absolute => SignedText.Of(absolute, Count(Math.Abs(absolute))), change.Fraction);
@@ -20,8 +19,8 @@ public sealed record ChangeText(int Direction, string Text, string Word)
     private static ChangeText? Of(double? absolute, Func<double, string> text, double? fraction) => absolute switch
     {
         null => null,
-        0 => new ChangeText(0, "", "no change"),
-        { } change => new ChangeText(Math.Sign(change), text(change) + (fraction is { } part ? $" ({SignedText.Of(part, ShortNumber.Percent(Math.Abs(part)))})" : ""), change > 0 ? "more" : "less"),
+        0 => new ChangeText(0, "no change"),
+        { } change => new ChangeText(Math.Sign(change), text(change) + (fraction is { } part ? $" ({SignedText.Of(part, ShortNumber.Percent(Math.Abs(part)))})" : "")),
     };
 
     /// <summary>Short, and with a tenth below ten.</summary>
