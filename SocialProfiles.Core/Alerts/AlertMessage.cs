@@ -64,15 +64,15 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
         },
         _json);
 
-    /// <summary>A webhook's body without what it says of a profile; null where it says nothing else.</summary>
-    public static string? WebhookWithout(string body, Guid profile)
+    /// <summary>A webhook's body without what it says of some profiles; null where it says nothing else.</summary>
+    public static string? WebhookWithout(string body, IReadOnlySet<Guid> profiles)
     {
         if (JsonNode.Parse(body) is not JsonObject message || message["data"] is not JsonObject data || data["matches"] is not JsonArray matches)
         {
             return body;
         }
 
-        var gone = matches.Where(match => match?["profile"]?["id"]?.GetValue<Guid>() == profile).ToList();
+        var gone = matches.Where(match => match?["profile"]?["id"]?.GetValue<Guid>() is { } id && profiles.Contains(id)).ToList();
         gone.ForEach(match => matches.Remove(match));
         var total = (int)data["total"]! - gone.Count;
         data["total"] = total;
@@ -80,20 +80,20 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
     }
 
     /// <summary>The same of an e-mail's text.</summary>
-    /// <param name="names">As it may name the profile: <c>@ada on Instagram</c>.</param>
-    public static string? TextWithout(string text, IReadOnlyCollection<string> names)
+    /// <param name="named">As it may name the profiles, such as <c>@ada on Instagram</c>, each with its talent's name.</param>
+    public static string? TextWithout(string text, IReadOnlyCollection<(string Profile, string Talent)> named)
     {
         var parts = text.Split(Between);
-        var left = parts.Where(part => !names.Any(named => FirstLineOf(part).Contains($": {named} (", StringComparison.Ordinal))).ToArray();
+        var left = parts.Where(part => !named.Any(one => FirstLineOf(part).EndsWith($": {one.Profile} ({one.Talent})", StringComparison.Ordinal))).ToArray();
 
         // The lead and the foot are always there.
         return left.Length == parts.Length ? text : left.Length > 2 ? string.Join(Between, left) : null;
     }
 
     /// <summary>The same of its HTML.</summary>
-    public static string HtmlWithout(string html, IReadOnlyCollection<string> names)
+    public static string HtmlWithout(string html, IReadOnlyCollection<(string Profile, string Talent)> named)
     {
-        string[] titles = [.. names.Select(named => $">{Encode($"{named} · ")}")];
+        string[] titles = [.. named.Select(one => $">{Encode($"{one.Profile} · {one.Talent}")}<")];
         var from = html.IndexOf(Box, StringComparison.Ordinal);
         while (from >= 0)
         {

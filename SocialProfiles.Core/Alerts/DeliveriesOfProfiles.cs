@@ -14,21 +14,24 @@ namespace SocialProfiles.Core.Alerts;
 /// </summary>
 internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfProfiles
 {
-    public async Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    public async Task ForgetAsync(SocialProfilesDbContext db, IReadOnlyCollection<Connection> gone, CancellationToken cancellationToken)
     {
-        var names = await NamesAsync(db, connection, cancellationToken);
-        string[] texts = [connection.Id.ToString(), .. names];
+        var ids = gone.Select(connection => connection.Id).ToHashSet();
+        var profiles = await ProfilesAsync(db, gone, cancellationToken);
+        var talents = await TalentsAsync(db, gone.First().TalentId, cancellationToken);
+        (string Profile, string Talent)[] named = [.. profiles.SelectMany(profile => talents.Select(talent => (profile, talent)))];
+        string[] texts = [.. ids.Select(id => id.ToString()), .. profiles];
         var told = await db.Deliveries.AsTracking()
             .Where(x => x.State != DeliveryState.Delivered && texts.Any(text => x.Body.Contains(text))).ToListAsync(cancellationToken);
         foreach (var delivery in told)
         {
             if (delivery.Channel == DeliveryChannel.Webhook)
             {
-                Keep(db, delivery, AlertMessage.WebhookWithout(delivery.Body, connection.Id), html: null);
+                Keep(db, delivery, AlertMessage.WebhookWithout(delivery.Body, ids), html: null);
             }
             else
             {
-                Keep(db, delivery, AlertMessage.TextWithout(delivery.Body, names), delivery.Html is { } html ? AlertMessage.HtmlWithout(html, names) : null);
+                Keep(db, delivery, AlertMessage.TextWithout(delivery.Body, named), delivery.Html is { } html ? AlertMessage.HtmlWithout(html, named) : null);
             }
         }
 
@@ -41,30 +44,46 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     /// <summary>What alerts tell is what everybody can see.</summary>
     public Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>As messages name the profile, also those from before its handle changed: the activity still has its former ones.</summary>
-    private async Task<IReadOnlyCollection<string>> NamesAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken)
+    /// <summary>As messages name the profiles, also those from before a handle changed: the activity still has the former ones.</summary>
+    private async Task<IReadOnlyCollection<string>> ProfilesAsync(SocialProfilesDbContext db, IReadOnlyCollection<Connection> gone, CancellationToken cancellationToken)
     {
-        var platform = $" on {catalog.NameOf(connection.Platform)}";
-        var entries = await db.Activity.Where(x => x.TalentId == connection.TalentId && EF.Functions.Like(x.Subject, "@%" + platform))
+        var talentId = gone.First().TalentId;
+        var keys = gone.Select(connection => connection.Key).ToList();
+        var staying = await db.Connections.IgnoreQueryFilters().Where(x => x.TalentId == talentId && !keys.Contains(x.Key)).Select(x => x.Platform).ToListAsync(cancellationToken);
+        var entries = await db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%"))
             .OrderByDescending(x => x.Key).Select(x => new { x.Action, x.Subject, x.Detail }).ToListAsync(cancellationToken);
-        var name = $"@{connection.Handle}{platform}";
-        HashSet<string> names = new(StringComparer.Ordinal) { name };
-        foreach (var entry in entries.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null))
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (var connection in gone)
         {
-            if (string.Equals(entry.Subject, name, StringComparison.OrdinalIgnoreCase))
+            var platform = $" on {catalog.NameOf(connection.Platform)}";
+            var name = $"@{connection.Handle}{platform}";
+            names.Add(name);
+            foreach (var entry in entries.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null))
             {
-                name = entry.Detail![EditTalent.Was.Length..] + platform;
-                names.Add(name);
+                if (string.Equals(entry.Subject, name, StringComparison.OrdinalIgnoreCase))
+                {
+                    name = entry.Detail![EditTalent.Was.Length..] + platform;
+                    names.Add(name);
+                }
+            }
+
+            // With another profile that stays there, the rest may be the other's.
+            if (!staying.Contains(connection.Platform, StringComparer.Ordinal))
+            {
+                names.UnionWith(entries.Where(x => x.Subject.EndsWith(platform, StringComparison.Ordinal)).Select(x => x.Subject));
             }
         }
 
-        // With another profile there, the rest may be the other's.
-        if (!await db.Connections.IgnoreQueryFilters().AnyAsync(x => x.TalentId == connection.TalentId && x.Platform == connection.Platform && x.Key != connection.Key, cancellationToken))
-        {
-            names.UnionWith(entries.Select(x => x.Subject));
-        }
-
         return names;
+    }
+
+    /// <summary>The talent's name and former ones. A handle alone tells nobody apart: somebody else's profile may have it by now.</summary>
+    private static async Task<IReadOnlyCollection<string>> TalentsAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
+    {
+        var names = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).ToListAsync(cancellationToken);
+        var renamed = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%"))
+            .Select(x => x.Detail!).ToListAsync(cancellationToken);
+        return [.. names.Concat(renamed.Select(detail => detail[EditTalent.Was.Length..])).Distinct(StringComparer.Ordinal)];
     }
 
     private static void Keep(SocialProfilesDbContext db, Delivery delivery, string? body, string? html)

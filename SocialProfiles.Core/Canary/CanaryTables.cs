@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Canary;
@@ -12,6 +13,25 @@ public static class CanarySets
 
         /// <summary>Times in which a number can't be trusted, for a query to ask about each profile.</summary>
         internal IQueryable<MetricBreak> BreaksOf(CanaryMetric metric) => db.Set<MetricBreak>().Where(x => !x.IsTrusted && x.Metric == metric);
+
+        /// <summary>Connections with which of their numbers can't be trusted now, for a query to go on from.</summary>
+        internal IQueryable<JudgedConnection> JudgedConnections
+        {
+            get
+            {
+                var now = db.Set<MetricBreak>().Where(x => !x.IsTrusted && x.Until == null);
+                return db.Set<Connection>().Select(connection => new JudgedConnection
+                {
+                    Connection = connection,
+                    FollowersBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
+                        && x.Metric == CanaryMetric.Followers),
+                    RatesBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
+                        && (x.Metric == CanaryMetric.Followers || x.Metric == CanaryMetric.PostLikes || x.Metric == CanaryMetric.PostComments)),
+                    ViewsBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
+                        && x.Metric == CanaryMetric.PostViews),
+                });
+            }
+        }
     }
 }
 

@@ -5,16 +5,19 @@ namespace SocialProfiles.Core.Connections;
 /// <summary>What was made of profiles that go.</summary>
 internal static class MadeOfProfiles
 {
-    /// <summary>The profiles are about to go. Each change is in the database before the next is looked for: a message may tell of several of them.</summary>
-    public static async Task ForgetAsync(this IEnumerable<IMadeOfProfiles> made, SocialProfilesDbContext db, IEnumerable<Connection> connections, CancellationToken cancellationToken)
+    /// <summary>The profiles are about to go. What is changed is in the database afterwards, for those who look there next.</summary>
+    /// <param name="gone">All of one talent.</param>
+    public static async Task ForgetAsync(this IEnumerable<IMadeOfProfiles> made, SocialProfilesDbContext db, IReadOnlyCollection<Connection> gone, CancellationToken cancellationToken)
     {
-        foreach (var connection in connections)
+        if (gone.Count == 0)
         {
-            foreach (var one in made)
-            {
-                await one.ForgetAsync(db, connection, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-            }
+            return;
+        }
+
+        foreach (var one in made)
+        {
+            await one.ForgetAsync(db, gone, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 }

@@ -54,21 +54,19 @@ public sealed class HomeQuery
     {
         var now = _time.GetUtcNow();
         var fresh = now - RosterFilter.StaleAfter;
-        var followersBroken = db.BreaksOf(CanaryMetric.Followers);
-        var viewsBroken = db.BreaksOf(CanaryMetric.PostViews);
         var connections =
-            from connection in db.Connections
-            join talent in db.Talents on connection.TalentId equals talent.Id
-            join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
+            from judged in db.JudgedConnections
+            join talent in db.Talents on judged.Connection.TalentId equals talent.Id
+            join found in db.Profiles on judged.Connection.Key equals found.ConnectionKey into profiles
             from profile in profiles.DefaultIfEmpty()
             where talent.ArchivedAt == null
             select new
             {
-                Connection = connection,
+                judged.Connection,
                 Profile = profile,
                 Talent = talent,
-                IsBroken = followersBroken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
-                ViewsBroken = viewsBroken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
+                IsBroken = judged.FollowersBroken,
+                judged.ViewsBroken,
             };
 
         // Followers are the first of a profile's metrics.

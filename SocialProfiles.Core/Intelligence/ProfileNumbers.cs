@@ -89,11 +89,10 @@ public sealed record ProfileNumbers
         var monthFrom = month - Growth.Tolerance;
 
         var followers = db.BreaksOf(CanaryMetric.Followers);
-        var views = db.BreaksOf(CanaryMetric.PostViews);
-        var rates = db.MetricBreaks.Where(x => !x.IsTrusted && (x.Metric == CanaryMetric.Followers || x.Metric == CanaryMetric.PostLikes || x.Metric == CanaryMetric.PostComments));
 
         // A scalar sub-query is one step into the key of the readings; a joined one would make the database number all of them.
-        return from connection in db.Connections
+        return from judged in db.JudgedConnections
+               let connection = judged.Connection
                join talent in db.Talents on connection.TalentId equals talent.Id
                join found in db.Profiles on connection.Key equals found.ConnectionKey into profiles
                from profile in profiles.DefaultIfEmpty()
@@ -113,12 +112,12 @@ public sealed record ProfileNumbers
                    LastSyncedAt = connection.LastSyncedAt,
                    IsRead = profile != null,
                    AnyFollowers = profile == null ? null : profile.Followers,
-                   IsBroken = followers.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)),
-                   Followers = profile == null || profile.Followers > Believable.Most || followers.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.Followers,
+                   IsBroken = judged.FollowersBroken,
+                   Followers = profile == null || profile.Followers > Believable.Most || judged.FollowersBroken ? null : profile.Followers,
                    Gaps = profile == null ? 0 : profile.Gaps,
-                   EngagementRate = profile == null || rates.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.RecentEngagementRate,
+                   EngagementRate = profile == null || judged.RatesBroken ? null : profile.RecentEngagementRate,
                    RecentPosts = profile == null ? 0 : profile.RecentPosts,
-                   MedianViews = profile == null || views.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)) ? null : profile.RecentMedianViews,
+                   MedianViews = profile == null || judged.ViewsBroken ? null : profile.RecentMedianViews,
                    LastPostAt = profile == null ? null : profile.LastPostAt,
                    WeekStart = db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)

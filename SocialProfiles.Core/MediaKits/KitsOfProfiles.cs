@@ -7,8 +7,11 @@ namespace SocialProfiles.Core.MediaKits;
 /// <summary>A kit goes with a profile that it shows, and with the access that alone showed its numbers.</summary>
 internal sealed class KitsOfProfiles : IMadeOfProfiles
 {
-    public Task ForgetAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
-        ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connection.Key), cancellationToken);
+    public Task ForgetAsync(SocialProfilesDbContext db, IReadOnlyCollection<Connection> gone, CancellationToken cancellationToken)
+    {
+        var keys = gone.Select(connection => connection.Key).ToList();
+        return ForgetAsync(db, db.MediaKitProfiles.Where(x => keys.Contains(x.ConnectionKey)), cancellationToken);
+    }
 
     public Task ForgetPrivateAsync(SocialProfilesDbContext db, Connection connection, CancellationToken cancellationToken) =>
         ForgetAsync(db, db.MediaKitProfiles.Where(x => x.ConnectionKey == connection.Key && x.HasPrivate), cancellationToken);

@@ -113,16 +113,15 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Con
 
     private static IQueryable<Talent> Order(SocialProfilesDbContext db, IQueryable<Talent> talents, RosterRequest request)
     {
-        var broken = db.BreaksOf(CanaryMetric.Followers);
+        var judged = db.JudgedConnections;
 
         // Sums are made only for the two orders that need them: a page by name never reads the whole table.
         var ordered = request.Order switch
         {
             RosterOrder.Followers => By(talents, request.Descending, x => (
-                from connection in db.Set<Connection>()
-                join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
-                where connection.TalentId == x.Id && profile.Followers <= Believable.Most
-                    && !broken.Any(b => b.Until == null && b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth))
+                from one in judged
+                join profile in db.Set<SocialProfile>() on one.Connection.Key equals profile.ConnectionKey
+                where one.Connection.TalentId == x.Id && profile.Followers <= Believable.Most && !one.FollowersBroken
                 select profile.Followers).Sum()),
             RosterOrder.OldestSync => ByOldestSync(db, talents, request.Descending),
             RosterOrder.Added => By(talents, request.Descending, x => x.CreatedAt),

@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Thumbnails;
 /// </summary>
 public sealed class ChangedProfiles : ICommitListener
 {
-    // What is dropped is seen at the profile's next sync, or at night.
+    // What is dropped is seen at the profile's next sync; the pictures of one that is gone go at night.
     private const int Most = 10_000;
 
     private readonly Channel<Guid> _changed = Channel.CreateBounded<Guid>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropOldest });

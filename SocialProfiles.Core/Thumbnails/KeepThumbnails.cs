@@ -17,7 +17,7 @@ public sealed class KeepThumbnails
     /// <summary>Of a profile, the most viewed.</summary>
     internal const int MostViewed = 6;
 
-    // Bounds of a look, the second for each platform. What is left is seen at the profile's next sync, or at night.
+    // Bounds of a look, the second for each platform. What is left is fetched after the profile's next sync, or when somebody looks.
     private const int MostProfiles = 200;
     private const int MostFetched = 60;
 
@@ -52,7 +52,7 @@ public sealed class KeepThumbnails
             .Select(platform => FetchAsync(platform.Key, [.. platform.Select(x => (x.Id, x.Key))], cancellationToken)));
     }
 
-    /// <summary>Deletes pictures of profiles and posts that are gone, and what is too much.</summary>
+    /// <summary>Deletes pictures of profiles and posts that are gone, those that are damaged, and what is too much. Fetches nothing.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         foreach (var id in _files.Profiles())
@@ -76,6 +76,11 @@ public sealed class KeepThumbnails
         if (!_files.HasRoom)
         {
             _files.Trim(ThumbnailFiles.MostBytes / 2);
+        }
+
+        foreach (var id in _files.Profiles())
+        {
+            await _files.DeleteDamagedAsync(id, cancellationToken);
         }
     }
 

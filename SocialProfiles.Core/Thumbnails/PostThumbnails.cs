@@ -53,7 +53,7 @@ public sealed class PostThumbnails : IDisposable
             return null;
         }
 
-        return await _files.ReadAsync(connectionId, post, _time.GetUtcNow(), cancellationToken) is { } bytes && Read(bytes) is { } kept ? kept
+        return await _files.ReadAsync(connectionId, post, _time.GetUtcNow(), cancellationToken) is { } kept ? kept
             : found.ThumbnailUrl is { } address ? await FetchAsync(connectionId, post, found.Platform, address).WaitAsync(cancellationToken)
             : null;
     }
@@ -72,7 +72,8 @@ public sealed class PostThumbnails : IDisposable
             ? Task.FromResult<Picture?>(null)
             : _fetching.GetOrAdd((connectionId, post), _ => new(() => FetchOnceAsync(connectionId, post, platform, address))).Value;
 
-    private static Picture? Read(byte[] bytes) => Picture.Read(bytes, "The picture", MostBytes, MostPixels).Picture;
+    /// <returns>Null where it is no picture, or too large.</returns>
+    internal static Picture? Read(ReadOnlySpan<byte> bytes) => Picture.Read(bytes, "The picture", MostBytes, MostPixels).Picture;
 
     private async Task<Picture?> FetchOnceAsync(Guid connectionId, string post, string platform, string address)
     {

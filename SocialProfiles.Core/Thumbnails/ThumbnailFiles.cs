@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SocialProfiles.Core.Pictures;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Thumbnails;
 
 /// <summary>
 /// Pictures of posts on the disk: a folder a profile, so that they go with it, and a file a post. A cache: what is missing, damaged or
-/// can't be written is only fetched again. A file begins with the SHA-256 of the picture that follows.
+/// can't be written is only fetched again. A file begins with the SHA-256 of the picture that follows; one from before that gets it when it
+/// is read.
 /// </summary>
 internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
 {
@@ -40,30 +42,23 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
     public bool Has(Guid connectionId, string post) => File.Exists(PathOf(connectionId, post));
 
     /// <returns>Null where there is none. One that is damaged is deleted, so that it is fetched again.</returns>
-    public async Task<byte[]?> ReadAsync(Guid connectionId, string post, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Picture?> ReadAsync(Guid connectionId, string post, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var path = PathOf(connectionId, post);
+        var picture = await OpenAsync(path, cancellationToken);
         try
         {
-            var file = await File.ReadAllBytesAsync(path, cancellationToken);
-            if (file.Length <= SHA256.HashSizeInBytes || !SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(file.AsSpan(0, SHA256.HashSizeInBytes)))
-            {
-                Delete(path);
-                Recount();
-                return null;
-            }
-
-            if (now.UtcDateTime - File.GetLastWriteTimeUtc(path) > _stale)
+            if (picture is not null && now.UtcDateTime - File.GetLastWriteTimeUtc(path) > _stale)
             {
                 File.SetLastWriteTimeUtc(path, now.UtcDateTime);
             }
-
-            return file[SHA256.HashSizeInBytes..];
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            return null;
+            // It counts as seen when it was, and may go sooner.
         }
+
+        return picture;
     }
 
     public async Task SaveAsync(Guid connectionId, string post, byte[] bytes, DateTimeOffset now, CancellationToken cancellationToken)
@@ -73,19 +68,8 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
             return;
         }
 
-        var path = PathOf(connectionId, post);
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
-        try
+        if (!await TryWriteAsync(PathOf(connectionId, post), bytes, now.UtcDateTime, cancellationToken))
         {
-            PrivateFiles.Folder(folder.Thumbnails);
-            PrivateFiles.Folder(FolderOf(connectionId));
-            await File.WriteAllBytesAsync(unfinished, [.. SHA256.HashData(bytes), .. bytes], cancellationToken);
-            File.SetLastWriteTimeUtc(unfinished, now.UtcDateTime);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch (Exception exception) when (IsOfDisk(exception))
-        {
-            Delete(unfinished);
             return;
         }
 
@@ -132,6 +116,16 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
         Recount();
     }
 
+    /// <summary>Deletes the pictures of a profile that are damaged, or they would seem to be there when new addresses come.</summary>
+    public async Task DeleteDamagedAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        // What is larger than a picture isn't ours, and not worth the memory.
+        foreach (var file in FilesOf(new DirectoryInfo(FolderOf(connectionId))).Where(file => LengthOf(file) <= SHA256.HashSizeInBytes + PostThumbnails.MostBytes))
+        {
+            await OpenAsync(file.FullName, cancellationToken);
+        }
+    }
+
     /// <summary>Deletes what nobody looked at for the longest.</summary>
     /// <param name="to">Bytes that may stay.</param>
     public void Trim(long to)
@@ -149,6 +143,56 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
         }
 
         Recount();
+    }
+
+    /// <summary>Reads a file, and deletes it where it is damaged.</summary>
+    private async Task<Picture?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (IsWhole(file) && PostThumbnails.Read(file.AsSpan(SHA256.HashSizeInBytes)) is { } picture)
+            {
+                return picture;
+            }
+
+            // From before files began with a hash. No hash begins as a picture does: one that was damaged isn't taken for it.
+            if (PostThumbnails.Read(file) is { } older)
+            {
+                await TryWriteAsync(path, file, File.GetLastWriteTimeUtc(path), cancellationToken);
+                return older;
+            }
+
+            Delete(path);
+            Recount();
+            return null;
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsWhole(byte[] file) =>
+        file.Length > SHA256.HashSizeInBytes && SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(file.AsSpan(0, SHA256.HashSizeInBytes));
+
+    private async Task<bool> TryWriteAsync(string path, byte[] bytes, DateTime seen, CancellationToken cancellationToken)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            PrivateFiles.Folder(folder.Thumbnails);
+            PrivateFiles.Folder(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(unfinished, [.. SHA256.HashData(bytes), .. bytes], cancellationToken);
+            File.SetLastWriteTimeUtc(unfinished, seen);
+            File.Move(unfinished, path, overwrite: true);
+            return true;
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            Delete(unfinished);
+            return false;
+        }
     }
 
     private static void Delete(string path)

@@ -217,6 +217,42 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Profile_WhoseFormerHandleIsAnothersBeforeItIsSent_TakesNothingOfTheOtherAlong()
+    {
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        await RenameAsync(mara, "mara.new");
+        var bo = await ProfileAsync("mara.lind", before: 1000, now: 1000, name: "Bo");
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        await ShowAsync(mara, 701);
+        await ShowAsync(bo, 602);
+        await RunAsync();
+        await _core.Get<EditTalent>().ExecuteAsync(mara.TalentId, new TalentRequest("Mara L."), TestCore.Admin, CancellationToken.None);
+
+        await _core.Get<Disconnect>().ExecuteAsync(mara.Id, TestCore.Admin, CancellationToken.None);
+        var left = Assert.Single(await _core.Database.ReadAsync(db => db.Deliveries.ToListAsync(), CancellationToken.None));
+
+        Assert.All([left.Body, left.Html!], text => Assert.True(!text.Contains("mara.new", StringComparison.Ordinal) && text.Contains("@mara.lind on Fake", StringComparison.Ordinal) && text.Contains("602", StringComparison.Ordinal), text));
+    }
+
+    [Fact]
+    public async Task Talent_WithTwoProfilesWhoseHandlesChanged_IsInNoMessageAfterTheyWereDeleted()
+    {
+        await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);
+        var mara = await ProfileAsync("mara.lind", before: 1000, now: 1000);
+        await _core.ConnectAsync("mara.two", mara.TalentId);
+        await AddAsync(AlertKind.FollowersFall, 5, 7, emails: "ada@agency.example");
+        await ShowAsync(mara, 701);
+        await RunAsync();
+
+        // From before the activity noted each change of a handle.
+        await _core.Database.WriteAsync(db => db.Connections.Where(x => x.Id == mara.Id).ExecuteUpdateAsync(x => x.SetProperty(row => row.Handle, "mara.new").SetProperty(row => row.NormalizedHandle, "mara.new")), CancellationToken.None);
+        await _core.Get<DeleteTalent>().ExecuteAsync(mara.TalentId, TestCore.Admin, CancellationToken.None);
+
+        Assert.Empty(await _core.Database.ReadAsync(db => db.Deliveries.ToListAsync(), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Talent_DeletedBeforeItIsSent_IsInNoMessage()
     {
         await _core.Get<SaveMailServer>().ExecuteAsync(new MailRequest("smtp.agency.example", 587, MailSecurity.StartTls, "", "", "alerts@agency.example", ""), TestCore.Admin, CancellationToken.None);

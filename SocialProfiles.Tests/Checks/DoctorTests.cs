@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialProfiles.Core.Backups;
 using SocialProfiles.Core.Checks;
 using SocialProfiles.Core.Security;
@@ -68,7 +69,7 @@ public sealed class DoctorTests
     }
 
     [Fact]
-    public async Task Examine_FileFromLaterThanTheClock_IsAProblem()
+    public async Task Examine_FileFromLaterThanTheClock_IsAWarningThatSaysWhenItGoesAway()
     {
         await using var core = await TestCore.CreateAsync(time: Now());
         await core.TalentAsync();
@@ -78,9 +79,29 @@ public sealed class DoctorTests
 
         var result = await OfAsync(core, "Clock");
 
-        Assert.Equal(CheckState.Problem, result.State);
+        Assert.Equal(CheckState.Warning, result.State);
         Assert.Contains("but socialprofiles-1.log was written at", result.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("UTC, 7 months later.", result.Sentence, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"goes away on {core.Time.GetUtcNow().AddDays(200):d MMM yyyy HH:mm} UTC"), result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(60, 1, CheckState.Warning)]
+    [InlineData(60, 8, CheckState.Ok)]
+    [InlineData(20, 1, CheckState.Ok)]
+    public async Task Examine_ClockThatJumpedAheadAndStoredSince_IsAWarningForAWeek(int days, int since, CheckState state)
+    {
+        await using var core = await TestCore.CreateAsync(time: Now());
+        await core.TalentAsync();
+        core.Time.Advance(TimeSpan.FromDays(days));
+        await core.TalentAsync("Bo");
+        core.Time.Advance(TimeSpan.FromDays(since));
+        await core.TalentAsync("Cleo");
+
+        var result = await OfAsync(core, "Clock");
+
+        Assert.Equal(state, result.State);
+        Assert.Equal(state == CheckState.Warning, result.Sentence.Contains("the activity has nothing between", StringComparison.Ordinal));
     }
 
     [Fact]

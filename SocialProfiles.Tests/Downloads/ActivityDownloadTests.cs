@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using SocialProfiles.Core.Activity;
-using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Talents;
 using SocialProfiles.Tests.TestKit;
 
@@ -56,7 +56,7 @@ public sealed class ActivityDownloadTests
             + $"{Iso(entries[0])},ada gave access to @mara on TikTok,ada,ConsentGiven,'@mara on TikTok,\"Mara \"\"M\"\" Lind, Ölms\",\"two\r\nlines\",Browser,203.0.113.7\r\n"
             + $"{Iso(entries[1])},\"'=cmd() added Mara \"\"M\"\" Lind, Ölms\",'=cmd(),TalentAdded,\"Mara \"\"M\"\" Lind, Ölms\",\"Mara \"\"M\"\" Lind, Ölms\",,Api,\r\n",
             Encoding.UTF8.GetString(bytes[3..]));
-        static string Iso(ActivityEntry entry) => CellText.Of(entry.At)!;
+        static string Iso(ActivityEntry entry) => entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ErrorPageTests
         var page = await PageClient.ReadAsync(answer);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Equal("SocialProfiles can't save right now", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("SocialProfiles can't use its database right now", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("nothing was changed", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));

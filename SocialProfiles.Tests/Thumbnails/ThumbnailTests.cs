@@ -185,6 +185,38 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sweep_FileWasDamaged_IsFetchedAfterTheNextSync()
+    {
+        await GetAsync("1");
+        var file = Assert.Single(Files());
+        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[..^20], TestContext.Current.CancellationToken);
+
+        await _keep.SweepAsync(CancellationToken.None);
+        Assert.Empty(Files());
+        await _keep.ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal((2, SamplePictures.Png().Length), (_source.Asked, (await GetAsync("1"))!.Bytes.Length));
+        Assert.Equal(2, _source.Asked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Picture_FromBeforeFilesHadAHash_IsKeptAndGetsOne(bool atNight)
+    {
+        await GetAsync("1");
+        var file = Assert.Single(Files());
+        var whole = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, SamplePictures.Png(), TestContext.Current.CancellationToken);
+
+        await (atNight ? _keep.SweepAsync(CancellationToken.None) : GetAsync("1"));
+
+        Assert.Equal(whole, await File.ReadAllBytesAsync(Assert.Single(Files()), TestContext.Current.CancellationToken));
+        Assert.Equal(SamplePictures.Png(), (await GetAsync("1"))!.Bytes);
+        Assert.Equal(1, _source.Asked);
+    }
+
+    [Fact]
     public async Task Picture_DatabaseThatDoesNotAnswerAfterTheFetch_IsShownAndKept()
     {
         using var other = OtherProgram.Opens(_core.Folder);

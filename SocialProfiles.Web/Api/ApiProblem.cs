@@ -47,7 +47,7 @@ internal static class ApiProblem
         StatusCodes.Status415UnsupportedMediaType => Of(status, "Not JSON", "Send JSON, with Content-Type: application/json."),
         StatusCodes.Status408RequestTimeout => Of(status, "Too slow", "The request didn't arrive in time. Send it again."),
         StatusCodes.Status500InternalServerError => Of(status, "Server error", "Something went wrong on our side, and nothing was changed. If it keeps happening, check the server log."),
-        StatusCodes.Status503ServiceUnavailable => Of(status, "Database not available", "The database couldn't save this, and nothing was changed. Try again; if it keeps happening, check the server log."),
+        StatusCodes.Status503ServiceUnavailable => Of(status, "Database not available", "The database couldn't handle this request, and nothing was changed. Try again; if it keeps happening, check the server log."),
         _ => Of(status, "Bad request", "We couldn't read the request."),
     };
 }

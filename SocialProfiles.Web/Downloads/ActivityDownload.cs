@@ -44,7 +44,8 @@ internal static class ActivityDownload
             {
                 yield return
                 [
-                    entry.At,
+                    // To the millisecond, so that what happened within a second keeps its order in a spreadsheet that sorts.
+                    entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
                     ActivityText.Sentence(entry),
                     entry.Actor,
                     entry.Action,

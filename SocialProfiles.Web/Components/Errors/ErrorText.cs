@@ -11,10 +11,10 @@ public sealed record ErrorText(string Title, string Sentence)
 
     /// <param name="fault">What is wrong with the database as a whole; null where it refused only this.</param>
     public static ErrorText OfDatabase(StorageFault? fault) => new(
-        "SocialProfiles can't save right now",
+        "SocialProfiles can't use its database right now",
         fault is { } known
             ? $"{StorageText.For(known).Reason} Nothing was changed. {StorageText.For(known).Remedy}"
-            : "The database couldn't save this, and nothing was changed. Try again; if it keeps happening, check the server log.");
+            : "The database couldn't handle this request, and nothing was changed. Try again; if it keeps happening, check the server log.");
 
     /// <param name="status">HTTP, 400 to 599.</param>
     public static ErrorText Of(int status) => status switch
