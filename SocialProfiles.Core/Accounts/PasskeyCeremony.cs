@@ -89,7 +89,7 @@ public sealed class PasskeyCeremony(
             return new ConflictError(Refused);
         }
 
-        if (await rules.RefusalAsync(account.Id, account.Role, origin: null, cancellationToken) is { } refusal)
+        if (await rules.RefusalAsync(database, account.Id, account.Role, origin: null, cancellationToken) is { } refusal)
         {
             return new ConflictError(refusal.Sentence);
         }

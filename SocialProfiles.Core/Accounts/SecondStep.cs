@@ -45,7 +45,7 @@ public sealed class SecondStep(
             return new FirstStepOver();
         }
 
-        if (await rules.RefusalAsync(person.Id, person.Role, ticket.Origin, cancellationToken) is { } refusal)
+        if (await rules.RefusalAsync(database, person.Id, person.Role, ticket.Origin, cancellationToken) is { } refusal)
         {
             return refusal;
         }

@@ -68,7 +68,7 @@ public sealed partial class SignIn(
                 return new Deactivated();
             }
 
-            if (await rules.RefusalAsync(person.Id, person.Role, origin: null, cancellationToken) is { } refusal)
+            if (await rules.RefusalAsync(database, person.Id, person.Role, origin: null, cancellationToken) is { } refusal)
             {
                 return refusal;
             }

@@ -60,7 +60,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
             }
 
             var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
-            if (await ways.RefusalAsync(db, account, passkey: null, providerId, cancellationToken) is { } refusal)
+            if (await ways.RefusalAsync(db, account, new LostWayIn(Provider: providerId), cancellationToken) is { } refusal)
             {
                 return refusal;
             }

@@ -75,24 +75,30 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         },
         cancellationToken);
 
-    public Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null) => database.ReadAsync<SignInRefusal?>(
-        async db =>
+    /// <summary>As it is now, outside a unit of work.</summary>
+    /// <param name="origin">The provider that vouched for them; null for a password or passkey.</param>
+    /// <returns>Why they may not sign in so; null where they may.</returns>
+    public Task<SignInRefusal?> RefusalAsync(Guid personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => RefusalAsync(db, personId, role, origin, cancellationToken), cancellationToken);
+
+    public async Task<SignInRefusal?> RefusalAsync(
+        SocialProfilesDbContext db, Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null, LostWayIn? lost = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (origin is not null)
         {
-            if (origin is not null)
-            {
-                return await OriginRefusalAsync(db, personId, origin, cancellationToken);
-            }
+            return await OriginRefusalAsync(db, personId, origin, cancellationToken);
+        }
 
-            if (role == Role.Owner || !await IsSetAsync(db, cancellationToken))
-            {
-                return null;
-            }
+        if (role == Role.Owner || !await IsSetAsync(db, cancellationToken))
+        {
+            return null;
+        }
 
-            var standing = invited is null ? await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId)).SingleOrDefaultAsync(cancellationToken) : SignOnStanding.OfInvited(invited);
-            var open = standing is null ? [] : (await OnAsync(db, cancellationToken)).FindAll(provider => provider.LetsIn(standing));
-            return open.Count == 0 ? null : new SignOnOnly(NamesOf(open));
-        },
-        cancellationToken);
+        var standing = invited is null ? await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId), lost).SingleOrDefaultAsync(cancellationToken) : SignOnStanding.OfInvited(invited);
+        var open = standing is null ? [] : (await OnAsync(db, cancellationToken)).FindAll(provider => provider.LetsIn(standing));
+        return open.Count == 0 ? null : new SignOnOnly(NamesOf(open));
+    }
 
     public async Task<UseCaseError?> RoleRefusalAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
@@ -121,6 +122,40 @@ public sealed class SignOnRequiredTests
         Assert.True((await EnterAsync(app, id, leaver.Email!, "renamed@agency.example")).Succeeded);
         await AssertRefusedAsync(app, leaver.Email!);
         Assert.Equal("renamed@agency.example", (await app.Get<SignOnList>().OfPersonAsync(leaver.Id, CancellationToken.None))[0].Email);
+    }
+
+    /// <summary>What is removed may be what spared them: afterwards the password is refused, and the provider refuses them, too.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WayIn_ThatSparesSomebodyTheRequirement_CantBeRemoved(bool isPasskey)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        await TestAsync(app, id);
+        await app.Get<Database>().WriteAsync<object>(
+            db => Task.FromResult<object>(isPasskey
+                ? db.Passkeys.Add(new IdentityUserPasskey<Guid>
+                {
+                    UserId = editor.Id,
+                    CredentialId = [7],
+                    Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
+                })
+                : db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "editor", PersonId = editor.Id, Email = "editor@elsewhere.example" })),
+            CancellationToken.None);
+        var person = new SignedInPerson(editor.Id, "no session", TestTeam.As(editor.Email!));
+        Task<UseCaseError?> RemoveAsync() => isPasskey
+            ? app.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None)
+            : app.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None);
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        Assert.Contains("requires single sign-on", (await RemoveAsync())!.Sentence, StringComparison.Ordinal);
+        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(false, TestTeam.Owner, CancellationToken.None));
+        Assert.Null(await RemoveAsync());
     }
 
     [Theory]
