@@ -115,8 +115,27 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         return db.SignOnLinks.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Takes from what a provider says of somebody whether it vouches for addresses. From the first one on, the requirement holds for more people.</summary>
+    internal static async Task LearnAsync(SocialProfilesDbContext db, SignOnProvider provider, SignOnClaims claims, CancellationToken cancellationToken)
+    {
+        if (provider.Learn(claims))
+        {
+            await ProviderChangedAsync(db, cancellationToken);
+        }
+    }
+
+    /// <summary>Whom a provider that changed now lets in signed in otherwise until then: where it's required, that ends.</summary>
+    internal static async Task ProviderChangedAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    {
+        if (await IsSetAsync(db, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await EndOthersAsync(db, cancellationToken);
+        }
+    }
+
     /// <summary>Ends what is open by password or passkey of those who would have to sign in by a provider; the providers are stored as they are to be.</summary>
-    internal static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    private static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         var providers = await OnAsync(db, cancellationToken);
         var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
@@ -125,7 +144,7 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         db.Raise(default(SessionsEnded));
     }
 
-    internal static Task<bool> IsSetAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
+    private static Task<bool> IsSetAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
         db.AgencySettings.AnyAsync(x => x.Name == Setting && x.Value == "yes", cancellationToken);
 
     internal static Task<List<SignOnProvider>> OnAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>

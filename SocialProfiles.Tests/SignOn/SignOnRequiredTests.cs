@@ -87,6 +87,7 @@ public sealed class SignOnRequiredTests
 
         // As soon as it verified one, and only as long as it's the same.
         await TestAsync(app, id);
+        Assert.Equal(HttpStatusCode.Redirect, (await working.GetAsync("/notices")).StatusCode);
         await AssertRefusedAsync(app, editor.Email!);
         Assert.Empty((await app.Get<SignOnRequired>().GetAsync(CancellationToken.None)).Exempt);
         await app.Get<SaveSignOnProvider>().ExecuteAsync(id, provider.Form("Our login") with { ClientId = "another client" }, TestTeam.Owner, CancellationToken.None);

@@ -483,6 +483,7 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         var forecast = await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ForecastAsync(id, SignOnClaims.Read(claims)!, CancellationToken.None);
 
         Assert.Equal(problem, forecast.Problem);
+        Assert.Equal(problem is null, (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.VerifiesEmail);
     }
 
     [Fact]
