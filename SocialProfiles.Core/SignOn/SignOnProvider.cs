@@ -130,4 +130,12 @@ public sealed class SpentLogoutToken
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether it ends what somebody began at this provider. Whoever disconnected meanwhile is found by the session alone, and a
+    /// session whose name never came by its person.
+    /// </summary>
+    /// <param name="session">SHA-256 of its name there, in hexadecimal; null where none came.</param>
+    internal bool Ends(Guid? personId, string? session) =>
+        (PersonId is not null || Session is not null) && (PersonId is null || PersonId == personId) && (Session is null || Session == session || (PersonId is not null && session is null));
 }
