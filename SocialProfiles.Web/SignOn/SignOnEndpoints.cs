@@ -80,7 +80,7 @@ internal static class SignOnEndpoints
 
         if (purpose == SignOnPurpose.Test)
         {
-            context.RequestServices.GetRequiredService<SignOnTrials>().Note(person.Id, id, new SignOnTrial([], null, problem));
+            NoteFailed(person, id, problem.Value, context);
         }
 
         return TypedResults.LocalRedirect(Failed(purpose, id, problem.Value, null));
@@ -115,6 +115,11 @@ internal static class SignOnEndpoints
         var own = PersonClaims.PersonOf(context.User);
         if (items![SessionItem] != NameOf(own))
         {
+            if (purpose == SignOnPurpose.Test)
+            {
+                NoteFailed(own, id, SignOnProblem.Expired, context);
+            }
+
             return TypedResults.LocalRedirect(Failed(purpose, id, SignOnProblem.Expired, null));
         }
 
@@ -136,6 +141,10 @@ internal static class SignOnEndpoints
 
         return TypedResults.LocalRedirect(problem is { } found ? Failed(purpose, id, found, null) : purpose == SignOnPurpose.Prove ? SignOnPaths.Confirmed : AccountPaths.Own + "?connected=true");
     }
+
+    // The page shows the last test sign-in: without this, one before.
+    private static void NoteFailed(SignedInPerson person, Guid id, SignOnProblem problem, HttpContext context) =>
+        context.RequestServices.GetRequiredService<SignOnTrials>().Note(person.Id, id, new SignOnTrial([], null, problem));
 
     private static async Task<IResult> EnterAsync(Guid id, SignOnClaims claims, string? returnUrl, HttpContext context)
     {
