@@ -172,7 +172,8 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
                     return false;
                 }
 
-                session.ProvedAt = askedAt;
+                // What was asked for first may come last.
+                session.ProvedAt = session.ProvedAt > askedAt && session.ProvedAt <= now ? session.ProvedAt : askedAt;
                 if (origin?.SessionHash is { } renamed && session.ProviderId == origin.ProviderId)
                 {
                     session.ProviderSession = renamed;
