@@ -80,7 +80,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
-                // As it is now: the page may be older than a change of the address.
                 if (!await db.Users.AnyAsync(x => x.Id == person.Id && x.TwoFactorEnabled, cancellationToken))
                 {
                     return new ConflictError("The second step is off. Reload the page.");
