@@ -118,6 +118,9 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 account.TwoFactorEnabled = false;
                 await db.SecondFactors.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
                 await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+
+                // First, so that whoever tells them finds how they sign in without it.
+                await db.SaveChangesAsync(cancellationToken);
                 await tell.ExecuteAsync(db, AccountChange.SecondStepTurnedOff, personId, keptKey, actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, account, keptKey, cancellationToken);
                 activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, account.Email!);

@@ -8,6 +8,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Team;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.SignOn;
@@ -276,6 +277,26 @@ public sealed class SignOnRequiredTests
         var mail = await app.Get<Database>().ReadAsync(db => db.Deliveries.SingleAsync(x => x.Subject == "Single sign-on was disconnected from your SocialProfiles account"), CancellationToken.None);
         Assert.Equal(editor.Email, mail.Recipient);
         Assert.True((await EnterAsync(app, id, "second", editor.Email!)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(false, "The password alone is now enough to sign in.")]
+    [InlineData(true, "Your agency signs in with Our login.")]
+    public async Task SecondStep_TurnedOffForSomebody_TellsThemHowTheySignInWithoutIt(bool isRequired, string told)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        await app.Get<Database>().WriteAsync(db => db.Users.Where(x => x.Id == editor.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)), CancellationToken.None);
+        await TestAsync(app, (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value);
+        await app.Get<SignOnRequired>().SetAsync(isRequired, TestTeam.Owner, CancellationToken.None);
+
+        Assert.Null(await app.Get<RecoverColleague>().TurnOffSecondStepAsync(editor.Id, TestTeam.Owner, CancellationToken.None));
+
+        var mail = await app.Get<Database>().ReadAsync(db => db.Deliveries.SingleAsync(x => x.Recipient == editor.Email), CancellationToken.None);
+        Assert.Contains(told, mail.Body, StringComparison.Ordinal);
+        Assert.Equal(!isRequired, mail.Body.Contains("password", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
