@@ -83,7 +83,11 @@ public sealed partial class SignIn(
                 return new SignInSuccess(person, NeedsSecondStep: true);
             }
 
-            await session.BeginAsync(person, attempt.Stay, cancellationToken, isNewDevice: device is null);
+            if (await session.BeginAsync(person, attempt.Stay, cancellationToken, isNewDevice: device is null) is { } late)
+            {
+                return late;
+            }
+
             await activity.TryWriteAsync(new Actor(person.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, person.Email!, cancellationToken);
             return new SignInSuccess(person, NeedsSecondStep: false);
         }

@@ -166,7 +166,11 @@ internal static class SignOnEndpoints
 
         var devices = services.GetRequiredService<DeviceCookie>();
         var isNewDevice = !isNew && devices.Find(context, person.Id) is null;
-        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin);
+        if (await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin) is { } refusal)
+        {
+            return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, refusal is SignOnOff ? SignOnProblem.Off : SignOnProblem.Expired, returnUrl));
+        }
+
         devices.Remember(context, person.Id);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
