@@ -271,6 +271,9 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         await App.Get<SaveSignOnProvider>().RemoveAsync(id, TestTeam.Owner, CancellationToken.None);
 
         Assert.IsType<SignOnOff>(await App.Get<SignOnRequired>().RefusalAsync(member.Id, member.Role, vouched, CancellationToken.None));
+
+        // Nor where that happened after it was asked.
+        Assert.IsType<SignOnOff>((await App.Get<Sessions>().StartAsync(member, stays: false, null, null, isNewDevice: false, vouched, spend: null, CancellationToken.None)).Failure);
     }
 
     [Fact]
