@@ -32,12 +32,6 @@ public sealed class IssueRecoveryLink(Database database, IEnumerable<ISignInRule
     {
         var token = RandomSecret.New();
         var now = time.GetUtcNow();
-        var role = await database.ReadAsync(db => db.Users.Where(x => x.Id == personId).Select(x => (Role?)x.Role).SingleOrDefaultAsync(cancellationToken), cancellationToken);
-        if (role is { } given && await rules.RefusalAsync(personId, given, origin: null, cancellationToken) is { } notByPassword)
-        {
-            return new ConflictError(notByPassword.Sentence);
-        }
-
         return await database.WriteAsync<Result<IssuedRecoveryLink, UseCaseError>>(
             async db =>
             {
@@ -55,6 +49,11 @@ public sealed class IssueRecoveryLink(Database database, IEnumerable<ISignInRule
                 if (person.DeactivatedAt is not null)
                 {
                     return new ConflictError($"{person.Email} is deactivated and can't sign in. Reactivate them first.");
+                }
+
+                if (await rules.RefusalAsync(db, personId, person.Role, origin: null, cancellationToken) is { } notByPassword)
+                {
+                    return new ConflictError(notByPassword.Sentence);
                 }
 
                 var links = await db.RecoveryLinks.Where(x => x.PersonId == personId).OrderByDescending(x => x.ExpiresAt).ToListAsync(cancellationToken);

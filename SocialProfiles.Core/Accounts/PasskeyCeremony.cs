@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 /// both steps of signing in.
 /// </summary>
 public sealed class PasskeyCeremony(
-    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, IEnumerable<ISignInRule> rules, Database database, TellPerson tell, ActivityLog activity, ActivityNote note)
+    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, Database database, TellPerson tell, ActivityLog activity, ActivityNote note)
 {
     private const string Refused = "Your browser's passkey wasn't accepted. Try again, or use your password.";
 
@@ -89,12 +89,11 @@ public sealed class PasskeyCeremony(
             return new ConflictError(Refused);
         }
 
-        if (await rules.RefusalAsync(account.Id, account.Role, origin: null, cancellationToken) is { } refusal)
+        if (await browser.BeginAsync(account, stay, cancellationToken, isNewDevice: deviceOf(account.Id) is null) is { } refusal)
         {
             return new ConflictError(refusal.Sentence);
         }
 
-        await browser.BeginAsync(account, stay, cancellationToken, isNewDevice: deviceOf(account.Id) is null);
         await note.TryWriteAsync(new Actor(account.Email!, ActivitySource.Browser, address), ActivityAction.SignedInByPasskey, account.Email!, cancellationToken);
         return account;
     }

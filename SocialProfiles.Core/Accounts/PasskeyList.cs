@@ -62,7 +62,7 @@ public sealed class PasskeyList(Database database, WaysIn ways, ActivityLog acti
                 }
 
                 var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
-                if (await ways.RefusalAsync(db, account, id, provider: null, cancellationToken) is { } refusal)
+                if (await ways.RefusalAsync(db, account, new LostWayIn(Passkey: id), cancellationToken) is { } refusal)
                 {
                     return refusal;
                 }

@@ -23,7 +23,7 @@ public sealed class RecoverPassword(Database database, NewPassword passwords, IE
             return Over();
         }
 
-        if (await rules.RefusalAsync(owner.Id, owner.Role, origin: null, cancellationToken) is { } notByPassword)
+        if (await rules.RefusalAsync(database, owner.Id, owner.Role, origin: null, cancellationToken) is { } notByPassword)
         {
             return new ConflictError(notByPassword.Sentence);
         }

@@ -45,7 +45,7 @@ public sealed class SecondStep(
             return new FirstStepOver();
         }
 
-        if (await rules.RefusalAsync(person.Id, person.Role, ticket.Origin, cancellationToken) is { } refusal)
+        if (await rules.RefusalAsync(database, person.Id, person.Role, ticket.Origin, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -58,11 +58,17 @@ public sealed class SecondStep(
             return new TooManyCodes(verdict.Left!.Value);
         }
 
-        if (await BeginAsync(person, ticket, code, address, isKnown, () => guesses.WasRight(counted, where, isKnown), cancellationToken) is { } taken)
+        var begun = await BeginAsync(person, ticket, code, address, isKnown, () => guesses.WasRight(counted, where, isKnown), cancellationToken);
+        if (begun.Succeeded)
         {
             var actor = new Actor(person.Email!, ActivitySource.Browser, address);
-            await activity.TryWriteAsync(actor, taken, person.Email!, cancellationToken);
+            await activity.TryWriteAsync(actor, begun.Value, person.Email!, cancellationToken);
             return person;
+        }
+
+        if (begun.Failure is not WrongCode wrong)
+        {
+            return begun.Failure;
         }
 
         await activity.TryWriteAsync(
@@ -70,18 +76,18 @@ public sealed class SecondStep(
             verdict.IsNewlyLocked ? ActivityAction.LockedOut : ActivityAction.SecondStepFailed,
             person.Email!,
             cancellationToken);
-        return verdict.Left is { } left ? new TooManyCodes(left) : new WrongCode();
+        return verdict.Left is { } left ? new TooManyCodes(left) : wrong;
     }
 
     /// <summary>Spends the code and begins the session in one transaction: a code whose session can't be stored is still good.</summary>
     /// <param name="wasRight">Called where the code was right, whatever becomes of the session.</param>
-    /// <returns>How they signed in; null for a code that doesn't work.</returns>
-    private async Task<ActivityAction?> BeginAsync(Person person, SecondStepTicket ticket, string? code, string? address, bool isKnown, Action wasRight, CancellationToken cancellationToken)
+    /// <returns>How they signed in; or why they didn't, such as <see cref="WrongCode"/>.</returns>
+    private async Task<Result<ActivityAction, SignInRefusal>> BeginAsync(Person person, SecondStepTicket ticket, string? code, string? address, bool isKnown, Action wasRight, CancellationToken cancellationToken)
     {
         ActivityAction? taken = null;
         try
         {
-            await session.BeginAsync(
+            var refusal = await session.BeginAsync(
                 person,
                 ticket.Stay,
                 isNewDevice: false,
@@ -100,9 +106,10 @@ public sealed class SecondStep(
                         await tell.ExecuteAsync(db, one, person.Id, session.Device, address, cancellationToken);
                     }
 
-                    return taken is not null;
+                    return taken is null ? new WrongCode() : null;
                 },
                 cancellationToken);
+            return refusal is null ? taken!.Value : refusal;
         }
         finally
         {
@@ -111,8 +118,6 @@ public sealed class SecondStep(
                 wasRight();
             }
         }
-
-        return taken;
     }
 
     // In one unit of work each: of two who send the same code, one finds it used.

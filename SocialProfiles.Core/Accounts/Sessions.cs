@@ -12,34 +12,31 @@ namespace SocialProfiles.Core.Accounts;
 /// that it began with, and neither limit of <see cref="SessionLimits"/> has passed. So a changed password or role and a
 /// deactivated person end sessions whoever caused them; <see cref="EndAllAsync"/> only makes it known at once.
 /// </summary>
-public sealed partial class Sessions(Database database, SessionsSignal signal, TellPerson tell, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
+public sealed partial class Sessions(
+    Database database, SessionsSignal signal, TellPerson tell, IEnumerable<ISignInRule> rules, IOptions<SessionLimits> options, TimeProvider time, ILogger<Sessions> logger)
 {
     // What was used since the last sweep, and what ended while the database could not be written.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _ended = new(StringComparer.Ordinal);
 
+    /// <summary>Begins one, where the rules allow it now: what was asked before may be old.</summary>
     /// <param name="device">In words, see <see cref="DeviceWords"/>.</param>
     /// <param name="address">Network address.</param>
-    /// <param name="origin">The provider that it begins at; null for a password or passkey.</param>
-    /// <returns>The key; only the browser may have it.</returns>
-    public async Task<string> StartAsync(Person person, bool stays, string? device, string? address, CancellationToken cancellationToken, SessionOrigin? origin = null) =>
-        (await TryStartAsync(person, stays, device, address, isNewDevice: false, origin, null, cancellationToken))!;
-
-    /// <summary>The same where it costs something, such as a code: either both happen or neither.</summary>
     /// <param name="isNewDevice">Whether its person should hear of it.</param>
-    /// <param name="spend">Asked first, in the transaction that begins the session; null where it costs nothing.</param>
-    /// <returns>The key; null where <paramref name="spend"/> says no.</returns>
-    internal async Task<string?> TryStartAsync(
-        Person person, bool stays, string? device, string? address, bool isNewDevice, SessionOrigin? origin, Func<SocialProfilesDbContext, Task<bool>>? spend, CancellationToken cancellationToken)
+    /// <param name="origin">The provider that it begins at; null for a password or passkey.</param>
+    /// <param name="spend">Takes what it costs, such as a code, or says why it can't: either both happen or neither. Null where it costs nothing.</param>
+    /// <returns>The key, which only the browser may have; or why none was begun.</returns>
+    internal async Task<Result<string, SignInRefusal>> StartAsync(
+        Person person, bool stays, string? device, string? address, bool isNewDevice, SessionOrigin? origin, Func<SocialProfilesDbContext, Task<SignInRefusal?>>? spend, CancellationToken cancellationToken)
     {
         var key = RandomSecret.New();
         var now = time.GetUtcNow();
-        var isStarted = await database.WriteAsync(
+        var refused = await database.WriteAsync(
             async db =>
             {
-                if (spend is not null && !await spend(db))
+                if ((await rules.RefusalAsync(db, person.Id, person.Role, origin, cancellationToken) ?? (spend is null ? null : await spend(db))) is { } refusal)
                 {
-                    return false;
+                    return refusal;
                 }
 
                 if (isNewDevice)
@@ -62,10 +59,10 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
                     ProviderName = origin?.Name,
                     ProviderSession = origin?.SessionHash,
                 });
-                return true;
+                return null;
             },
             cancellationToken);
-        return isStarted ? key : null;
+        return refused is null ? key : refused;
     }
 
     // A provider that has a session of its own asks nobody. Only when it asked counts as proof, and not later than now.
@@ -172,7 +169,8 @@ public sealed partial class Sessions(Database database, SessionsSignal signal, T
                     return false;
                 }
 
-                session.ProvedAt = askedAt;
+                // What was asked for first may come last.
+                session.ProvedAt = session.ProvedAt > askedAt && session.ProvedAt <= now ? session.ProvedAt : askedAt;
                 if (origin?.SessionHash is { } renamed && session.ProviderId == origin.ProviderId)
                 {
                     session.ProviderSession = renamed;

@@ -80,7 +80,6 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         database.WriteAsync<Result<IReadOnlyList<string>, UseCaseError>>(
             async db =>
             {
-                // As it is now: the page may be older than a change of the address.
                 if (!await db.Users.AnyAsync(x => x.Id == person.Id && x.TwoFactorEnabled, cancellationToken))
                 {
                     return new ConflictError("The second step is off. Reload the page.");
@@ -119,6 +118,9 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
                 account.TwoFactorEnabled = false;
                 await db.SecondFactors.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
                 await db.RecoveryCodes.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
+
+                // First, so that whoever tells them finds how they sign in without it.
+                await db.SaveChangesAsync(cancellationToken);
                 await tell.ExecuteAsync(db, AccountChange.SecondStepTurnedOff, personId, keptKey, actor, cancellationToken);
                 await Sessions.EndOthersAsync(db, account, keptKey, cancellationToken);
                 activity.Add(db, actor, ActivityAction.SecondFactorTurnedOff, account.Email!);

@@ -68,7 +68,7 @@ public sealed partial class SignIn(
                 return new Deactivated();
             }
 
-            if (await rules.RefusalAsync(person.Id, person.Role, origin: null, cancellationToken) is { } refusal)
+            if (await rules.RefusalAsync(database, person.Id, person.Role, origin: null, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -83,7 +83,11 @@ public sealed partial class SignIn(
                 return new SignInSuccess(person, NeedsSecondStep: true);
             }
 
-            await session.BeginAsync(person, attempt.Stay, cancellationToken, isNewDevice: device is null);
+            if (await session.BeginAsync(person, attempt.Stay, cancellationToken, isNewDevice: device is null) is { } late)
+            {
+                return late;
+            }
+
             await activity.TryWriteAsync(new Actor(person.Email!, ActivitySource.Browser, attempt.Address), ActivityAction.SignedIn, person.Email!, cancellationToken);
             return new SignInSuccess(person, NeedsSecondStep: false);
         }

@@ -12,7 +12,7 @@ namespace SocialProfiles.Core.Recovery;
 /// sent afterwards: a mail server that is away holds nothing up.
 /// </summary>
 internal sealed partial class AccountMails(
-    DeliveryQueue queue, AgencyDirectory agency, AgencyClock clock, TimeProvider time, ILogger<AccountMails> logger) : IAccountNews
+    DeliveryQueue queue, AgencyDirectory agency, AgencyClock clock, IEnumerable<ISignInRule> rules, TimeProvider time, ILogger<AccountMails> logger) : IAccountNews
 {
     /// <summary>E-mails that one person gets in an hour about one kind of change. By kind, so that many of one can't keep quiet about another.</summary>
     public const int MostAnHour = 3;
@@ -29,8 +29,10 @@ internal sealed partial class AccountMails(
                 return;
             }
 
+            var role = await db.Users.Where(x => x.Id == news.PersonId).Select(x => x.Role).SingleAsync(cancellationToken);
+            var notByPassword = news.Change == AccountChange.SecondStepTurnedOff ? await rules.RefusalAsync(db, news.PersonId, role, origin: null, cancellationToken) : null;
             var (name, days) = (await agency.GetNameAsync(cancellationToken), await clock.GetDaysAsync(cancellationToken));
-            queue.AddMail(db, [address], AccountMailText.Of(news, name.Value, time.GetUtcNow(), days.Zone));
+            queue.AddMail(db, [address], AccountMailText.Of(news, notByPassword, name.Value, time.GetUtcNow(), days.Zone));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

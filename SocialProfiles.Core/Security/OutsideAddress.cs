@@ -32,7 +32,7 @@ public static class OutsideAddress
     {
         ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return !plain.IsIPv6LinkLocal && !plain.IsIPv6Multicast && !_never.Contains(plain) && !IPNetwork.Parse("169.254.0.0/16").Contains(plain);
+        return !plain.IsIPv6LinkLocal && !plain.IsIPv6Multicast && !_never.Contains(plain) && !_linkLocal.Contains(plain);
     }
 
     /// <summary>Looks a name up and connects to the very address that was checked: what the name leads to may change in between.</summary>
@@ -66,6 +66,8 @@ public static class OutsideAddress
             throw;
         }
     }
+
+    private static readonly IPNetwork _linkLocal = IPNetwork.Parse("169.254.0.0/16");
 
     // The services of clouds that give out credentials, beside those in the link-local network.
     private static readonly HashSet<IPAddress> _never = [IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("100.100.100.200"), IPAddress.Parse("192.0.0.192"), IPAddress.Any, IPAddress.IPv6Any];

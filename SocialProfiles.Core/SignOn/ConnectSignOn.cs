@@ -24,8 +24,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
                     return SignOnProblem.Off;
                 }
 
-                provider.Learn(claims);
-                if (provider.Domains.Length > 0 && EnterBySignOn.EmailProblem(provider, claims, isKnown: true) is { } problem)
+                if (provider.Domains.Length > 0 && provider.EmailProblem(claims, isKnown: true) is { } problem)
                 {
                     return problem;
                 }
@@ -44,6 +43,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
                 db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
                 activity.Add(db, person.Actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
                 await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.SessionKey, person.Actor, cancellationToken);
+                await SignOnRequired.LearnAsync(db, provider, claims, cancellationToken);
                 return null;
             },
             cancellationToken);
@@ -60,7 +60,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
             }
 
             var account = await db.Users.AsTracking().SingleAsync(x => x.Id == person.Id, cancellationToken);
-            if (await ways.RefusalAsync(db, account, passkey: null, providerId, cancellationToken) is { } refusal)
+            if (await ways.RefusalAsync(db, account, new LostWayIn(Provider: providerId), cancellationToken) is { } refusal)
             {
                 return refusal;
             }

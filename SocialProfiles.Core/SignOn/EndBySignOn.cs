@@ -48,11 +48,11 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
     }
 
     /// <summary>Whether somebody signed out there since a provider vouched for them, while they had no session here that could end.</summary>
-    internal static Task<bool> IsEndedAsync(SocialProfilesDbContext db, Guid? personId, SessionOrigin origin, CancellationToken cancellationToken) =>
-        db.SpentLogoutTokens.AnyAsync(
-            x => x.ProviderId == origin.ProviderId && x.HeededAt >= origin.VouchedAt && (x.PersonId != null || x.Session != null)
-                && (x.PersonId == null || x.PersonId == personId) && (x.Session == null || x.Session == origin.SessionHash || (x.PersonId != null && origin.SessionHash == null)),
-            cancellationToken);
+    internal static async Task<bool> IsEndedAsync(SocialProfilesDbContext db, Guid? personId, SessionOrigin origin, CancellationToken cancellationToken)
+    {
+        var tokens = await db.SpentLogoutTokens.Where(x => x.ProviderId == origin.ProviderId && x.HeededAt >= origin.VouchedAt).ToListAsync(cancellationToken);
+        return tokens.Exists(token => token.Ends(personId, origin.SessionHash));
+    }
 
     private async Task<string?> EndAsync(SocialProfilesDbContext db, SignOnProvider provider, JsonWebToken token, CancellationToken cancellationToken)
     {
@@ -69,17 +69,15 @@ public sealed partial class EndBySignOn(Database database, ProviderDocuments doc
         var personId = subject is null ? null : await db.SignOnLinks.Where(x => x.ProviderId == provider.Id && x.Subject == subject).Select(x => (Guid?)x.PersonId).SingleOrDefaultAsync(cancellationToken);
 
         // As long as it could still be taken for a new one, which is longer than anybody may take for the second step.
-        db.SpentLogoutTokens.Add(new SpentLogoutToken { ProviderId = provider.Id, IdHash = idHash, PersonId = personId, Session = session, HeededAt = now, ExpiresAt = now + _oldest + (2 * TokenRules.ClockSkew) });
-        if (personId is null && session is null)
+        var spent = db.SpentLogoutTokens.Add(new SpentLogoutToken { ProviderId = provider.Id, IdHash = idHash, PersonId = personId, Session = session, HeededAt = now, ExpiresAt = now + _oldest + (2 * TokenRules.ClockSkew) }).Entity;
+        var ended = (await db.Sessions.AsNoTracking().Where(x => x.ProviderId == provider.Id).ToListAsync(cancellationToken)).FindAll(x => spent.Ends(x.PersonId, x.ProviderSession));
+        if (ended.Count == 0)
         {
             return null;
         }
 
-        // Somebody who disconnected meanwhile is found by the session alone, and a session whose name never came by its person.
-        var ended = db.Sessions.Where(x => x.ProviderId == provider.Id && (personId == null || x.PersonId == personId)
-            && (session == null || x.ProviderSession == session || (personId != null && x.ProviderSession == null)));
-        var people = await ended.Select(x => x.PersonId).Distinct().ToListAsync(cancellationToken);
-        await ended.ExecuteDeleteAsync(cancellationToken);
+        var (keys, people) = (ended.ConvertAll(x => x.KeyHash), ended.ConvertAll(x => x.PersonId));
+        await db.Sessions.Where(x => keys.Contains(x.KeyHash)).ExecuteDeleteAsync(cancellationToken);
         foreach (var email in await db.Users.Where(x => people.Contains(x.Id)).Select(x => x.Email!).ToListAsync(cancellationToken))
         {
             activity.Add(db, Actor.System, ActivityAction.SignedOutBySignOn, email, detail: $"At {provider.Name}.");

@@ -25,8 +25,6 @@ public sealed record SignOnForecast(Role? Role, bool IsNew, SignOnProblem? Probl
 /// </summary>
 public sealed class EnterBySignOn(Database database, NewAccount accounts, ILookupNormalizer normalizer, SignInGuesses guesses, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
-    private const string Google = "https://accounts.google.com";
-
     /// <param name="address">Network address, for the activity.</param>
     /// <param name="place">The network that the address belongs to.</param>
     public Task<Result<SignOnEntry, SignOnRefusal>> ExecuteAsync(Guid providerId, SignOnClaims claims, string? address, string place, CancellationToken cancellationToken) =>
@@ -39,12 +37,12 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                     return new SignOnRefusal(SignOnProblem.Off);
                 }
 
-                provider.Learn(claims);
+                await SignOnRequired.LearnAsync(db, provider, claims, cancellationToken);
                 var decision = await DecideAsync(db, provider, claims, cancellationToken);
                 if (decision.Link is { } former)
                 {
                     // An address that isn't let in for another reason than its domain counts as none.
-                    former.Email = EmailProblem(provider, claims, isKnown: true) is not null && provider.Lets(claims.Email) ? null : claims.Email;
+                    former.Email = provider.EmailProblem(claims, isKnown: true) is not null && provider.Lets(claims.Email) ? null : claims.Email;
                 }
 
                 if (decision.Problem is { } problem)
@@ -100,7 +98,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
                 return new SignOnForecast(null, false, SignOnProblem.Off);
             }
 
-            provider.Learn(claims);
+            await SignOnRequired.LearnAsync(db, provider, claims, cancellationToken);
             var decision = await DecideAsync(db, provider, claims, cancellationToken);
             return new SignOnForecast(decision.Role, decision.Person is null && decision.Problem is null, decision.Problem);
         },
@@ -117,7 +115,7 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
 
         // Whoever is connected is known without one, unless the domain is asked for.
         var needsEmail = owner is null || provider.Domains.Length > 0;
-        if (needsEmail && EmailProblem(provider, claims, isKnown: owner is not null) is { } problem)
+        if (needsEmail && provider.EmailProblem(claims, isKnown: owner is not null) is { } problem)
         {
             return new Decision { Person = owner, Link = link, Problem = problem };
         }
@@ -155,20 +153,6 @@ public sealed class EnterBySignOn(Database database, NewAccount accounts, ILooku
     // Roles that follow: without a value that gives one, somebody has the role of somebody new, or keeps theirs where nobody new joins.
     private static Role Followed(SignOnProvider provider, Role present, Role? mapped) =>
         present == Role.Owner || !provider.RolesFollow || provider.RoleClaim is null ? present : mapped ?? provider.NewRole ?? present;
-
-    /// <summary>Why the address that came doesn't count; null where it does.</summary>
-    /// <param name="isKnown">Whether somebody is known without it, so that only its domain counts.</param>
-    internal static SignOnProblem? EmailProblem(SignOnProvider provider, SignOnClaims claims, bool isKnown) => claims switch
-    {
-        { Email: null } => SignOnProblem.NoEmail,
-        { IsEmailVerified: false } => SignOnProblem.EmailNotVerified,
-        { IsEmailVerified: null } when !provider.TrustsEmail && !isKnown => SignOnProblem.EmailNotVerified,
-        _ when !provider.Lets(claims.Email) => SignOnProblem.DomainNotAllowed,
-
-        // An address of the agency may belong to a private Google account; only this claim says that the agency administers it.
-        _ when provider.Domains.Length > 0 && SignOnAddress.IsSame(provider.Authority, Google) && !EmailDomains.Allow(provider.Domains, claims.HostedDomain ?? "") => SignOnProblem.DomainNotAllowed,
-        _ => null,
-    };
 
     private static async Task<SignOnProblem?> KnownProblemAsync(SocialProfilesDbContext db, SignOnProvider provider, Person known, CancellationToken cancellationToken)
     {

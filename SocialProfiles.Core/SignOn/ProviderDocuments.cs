@@ -14,10 +14,11 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
+    /// <summary>For one sign-in or one token: whoever finds a key missing waits for the next reading, and nobody else with them.</summary>
     public IConfigurationManager<OpenIdConnectConfiguration> Of(SignOnProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return KeptOf(provider.Authority);
+        return new Use(KeptOf(provider.Authority));
     }
 
     /// <summary>Reads both now, whatever is kept; from now on this is what is kept.</summary>
@@ -58,10 +59,9 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
 
     /// <summary>
     /// What one provider published last. All who need it wait for the same reading, and once there is one, nobody waits for the next
-    /// but whoever has a token with a key that isn't in it. Microsoft's own answers that with what it has and reads the new one later,
-    /// so the first token after a change of keys would be lost. Its age is elapsed time: a clock that is put right makes nothing older.
+    /// but whoever has a token with a key that isn't in it. Its age is elapsed time: a clock that is put right makes nothing older.
     /// </summary>
-    private sealed class Kept(Func<Task<OpenIdConnectConfiguration>> read, TimeProvider time) : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
+    private sealed class Kept(Func<Task<OpenIdConnectConfiguration>> read, TimeProvider time)
     {
         private static readonly TimeSpan _lasts = TimeSpan.FromHours(12);
 
@@ -81,34 +81,36 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
         private long _readAt;
         private TimeSpan _dueAfter;
         private long? _renewedAt;
-        private bool _isOutdated;
+        private int _begun;
+        private int _noted;
 
-        private bool MayServe => _good is not null && !_isOutdated && time.GetElapsedTime(_goodAt) < _oldest;
+        private bool MayServe => _good is not null && time.GetElapsedTime(_goodAt) < _oldest;
 
-        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+        public Task<OpenIdConnectConfiguration> GetAsync(CancellationToken cancel)
         {
             lock (_lock)
             {
-                if (_reading is null || (_reading.IsCompleted && (_isOutdated || time.GetElapsedTime(_readAt) >= _dueAfter)))
+                if (_reading is null || (_reading.IsCompleted && time.GetElapsedTime(_readAt) >= _dueAfter))
                 {
-                    _reading = Task.Run(NextAsync, CancellationToken.None);
+                    _reading = Begin();
                 }
 
                 return !_reading.IsCompleted && MayServe ? Task.FromResult(_good!) : _reading.WaitAsync(cancel);
             }
         }
 
-        public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
-
-        /// <summary>Whoever asks next gets what is published then; at most once a minute.</summary>
-        public override void RequestRefresh()
+        /// <summary>What is published from now on. Read at most once a minute; in between, what was read last.</summary>
+        public Task<OpenIdConnectConfiguration> RenewAsync()
         {
             lock (_lock)
             {
-                if (_renewedAt is not { } at || time.GetElapsedTime(at) >= _betweenRenewals)
+                if (_reading is null || _renewedAt is not { } at || time.GetElapsedTime(at) >= _betweenRenewals)
                 {
-                    (_renewedAt, _isOutdated) = (time.GetTimestamp(), true);
+                    // Also beside one that began before: it may have missed what is asked for.
+                    (_renewedAt, _reading) = (time.GetTimestamp(), Begin());
                 }
+
+                return _reading;
             }
         }
 
@@ -117,7 +119,7 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
             lock (_lock)
             {
                 _reading = Task.FromResult(document);
-                Note(document);
+                Note(++_begun, document);
             }
         }
 
@@ -126,44 +128,73 @@ public sealed class ProviderDocuments(ProviderLines lines, TimeProvider time)
         {
             lock (_lock)
             {
-                (_good, _reading) = (null, null);
+                (_good, _reading, _noted) = (null, null, _begun);
             }
         }
 
-        private async Task<OpenIdConnectConfiguration> NextAsync()
+        private Task<OpenIdConnectConfiguration> Begin()
+        {
+            var number = ++_begun;
+            return Task.Run(() => NextAsync(number), CancellationToken.None);
+        }
+
+        private async Task<OpenIdConnectConfiguration> NextAsync(int number)
         {
             try
             {
                 var document = await read();
                 lock (_lock)
                 {
-                    Note(document);
+                    Note(number, document);
                 }
 
                 return document;
             }
-            catch (Exception fault) when (Fail(fault) is { } before)
+            catch (Exception fault) when (Fail(number, fault) is { } before)
             {
                 return before;
             }
         }
 
-        private void Note(OpenIdConnectConfiguration document)
+        // Of two readings, the one that began later holds, whichever ends first.
+        private void Note(int number, OpenIdConnectConfiguration document)
         {
-            var now = time.GetTimestamp();
-            (_good, _goodAt, _readAt, _dueAfter, _isOutdated) = (document, now, now, _lasts, false);
+            if (number > _noted)
+            {
+                var now = time.GetTimestamp();
+                (_noted, _good, _goodAt, _readAt, _dueAfter) = (number, document, now, now, _lasts);
+            }
         }
 
         // While a provider is down, what it published before still holds. What is at its address now and isn't it ends that.
-        private OpenIdConnectConfiguration? Fail(Exception fault)
+        private OpenIdConnectConfiguration? Fail(int number, Exception fault)
         {
             lock (_lock)
             {
-                _good = ProviderFault.IsDown(fault) ? _good : null;
-                (_readAt, _dueAfter, _isOutdated) = (time.GetTimestamp(), _good is null ? _afterFailure : _betweenRenewals, false);
+                if (number > _noted)
+                {
+                    _good = ProviderFault.IsDown(fault) ? _good : null;
+                    (_noted, _readAt, _dueAfter) = (number, time.GetTimestamp(), _good is null ? _afterFailure : _betweenRenewals);
+                }
+
                 return _good;
             }
         }
+    }
+
+    /// <summary>
+    /// What somebody who needs it once goes by. Who has a token with a key that isn't in what is kept waits for the next reading, and nobody
+    /// else does. Microsoft's own answers that with what it has and reads the new one later, so the first token after a change of keys would be lost.
+    /// </summary>
+    private sealed class Use(Kept kept) : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
+    {
+        private Task<OpenIdConnectConfiguration>? _renewed;
+
+        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) => _renewed?.WaitAsync(cancel) ?? kept.GetAsync(cancel);
+
+        public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+
+        public override void RequestRefresh() => _renewed = kept.RenewAsync();
     }
 
     private sealed class Documents(HttpClient line) : IDocumentRetriever

@@ -163,11 +163,9 @@ public sealed class SaveSignOnProvider(Database database, TokenVault vault, Seal
                     await Sessions.EndOfProviderAsync(db, provider.Id, personId: null, cancellationToken);
                 }
 
-                if (request.IsOn && await SignOnRequired.IsSetAsync(db, cancellationToken))
+                if (request.IsOn)
                 {
-                    // Whom it didn't let in before signed in otherwise.
-                    await db.SaveChangesAsync(cancellationToken);
-                    await SignOnRequired.EndOthersAsync(db, cancellationToken);
+                    await SignOnRequired.ProviderChangedAsync(db, cancellationToken);
                 }
 
                 var detail = isNew || isOther ? $"At {authority}." : wasOn == request.IsOn ? null : request.IsOn ? "Turned on." : "Turned off.";

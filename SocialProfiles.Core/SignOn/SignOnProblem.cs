@@ -80,7 +80,7 @@ public static class SignOnText
         SignOnProblem.NotTrusted => $"The answer from {name} can't be trusted, so you weren't signed in. Try again. If it keeps happening, tell an owner at your agency.",
         SignOnProblem.SecretUnreadable => $"The client secret for {name} can't be read with the encryption keys on this server. Enter it again under Settings, Single sign-on.",
         SignOnProblem.NoEmail => $"{name} didn't send an e-mail address. An owner has to allow the “email” claim there.",
-        SignOnProblem.EmailNotVerified => $"{name} doesn't confirm that your e-mail address is yours. Confirm it there, then try again.",
+        SignOnProblem.EmailNotVerified => $"{name} doesn't confirm that your e-mail address is yours. Have it confirmed there, then try again. If that can't be done, ask an owner at your agency.",
         SignOnProblem.DomainNotAllowed => $"Your e-mail address at {name} isn't one of your agency's. Sign in there with your work account.",
         SignOnProblem.NotInTeam => "You aren't in the team yet. Ask an owner or admin at your agency to invite you.",
         SignOnProblem.ConnectFirst => $"Sign in with your password or passkey first, then connect {name} under Your account.",

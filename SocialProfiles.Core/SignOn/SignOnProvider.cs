@@ -5,6 +5,8 @@ namespace SocialProfiles.Core.SignOn;
 /// <summary>An OpenID provider by which people of the agency sign in: Entra, Google, Keycloak, or another one. All times are UTC.</summary>
 public sealed class SignOnProvider
 {
+    private const string Google = "https://accounts.google.com";
+
     /// <summary>UUIDv7. Stands in the addresses that are registered at the provider.</summary>
     public Guid Id { get; init; }
 
@@ -31,7 +33,7 @@ public sealed class SignOnProvider
     /// <summary>Whether its addresses count as verified where it doesn't say; never where it says that they aren't.</summary>
     public bool TrustsEmail { get; set; }
 
-    /// <summary>Whether it ever said of an allowed address that it is verified. One that never does recognizes nobody by their address.</summary>
+    /// <summary>Whether it ever said of an address that counts here that it is verified. One that never does recognizes nobody by their address.</summary>
     public bool VerifiesEmail { get; set; }
 
     /// <summary>The claim that roles are read from, such as <c>groups</c>; null where none is.</summary>
@@ -62,8 +64,28 @@ public sealed class SignOnProvider
     /// <summary>Whether somebody who goes there gets in here, as far as that can be told before they do.</summary>
     internal bool LetsIn(SignOnStanding person) => Knows(person) && Lets(person.EmailAt(Id));
 
-    /// <summary>Takes from what it says of somebody whether it vouches for addresses.</summary>
-    internal void Learn(SignOnClaims claims) => VerifiesEmail |= claims is { Email: not null, IsEmailVerified: true } && Lets(claims.Email);
+    /// <summary>Why the address that came doesn't count; null where it does.</summary>
+    /// <param name="isKnown">Whether somebody is known without it, so that only its domain counts.</param>
+    internal SignOnProblem? EmailProblem(SignOnClaims claims, bool isKnown) => claims switch
+    {
+        { Email: null } => SignOnProblem.NoEmail,
+        { IsEmailVerified: false } => SignOnProblem.EmailNotVerified,
+        { IsEmailVerified: null } when !TrustsEmail && !isKnown => SignOnProblem.EmailNotVerified,
+        _ when !Lets(claims.Email) => SignOnProblem.DomainNotAllowed,
+
+        // An address of the agency may belong to a private Google account; only this claim says that the agency administers it.
+        _ when Domains.Length > 0 && SignOnAddress.IsSame(Authority, Google) && !EmailDomains.Allow(Domains, claims.HostedDomain ?? "") => SignOnProblem.DomainNotAllowed,
+        _ => null,
+    };
+
+    /// <summary>Takes from what it says of somebody whether it vouches for addresses: only an address that counts here shows that.</summary>
+    /// <returns>Whether that is news.</returns>
+    internal bool Learn(SignOnClaims claims)
+    {
+        var isNews = !VerifiesEmail && claims.IsEmailVerified == true && EmailProblem(claims, isKnown: false) is null;
+        VerifiesEmail |= isNews;
+        return isNews;
+    }
 
     /// <summary>Never the secret: this may end in a log.</summary>
     public override string ToString() => $"{Name} ({Authority})";
@@ -108,4 +130,12 @@ public sealed class SpentLogoutToken
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether it ends what somebody began at this provider. Whoever disconnected meanwhile is found by the session alone, and a
+    /// session whose name never came by its person.
+    /// </summary>
+    /// <param name="session">SHA-256 of its name there, in hexadecimal; null where none came.</param>
+    internal bool Ends(Guid? personId, string? session) =>
+        (PersonId is not null || Session is not null) && (PersonId is null || PersonId == personId) && (Session is null || Session == session || (PersonId is not null && session is null));
 }

@@ -75,24 +75,30 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         },
         cancellationToken);
 
-    public Task<SignInRefusal?> RefusalAsync(Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null) => database.ReadAsync<SignInRefusal?>(
-        async db =>
+    /// <summary>As it is now, outside a unit of work.</summary>
+    /// <param name="origin">The provider that vouched for them; null for a password or passkey.</param>
+    /// <returns>Why they may not sign in so; null where they may.</returns>
+    public Task<SignInRefusal?> RefusalAsync(Guid personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => RefusalAsync(db, personId, role, origin, cancellationToken), cancellationToken);
+
+    public async Task<SignInRefusal?> RefusalAsync(
+        SocialProfilesDbContext db, Guid? personId, Role role, SessionOrigin? origin, CancellationToken cancellationToken, string? invited = null, LostWayIn? lost = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (origin is not null)
         {
-            if (origin is not null)
-            {
-                return await OriginRefusalAsync(db, personId, origin, cancellationToken);
-            }
+            return await OriginRefusalAsync(db, personId, origin, cancellationToken);
+        }
 
-            if (role == Role.Owner || !await IsSetAsync(db, cancellationToken))
-            {
-                return null;
-            }
+        if (role == Role.Owner || !await IsSetAsync(db, cancellationToken))
+        {
+            return null;
+        }
 
-            var standing = invited is null ? await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId)).SingleOrDefaultAsync(cancellationToken) : SignOnStanding.OfInvited(invited);
-            var open = standing is null ? [] : (await OnAsync(db, cancellationToken)).FindAll(provider => provider.LetsIn(standing));
-            return open.Count == 0 ? null : new SignOnOnly(NamesOf(open));
-        },
-        cancellationToken);
+        var standing = invited is null ? await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId), lost).SingleOrDefaultAsync(cancellationToken) : SignOnStanding.OfInvited(invited);
+        var open = standing is null ? [] : (await OnAsync(db, cancellationToken)).FindAll(provider => provider.LetsIn(standing));
+        return open.Count == 0 ? null : new SignOnOnly(NamesOf(open));
+    }
 
     public async Task<UseCaseError?> RoleRefusalAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
     {
@@ -109,8 +115,27 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         return db.SignOnLinks.Where(x => x.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Takes from what a provider says of somebody whether it vouches for addresses. From the first one on, the requirement holds for more people.</summary>
+    internal static async Task LearnAsync(SocialProfilesDbContext db, SignOnProvider provider, SignOnClaims claims, CancellationToken cancellationToken)
+    {
+        if (provider.Learn(claims))
+        {
+            await ProviderChangedAsync(db, cancellationToken);
+        }
+    }
+
+    /// <summary>Whom a provider that changed now lets in signed in otherwise until then: where it's required, that ends.</summary>
+    internal static async Task ProviderChangedAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    {
+        if (await IsSetAsync(db, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await EndOthersAsync(db, cancellationToken);
+        }
+    }
+
     /// <summary>Ends what is open by password or passkey of those who would have to sign in by a provider; the providers are stored as they are to be.</summary>
-    internal static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    private static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
     {
         var providers = await OnAsync(db, cancellationToken);
         var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
@@ -119,7 +144,7 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         db.Raise(default(SessionsEnded));
     }
 
-    internal static Task<bool> IsSetAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
+    private static Task<bool> IsSetAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>
         db.AgencySettings.AnyAsync(x => x.Name == Setting && x.Value == "yes", cancellationToken);
 
     internal static Task<List<SignOnProvider>> OnAsync(SocialProfilesDbContext db, CancellationToken cancellationToken) =>

@@ -10,9 +10,9 @@ namespace SocialProfiles.Core.SignOn;
 /// </summary>
 internal sealed class SignOnWayIn : IWayIn
 {
-    public async Task<bool> LeadsInAsync(SocialProfilesDbContext db, Guid personId, Guid? without, CancellationToken cancellationToken)
+    public async Task<bool> LeadsInAsync(SocialProfilesDbContext db, Guid personId, LostWayIn lost, CancellationToken cancellationToken)
     {
-        var standing = await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId)).SingleAsync(cancellationToken);
-        return (await SignOnRequired.OnAsync(db, cancellationToken)).Exists(provider => provider.Id != without && standing.IsConnectedTo(provider.Id) && provider.LetsIn(standing));
+        var standing = await SignOnStanding.Of(db, db.Users.Where(x => x.Id == personId), lost).SingleAsync(cancellationToken);
+        return (await SignOnRequired.OnAsync(db, cancellationToken)).Exists(provider => standing.IsConnectedTo(provider.Id) && provider.LetsIn(standing));
     }
 }

@@ -83,7 +83,7 @@ public sealed class ChangeMember(Database database, IEnumerable<ISignInRule> rul
         return await database.WriteAsync<Result<string, UseCaseError>>(
             async db =>
             {
-                if (await ActingPerson.OfAsync(db, actor, cancellationToken) is not { Id: { } ownId, Role: Role.Owner })
+                if (await TeamRules.ActingForAsync(db, actor, Role.Owner, cancellationToken) is not { Id: { } ownId })
                 {
                     return TeamRules.NotAllowed;
                 }

@@ -64,7 +64,7 @@ public sealed class JoinTeam(Database database, NewAccount accounts, NewPassword
     }
 
     private Task<SignInRefusal?> NotByPasswordAsync(ColleagueInvitation invitation, CancellationToken cancellationToken) =>
-        rules.RefusalAsync(personId: null, invitation.Role, origin: null, cancellationToken, invitation.Email);
+        rules.RefusalAsync(database, personId: null, invitation.Role, origin: null, cancellationToken, invitation.Email);
 
     private async Task<ColleagueInvitation?> FindAsync(SocialProfilesDbContext db, string token, CancellationToken cancellationToken)
     {

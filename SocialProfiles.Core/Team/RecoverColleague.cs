@@ -10,7 +10,7 @@ public sealed class RecoverColleague(IssueRecoveryLink links, SetUpSecondFactor 
     public Task<Result<IssuedRecoveryLink, UseCaseError>> MakeLinkAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         links.ExecuteAsync(id, actor, cancellationToken, db => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));
 
-    /// <summary>They sign in with the password alone until they turn it on again.</summary>
+    /// <summary>They sign in without a code until they turn it on again.</summary>
     /// <returns>Null where it is off now; else why not.</returns>
     public Task<UseCaseError?> TurnOffSecondStepAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         secondFactor.TurnOffAsync(id, null, actor, cancellationToken, db => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));

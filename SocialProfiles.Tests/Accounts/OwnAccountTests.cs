@@ -345,7 +345,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
     private async Task<(SignedInPerson Person, Sessions Sessions)> PersonAsync()
     {
         var admin = await _app.Get<Database>().ReadAsync(db => db.Users.SingleAsync(), CancellationToken.None);
-        var key = await _app.Get<Sessions>().StartAsync(admin, stays: false, "Firefox on Linux", "127.0.0.1", CancellationToken.None);
+        var key = await TestTeam.SessionAsync(_app, admin, "Firefox on Linux", "127.0.0.1");
         return (new SignedInPerson(admin.Id, key, new Actor(admin.Email!, ActivitySource.Browser, "127.0.0.1")), _app.Get<Sessions>());
     }
 

@@ -55,6 +55,47 @@ public sealed class ProviderDocumentsTests : IAsyncLifetime
         Assert.Equal(2, _provider.Reads);
     }
 
+    /// <summary>Anybody can post a token with a key that nobody has, and the provider may hang.</summary>
+    [Fact]
+    public async Task Document_WhileSomebodyWaitsForANewKey_IsServedToEverybodyElse()
+    {
+        var first = await ReadAsync();
+        var answers = new TaskCompletionSource();
+        _provider.Hangs = answers.Task;
+        var token = _documents.Of(_stored);
+        token.RequestRefresh();
+
+        var renewed = token.GetConfigurationAsync(TestContext.Current.CancellationToken);
+
+        Assert.Same(first, await ReadAsync());
+        Assert.False(renewed.IsCompleted);
+        answers.SetResult();
+        Assert.NotSame(first, await renewed);
+        Assert.Same(await renewed, await ReadAsync());
+    }
+
+    [Fact]
+    public async Task NewKey_MissedDuringAReading_IsLookedForByOneThatBeginsAfterwards()
+    {
+        var first = await ReadAsync();
+        var answers = new TaskCompletionSource();
+        _provider.Hangs = answers.Task;
+        _clock.Advance(TimeSpan.FromHours(12));
+        Assert.Same(first, await ReadAsync());
+        var token = _documents.Of(_stored);
+
+        token.RequestRefresh();
+        answers.SetResult();
+
+        Assert.Same(await token.GetConfigurationAsync(TestContext.Current.CancellationToken), await ReadAsync());
+        using var limit = Patience.Limit();
+        while (_provider.Reads < 3)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     [Fact]
     public async Task Document_ThatNobodyNeededForADay_IsReadFirst()
     {

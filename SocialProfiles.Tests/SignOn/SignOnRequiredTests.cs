@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialProfiles.Core;
@@ -7,6 +8,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Team;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.SignOn;
@@ -86,6 +88,7 @@ public sealed class SignOnRequiredTests
 
         // As soon as it verified one, and only as long as it's the same.
         await TestAsync(app, id);
+        Assert.Equal(HttpStatusCode.Redirect, (await working.GetAsync("/notices")).StatusCode);
         await AssertRefusedAsync(app, editor.Email!);
         Assert.Empty((await app.Get<SignOnRequired>().GetAsync(CancellationToken.None)).Exempt);
         await app.Get<SaveSignOnProvider>().ExecuteAsync(id, provider.Form("Our login") with { ClientId = "another client" }, TestTeam.Owner, CancellationToken.None);
@@ -121,6 +124,40 @@ public sealed class SignOnRequiredTests
         Assert.True((await EnterAsync(app, id, leaver.Email!, "renamed@agency.example")).Succeeded);
         await AssertRefusedAsync(app, leaver.Email!);
         Assert.Equal("renamed@agency.example", (await app.Get<SignOnList>().OfPersonAsync(leaver.Id, CancellationToken.None))[0].Email);
+    }
+
+    /// <summary>What is removed may be what spared them: afterwards the password is refused, and the provider refuses them, too.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WayIn_ThatSparesSomebodyTheRequirement_CantBeRemoved(bool isPasskey)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        await TestAsync(app, id);
+        await app.Get<Database>().WriteAsync<object>(
+            db => Task.FromResult<object>(isPasskey
+                ? db.Passkeys.Add(new IdentityUserPasskey<Guid>
+                {
+                    UserId = editor.Id,
+                    CredentialId = [7],
+                    Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
+                })
+                : db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "editor", PersonId = editor.Id, Email = "editor@elsewhere.example" })),
+            CancellationToken.None);
+        var person = new SignedInPerson(editor.Id, "no session", TestTeam.As(editor.Email!));
+        Task<UseCaseError?> RemoveAsync() => isPasskey
+            ? app.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None)
+            : app.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None);
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        Assert.Contains("requires single sign-on", (await RemoveAsync())!.Sentence, StringComparison.Ordinal);
+        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(false, TestTeam.Owner, CancellationToken.None));
+        Assert.Null(await RemoveAsync());
     }
 
     [Theory]
@@ -240,6 +277,26 @@ public sealed class SignOnRequiredTests
         var mail = await app.Get<Database>().ReadAsync(db => db.Deliveries.SingleAsync(x => x.Subject == "Single sign-on was disconnected from your SocialProfiles account"), CancellationToken.None);
         Assert.Equal(editor.Email, mail.Recipient);
         Assert.True((await EnterAsync(app, id, "second", editor.Email!)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(false, "The password alone is now enough to sign in.")]
+    [InlineData(true, "Your agency signs in with Our login.")]
+    public async Task SecondStep_TurnedOffForSomebody_TellsThemHowTheySignInWithoutIt(bool isRequired, string told)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        await app.Get<SaveMailServer>().ExecuteAsync(new MailRequest("127.0.0.1", 1, MailSecurity.StartTls, null, null, "desk@agency.example", "Agency"), TestTeam.Owner, CancellationToken.None);
+        var editor = await TestTeam.JoinAsync(app, "editor@agency.example", Role.Editor);
+        await app.Get<Database>().WriteAsync(db => db.Users.Where(x => x.Id == editor.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)), CancellationToken.None);
+        await TestAsync(app, (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value);
+        await app.Get<SignOnRequired>().SetAsync(isRequired, TestTeam.Owner, CancellationToken.None);
+
+        Assert.Null(await app.Get<RecoverColleague>().TurnOffSecondStepAsync(editor.Id, TestTeam.Owner, CancellationToken.None));
+
+        var mail = await app.Get<Database>().ReadAsync(db => db.Deliveries.SingleAsync(x => x.Recipient == editor.Email), CancellationToken.None);
+        Assert.Contains(told, mail.Body, StringComparison.Ordinal);
+        Assert.Equal(!isRequired, mail.Body.Contains("password", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

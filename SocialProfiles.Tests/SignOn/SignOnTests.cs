@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +13,8 @@ using SocialProfiles.Core.SignOn;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Team;
 using SocialProfiles.Tests.TestKit;
+using SocialProfiles.Web.Hosting;
+using SocialProfiles.Web.SignOn;
 
 namespace SocialProfiles.Tests.SignOn;
 
@@ -266,6 +271,9 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         await App.Get<SaveSignOnProvider>().RemoveAsync(id, TestTeam.Owner, CancellationToken.None);
 
         Assert.IsType<SignOnOff>(await App.Get<SignOnRequired>().RefusalAsync(member.Id, member.Role, vouched, CancellationToken.None));
+
+        // Nor where that happened after it was asked.
+        Assert.IsType<SignOnOff>((await App.Get<Sessions>().StartAsync(member, stays: false, null, null, isNewDevice: false, vouched, spend: null, CancellationToken.None)).Failure);
     }
 
     [Fact]
@@ -483,6 +491,7 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         var forecast = await scope.ServiceProvider.GetRequiredService<EnterBySignOn>().ForecastAsync(id, SignOnClaims.Read(claims)!, CancellationToken.None);
 
         Assert.Equal(problem, forecast.Problem);
+        Assert.Equal(problem is null, (await App.Get<SignOnList>().FindAsync(id, CancellationToken.None))!.VerifiesEmail);
     }
 
     [Fact]
@@ -576,18 +585,45 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
     {
         var member = await MemberAsync(Role.Editor);
         var sessions = App.Get<Sessions>();
-        var key = await sessions.StartAsync(member, stays: false, null, null, CancellationToken.None, new SessionOrigin(Guid.NewGuid(), "Our login", null));
+        var key = await TestTeam.SessionAsync(App, member);
         var begun = TimeProvider.System.GetUtcNow();
+        Task ProvenAtAsync(DateTimeOffset at) => App.Get<Database>().WriteAsync(
+            db => db.Sessions.Where(x => x.PersonId == member.Id).ExecuteUpdateAsync(x => x.SetProperty(session => session.StartedAt, begun.AddHours(-1)).SetProperty(session => session.ProvedAt, at)), CancellationToken.None);
 
         Assert.False(await sessions.ProvedAsync(key, begun.AddMinutes(-1), origin: null, CancellationToken.None));
         Assert.False(await sessions.ProvedAsync("no session", begun, origin: null, CancellationToken.None));
-        Assert.False(await sessions.IsProvedAsync(key, CancellationToken.None));
 
-        await App.Get<Database>().WriteAsync(db => db.Sessions.Where(x => x.PersonId == member.Id).ExecuteUpdateAsync(x => x.SetProperty(session => session.StartedAt, begun.AddHours(-1))), CancellationToken.None);
+        await ProvenAtAsync(DateTimeOffset.UnixEpoch);
         Assert.True(await sessions.ProvedAsync(key, begun - ProofRules.Lasts, origin: null, CancellationToken.None));
         Assert.False(await sessions.IsProvedAsync(key, CancellationToken.None));
         Assert.True(await sessions.ProvedAsync(key, begun, origin: null, CancellationToken.None));
         Assert.True(await sessions.IsProvedAsync(key, CancellationToken.None));
+
+        // An answer that comes late takes nothing back, unless the clock was ahead.
+        Assert.True(await sessions.ProvedAsync(key, begun - ProofRules.Lasts, origin: null, CancellationToken.None));
+        Assert.True(await sessions.IsProvedAsync(key, CancellationToken.None));
+        await ProvenAtAsync(begun.AddHours(1));
+        Assert.True(await sessions.ProvedAsync(key, begun, origin: null, CancellationToken.None));
+        Assert.True(await sessions.IsProvedAsync(key, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" {0} - 1 Our login", true)]
+    [InlineData(" {0} - 1", false)]
+    [InlineData(" provider - 1 Our login", false)]
+    [InlineData(" {0} - yesterday Our login", false)]
+    public void SecondStep_WhoseProviderCantBeRead_IsNone(string origin, bool isRead)
+    {
+        var id = Guid.NewGuid();
+        var text = $"{id} stamp False{string.Format(CultureInfo.InvariantCulture, origin, id)}";
+        var browser = new DefaultHttpContext();
+        var name = SecureCookies.NameOf("SocialProfiles.SecondStep", App.Get<PublicAddress>());
+        browser.Request.Headers.Cookie = $"{name}={App.Get<IDataProtectionProvider>().CreateProtector("SocialProfiles.SecondStep.v1").ToTimeLimitedDataProtector().Protect(text, SecondStep.Lasts)}";
+
+        var ticket = App.Get<SecondStepCookie>().Find(browser);
+
+        Assert.Equal((isRead, isRead && origin.Length > 0), (ticket is not null, ticket?.Origin is not null));
     }
 
     [Theory]
@@ -654,6 +690,16 @@ public sealed class SignOnTests(SignOnTests.Running running) : IClassFixture<Sig
         using var back = await owner.GetAsync(await Provider.VisitAsync(there.Headers.Location!));
         Assert.Equal($"/settings/single-sign-on/{id}?tested=true", back.Headers.Location!.OriginalString);
         Assert.Null(await PersonAsync("new.one@agency.example"));
+
+        // One that comes back to another session is none, and isn't taken for the one before.
+        var ownerId = (await PersonAsync(TestApp.AdminEmail))!.Id;
+        Assert.Null(App.Get<SignOnTrials>().Find(ownerId, id)!.Problem);
+        using var begun = await owner.GetAsync($"/settings/single-sign-on/{id}/test");
+        var late = await Provider.VisitAsync(begun.Headers.Location!);
+        await App.Get<Sessions>().EndAllAsync(ownerId, CancellationToken.None);
+        (await owner.SignInAsync(TestApp.AdminEmail, TestApp.AdminPassword)).Dispose();
+        using var expired = await owner.GetAsync(late);
+        Assert.Equal(SignOnProblem.Expired, App.Get<SignOnTrials>().Find(ownerId, id)!.Problem);
     }
 
     [Fact]

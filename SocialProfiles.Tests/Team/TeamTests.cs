@@ -126,7 +126,7 @@ public sealed class TeamTests(TeamTests.Running running) : IClassFixture<TeamTes
     {
         var link = (await TestTeam.InviteAsync(App, "boss@agency.example", Role.Owner)).Value;
         var viewer = await TestTeam.JoinAsync(App, "taker@agency.example", Role.Viewer);
-        var key = await App.Get<Sessions>().StartAsync(viewer, stays: false, null, null, CancellationToken.None);
+        var key = await TestTeam.SessionAsync(App, viewer);
         await using var scope = App.Services.CreateAsyncScope();
 
         var problem = await scope.ServiceProvider.GetRequiredService<ChangeEmail>().ExecuteAsync(

@@ -29,6 +29,11 @@ internal static class TestTeam
         return (await scope.ServiceProvider.GetRequiredService<JoinTeam>().ExecuteAsync(link.Token, Password, null, CancellationToken.None)).Value;
     }
 
+    /// <summary>Begins a session of somebody.</summary>
+    /// <returns>Its key.</returns>
+    public static async Task<string> SessionAsync(TestApp app, Person person, string? device = null, string? address = null) =>
+        (await app.Get<Sessions>().StartAsync(person, stays: false, device, address, isNewDevice: false, origin: null, spend: null, CancellationToken.None)).Value;
+
     public static async Task<PageClient> SignedInAsync(TestApp app, string email)
     {
         var browser = app.Browser();

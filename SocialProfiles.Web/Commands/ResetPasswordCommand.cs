@@ -46,7 +46,7 @@ internal static class ResetPasswordCommand
                 return CommandRun.Fail(problem.Sentence);
             }
 
-            Console.WriteLine("The second step is off: the password is enough now.");
+            Console.WriteLine("The second step is off.");
             if (!isLink && passwordFile is null)
             {
                 return 0;

@@ -14,7 +14,7 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
     public void Give(HttpContext context, SecondStepTicket ticket) => context.Response.Cookies.Append(
         _name, _protector.Protect(Written(ticket), SecondStep.Lasts), Options(context, SecondStep.Lasts));
 
-    /// <summary>Null where there is none, it is too old, or somebody changed it.</summary>
+    /// <summary>Null where there is none, it is too old, somebody changed it, or it can't be read.</summary>
     public SecondStepTicket? Find(HttpContext context)
     {
         if (context.Request.Cookies[_name] is not { Length: < 1000 } value)
@@ -24,9 +24,14 @@ internal sealed class SecondStepCookie(IDataProtectionProvider protection, Publi
 
         try
         {
-            return _protector.Unprotect(value).Split(' ', 7) is [var id, var stamp, var stay, .. var origin] && Guid.TryParse(id, out var personId)
-                ? new SecondStepTicket(personId, stamp, stay == bool.TrueString, OriginOf(origin))
-                : null;
+            if (_protector.Unprotect(value).Split(' ', 7) is not [var id, var stamp, var stay, .. var noted] || !Guid.TryParse(id, out var personId))
+            {
+                return null;
+            }
+
+            // One of a provider that can't be read must not count as one of a password.
+            var origin = OriginOf(noted);
+            return noted.Length > 0 && origin is null ? null : new SecondStepTicket(personId, stamp, stay == bool.TrueString, origin);
         }
         catch (CryptographicException)
         {

@@ -80,7 +80,7 @@ internal static class SignOnEndpoints
 
         if (purpose == SignOnPurpose.Test)
         {
-            context.RequestServices.GetRequiredService<SignOnTrials>().Note(person.Id, id, new SignOnTrial([], null, problem));
+            NoteFailed(person, id, problem.Value, context);
         }
 
         return TypedResults.LocalRedirect(Failed(purpose, id, problem.Value, null));
@@ -115,6 +115,11 @@ internal static class SignOnEndpoints
         var own = PersonClaims.PersonOf(context.User);
         if (items![SessionItem] != NameOf(own))
         {
+            if (purpose == SignOnPurpose.Test)
+            {
+                NoteFailed(own, id, SignOnProblem.Expired, context);
+            }
+
             return TypedResults.LocalRedirect(Failed(purpose, id, SignOnProblem.Expired, null));
         }
 
@@ -137,6 +142,10 @@ internal static class SignOnEndpoints
         return TypedResults.LocalRedirect(problem is { } found ? Failed(purpose, id, found, null) : purpose == SignOnPurpose.Prove ? SignOnPaths.Confirmed : AccountPaths.Own + "?connected=true");
     }
 
+    // The page shows the last test sign-in: without this, one before.
+    private static void NoteFailed(SignedInPerson person, Guid id, SignOnProblem problem, HttpContext context) =>
+        context.RequestServices.GetRequiredService<SignOnTrials>().Note(person.Id, id, new SignOnTrial([], null, problem));
+
     private static async Task<IResult> EnterAsync(Guid id, SignOnClaims claims, string? returnUrl, HttpContext context)
     {
         var services = context.RequestServices;
@@ -157,7 +166,11 @@ internal static class SignOnEndpoints
 
         var devices = services.GetRequiredService<DeviceCookie>();
         var isNewDevice = !isNew && devices.Find(context, person.Id) is null;
-        await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin);
+        if (await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin) is { } refusal)
+        {
+            return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, refusal is SignOnOff ? SignOnProblem.Off : SignOnProblem.Expired, returnUrl));
+        }
+
         devices.Remember(context, person.Id);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }

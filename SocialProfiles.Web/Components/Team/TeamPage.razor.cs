@@ -48,6 +48,9 @@ public sealed partial class TeamPage : IDisposable
     public required SignOnList SignOn { get; init; }
 
     [Inject]
+    public required SignOnRequired Required { get; init; }
+
+    [Inject]
     public required DisconnectColleague Disconnecting { get; init; }
 
     [Inject]
@@ -164,7 +167,17 @@ public sealed partial class TeamPage : IDisposable
     });
 
     private Task TurnOffSecondStepAsync(TeamMember member) => SayAsync("Turn off a second step", async actor =>
-        (await Recovering.TurnOffSecondStepAsync(member.Id, actor, _gone.Token))?.Sentence ?? $"{member.Email} can now sign in with the password alone.");
+    {
+        if (await Recovering.TurnOffSecondStepAsync(member.Id, actor, _gone.Token) is { } problem)
+        {
+            return problem.Sentence;
+        }
+
+        // The second step may be what spared them single sign-on.
+        return await Required.RefusalAsync(member.Id, member.Role, origin: null, _gone.Token) is SignOnOnly only
+            ? $"{member.Email} now signs in with {only.Names}, without a code."
+            : $"{member.Email} can now sign in with the password alone.";
+    });
 
     private async Task SayAsync(string name, Func<Actor, Task<string>> action)
     {
