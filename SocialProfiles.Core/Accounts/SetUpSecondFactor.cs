@@ -10,7 +10,7 @@ namespace SocialProfiles.Core.Accounts;
 /// Turns the authenticator app of a person on: a secret is made, and counts once a code of it was shown. All their other sessions
 /// end with that. Whoever calls this has asked for the password; see <see cref="ProofRules"/>.
 /// </summary>
-public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, TellPerson tell, ActivityLog activity, TimeProvider time)
+public sealed class SetUpSecondFactor(Database database, TokenVault vault, AgencyDirectory agency, WaysIn ways, TellPerson tell, ActivityLog activity, TimeProvider time)
 {
     private const string Product = "SocialProfiles";
 
@@ -91,7 +91,18 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
             },
             cancellationToken);
 
-    /// <summary>Turns it off: by its person, or by an owner for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
+    /// <summary>Somebody turns their own off.</summary>
+    /// <returns>Nothing where it is off; or <see cref="ConflictError"/> where they couldn't sign in without it.</returns>
+    public Task<UseCaseError?> TurnOffOwnAsync(SignedInPerson person, CancellationToken cancellationToken) => TurnOffAsync(
+        person.Id,
+        person.SessionKey,
+        person.Actor,
+        cancellationToken,
+        async db => await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken) is { } account
+            ? await ways.RefusalAsync(db, account, new LostWayIn(SecondStep: true), cancellationToken)
+            : null);
+
+    /// <summary>Turns it off for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
     /// <param name="keptKey">The session that goes on; null for none.</param>
     /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
     public async Task<UseCaseError?> TurnOffAsync(

@@ -13,7 +13,8 @@ public interface IWayIn
 /// <summary>What somebody is about to give up.</summary>
 /// <param name="Passkey">The ID of a passkey; null for none.</param>
 /// <param name="Provider">The provider of a connected account; null for none.</param>
-public sealed record LostWayIn(byte[]? Passkey = null, Guid? Provider = null);
+/// <param name="SecondStep">No way in itself, but it spares people single sign-on.</param>
+public sealed record LostWayIn(byte[]? Passkey = null, Guid? Provider = null, bool SecondStep = false);
 
 /// <summary>Keeps people from removing the last way by which they get in. One that is turned off, or that a rule forbids them, is none.</summary>
 public sealed class WaysIn(IEnumerable<ISignInRule> rules, IEnumerable<IWayIn> others)

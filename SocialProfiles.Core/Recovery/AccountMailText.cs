@@ -22,7 +22,7 @@ internal static class AccountMailText
         {
             AccountChange.PasswordChanged => ("Your SocialProfiles password was changed", $"The password of {account} was changed."),
             AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to a different one. You now sign in with the new address, and we won't write to this one again."),
-            AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. {notByPassword?.Sentence ?? "The password alone is now enough to sign in."}"),
+            AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. {notByPassword?.Sentence ?? "Signing in no longer asks for a code."}"),
             AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were created for {account}. The previous ones no longer work."),
             AccountChange.RecoveryCodeUsed => ("A recovery code for your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
             AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can be used to sign in without the password."),

@@ -43,7 +43,7 @@ public sealed class ConnectSignOn(Database database, Sessions sessions, WaysIn w
                 db.SignOnLinks.Add(new SignOnLink { ProviderId = providerId, Subject = claims.Subject, PersonId = person.Id, Email = claims.Email, CreatedAt = now, UsedAt = now });
                 activity.Add(db, person.Actor, ActivityAction.SignOnConnected, provider.Name, detail: claims.Email is null ? null : $"As {claims.Email}.");
                 await tell.ExecuteAsync(db, AccountChange.ProviderConnected, person.Id, person.SessionKey, person.Actor, cancellationToken);
-                await SignOnRequired.LearnAsync(db, provider, claims, cancellationToken);
+                await SignOnRequired.LearnAsync(db, provider, claims, cancellationToken, person.SessionKey);
                 return null;
             },
             cancellationToken);

@@ -28,6 +28,9 @@ public enum SignOnProblem
     /// <summary>It took too long, or was begun in another browser.</summary>
     Expired,
 
+    /// <summary>They signed out there before the session here began.</summary>
+    SignedOutThere,
+
     /// <summary>What came back isn't what the provider signs for us.</summary>
     NotTrusted,
     SecretUnreadable,
@@ -77,6 +80,7 @@ public static class SignOnText
         SignOnProblem.Refused => $"{name} refused the sign-in. Try again. If it keeps happening, ask whoever runs {name}.",
         SignOnProblem.Declined => $"You cancelled the sign-in at {name}. Try again, or sign in another way.",
         SignOnProblem.Expired => "The sign-in took too long or was started in another browser. Try again.",
+        SignOnProblem.SignedOutThere => new SignedOutThere(name).Sentence,
         SignOnProblem.NotTrusted => $"The answer from {name} can't be trusted, so you weren't signed in. Try again. If it keeps happening, tell an owner at your agency.",
         SignOnProblem.SecretUnreadable => $"The client secret for {name} can't be read with the encryption keys on this server. Enter it again under Settings, Single sign-on.",
         SignOnProblem.NoEmail => $"{name} didn't send an e-mail address. An owner has to allow the “email” claim there.",

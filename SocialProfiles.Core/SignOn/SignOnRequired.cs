@@ -116,31 +116,33 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
     }
 
     /// <summary>Takes from what a provider says of somebody whether it vouches for addresses. From the first one on, the requirement holds for more people.</summary>
-    internal static async Task LearnAsync(SocialProfilesDbContext db, SignOnProvider provider, SignOnClaims claims, CancellationToken cancellationToken)
+    /// <param name="keptKey">The session of whoever just showed the provider who they are; null for none.</param>
+    internal static async Task LearnAsync(SocialProfilesDbContext db, SignOnProvider provider, SignOnClaims claims, CancellationToken cancellationToken, string? keptKey = null)
     {
         if (provider.Learn(claims))
         {
-            await ProviderChangedAsync(db, cancellationToken);
+            await ProviderChangedAsync(db, cancellationToken, keptKey);
         }
     }
 
     /// <summary>Whom a provider that changed now lets in signed in otherwise until then: where it's required, that ends.</summary>
-    internal static async Task ProviderChangedAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    internal static async Task ProviderChangedAsync(SocialProfilesDbContext db, CancellationToken cancellationToken, string? keptKey = null)
     {
         if (await IsSetAsync(db, cancellationToken))
         {
             await db.SaveChangesAsync(cancellationToken);
-            await EndOthersAsync(db, cancellationToken);
+            await EndOthersAsync(db, cancellationToken, keptKey);
         }
     }
 
     /// <summary>Ends what is open by password or passkey of those who would have to sign in by a provider; the providers are stored as they are to be.</summary>
-    private static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken)
+    private static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken, string? keptKey = null)
     {
         var providers = await OnAsync(db, cancellationToken);
         var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
         var ended = standings.FindAll(standing => providers.Exists(provider => provider.LetsIn(standing))).ConvertAll(standing => standing.Id);
-        await db.Sessions.Where(x => x.ProviderId == null && ended.Contains(x.PersonId)).ExecuteDeleteAsync(cancellationToken);
+        var kept = keptKey is null ? null : Sessions.Hash(keptKey);
+        await db.Sessions.Where(x => x.ProviderId == null && ended.Contains(x.PersonId) && (kept == null || x.KeyHash != kept)).ExecuteDeleteAsync(cancellationToken);
         db.Raise(default(SessionsEnded));
     }
 

@@ -29,13 +29,13 @@ internal sealed class SignOnStanding
     public static SignOnStanding OfInvited(string email) => new() { Email = email, IsInvited = true, Links = [] };
 
     /// <param name="lost">What they stand without; null where that's nothing.</param>
-    public static IQueryable<SignOnStanding> Of(SocialProfilesDbContext db, IQueryable<Person> people, LostWayIn? lost = null) => Of(db, people, lost?.Passkey, lost?.Provider);
+    public static IQueryable<SignOnStanding> Of(SocialProfilesDbContext db, IQueryable<Person> people, LostWayIn? lost = null) => Of(db, people, lost?.Passkey, lost?.Provider, lost?.SecondStep == true);
 
-    private static IQueryable<SignOnStanding> Of(SocialProfilesDbContext db, IQueryable<Person> people, byte[]? lostPasskey, Guid? lostProvider) => people.AsNoTracking().Select(person => new SignOnStanding
+    private static IQueryable<SignOnStanding> Of(SocialProfilesDbContext db, IQueryable<Person> people, byte[]? lostPasskey, Guid? lostProvider, bool losesSecondStep) => people.AsNoTracking().Select(person => new SignOnStanding
     {
         Id = person.Id,
         Email = person.Email,
-        IsGuarded = person.Role == Role.Owner || person.TwoFactorEnabled
+        IsGuarded = person.Role == Role.Owner || (person.TwoFactorEnabled && !losesSecondStep)
             || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == person.Id && (lostPasskey == null || passkey.CredentialId != lostPasskey)),
         Links = db.Set<SignOnLink>().Where(link => link.PersonId == person.Id && (lostProvider == null || link.ProviderId != lostProvider)).ToList(),
     });

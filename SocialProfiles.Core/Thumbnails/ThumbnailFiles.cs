@@ -8,8 +8,7 @@ namespace SocialProfiles.Core.Thumbnails;
 
 /// <summary>
 /// Pictures of posts on the disk: a folder a profile, so that they go with it, and a file a post. A cache: what is missing, damaged or
-/// can't be written is only fetched again. A file begins with the SHA-256 of the picture that follows; one from before that gets it when it
-/// is read.
+/// can't be written is only fetched again. A file begins with the SHA-256 of the picture that follows.
 /// </summary>
 internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
 {
@@ -154,13 +153,6 @@ internal sealed class ThumbnailFiles(DataFolder folder, FreeSpace free)
             if (IsWhole(file) && PostThumbnails.Read(file.AsSpan(SHA256.HashSizeInBytes)) is { } picture)
             {
                 return picture;
-            }
-
-            // From before files began with a hash. No hash begins as a picture does: one that was damaged isn't taken for it.
-            if (PostThumbnails.Read(file) is { } older)
-            {
-                await TryWriteAsync(path, file, File.GetLastWriteTimeUtc(path), cancellationToken);
-                return older;
             }
 
             Delete(path);

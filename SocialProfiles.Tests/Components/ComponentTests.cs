@@ -41,19 +41,26 @@ public abstract class ComponentTests : BunitContext
     protected T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
+    /// <summary>What an action waits for before it knows who asks for it; over unless a test sets one.</summary>
+    protected Task Asking { get; set; } = Task.CompletedTask;
+
     /// <summary>Who looks at it; an owner unless a test says otherwise.</summary>
     protected void SignIn(Role role)
     {
         AddAuthorization().SetAuthorized(TestCore.Admin.Name).SetPolicies([.. Enum.GetValues<Role>().Where(each => each <= role).Select(each => each.ToString())]);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(role));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(role, () => Asking));
     }
 
     // bUnit's own answers what may be shown; this is whom an action asks.
-    private sealed class SignedIn(Role role) : AuthenticationStateProvider
+    private sealed class SignedIn(Role role, Func<Task> asking) : AuthenticationStateProvider
     {
         private readonly ClaimsPrincipal _user = RoleClaim.With(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, TestCore.Admin.Name)], "Test")), role);
 
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_user));
+        public override async Task<AuthenticationState> GetAuthenticationStateAsync()
+        {
+            await asking();
+            return new AuthenticationState(_user);
+        }
     }
 }
 

@@ -128,9 +128,10 @@ public sealed class SignOnRequiredTests
 
     /// <summary>What is removed may be what spared them: afterwards the password is refused, and the provider refuses them, too.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task WayIn_ThatSparesSomebodyTheRequirement_CantBeRemoved(bool isPasskey)
+    [InlineData("passkey")]
+    [InlineData("connection")]
+    [InlineData("second step")]
+    public async Task WayIn_ThatSparesSomebodyTheRequirement_CantBeRemoved(string kept)
     {
         await using var app = await TestApp.StartAsync();
         await using var provider = await FakeProvider.StartAsync();
@@ -138,23 +139,31 @@ public sealed class SignOnRequiredTests
         var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
         await TestAsync(app, id);
         await app.Get<Database>().WriteAsync<object>(
-            db => Task.FromResult<object>(isPasskey
-                ? db.Passkeys.Add(new IdentityUserPasskey<Guid>
+            async db => kept switch
+            {
+                "passkey" => db.Passkeys.Add(new IdentityUserPasskey<Guid>
                 {
                     UserId = editor.Id,
                     CredentialId = [7],
                     Data = new IdentityPasskeyData { PublicKey = [1], Name = "Phone", AttestationObject = [1], ClientDataJson = [1], Transports = ["internal"] },
-                })
-                : db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "editor", PersonId = editor.Id, Email = "editor@elsewhere.example" })),
+                }),
+                "connection" => db.SignOnLinks.Add(new SignOnLink { ProviderId = id, Subject = "editor", PersonId = editor.Id, Email = "editor@elsewhere.example" }),
+                _ => await db.Users.Where(x => x.Id == editor.Id).ExecuteUpdateAsync(x => x.SetProperty(each => each.TwoFactorEnabled, true)),
+            },
             CancellationToken.None);
         var person = new SignedInPerson(editor.Id, "no session", TestTeam.As(editor.Email!));
-        Task<UseCaseError?> RemoveAsync() => isPasskey
-            ? app.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None)
-            : app.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None);
+        Task<UseCaseError?> RemoveAsync() => kept switch
+        {
+            "passkey" => app.Get<PasskeyList>().RemoveAsync(person, [7], CancellationToken.None),
+            "connection" => app.Get<ConnectSignOn>().DisconnectAsync(person, id, CancellationToken.None),
+            _ => app.Get<SetUpSecondFactor>().TurnOffOwnAsync(person, CancellationToken.None),
+        };
 
         Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
         Assert.Contains("requires single sign-on", (await RemoveAsync())!.Sentence, StringComparison.Ordinal);
-        (await TestTeam.SignedInAsync(app, editor.Email!)).Dispose();
+        using var browser = app.Browser();
+        using var answer = await browser.SignInAsync(editor.Email!, TestTeam.Password);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
 
         Assert.Null(await app.Get<SignOnRequired>().SetAsync(false, TestTeam.Owner, CancellationToken.None));
         Assert.Null(await RemoveAsync());
@@ -280,7 +289,7 @@ public sealed class SignOnRequiredTests
     }
 
     [Theory]
-    [InlineData(false, "The password alone is now enough to sign in.")]
+    [InlineData(false, "Signing in no longer asks for a code.")]
     [InlineData(true, "Your agency signs in with Our login.")]
     public async Task SecondStep_TurnedOffForSomebody_TellsThemHowTheySignInWithoutIt(bool isRequired, string told)
     {
@@ -319,6 +328,25 @@ public sealed class SignOnRequiredTests
         var told = await app.Get<Database>().ReadAsync(
             db => db.Deliveries.Where(x => x.Subject == "Single sign-on was connected to your SocialProfiles account").OrderBy(x => x.Key).Select(x => x.Recipient).ToListAsync(), CancellationToken.None);
         Assert.Equal([editor.Email!, TestApp.AdminEmail], told);
+    }
+
+    [Fact]
+    public async Task Connection_ThatShowsThatTheProviderVerifies_KeepsTheSessionThatMadeIt()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
+        var (ada, ben) = (await TestTeam.JoinAsync(app, "ada@agency.example", Role.Editor), await TestTeam.JoinAsync(app, "ben@agency.example", Role.Editor));
+        var id = (await app.Get<SaveSignOnProvider>().ExecuteAsync(null, provider.Form("Our login"), TestTeam.Owner, CancellationToken.None)).Value;
+        Assert.Null(await app.Get<SignOnRequired>().SetAsync(true, TestTeam.Owner, CancellationToken.None));
+        using var connecting = await TestTeam.SignedInAsync(app, ada.Email!);
+        using var other = await TestTeam.SignedInAsync(app, ben.Email!);
+
+        provider.Claims = claims => (claims["sub"], claims["email"], claims["email_verified"]) = ("ada", ada.Email, true);
+        using var there = await connecting.GetAsync($"/account/connections/{id}/new");
+        (await connecting.GetAsync(await provider.VisitAsync(there.Headers.Location!))).Dispose();
+
+        Assert.Equal(HttpStatusCode.OK, (await connecting.GetAsync("/notices")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/notices")).StatusCode);
     }
 
     [Fact]

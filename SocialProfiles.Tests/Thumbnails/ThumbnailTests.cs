@@ -199,23 +199,6 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Equal(2, _source.Asked);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Picture_FromBeforeFilesHadAHash_IsKeptAndGetsOne(bool atNight)
-    {
-        await GetAsync("1");
-        var file = Assert.Single(Files());
-        var whole = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(file, SamplePictures.Png(), TestContext.Current.CancellationToken);
-
-        await (atNight ? _keep.SweepAsync(CancellationToken.None) : GetAsync("1"));
-
-        Assert.Equal(whole, await File.ReadAllBytesAsync(Assert.Single(Files()), TestContext.Current.CancellationToken));
-        Assert.Equal(SamplePictures.Png(), (await GetAsync("1"))!.Bytes);
-        Assert.Equal(1, _source.Asked);
-    }
-
     [Fact]
     public async Task Picture_DatabaseThatDoesNotAnswerAfterTheFetch_IsShownAndKept()
     {

@@ -168,7 +168,7 @@ internal static class SignOnEndpoints
         var isNewDevice = !isNew && devices.Find(context, person.Id) is null;
         if (await services.GetRequiredService<BrowserSession>().BeginAsync(person, stays: false, CancellationToken.None, isNewDevice, origin) is { } refusal)
         {
-            return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, refusal is SignOnOff ? SignOnProblem.Off : SignOnProblem.Expired, returnUrl));
+            return TypedResults.LocalRedirect(Failed(SignOnPurpose.SignIn, id, refusal is SignedOutThere ? SignOnProblem.SignedOutThere : SignOnProblem.Off, returnUrl));
         }
 
         devices.Remember(context, person.Id);

@@ -66,7 +66,12 @@ public sealed partial class JoinPage
         var joined = await Joining.ExecuteAsync(Token, Form.Password, Http.ClientAddress(), Http.RequestAborted);
         if (joined.Succeeded)
         {
-            await Session.BeginAsync(joined.Value, stays: false, Http.RequestAborted);
+            if (await Session.BeginAsync(joined.Value, stays: false, Http.RequestAborted) is { } refusal)
+            {
+                _problem = new ConflictError(refusal.Sentence);
+                return;
+            }
+
             Devices.Remember(Http, joined.Value.Id);
             Navigation.NavigateTo(LocalAddress.Home);
             return;

@@ -176,7 +176,7 @@ public sealed partial class TeamPage : IDisposable
         // The second step may be what spared them single sign-on.
         return await Required.RefusalAsync(member.Id, member.Role, origin: null, _gone.Token) is SignOnOnly only
             ? $"{member.Email} now signs in with {only.Names}, without a code."
-            : $"{member.Email} can now sign in with the password alone.";
+            : $"{member.Email} now signs in without a code.";
     });
 
     private async Task SayAsync(string name, Func<Actor, Task<string>> action)
