@@ -4,6 +4,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.Notices;
+using SocialProfiles.Core.Roster;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Core.Talents;
 
@@ -34,6 +35,11 @@ public sealed class EraseTalent(Database database, TalentGrants grants, IEnumera
                 if (talent is null)
                 {
                     return TalentErrors.NoTalent;
+                }
+
+                if (await HiddenProfiles.RefusalAsync(db, talentId, cancellationToken) is { } refusal)
+                {
+                    return refusal;
                 }
 
                 // Of both worlds: a talent who was added by hand may have profiles in the sandbox, too.

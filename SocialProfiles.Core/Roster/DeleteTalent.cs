@@ -14,7 +14,7 @@ namespace SocialProfiles.Core.Roster;
 /// </summary>
 public sealed class DeleteTalent(Database database, TalentGrants grants, IEnumerable<IMadeOfProfiles> made, ActivityLog activity)
 {
-    /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>.</returns>
+    /// <returns>The name of the talent who was deleted; or <see cref="NotFoundError"/>, or <see cref="ConflictError"/> where they have profiles that the sandbox hides.</returns>
     public async Task<Result<string, UseCaseError>> ExecuteAsync(Guid talentId, Actor actor, CancellationToken cancellationToken)
     {
         IReadOnlyList<TalentGrant> taken = [];
@@ -27,7 +27,13 @@ public sealed class DeleteTalent(Database database, TalentGrants grants, IEnumer
                     return TalentErrors.NoTalent;
                 }
 
-                var connections = await db.Connections.AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken);
+                if (await HiddenProfiles.RefusalAsync(db, talentId, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                // Of both worlds: a real talent may have profiles in the sandbox, too.
+                var connections = await db.Connections.IgnoreQueryFilters().AsNoTracking().Where(x => x.TalentId == talentId).ToListAsync(cancellationToken);
                 await made.ForgetAsync(db, connections, cancellationToken);
                 foreach (var connection in connections)
                 {

@@ -55,6 +55,39 @@ public sealed class EraseTalentTests
         Assert.Equal("Down: @[erased] and @other.one", waiting.Subject);
     }
 
+    /// <summary>Nobody sees them there, and no platform would be told.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Talent_WithRealProfiles_IsNotDeletedFromTheSandbox(bool isErased)
+    {
+        var folder = Directory.CreateTempSubdirectory("sp-worlds-").FullName;
+        try
+        {
+            Guid talent;
+            await using (var real = await TestCore.CreateAsync(world: DataWorld.Real, folder: folder))
+            {
+                talent = (await real.ConnectAsync()).TalentId;
+            }
+
+            await using (var sandbox = await TestCore.CreateAsync(world: DataWorld.Sandbox, folder: folder))
+            {
+                var refused = isErased
+                    ? (await sandbox.Get<EraseTalent>().ExecuteAsync(talent, TestCore.Admin, CancellationToken.None)).Failure
+                    : (await sandbox.Get<DeleteTalent>().ExecuteAsync(talent, TestCore.Admin, CancellationToken.None)).Failure;
+                Assert.Contains("aren't shown while the sandbox is on", Assert.IsType<ConflictError>(refused).Sentence, StringComparison.Ordinal);
+            }
+
+            await using var after = await TestCore.CreateAsync(world: DataWorld.Real, folder: folder);
+            Assert.Equal(1, await after.CountAsync<Connection>());
+            Assert.True((await after.Get<DeleteTalent>().ExecuteAsync(talent, TestCore.Admin, CancellationToken.None)).Succeeded);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task EraseLeftovers_TalentDeletedBefore_LeavesNoTraceAndOthersAsTheyWere()
     {
