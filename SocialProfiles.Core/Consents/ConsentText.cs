@@ -8,7 +8,7 @@ public static class ConsentText
     /// <param name="platform">Display name of the platform.</param>
     public static FailureText For(ConsentEndReason because, string platform) => because switch
     {
-        ConsentEndReason.Revoked => new($"{platform} no longer accepts the talent's permission. Usually, the talent has removed our app there.", AskAgain, Mender.Talent),
+        ConsentEndReason.Revoked => new($"{platform} no longer accepts the talent's permission. The talent has probably removed our app there.", AskAgain, Mender.Talent),
         ConsentEndReason.Expired => new("The talent's permission expired, and we couldn't renew it.", AskAgain, Mender.Talent),
         ConsentEndReason.PasswordChanged => new($"The talent changed the password on {platform}, or {platform} ended all sessions for safety.", AskAgain, Mender.Talent),
         ConsentEndReason.ScopeMissing => new($"{platform} no longer grants a permission that we can't read anything without.", "Invite the talent to give access again, with every permission ticked.", Mender.Talent),

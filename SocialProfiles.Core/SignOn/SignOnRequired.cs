@@ -34,7 +34,7 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
             var providers = await OnAsync(db, cancellationToken);
             var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && x.DeactivatedAt == null).OrderBy(x => x.Email)).ToListAsync(cancellationToken);
             return new SignOnRequirement(
-                await IsSetAsync(db, cancellationToken), [.. standings.Where(standing => !providers.Exists(provider => provider.LetsIn(standing))).Select(standing => standing.Email ?? "")]);
+                await IsSetAsync(db, cancellationToken), [.. standings.Where(standing => !HasToUse(providers, standing)).Select(standing => standing.Email ?? "")]);
         },
         cancellationToken);
 
@@ -67,7 +67,7 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
             row.Value = isRequired ? "yes" : "no";
             if (isRequired)
             {
-                await EndOthersAsync(db, cancellationToken);
+                await EndOthersAsync(db, keptKey: null, cancellationToken);
             }
 
             activity.Add(db, actor, ActivityAction.SignOnRequirementChanged, isRequired ? "required for everybody but owners" : "optional");
@@ -131,16 +131,16 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
         if (await IsSetAsync(db, cancellationToken))
         {
             await db.SaveChangesAsync(cancellationToken);
-            await EndOthersAsync(db, cancellationToken, keptKey);
+            await EndOthersAsync(db, keptKey, cancellationToken);
         }
     }
 
     /// <summary>Ends what is open by password or passkey of those who would have to sign in by a provider; the providers are stored as they are to be.</summary>
-    private static async Task EndOthersAsync(SocialProfilesDbContext db, CancellationToken cancellationToken, string? keptKey = null)
+    private static async Task EndOthersAsync(SocialProfilesDbContext db, string? keptKey, CancellationToken cancellationToken)
     {
         var providers = await OnAsync(db, cancellationToken);
         var standings = await SignOnStanding.Of(db, db.Users.Where(x => x.Role != Role.Owner && db.Set<Session>().Any(session => session.PersonId == x.Id && session.ProviderId == null))).ToListAsync(cancellationToken);
-        var ended = standings.FindAll(standing => providers.Exists(provider => provider.LetsIn(standing))).ConvertAll(standing => standing.Id);
+        var ended = standings.FindAll(standing => HasToUse(providers, standing)).ConvertAll(standing => standing.Id);
         var kept = keptKey is null ? null : Sessions.Hash(keptKey);
         await db.Sessions.Where(x => x.ProviderId == null && ended.Contains(x.PersonId) && (kept == null || x.KeyHash != kept)).ExecuteDeleteAsync(cancellationToken);
         db.Raise(default(SessionsEnded));
@@ -161,6 +161,8 @@ public sealed class SignOnRequired(Database database, ActivityLog activity) : IS
 
         return await EndBySignOn.IsEndedAsync(db, personId, origin, cancellationToken) ? new SignedOutThere(origin.Name) : null;
     }
+
+    private static bool HasToUse(List<SignOnProvider> providers, SignOnStanding standing) => providers.Exists(provider => provider.LetsIn(standing));
 
     private static string NamesOf(IEnumerable<SignOnProvider> providers) => string.Join(" or ", providers.Select(provider => provider.Name));
 }

@@ -123,6 +123,21 @@ public sealed class SettingsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Provider_SavedEmptyFromTheEndOfTheForm_LeadsToWhatIsMissing()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/settings/single-sign-on/new");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save provider" }).ClickAsync();
+
+        await Expect(page.GetByLabel("Address of the provider")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Address of the provider")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task Agency_Named_IsWhatTalentsRead()
     {
         await using var app = await TestApp.StartAsync();

@@ -42,6 +42,9 @@ public sealed partial class EraseTracesPage : IDisposable
     /// <summary>What is shown belongs to other ticks.</summary>
     private bool IsBehind => !ReferenceEquals(_chosen, _foundOf);
 
+    /// <summary>What was found is of the present ticks, and may be shown and erased.</summary>
+    private bool IsSettled => !IsChoiceOpen && !IsBehind;
+
     public void Dispose() => _gone.Dispose();
 
     private static string FoundSentence(Leftovers found)

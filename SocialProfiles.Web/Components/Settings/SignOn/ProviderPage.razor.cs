@@ -14,6 +14,9 @@ public sealed partial class ProviderPage : IDisposable
     private static readonly Role[] _roles = [Role.Viewer, Role.Editor, Role.Admin];
 
     private readonly Lifetime _gone = new();
+    private readonly Dictionary<string, TextInput> _inputs = [];
+    private ElementReference _domainsInput;
+    private ElementReference _rulesInput;
     private SignOnProviderView? _saved;
     private ProviderTest? _test;
     private string _name = "";
@@ -176,6 +179,15 @@ public sealed partial class ProviderPage : IDisposable
         {
             _isBusy = false;
         }
+
+        // The form is longer than a window: what is wrong may be far above the button.
+        await (_field switch
+        {
+            null => ValueTask.CompletedTask,
+            "domains" => _domainsInput.FocusAsync(),
+            "roleRules" => _rulesInput.FocusAsync(),
+            var name => _inputs.TryGetValue(name, out var input) ? input.FocusAsync() : ValueTask.CompletedTask,
+        });
     }
 
     private async Task TestAsync()
