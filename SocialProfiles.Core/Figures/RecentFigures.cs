@@ -43,9 +43,9 @@ public sealed record RecentFigures
     public double? StandoutRatio { get; init; }
 
     /// <param name="posts">As fetched.</param>
-    /// <param name="viewsOf">Views of a post: what everybody sees, else what the permission shows; null unknown.</param>
+    /// <param name="shown">What is known of a post's views and shares.</param>
     /// <param name="now">UTC.</param>
-    internal static RecentFigures Of(PlatformProfile profile, IEnumerable<PlatformPost> posts, Func<PlatformPost, long?> viewsOf, DateTimeOffset now)
+    internal static RecentFigures Of(PlatformProfile profile, IEnumerable<PlatformPost> posts, Func<PlatformPost, ShownNumbers> shown, DateTimeOffset now)
     {
         var newest = posts.Where(post => post.Kind != PostKind.Story && post.PublishedAt is not null).OrderByDescending(post => post.PublishedAt).Take(Most).ToArray();
         if (newest.Length == 0)
@@ -55,8 +55,8 @@ public sealed record RecentFigures
 
         var rated = newest.Where(post => post.Likes.Value is not null && post.Comments.Value is not null).ToArray();
         var rate = Figures.EngagementRate.Of([(
-            profile.Followers.Value, rated.Sum(post => (double)post.Likes.Value! + (double)post.Comments.Value! + (double)(post.Shares.Value ?? 0)), rated.Length)]);
-        var viewed = newest.Select(post => (Post: post, Views: viewsOf(post))).Where(x => x.Views <= Believable.Most).ToArray();
+            profile.Followers.Value, rated.Sum(post => (double)post.Likes.Value! + (double)post.Comments.Value! + (double)(shown(post).Shares ?? 0)), rated.Length)]);
+        var viewed = newest.Select(post => (Post: post, shown(post).Views)).Where(x => x.Views <= Believable.Most).ToArray();
         var standout = viewed.Length < FewestForMedian ? null : viewed
             .Where(x => now - x.Post.PublishedAt < StandoutAge)
             .Select(x => (x.Post, Ratio: RatioToOthers(x.Post, x.Views!.Value)))

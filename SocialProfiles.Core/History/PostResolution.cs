@@ -16,30 +16,30 @@ public static class PostResolution
 
     /// <summary>Whether numbers that were just replaced stay, since they are the last of their time.</summary>
     /// <param name="publishedAt">UTC; of a post that does not say, days are kept.</param>
-    /// <param name="lastReadAt">When the former numbers were last read, UTC.</param>
+    /// <param name="firstReadAt">When the former numbers were first read, UTC: they are the last of its hour or day unless that of <paramref name="now"/> is the same.</param>
+    /// <param name="lastReadAt">When they were last read, UTC.</param>
     /// <param name="now">When other ones were read, UTC.</param>
-    public static bool Keeps(DateTimeOffset? publishedAt, DateTimeOffset lastReadAt, DateTimeOffset now, AgencyDays days)
+    public static bool Keeps(DateTimeOffset? publishedAt, DateTimeOffset firstReadAt, DateTimeOffset lastReadAt, DateTimeOffset now, AgencyDays days)
     {
         if (publishedAt is { } published)
         {
-            var age = lastReadAt - published;
-            if (age <= AsRead)
+            if (lastReadAt - published <= AsRead)
             {
                 return true;
             }
 
-            if (age <= Hourly)
+            if (firstReadAt - published <= Hourly)
             {
-                return HourOf(lastReadAt) != HourOf(now);
+                return HourOf(firstReadAt) != HourOf(now);
             }
 
-            if (age > Daily)
+            if (firstReadAt - published > Daily)
             {
                 return false;
             }
         }
 
-        return days.Of(lastReadAt) != days.Of(now);
+        return days.Of(firstReadAt) != days.Of(now);
     }
 
     private static long HourOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 3600;

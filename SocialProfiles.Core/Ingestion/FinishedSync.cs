@@ -13,6 +13,9 @@ internal sealed record FetchedAccount(PlatformProfile Profile, FetchedPosts List
     /// <summary>When the rest of the private numbers is asked for, UTC; null where nothing is missing.</summary>
     public DateTimeOffset? InsightsAgainAt { get; init; }
 
+    /// <summary>When private numbers were read the time before, UTC; null where they never were.</summary>
+    public DateTimeOffset? InsightsReadBefore { get; init; }
+
     /// <summary>It was read with a permission that had failed for a day or more.</summary>
     public bool RecoversTheGrant { get; init; }
 }

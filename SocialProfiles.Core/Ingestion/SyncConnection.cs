@@ -107,7 +107,7 @@ internal sealed partial class SyncConnection(
         cancellationToken.ThrowIfCancellationRequested();
         if ((insights.Succeeded ? insights.Value.EndedBy : insights.Failure) is not { } failure)
         {
-            return fetched with { Insights = insights.Value };
+            return fetched with { Insights = insights.Value, InsightsReadBefore = consent.InsightsReadAt };
         }
 
         // A renewal may help; where it was just made, it did not, and what was read is kept.
@@ -123,7 +123,7 @@ internal sealed partial class SyncConnection(
             budget.PauseInsights(wait);
         }
 
-        return fetched with { Insights = insights.Succeeded ? insights.Value : PlatformInsights.None, InsightsAgainAt = time.GetUtcNow() + wait };
+        return fetched with { Insights = insights.Succeeded ? insights.Value : PlatformInsights.None, InsightsAgainAt = time.GetUtcNow() + wait, InsightsReadBefore = consent.InsightsReadAt };
     }
 
     private async Task<Result<FetchedAccount, PlatformFailure>> FetchAccountAsync(IPlatformClient client, ClaimedSync claim, PlatformAccount account, CancellationToken cancellationToken)

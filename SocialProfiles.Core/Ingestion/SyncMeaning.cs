@@ -32,7 +32,7 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
             ChangedTo = fingerprint == claim.Fingerprint ? null : fingerprint,
             Renamed = profile.Handle is { } handle && handle != claim.Handle ? RenamedTo(handle, claim) : null,
             Missing = MissingOf(account.List),
-            Insights = account.Insights is { } insights ? new InsightRows(insights, account.InsightsAgainAt) { Replaced = Replaced(insights) } : null,
+            Insights = account.Insights is { } insights ? new InsightRows(insights, account.InsightsAgainAt, account.InsightsReadBefore) { Replaced = Replaced(insights) } : null,
             Source = catalog.ClientOf(claim.Platform)?.SourceOf(claim.Type == ConnectionType.OAuth),
             Figures = FiguresOf(account, replacesFormer, now),
             Days = days,
@@ -51,14 +51,10 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
             isNews ? new SyncNews(ActivityAction.ProfileRenamed, $"@{handle} on {platform.Name}", $"{EditTalent.Was}@{claim.Handle}") : null);
     }
 
-    private static Func<Func<string, long?>, RecentFigures>? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>
-        account.List.Gap == MetricGap.None ? former => RecentFigures.Of(account.Profile, account.Posts, post => ViewsOf(post, account.Insights, former), now)
+    private static Func<Func<string, ShownNumbers>, RecentFigures>? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>
+        account.List.Gap == MetricGap.None ? former => RecentFigures.Of(account.Profile, account.Posts, post => ShownNumbers.Of(post, account.Insights?.Posts.GetValueOrDefault(post.Id), former(post.Id)), now)
         : replacesFormer ? _ => RecentFigures.None
         : null;
-
-    /// <summary>What everybody sees, else what the permission shows now, else what it showed when it was asked for last.</summary>
-    private static long? ViewsOf(PlatformPost post, PlatformInsights? insights, Func<string, long?> former) =>
-        post.Views.Value ?? (insights?.Posts.TryGetValue(post.Id, out var more) == true ? more.Views.Value : former(post.Id));
 
     /// <summary>A list tells what is gone of the time that it covers; what is not in it may also be one of those that could not be read.</summary>
     private static MissingPosts? MissingOf(FetchedPosts list)

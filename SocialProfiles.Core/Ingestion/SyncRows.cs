@@ -35,10 +35,10 @@ internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
     public required PlatformSource? Source { get; init; }
 
     /// <summary>
-    /// What its newest posts say, given the views that a permission showed of a post at the last reading; null where the list was not
+    /// What its newest posts say, given what a permission showed of a post when it was asked for last; null where the list was not
     /// given, so that what is stored stays.
     /// </summary>
-    public required Func<Func<string, long?>, RecentFigures>? Figures { get; init; }
+    public required Func<Func<string, ShownNumbers>, RecentFigures>? Figures { get; init; }
 
     /// <summary>How the agency counts days.</summary>
     public required AgencyDays Days { get; init; }
@@ -55,7 +55,8 @@ internal sealed record MissingPosts(DateTimeOffset? Since, int Listed);
 
 /// <summary>Private numbers to write.</summary>
 /// <param name="AgainAt">When the rest of them is asked for, UTC; null where nothing is missing.</param>
-internal sealed record InsightRows(PlatformInsights Read, DateTimeOffset? AgainAt)
+/// <param name="ReadBefore">When they were read the time before, UTC; null where they never were.</param>
+internal sealed record InsightRows(PlatformInsights Read, DateTimeOffset? AgainAt, DateTimeOffset? ReadBefore)
 {
     /// <summary>Earlier readings of the audience's groups that the new one replaces: of a metric, from a day on.</summary>
     public required IReadOnlyList<(InsightMetric Metric, DateOnly From)> Replaced { get; init; }

@@ -14,14 +14,14 @@ internal sealed class ActivityStatements(SqliteConnection connection) : IDisposa
         SELECT c.LastKey, c.LastHash, coalesce(e.Highest, 0) FROM (SELECT max(Key) AS Highest FROM Activity) e LEFT JOIN ActivityChain c ON c.Key = 1
         """);
 
-    private readonly PreparedWrite _insert = new(connection, """
+    private readonly NativeStatement _insert = new(connection, """
         INSERT INTO Activity (Key, At, Action, Actor, Source, Address, TalentId, Subject, Detail, Hash, WhoSalt, WhoHash, WhatSalt, WhatHash)
         VALUES (@key, @at, @action, @actor, @source, @address, @talent, @subject, @detail, @hash, @whoSalt, @whoHash, @whatSalt, @whatHash)
         """);
 
-    private readonly PreparedWrite _move = new(connection, "UPDATE ActivityChain SET LastKey = @key, LastHash = @hash, Count = Count + 1 WHERE Key = 1");
+    private readonly NativeStatement _move = new(connection, "UPDATE ActivityChain SET LastKey = @key, LastHash = @hash, Count = Count + 1 WHERE Key = 1");
 
-    private readonly PreparedWrite _begin = new(connection, """
+    private readonly NativeStatement _begin = new(connection, """
         INSERT INTO ActivityChain (Key, FirstKey, AnchorHash, LastKey, LastHash, Count, SealedAt) VALUES (1, @first, @anchor, @last, @hash, 0, @at)
         """);
 

@@ -11,11 +11,11 @@ internal sealed class ConnectionStatements(SqliteConnection connection) : IDispo
         FROM Connections WHERE IsSandbox = @sandbox AND
         """;
 
-    public PreparedWrite Savepoint { get; } = new(connection, "SAVEPOINT work");
+    public NativeStatement Savepoint { get; } = new(connection, "SAVEPOINT work");
 
-    public PreparedWrite ReleaseSavepoint { get; } = new(connection, "RELEASE work");
+    public NativeStatement ReleaseSavepoint { get; } = new(connection, "RELEASE work");
 
-    public PreparedWrite RollbackToSavepoint { get; } = new(connection, "ROLLBACK TO work");
+    public NativeStatement RollbackToSavepoint { get; } = new(connection, "ROLLBACK TO work");
 
     public PreparedStatement Talent { get; } = new(
         connection, "SELECT Name, ArchivedAt IS NOT NULL FROM Talents WHERE Id = @id AND (NOT IsSample OR @sandbox)", "@id", "@sandbox");
@@ -26,21 +26,21 @@ internal sealed class ConnectionStatements(SqliteConnection connection) : IDispo
 
     public PreparedStatement ByTalent { get; } = new(connection, Select + " TalentId = @talent ORDER BY Key", "@sandbox", "@talent");
 
-    public PreparedWrite Insert { get; } = new(connection, """
+    public NativeStatement Insert { get; } = new(connection, """
         INSERT INTO Connections (Id, TalentId, IsSandbox, Platform, Handle, NormalizedHandle, ProfileUrl, Type, Status, Failure, LastSyncedAt, CreatedAt, UpdatedAt,
             DueAt, Priority, Lease, Attempt, FailuresInARow)
         VALUES (@id, @talent, @sandbox, @platform, @handle, @normalized, @url, @type, @status, @failure, @synced, @created, @updated, @due, @priority, @lease, @attempt, @failures)
         """);
 
-    public PreparedWrite Update { get; } = new(connection, """
+    public NativeStatement Update { get; } = new(connection, """
         UPDATE Connections SET Type = @type, Status = @status, Failure = @failure, UpdatedAt = @updated, DueAt = @due, Priority = @priority, Lease = @lease,
             Attempt = @attempt, FailuresInARow = @failures
         WHERE Key = @key
         """);
 
-    public PreparedWrite DropEndedConsent { get; } = new(connection, "DELETE FROM Consents WHERE ConnectionKey = @key AND EndedBecause IS NOT NULL");
+    public NativeStatement DropEndedConsent { get; } = new(connection, "DELETE FROM Consents WHERE ConnectionKey = @key AND EndedBecause IS NOT NULL");
 
-    public PreparedWrite CloseNotices { get; } = new(connection, "UPDATE Notices SET ClosedAt = @now WHERE SubjectId = @subject AND ClosedAt IS NULL");
+    public NativeStatement CloseNotices { get; } = new(connection, "UPDATE Notices SET ClosedAt = @now WHERE SubjectId = @subject AND ClosedAt IS NULL");
 
     public void Dispose()
     {

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
 using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Platforms;
@@ -12,46 +12,46 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
 {
     private static readonly long _longestPause = (long)ProfileReading.LongestPause.TotalMilliseconds;
 
-    private readonly PreparedWrite _extendReading = new(connection, """
+    private readonly NativeStatement _extendReading = new(connection, """
         UPDATE ProfileReadings SET LastReadAt = max(LastReadAt, @now)
         WHERE ConnectionKey = @key AND FirstReadAt = (SELECT max(FirstReadAt) FROM ProfileReadings WHERE ConnectionKey = @key) AND LastReadAt >= @pause
             AND Followers IS @followers AND Following IS @following AND Posts IS @posts AND Views IS @views AND Likes IS @likes AND Gaps = @gaps AND Source = @source
         """);
 
-    private readonly PreparedWrite _addReading = new(connection, """
+    private readonly NativeStatement _addReading = new(connection, """
         INSERT OR REPLACE INTO ProfileReadings (ConnectionKey, FirstReadAt, LastReadAt, Followers, Following, Posts, Views, Likes, Gaps, Source)
         VALUES (@key, @now, @now, @followers, @following, @posts, @views, @likes, @gaps, @source)
         """);
 
     // A clock that was ahead and was set back left these; none could be made longer behind them.
-    private readonly PreparedWrite _deleteFuture = new(connection, "DELETE FROM ProfileReadings WHERE ConnectionKey = @key AND FirstReadAt > @now");
+    private readonly NativeStatement _deleteFuture = new(connection, "DELETE FROM ProfileReadings WHERE ConnectionKey = @key AND FirstReadAt > @now");
 
-    private readonly PreparedStatement _former = new(connection, """
-        SELECT p.PlatformPostId, p.PublishedAt, p.NumbersAt, p.Views, i.Views, p.Likes, p.Comments, p.Shares, i.Shares, p.Source
-        FROM json_each(@ids) j
-        JOIN SocialPosts p ON p.ConnectionKey = @key AND p.PlatformPostId = j.value
+    private readonly NativeStatement _former = new(connection, """
+        SELECT p.PublishedAt, p.NumbersAt, p.Views, i.Views, p.Likes, p.Comments, p.Shares, i.Shares, p.Source, p.Kind, p.DurationSeconds, p.Gaps, p.Text, p.Permalink
+        FROM SocialPosts p
         LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
-        """, "@ids", "@key");
+        WHERE p.ConnectionKey = @key AND p.PlatformPostId = @id
+        """);
 
-    private readonly PreparedWrite _addPostReading = new(connection, """
+    private readonly NativeStatement _addPostReading = new(connection, """
         INSERT OR REPLACE INTO PostReadings (ConnectionKey, PlatformPostId, FirstReadAt, LastReadAt, Views, Likes, Comments, Shares, Source)
         VALUES (@key, @id, @first, @last, @views, @likes, @comments, @shares, @source)
         """);
 
-    private readonly PreparedWrite _numbersChanged = new(connection, "UPDATE SocialPosts SET NumbersAt = @now, Source = @source WHERE ConnectionKey = @key AND PlatformPostId = @id");
+    private readonly NativeStatement _numbersChanged = new(connection, "UPDATE SocialPosts SET NumbersAt = @now, Source = @source WHERE ConnectionKey = @key AND PlatformPostId = @id");
 
-    private readonly PreparedWrite _addGain = new(connection, """
+    private readonly NativeStatement _addGain = new(connection, """
         INSERT INTO DailyGains (ConnectionKey, Day, Since, Views, Likes, Comments, Shares) VALUES (@key, @day, @since, @views, @likes, @comments, @shares)
         ON CONFLICT (ConnectionKey, Day) DO UPDATE SET Since = min(Since, excluded.Since),
             Views = coalesce(Views + excluded.Views, Views, excluded.Views), Likes = coalesce(Likes + excluded.Likes, Likes, excluded.Likes),
             Comments = coalesce(Comments + excluded.Comments, Comments, excluded.Comments), Shares = coalesce(Shares + excluded.Shares, Shares, excluded.Shares)
         """);
 
-    private readonly PreparedStatement _figures = new(connection, """
+    private readonly NativeStatement _figures = new(connection, """
         UPDATE SocialProfiles SET LastPostAt = @lastAt, LastPostId = @lastId, RecentPosts = @posts, RecentEngagementRate = @rate, RecentMedianViews = @median,
             StandoutPostId = @standout, StandoutPublishedAt = @standoutAt, StandoutRatio = @ratio
         WHERE ConnectionKey = @key
-        """, "@lastAt", "@lastId", "@posts", "@rate", "@median", "@standout", "@standoutAt", "@ratio", "@key");
+        """);
 
     private readonly PreparedStatement _source = new(connection, """
         INSERT INTO MetricSources (Platform, ApiVersion, Endpoints, ByPermission) VALUES (@platform, @version, @endpoints, @permission)
@@ -97,15 +97,16 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    /// <summary>What the fetched posts have now, before they are written.</summary>
-    public Dictionary<string, FormerPost> FormerOf(SqliteTransaction transaction, long key, IReadOnlyList<PlatformPost> posts)
+    /// <summary>Those of the fetched posts that are stored, as they are before they are written.</summary>
+    public Dictionary<string, FormerPost> FormerOf(long key, IReadOnlyList<PlatformPost> posts)
     {
         Dictionary<string, FormerPost> former = new(posts.Count, StringComparer.Ordinal);
-        using var rows = _former.Read(transaction, JsonSerializer.Serialize(posts.Select(post => post.Id)), key);
-        while (rows.Read())
+        foreach (var post in posts)
         {
-            former[rows.GetString(0)] = new FormerPost(
-                Time(rows, 1), Time(rows, 2)!.Value, Number(rows, 4), Number(rows, 8), new(Number(rows, 3) ?? Number(rows, 4), Number(rows, 5), Number(rows, 6), Number(rows, 7) ?? Number(rows, 8)), rows.GetInt32(9));
+            if (_former.Find(Former, post, key, post.Id) is { } known)
+            {
+                former[post.Id] = known;
+            }
         }
 
         return former;
@@ -113,7 +114,8 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
 
     /// <summary>
     /// Moves replaced numbers into the past, and adds up what was gained since the sync before. A post that was not known counts
-    /// whole where it was published since.
+    /// whole where it was published since; so do those numbers that only the permission shows, where the post is younger than the
+    /// last time that they were read.
     /// </summary>
     /// <param name="before">The sync before, UTC.</param>
     public void SavePosts(AccountRows account, IReadOnlyDictionary<string, FormerPost> former, long key, DateTimeOffset before, DateTimeOffset now, int source)
@@ -122,29 +124,31 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         foreach (var post in account.List.Posts)
         {
             var more = account.Insights?.Read.Posts.GetValueOrDefault(post.Id);
+            var shown = ShownNumbers.Of(post, more, former.GetValueOrDefault(post.Id)?.Private ?? default);
+            var numbers = PostNumbers.Of(post, shown);
             if (!former.TryGetValue(post.Id, out var known))
             {
                 if (post.PublishedAt >= before)
                 {
-                    gained = gained.Plus(PostNumbers.Of(post, more?.Views.Value, more?.Shares.Value));
+                    gained = gained.Plus(numbers);
                 }
 
                 continue;
             }
 
-            // What the permission showed last time still holds where it was not asked for this time.
-            var numbers = more is null ? PostNumbers.Of(post, known.PrivateViews, known.PrivateShares) : PostNumbers.Of(post, more.Views.Value, more.Shares.Value);
             if (numbers == known.Numbers)
             {
                 continue;
             }
 
-            gained = gained.Plus(numbers.Minus(known.Numbers));
-            if (PostResolution.Keeps(known.PublishedAt, before, now, account.Days))
+            var isNewToPermission = more is not null && post.PublishedAt >= (account.Insights!.ReadBefore ?? before);
+            gained = gained.Plus(numbers.Minus(isNewToPermission ? known.Numbers.OrNone : known.Numbers));
+            var first = known.NumbersAt < now ? known.NumbersAt : now;
+            var last = before < first ? first : before;
+            if (PostResolution.Keeps(known.PublishedAt, first, last, now, account.Days))
             {
-                var first = Math.Min(known.NumbersAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
                 _addPostReading.Run(
-                    key, post.Id, first, Math.Max(before.ToUnixTimeMilliseconds(), first),
+                    key, post.Id, first.ToUnixTimeMilliseconds(), last.ToUnixTimeMilliseconds(),
                     known.Numbers.Views, known.Numbers.Likes, known.Numbers.Comments, known.Numbers.Shares, known.Source);
             }
 
@@ -157,8 +161,8 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    public void SaveFigures(SqliteTransaction transaction, long key, Figures.RecentFigures figures) => _figures.Run(
-        transaction, figures.LastPostAt?.ToUnixTimeMilliseconds(), figures.LastPostId, figures.Posts, figures.EngagementRate, figures.MedianViews,
+    public void SaveFigures(long key, RecentFigures figures) => _figures.Run(
+        figures.LastPostAt?.ToUnixTimeMilliseconds(), figures.LastPostId, figures.Posts, figures.EngagementRate, figures.MedianViews,
         figures.StandoutPostId, figures.StandoutPublishedAt?.ToUnixTimeMilliseconds(), figures.StandoutRatio, key);
 
     /// <summary>The account turned out to be another one. What its posts had goes with the posts.</summary>
@@ -179,25 +183,35 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    private static long? Number(SqliteDataReader row, int index) => row.IsDBNull(index) ? null : row.GetInt64(index);
+    private static FormerPost Former(SqlRow row, PlatformPost post) => new(
+        IsAsStored(row, post), Time(row, 0), Time(row, 1)!.Value, new(row.Number(3), row.Number(7)),
+        new(row.Number(2) ?? row.Number(3), row.Number(4), row.Number(5), row.Number(6) ?? row.Number(7)), (int)row.Number(8)!.Value);
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int index) => Number(row, index) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    /// <summary>Picture addresses are left out, since platforms sign them anew in every answer.</summary>
+    private static bool IsAsStored(SqlRow row, PlatformPost post) =>
+        row.Number(2) == post.Views.Value && row.Number(4) == post.Likes.Value && row.Number(5) == post.Comments.Value && row.Number(6) == post.Shares.Value
+        && row.Number(11) == SocialPost.PackGaps(post) && row.Number(0) == post.PublishedAt?.ToUnixTimeMilliseconds()
+        && row.Number(9) == (long)post.Kind && row.Number(10) == post.DurationSeconds && row.Has(12, post.Text) && row.Has(13, post.Permalink);
+
+    private static DateTimeOffset? Time(SqlRow row, int column) => row.Number(column) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }
 
 /// <summary>A stored post before this sync.</summary>
+/// <param name="IsAsFetched">Nothing that a person can see differs from what was fetched: it need not be written.</param>
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="NumbersAt">Since when it has its numbers, UTC.</param>
-/// <param name="PrivateViews">What only the permission showed of its views, and when nothing else is known, of its shares.</param>
-internal sealed record FormerPost(DateTimeOffset? PublishedAt, DateTimeOffset NumbersAt, long? PrivateViews, long? PrivateShares, PostNumbers Numbers, int Source);
+/// <param name="Private">What only the permission showed when it was asked for last.</param>
+internal sealed record FormerPost(bool IsAsFetched, DateTimeOffset? PublishedAt, DateTimeOffset NumbersAt, ShownNumbers Private, PostNumbers Numbers, int Source);
 
 /// <summary>What is known of a post at a time; null is unknown.</summary>
 internal readonly record struct PostNumbers(long? Views, long? Likes, long? Comments, long? Shares)
 {
     public static PostNumbers Unknown => default;
 
-    /// <param name="views">What the permission shows where not everybody sees it.</param>
-    public static PostNumbers Of(PlatformPost post, long? views, long? shares) =>
-        new(post.Views.Value ?? views, post.Likes.Value, post.Comments.Value, post.Shares.Value ?? shares);
+    /// <summary>The same, with 0 for what is not known of views and shares: what a post had when nobody had read it.</summary>
+    public PostNumbers OrNone => this with { Views = Views ?? 0, Shares = Shares ?? 0 };
+
+    public static PostNumbers Of(PlatformPost post, ShownNumbers shown) => new(shown.Views, post.Likes.Value, post.Comments.Value, shown.Shares);
 
     /// <summary>A part that one of them does not know is as the other has it.</summary>
     public PostNumbers Plus(PostNumbers other) =>

@@ -48,7 +48,7 @@ internal static class SqliteActivitySeal
         var chain = SqliteStoredActivity.Chain(connection, transaction) ?? Begin(connection, transaction);
         var entries = Next(connection, transaction, chain.LastKey);
         var hash = chain.LastHash;
-        using (var update = new PreparedWrite(connection, "UPDATE Activity SET Hash = @hash, WhoSalt = @whoSalt, WhoHash = @whoHash, WhatSalt = @whatSalt, WhatHash = @whatHash WHERE Key = @key"))
+        using (var update = new NativeStatement(connection, "UPDATE Activity SET Hash = @hash, WhoSalt = @whoSalt, WhoHash = @whoHash, WhatSalt = @whatSalt, WhatHash = @whatHash WHERE Key = @key"))
         {
             foreach (var entry in entries)
             {
@@ -61,7 +61,7 @@ internal static class SqliteActivitySeal
         }
 
         var isLast = entries.Count < Slice;
-        using (var move = new PreparedWrite(connection, "UPDATE ActivityChain SET LastKey = @key, LastHash = @hash, Count = @count, SealedAt = @at WHERE Key = 1"))
+        using (var move = new NativeStatement(connection, "UPDATE ActivityChain SET LastKey = @key, LastHash = @hash, Count = @count, SealedAt = @at WHERE Key = 1"))
         {
             move.Run(entries.Count > 0 ? entries[^1].Key : chain.LastKey, hash, chain.Count + entries.Count, isLast ? time.GetUtcNow().ToUnixTimeMilliseconds() : (long?)null);
         }
@@ -85,7 +85,7 @@ internal static class SqliteActivitySeal
     {
         using var first = new PreparedStatement(connection, "SELECT min(Key) FROM Activity");
         var chain = ActivityChain.After(first.Scalar(transaction) is long key ? key - 1 : 0, null);
-        using var insert = new PreparedWrite(connection, "INSERT INTO ActivityChain (Key, FirstKey, AnchorHash, LastKey, LastHash, Count) VALUES (1, @first, @anchor, @last, @hash, 0)");
+        using var insert = new NativeStatement(connection, "INSERT INTO ActivityChain (Key, FirstKey, AnchorHash, LastKey, LastHash, Count) VALUES (1, @first, @anchor, @last, @hash, 0)");
         insert.Run(chain.FirstKey, chain.AnchorHash, chain.LastKey, chain.LastHash);
         return chain;
     }

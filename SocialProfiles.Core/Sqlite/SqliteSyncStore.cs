@@ -260,16 +260,16 @@ internal sealed partial class SqliteSyncStore(
         history.SaveProfile(claim.Key, account.Profile, now.ToUnixTimeMilliseconds(), source);
         var changes = account.ChangedTo is not null || account.Insights is not null;
         var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null && claim.LastSyncedAt is { } last ? Earlier(last, now) : (DateTimeOffset?)null;
-        var former = before is null ? null : history.FormerOf(transaction, claim.Key, account.List.Posts);
-        var written = account.ChangedTo is { } fingerprint ? SaveChanged(statements, transaction, claim, account, fingerprint, now, source) : 0;
+        var former = changes && !account.ReplacesFormer && claim.LastSyncedAt is not null ? history.FormerOf(claim.Key, account.List.Posts) : [];
+        var written = account.ChangedTo is { } fingerprint ? SaveChanged(statements, transaction, claim, account, fingerprint, former, now, source) : 0;
         if (changes && account.Figures is { } figures)
         {
-            history.SaveFigures(transaction, claim.Key, figures(id => former?.GetValueOrDefault(id)?.PrivateViews));
+            history.SaveFigures(claim.Key, figures(id => former.GetValueOrDefault(id)?.Private ?? default));
         }
 
-        if (former is not null)
+        if (before is { } since)
         {
-            history.SavePosts(account, former, claim.Key, before!.Value, now, source);
+            history.SavePosts(account, former, claim.Key, since, now, source);
         }
 
         if (account.Insights is { } insights)
@@ -283,20 +283,20 @@ internal sealed partial class SqliteSyncStore(
     /// <summary>A clock that was ahead and is set right leaves times that are still to come.</summary>
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, DateTimeOffset now, int source)
+    private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, Dictionary<string, FormerPost> former, DateTimeOffset now, int source)
     {
         var profile = account.Profile;
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
             profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
             (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now.ToUnixTimeMilliseconds());
-        return SavePosts(statements, transaction, claim.Key, account, now.ToUnixTimeMilliseconds(), source);
+        return SavePosts(statements, transaction, claim.Key, account, former, now.ToUnixTimeMilliseconds(), source);
     }
 
-    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account, long now, int source)
+    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account, Dictionary<string, FormerPost> former, long now, int source)
     {
         var posts = account.List.Posts;
-        var written = posts.Sum(post => statements.Post.Run(
+        var written = posts.Where(post => former.GetValueOrDefault(post.Id) is not { IsAsFetched: true }).Sum(post => statements.Post.Run(
             key, post.Id, (int)post.Kind, post.PublishedAt?.ToUnixTimeMilliseconds(), post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
             post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post), now, source));
         var since = account.Missing?.Since?.ToUnixTimeMilliseconds();

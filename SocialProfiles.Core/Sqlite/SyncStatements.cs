@@ -80,16 +80,12 @@ internal sealed class SyncStatements : IDisposable
                 PostsRefusedAt = excluded.PostsRefusedAt, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
             """);
 
-        // A post is written only where something a person can see differs; picture addresses are signed anew in every answer.
         Post = new(connection, """
             INSERT INTO SocialPosts (ConnectionKey, PlatformPostId, Kind, PublishedAt, Text, Permalink, ThumbnailUrl, DurationSeconds, Views, Likes, Comments, Shares, Gaps, NumbersAt, Source)
             VALUES (@key, @id, @kind, @published, @text, @permalink, @thumbnail, @duration, @views, @likes, @comments, @shares, @gaps, @now, @source)
             ON CONFLICT (ConnectionKey, PlatformPostId) DO UPDATE SET Kind = excluded.Kind, PublishedAt = excluded.PublishedAt, Text = excluded.Text,
                 Permalink = excluded.Permalink, ThumbnailUrl = excluded.ThumbnailUrl, DurationSeconds = excluded.DurationSeconds,
                 Views = excluded.Views, Likes = excluded.Likes, Comments = excluded.Comments, Shares = excluded.Shares, Gaps = excluded.Gaps
-            WHERE Views IS NOT excluded.Views OR Likes IS NOT excluded.Likes OR Comments IS NOT excluded.Comments OR Shares IS NOT excluded.Shares
-                OR Text IS NOT excluded.Text OR Gaps IS NOT excluded.Gaps OR Permalink IS NOT excluded.Permalink OR Kind IS NOT excluded.Kind
-                OR PublishedAt IS NOT excluded.PublishedAt OR DurationSeconds IS NOT excluded.DurationSeconds
             """);
 
         // Without @oldest, of all times. Stories (4) vanish from the platform and stay here.
@@ -112,11 +108,11 @@ internal sealed class SyncStatements : IDisposable
         Schedule = new(connection);
     }
 
-    public PreparedWrite Savepoint { get; }
+    public NativeStatement Savepoint { get; }
 
-    public PreparedWrite ReleaseSavepoint { get; }
+    public NativeStatement ReleaseSavepoint { get; }
 
-    public PreparedWrite RollbackToSavepoint { get; }
+    public NativeStatement RollbackToSavepoint { get; }
 
     public PreparedStatement Claim { get; }
 
@@ -134,13 +130,13 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement HealLeases { get; }
 
-    public PreparedWrite Finish { get; }
+    public NativeStatement Finish { get; }
 
     public PreparedStatement Rename { get; }
 
-    public PreparedWrite Profile { get; }
+    public NativeStatement Profile { get; }
 
-    public PreparedWrite Post { get; }
+    public NativeStatement Post { get; }
 
     public PreparedStatement CountPosts { get; }
 
@@ -148,7 +144,7 @@ internal sealed class SyncStatements : IDisposable
 
     public PreparedStatement DeletePosts { get; }
 
-    public PreparedWrite Attempt { get; }
+    public NativeStatement Attempt { get; }
 
     public ConsentStatements Consent { get; }
 

@@ -58,11 +58,62 @@ public sealed class HistoryThinningTests
         var published = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
         var read = published.AddHours(ageHours);
 
-        Assert.Equal(keeps, PostResolution.Keeps(published, read, read.AddMinutes(minutesLater), AgencyDays.Utc));
+        Assert.Equal(keeps, PostResolution.Keeps(published, read, read, read.AddMinutes(minutesLater), AgencyDays.Utc));
     }
+
+    [Fact]
+    public void Keeps_PostReadAtAnyTimes_LeavesTheLastValueOfItsHoursForAWeekAndOfItsDaysForThreeMonths() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(ReadsOfAPost(), reads =>
+        {
+            var left = Kept(reads);
+            return reads.All(read => IsLastOf(read, reads, Hour) && read.At - _now <= PostResolution.Hourly || IsLastOf(read, reads, Day) && read.At - _now <= PostResolution.Daily
+                ? left.Exists(kept => kept.Value == read.Value && kept.Span.First <= read.At && read.At <= kept.Span.Last)
+                : true);
+        }));
 
     private static ReadingSpan? At(ReadingSpan[] readings, DateTimeOffset published, TimeSpan age) =>
         PostCurve.IndexAt(readings, published, age) is { } index ? readings[index] : null;
+
+    private static long Hour(DateTimeOffset at) => at.ToUnixTimeSeconds() / 3600;
+
+    private static DateOnly Day(DateTimeOffset at) => _days.Of(at);
+
+    private static bool IsLastOf<T>((DateTimeOffset At, int Value) read, (DateTimeOffset At, int Value)[] reads, Func<DateTimeOffset, T> time) =>
+        reads.Last(other => Equals(time(other.At), time(read.At))) == read;
+
+    /// <summary>As a sync does it: equal numbers are one reading, and what they replace stays or goes. The present ones always stay.</summary>
+    private static List<(ReadingSpan Span, int Value)> Kept((DateTimeOffset At, int Value)[] reads)
+    {
+        List<(ReadingSpan Span, int Value)> kept = [];
+        (ReadingSpan Span, int Value)? present = null;
+        foreach (var (at, value) in reads)
+        {
+            if (present is { } known && known.Value != value)
+            {
+                if (PostResolution.Keeps(_now, known.Span.First, known.Span.Last, at, _days))
+                {
+                    kept.Add(known);
+                }
+
+                present = null;
+            }
+
+            present = present is { } same ? (same.Span with { Last = at }, value) : (new ReadingSpan(at, at), value);
+        }
+
+        return present is { } last ? [.. kept, last] : kept;
+    }
+
+    /// <summary>A post that is published now and read for up to some months: after minutes or hours each time, with numbers that often stand still.</summary>
+    private static Arbitrary<(DateTimeOffset At, int Value)[]> ReadsOfAPost() => Gen.Choose(1, 1000).Two()
+        .Select(x => (Pause: x.Item1 % 5 == 0 ? x.Item1 * 4 : 10 + (x.Item1 % 90), Gain: x.Item2 % 3 == 0 ? 1 : 0))
+        .ListOf(400)
+        .Select(steps =>
+        {
+            var (at, value) = (_now, 0);
+            return steps.Select(step => (at = at.AddMinutes(step.Pause), value += step.Gain)).ToArray();
+        })
+        .ToArbitrary();
 
     private static ReadingSpan[] Thin(ReadingSpan[] readings)
     {

@@ -78,6 +78,26 @@ public sealed class SyncHistoryTests
     }
 
     [Fact]
+    public async Task Sync_PostThatStoodStillOvernight_KeepsTheLastValueOfTheDayBefore()
+    {
+        await using var core = await SyncedAsync();
+        var published = core.Time.GetUtcNow().AddDays(-20);
+        _platform.Posts = _ => [Post("weeks old") with { PublishedAt = published }];
+        await SyncAgainAsync(core, TimeSpan.FromHours(1));
+        var first = core.Time.GetUtcNow();
+        foreach (var _ in Enumerable.Range(0, 24))
+        {
+            await SyncAgainAsync(core, TimeSpan.FromHours(1));
+        }
+
+        _views = 160;
+        await SyncAgainAsync(core, TimeSpan.FromHours(1));
+
+        var former = Assert.Single(await core.Database.ReadAsync(db => db.PostReadings.ToListAsync(), CancellationToken.None));
+        Assert.Equal((100L, first, first.AddHours(24)), (former.Views, former.FirstReadAt, former.LastReadAt));
+    }
+
+    [Fact]
     public async Task Sync_PostOfMonthsAgo_KeepsOnlyWhatItHasNow()
     {
         await using var core = await SyncedAsync();
@@ -116,6 +136,46 @@ public sealed class SyncHistoryTests
 
         Assert.Equal(50, Assert.Single(await core.Database.ReadAsync(db => db.PostReadings.ToListAsync(), CancellationToken.None)).Views);
         Assert.Equal(30, Assert.Single(await core.Database.ReadAsync(db => db.DailyGains.ToListAsync(), CancellationToken.None)).Views);
+    }
+
+    [Fact]
+    public async Task Sync_FirstViewsOfAPostThatThePermissionShowsLater_CountWholeAndThoseOfAnOlderPostNot()
+    {
+        _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["before"] = new() { Views = Metric.Unknown(MetricGap.NoDataYet) } });
+        await using var core = await TestCore.CreateAsync(_platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "6")]);
+        PlatformPost[] posts = [Post("before") with { Views = Metric.Unknown(MetricGap.NotGranted), PublishedAt = core.Time.GetUtcNow().AddHours(-2) }];
+        _platform.Posts = _ => posts;
+        await core.StartAsync();
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        posts = [Post("fresh") with { Views = Metric.Unknown(MetricGap.NotGranted), PublishedAt = core.Time.GetUtcNow().AddMinutes(30) }, .. posts];
+        await SyncAgainAsync(core, TimeSpan.FromHours(1));
+        _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal)
+        {
+            ["fresh"] = new() { Views = Metric.Of(5000), Shares = Metric.Of(7) },
+            ["before"] = new() { Views = Metric.Of(90_000) },
+        });
+
+        await SyncAgainAsync(core, TimeSpan.FromHours(6));
+
+        var gains = await core.Database.ReadAsync(db => db.DailyGains.ToListAsync(), CancellationToken.None);
+        Assert.Equal((5000L, 7L), (gains.Sum(gain => gain.Views), gains.Sum(gain => gain.Shares)));
+    }
+
+    [Fact]
+    public async Task Sync_SharesThatOnlyThePermissionShows_CountInTheEngagementRate()
+    {
+        _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["p"] = new() { Shares = Metric.Of(9) } });
+        await using var core = await TestCore.CreateAsync(_platform, configuration: ("Ingestion:RefreshMinutes", "1440"));
+        var likes = 10L;
+        _platform.Posts = _ => [Post("p") with { Shares = Metric.Unknown(MetricGap.NotGranted), Likes = Metric.Of(likes), PublishedAt = core.Time.GetUtcNow().AddDays(-1) }];
+        await core.StartAsync();
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        likes = 20;
+
+        // The permission is not asked for again yet: what it showed still counts.
+        await SyncAgainAsync(core, TimeSpan.FromHours(1));
+
+        Assert.Equal((20 + 1 + 9) / 1000.0, (await core.Database.ReadAsync(db => db.Profiles.SingleAsync(), CancellationToken.None)).RecentEngagementRate!.Value, 10);
     }
 
     [Fact]

@@ -123,6 +123,40 @@ public sealed class SyncStoreTests
         Assert.Equal(99, await core.Database.ReadAsync(db => db.Posts.Where(x => x.PlatformPostId == "b").Select(x => x.Likes).SingleAsync(), CancellationToken.None));
     }
 
+    public static TheoryData<string, Func<PlatformPost, PlatformPost>> Changes => new()
+    {
+        { "kind", post => post with { Kind = PostKind.Carousel } },
+        { "time", post => post with { PublishedAt = post.PublishedAt!.Value.AddMinutes(1) } },
+        { "time unknown", post => post with { PublishedAt = null } },
+        { "text", post => post with { Text = "Bühne frei 🎭" } },
+        { "long text", post => post with { Text = new string('é', 500) } },
+        { "no text", post => post with { Text = null } },
+        { "permalink", post => post with { Permalink = "https://example.test/b/" } },
+        { "duration", post => post with { DurationSeconds = 31 } },
+        { "views", post => post with { Views = Metric.Of(1_000_001) } },
+        { "views unknown", post => post with { Views = Metric.Unknown(MetricGap.Hidden) } },
+        { "comments", post => post with { Comments = Metric.Of(77) } },
+        { "shares", post => post with { Shares = Metric.Of(78) } },
+        { "another reason", post => post with { Shares = Metric.Unknown(MetricGap.Hidden) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes), DisableDiscoveryEnumeration = true)]
+    public async Task Save_AnythingOfAPostChanged_WritesItOnceAndNotAgain(string what, Func<PlatformPost, PlatformPost> change)
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.ConnectAsync();
+        var store = core.Get<ISyncStore>();
+        var post = FakePlatform.Post("b", 2) with { Shares = Metric.Unknown(MetricGap.NotGranted) };
+        await SyncAsync(core, store, (c, claim) => Success(c, claim, post));
+
+        await SyncAsync(core, store, (c, claim) => Success(c, claim, change(post)));
+        await SyncAsync(core, store, (c, claim) => Success(c, claim, change(post), FakePlatform.Post("c", 3)));
+
+        var attempts = await core.Database.ReadAsync(db => db.SyncAttempts.OrderBy(x => x.StartedAt).Select(x => x.PostsWritten).ToListAsync(), CancellationToken.None);
+        Assert.True(attempts is [1, 1, 1], $"{what}: {string.Join(", ", attempts)}");
+    }
+
     [Fact]
     public async Task Save_PostGoneFromThePlatform_IsDeleted()
     {

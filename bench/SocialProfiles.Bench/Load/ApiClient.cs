@@ -78,6 +78,9 @@ internal sealed class ApiClient : IDisposable
     public async Task<long> LastRefusalAsync() =>
         long.Parse(await _http.GetStringAsync(new Uri(_platform, StandInPlatform.LastRefusalPath)), CultureInfo.InvariantCulture);
 
+    /// <summary>Lets the platform show new numbers of every account from now on.</summary>
+    public async Task MovePlatformAsync() => await _http.GetStringAsync(new Uri(_platform, StandInPlatform.MovePath));
+
     /// <summary>Does something <paramref name="count"/> times, 16 at once, and keeps how long each took, in milliseconds.</summary>
     public static async Task<double[]> RepeatAsync(int count, Func<int, Task> call)
     {

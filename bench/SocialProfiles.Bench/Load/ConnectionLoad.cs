@@ -5,7 +5,7 @@ using SocialProfiles.Core.Connections;
 
 namespace SocialProfiles.Bench.Load;
 
-/// <summary>N connections at once, and then a refresh of all of them, for which the platform has nothing new.</summary>
+/// <summary>N connections at once, then a refresh of all of them for which the platform has nothing new, and one for which it has new numbers.</summary>
 internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, ResultLog log, string app, int latency, int workers, int stored = 0)
 {
     private const int PostsEach = 50;
@@ -41,6 +41,9 @@ internal sealed class ConnectionLoad(Rig rig, IReadOnlyList<Guid> talents, Resul
 
         await Task.Delay(300);
         await MeasureAsync("refresh", n, run, i => rig.Api.RefreshAsync(ids[i]));
+        await rig.Api.MovePlatformAsync();
+        await Task.Delay(300);
+        await MeasureAsync("moved", n, run, i => rig.Api.RefreshAsync(ids[i]));
     }
 
     private async Task MeasureAsync(string kind, int n, int run, Func<int, Task> post)

@@ -16,10 +16,14 @@ internal static class StandInPlatform
     /// <summary>Answers with the Stopwatch tick of the last refusal, which all processes of a Linux machine share.</summary>
     public const string LastRefusalPath = "/_refused";
 
+    /// <summary>From now on, the audience of every account has moved once more.</summary>
+    public const string MovePath = "/_move";
+
     private const int LongestRequest = 8 * 1024;
     private const int LongestAnswer = 64 * 1024;
 
-    private static readonly GraphAnswers _answers = new();
+    private static GraphAnswers _answers = new(0);
+    private static int _moved;
     private static long _lastRefusal;
 
     public static async Task RunAsync(int port, int latencyMilliseconds)
@@ -84,6 +88,12 @@ internal static class StandInPlatform
         if (target.SequenceEqual(Encoding.ASCII.GetBytes(LastRefusalPath)))
         {
             return new Template("200 OK", _lastRefusal.ToString(CultureInfo.InvariantCulture)).Write(answer, default, default);
+        }
+
+        if (target.SequenceEqual(Encoding.ASCII.GetBytes(MovePath)))
+        {
+            _answers = new GraphAnswers(++_moved);
+            return new Template("200 OK", "moved").Write(answer, default, default);
         }
 
         var (length, refused) = _answers.Write(target, answer);
