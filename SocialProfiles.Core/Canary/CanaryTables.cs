@@ -26,7 +26,7 @@ public static class CanarySets
                     FollowersBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
                         && x.Metric == CanaryMetric.Followers),
                     RatesBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
-                        && (x.Metric == CanaryMetric.Followers || x.Metric == CanaryMetric.PostLikes || x.Metric == CanaryMetric.PostComments)),
+                        && (x.Metric == CanaryMetric.Followers || x.Metric == CanaryMetric.PostLikes || x.Metric == CanaryMetric.PostComments || x.Metric == CanaryMetric.PostShares)),
                     ViewsBroken = now.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth)
                         && x.Metric == CanaryMetric.PostViews),
                 });

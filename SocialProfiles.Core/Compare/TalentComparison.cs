@@ -39,7 +39,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                 var compared = all.FindAll(x => platform is null || x.Platform == platform);
                 var keys = compared.ConvertAll(x => x.Key);
                 var views = await ViewsAsync(db, compared, cancellationToken);
-                var lists = await ListsAsync(db, keys, now.AddDays(-Growth.MonthDays), cancellationToken);
+                var rhythms = await PostingRhythm.Query(db, db.Profiles.Where(x => keys.Contains(x.ConnectionKey)), now).ToDictionaryAsync(x => x.Key, cancellationToken);
                 var countries = (await CountriesAsync(db, keys, cancellationToken)).ToLookup(x => x.ConnectionKey);
                 var start = agency.StartOf(line[0]);
                 var breaks = await PlatformBreaks.ReadAsync(db, start, cancellationToken);
@@ -60,8 +60,8 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                             EngagementRate = Rate(profiles),
                             RatedPosts = profiles.Where(x => x.EngagementRate is not null).Sum(x => x.RecentPosts),
                             MedianViews = Views(profiles, views),
-                            PostsAWeek = Rhythm(profiles, lists, now.AddDays(-Growth.MonthDays)),
-                            LastPost = Last(profiles, lists),
+                            PostsAWeek = Rhythm(profiles, rhythms),
+                            LastPost = Last(profiles, rhythms),
                             Country = Country(profiles, countries),
                             Places = profiles is [var only] ? scale.PlacesOf(only) : Places.None,
                             Line = Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency))], days),
@@ -113,24 +113,21 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
         return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length);
     }
 
-    private static Compared<double> Rhythm(ProfileNumbers[] profiles, Dictionary<long, PostList> lists, DateTimeOffset since)
+    private static Compared<double> Rhythm(ProfileNumbers[] profiles, Dictionary<long, PostingRhythm> rhythms)
     {
-        var known = profiles.Where(x => lists.TryGetValue(x.Key, out var list) && list.Gap == MetricGap.None).Select(x => lists[x.Key]).ToArray();
-
-        // Where the list ends within the window and the account has more, older ones were not read.
-        var isAtLeast = known.Any(list => list.Stored > 0 && list.Posts > list.Stored && list.Oldest > since);
+        var known = profiles.Select(x => rhythms.GetValueOrDefault(x.Key)).OfType<PostingRhythm>().Where(x => x.PostsAWeek is not null).ToArray();
         return new(
-            known.Sum(list => list.OfMonth) * 7.0 / Growth.MonthDays,
+            known.Sum(x => x.PostsAWeek!.Value),
             known.Length,
             profiles.Length,
-            IsAtLeast: isAtLeast,
-            Gap: FirstGap(profiles, x => lists.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+            IsAtLeast: known.Any(x => x.IsAtLeast),
+            Gap: FirstGap(profiles, x => rhythms.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
     }
 
-    private static Compared<DateTimeOffset> Last(ProfileNumbers[] profiles, Dictionary<long, PostList> lists)
+    private static Compared<DateTimeOffset> Last(ProfileNumbers[] profiles, Dictionary<long, PostingRhythm> rhythms)
     {
         var known = profiles.Where(x => x.LastPostAt is not null).ToArray();
-        return new(known.Max(x => x.LastPostAt) ?? default, known.Length, profiles.Length, Gap: FirstGap(profiles, x => lists.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+        return new(known.Max(x => x.LastPostAt) ?? default, known.Length, profiles.Length, Gap: FirstGap(profiles, x => rhythms.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
     }
 
     private static Compared<AudienceCountry> Country(ProfileNumbers[] profiles, ILookup<long, AccountInsight> countries)
@@ -159,18 +156,6 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
     }
 
     private static MetricGap FirstGap(ProfileNumbers[] profiles, Func<ProfileNumbers, MetricGap> gap) => profiles.Select(gap).FirstOrDefault(x => x != MetricGap.None);
-
-    /// <summary>How a list of posts stands, and how many were published since a time; counted by the database.</summary>
-    private static Task<Dictionary<long, PostList>> ListsAsync(SocialProfilesDbContext db, List<long> keys, DateTimeOffset since, CancellationToken cancellationToken) => db.Profiles
-        .Where(x => keys.Contains(x.ConnectionKey))
-        .Select(x => new PostList(
-            x.ConnectionKey,
-            x.PostsGap,
-            x.Posts,
-            db.Set<SocialPost>().Count(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story),
-            db.Set<SocialPost>().Count(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story && post.PublishedAt > since),
-            db.Set<SocialPost>().Where(post => post.ConnectionKey == x.ConnectionKey && post.Kind != PostKind.Story).Min(post => post.PublishedAt)))
-        .ToDictionaryAsync(x => x.Key, cancellationToken);
 
     /// <summary>Views of the newest posts, by profile; only where the medians of several have to be made one.</summary>
     private static async Task<ILookup<long, long>> ViewsAsync(SocialProfilesDbContext db, List<ProfileNumbers> compared, CancellationToken cancellationToken)
@@ -203,10 +188,4 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
         .Where(x => keys.Contains(x.ConnectionKey) && (x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry)
             && x.Day == db.Set<AccountInsight>().Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric).Max(y => y.Day))
         .ToListAsync(cancellationToken);
-
-    /// <param name="Posts">As the platform counts them.</param>
-    /// <param name="Stored">Of those that were read.</param>
-    /// <param name="OfMonth">Of those, published within the window.</param>
-    /// <param name="Oldest">Of those, UTC.</param>
-    private sealed record PostList(long Key, MetricGap Gap, long? Posts, int Stored, int OfMonth, DateTimeOffset? Oldest);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Intelligence;
@@ -6,10 +7,10 @@ namespace SocialProfiles.Core.Intelligence;
 /// <summary>What is known of every profile of the roster at one time, for places and movers.</summary>
 public sealed class RosterSnapshot
 {
-    internal RosterSnapshot(IReadOnlyList<ProfileNumbers> profiles)
+    internal RosterSnapshot(IReadOnlyList<ProfileNumbers> profiles, IEnumerable<PostingRhythm> rhythms)
     {
         Profiles = profiles;
-        Scale = new PeerScale(profiles);
+        Scale = new PeerScale(profiles, rhythms);
     }
 
     /// <summary>Of all talents who are not in the archive.</summary>
@@ -36,7 +37,12 @@ public sealed class RosterNumbers
     {
         _kept = new(
             () => database.ReadAsync(
-                async db => new RosterSnapshot(await ProfileNumbers.Query(db, time.GetUtcNow()).ToListAsync(CancellationToken.None)), CancellationToken.None),
+                async db =>
+                {
+                    var now = time.GetUtcNow();
+                    return new RosterSnapshot(await ProfileNumbers.Query(db, now).ToListAsync(CancellationToken.None), await PostingRhythm.Query(db, db.Profiles, now).ToListAsync(CancellationToken.None));
+                },
+                CancellationToken.None),
             Pause,
             _goodFor,
             time);

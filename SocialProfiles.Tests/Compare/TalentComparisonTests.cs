@@ -1,4 +1,7 @@
+using SocialProfiles.Core;
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;
@@ -66,6 +69,39 @@ public sealed class TalentComparisonTests
         Assert.Equal([false, false], rows["Growth, 28 days"].Cells.Select(cell => cell.IsBest));
         Assert.Equal((null, "No reading from 28 days ago yet."), (rows["Growth, 28 days"].Cells[1].Text, rows["Growth, 28 days"].Cells[1].Full));
         Assert.Equal("Unknown: needs the talent's permission.", rows["Audience"].Cells[0].Full);
+    }
+
+    [Fact]
+    public async Task Get_PostsAWeek_StandAgainstProfilesOfTheSamePlatformAndSize()
+    {
+        var platform = new FakePlatform { OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle, 2_000)) };
+        await using var core = await TestCore.CreateAsync(platform);
+        var now = core.Time.GetUtcNow();
+
+        // So many posts of the window as the handle says, older ones, and stories, which don't count.
+        platform.Posts = account =>
+        [
+            .. Enumerable.Range(1, account.Handle[^1] - '0').Select(i => FakePlatform.Post($"new{i}", i) with { PublishedAt = now.AddDays(-i) }),
+            .. Enumerable.Range(1, 9).Select(i => FakePlatform.Post($"old{i}", i) with { PublishedAt = now.AddDays(-28 - i) }),
+            .. Enumerable.Range(1, 9).Select(i => FakePlatform.Post($"story{i}", i) with { PublishedAt = now.AddDays(-1), Kind = PostKind.Story }),
+        ];
+        await core.StartAsync();
+        List<Guid> talents = [];
+        foreach (var handle in Enumerable.Range(1, 5).Select(i => $"peer{i}"))
+        {
+            var connection = await core.ConnectAsync(handle);
+            await core.UntilAsync(connection.Id, SyncStatus.Ready);
+            talents.Add(connection.TalentId);
+        }
+
+        var comparison = await core.Get<TalentComparison>().GetAsync([talents[0], talents[3]], platform: null, days: 28, CancellationToken.None);
+        core.Time.Advance(TimeSpan.FromDays(28));
+        var later = await core.Get<TalentComparison>().GetAsync([talents[0], talents[3]], platform: null, days: 28, CancellationToken.None);
+
+        Assert.Equal([(0.25, new Place(10, 5)), (1, new Place(70, 5))], comparison.Talents.Select(x => (x.PostsAWeek.Value, x.Places.PostsAWeek)));
+
+        // Time alone takes the posts out of the window: nobody posted, and all stand alike.
+        Assert.Equal([(0, new Place(50, 5)), (0, new Place(50, 5))], later.Talents.Select(x => (x.PostsAWeek.Value, x.Places.PostsAWeek)));
     }
 
     private static async Task<Guid[]> IdsAsync(TestCore core, params string[] names)

@@ -83,7 +83,8 @@ internal static class CompareRows
             rhythm.Value.ToString("0.#", CultureInfo.InvariantCulture) + (rhythm.IsAtLeast || IsPart(rhythm) ? "+" : ""),
             rhythm.IsAtLeast ? "At least: older posts from this time weren't read" : $"{ShortNumber.Exact((long)Math.Round(rhythm.Value * Growth.MonthDays / 7))} posts in {Growth.MonthDays} days",
             rhythm.Value,
-            Part(rhythm))
+            Part(rhythm),
+            talent.Places.PostsAWeek)
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
     private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
