@@ -5,12 +5,13 @@ using SocialProfiles.Core.Platforms;
 namespace SocialProfiles.Core.Ingestion;
 
 /// <summary>
-/// A 64-bit hash of what a sync fetched: equal to the stored one, nothing changed and nothing is written.
+/// A 64-bit hash of what a sync fetched: equal to the stored one, nothing changed and nothing is written; of a post, that one isn't.
 /// Picture addresses are left out, since platforms sign them anew in every answer.
 /// </summary>
 internal static class Fingerprint
 {
-    public static long Of(FetchedAccount account)
+    /// <param name="posts">Those of its posts, in the order of the list.</param>
+    public static long Of(FetchedAccount account, ReadOnlySpan<long> posts)
     {
         var hash = new XxHash64();
         var profile = account.Profile;
@@ -20,16 +21,27 @@ internal static class Fingerprint
         Add(hash, profile.Biography);
         Add(hash, profile.Followers, profile.Following, profile.Posts, profile.Views, profile.Likes);
         Add(hash, (long)account.List.Gap, account.List.Unreadable.Count, account.List.RefusedAt?.ToUnixTimeMilliseconds() ?? -1, account.List.IsWhole ? 1 : 0);
-        foreach (var post in account.Posts)
+        Add(hash, posts);
+        return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
+
+    public static long[] Of(IReadOnlyList<PlatformPost> posts)
+    {
+        var hash = new XxHash64();
+        var fingerprints = new long[posts.Count];
+        for (var i = 0; i < fingerprints.Length; i++)
         {
+            var post = posts[i];
             Add(hash, post.Id);
             Add(hash, post.Text);
             Add(hash, post.Permalink);
             Add(hash, post.PublishedAt?.ToUnixTimeMilliseconds() ?? long.MinValue, (long)post.Kind, post.DurationSeconds ?? -1);
             Add(hash, post.Views, post.Likes, post.Comments, post.Shares);
+            fingerprints[i] = unchecked((long)hash.GetCurrentHashAsUInt64());
+            hash.Reset();
         }
 
-        return unchecked((long)hash.GetCurrentHashAsUInt64());
+        return fingerprints;
     }
 
     private static void Add(XxHash64 hash, string? text)

@@ -22,7 +22,8 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
     private AccountRows Of(ClaimedSync claim, FetchedAccount account, DateTimeOffset now, AgencyDays days)
     {
         var profile = account.Profile;
-        var fingerprint = Fingerprint.Of(account);
+        var posts = Fingerprint.Of(account.Posts);
+        var fingerprint = Fingerprint.Of(account, posts);
 
         // The handle went to somebody else: what we have is another person's history.
         var replacesFormer = claim.AccountId is not null && profile.AccountId is not null && claim.AccountId != profile.AccountId;
@@ -30,6 +31,7 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
         {
             ReplacesFormer = replacesFormer,
             ChangedTo = fingerprint == claim.Fingerprint ? null : fingerprint,
+            PostFingerprints = posts,
             Renamed = profile.Handle is { } handle && handle != claim.Handle ? RenamedTo(handle, claim) : null,
             Missing = MissingOf(account.List),
             Insights = account.Insights is { } insights ? new InsightRows(insights, account.InsightsAgainAt, account.InsightsReadBefore) { Replaced = Replaced(insights) } : null,

@@ -22,6 +22,9 @@ internal sealed record AccountRows(PlatformProfile Profile, FetchedPosts List)
     /// <summary>Of all that was fetched; null where it is as it was stored, so that neither profile nor posts are written.</summary>
     public required long? ChangedTo { get; init; }
 
+    /// <summary>Of each post, in the order of the list.</summary>
+    public required long[] PostFingerprints { get; init; }
+
     /// <summary>Null where the handle is as it was.</summary>
     public required NewHandle? Renamed { get; init; }
 

@@ -76,6 +76,12 @@ public sealed class SocialProfile
     /// <summary>Fingerprint of everything fetched: equal to the last one means that profile and posts need no write.</summary>
     public long Fingerprint { get; init; }
 
+    /// <summary>
+    /// Those of the posts that were fetched when something last differed, eight bytes each: a post whose own is among them needs
+    /// neither a look nor a write. Null before the first.
+    /// </summary>
+    public byte[]? PostFingerprints { get; init; }
+
     /// <summary>UTC, when a field of this row last changed.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
     private readonly NativeStatement _deleteFuture = new(connection, "DELETE FROM ProfileReadings WHERE ConnectionKey = @key AND FirstReadAt > @now");
 
     private readonly NativeStatement _former = new(connection, """
-        SELECT p.PublishedAt, p.NumbersAt, p.Views, i.Views, p.Likes, p.Comments, p.Shares, i.Shares, p.Source, p.Kind, p.DurationSeconds, p.Gaps, p.Text, p.Permalink
+        SELECT p.PublishedAt, p.NumbersAt, p.Views, i.Views, p.Likes, p.Comments, p.Shares, i.Shares, p.Source
         FROM SocialPosts p
         LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
         WHERE p.ConnectionKey = @key AND p.PlatformPostId = @id
@@ -97,13 +97,13 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    /// <summary>Those of the fetched posts that are stored, as they are before they are written.</summary>
+    /// <summary>Those of the posts that are stored, as they are before they are written.</summary>
     public Dictionary<string, FormerPost> FormerOf(long key, IReadOnlyList<PlatformPost> posts)
     {
         Dictionary<string, FormerPost> former = new(posts.Count, StringComparer.Ordinal);
         foreach (var post in posts)
         {
-            if (_former.Find(Former, post, key, post.Id) is { } known)
+            if (_former.Find(Former, key, post.Id) is { } known)
             {
                 former[post.Id] = known;
             }
@@ -117,11 +117,12 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
     /// whole where it was published since; so do those numbers that only the permission shows, where the post is younger than the
     /// last time that they were read.
     /// </summary>
+    /// <param name="posts">Those that may have other numbers than before.</param>
     /// <param name="before">The sync before, UTC.</param>
-    public void SavePosts(AccountRows account, IReadOnlyDictionary<string, FormerPost> former, long key, DateTimeOffset before, DateTimeOffset now, int source)
+    public void SavePosts(AccountRows account, IReadOnlyList<PlatformPost> posts, IReadOnlyDictionary<string, FormerPost> former, long key, DateTimeOffset before, DateTimeOffset now, int source)
     {
         var gained = PostNumbers.Unknown;
-        foreach (var post in account.List.Posts)
+        foreach (var post in posts)
         {
             var more = account.Insights?.Read.Posts.GetValueOrDefault(post.Id);
             var shown = ShownNumbers.Of(post, more, former.GetValueOrDefault(post.Id)?.Private ?? default);
@@ -183,25 +184,18 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
-    private static FormerPost Former(SqlRow row, PlatformPost post) => new(
-        IsAsStored(row, post), Time(row, 0), Time(row, 1)!.Value, new(row.Number(3), row.Number(7)),
+    private static FormerPost Former(SqlRow row) => new(
+        Time(row, 0), Time(row, 1)!.Value, new(row.Number(3), row.Number(7)),
         new(row.Number(2) ?? row.Number(3), row.Number(4), row.Number(5), row.Number(6) ?? row.Number(7)), (int)row.Number(8)!.Value);
-
-    /// <summary>Picture addresses are left out, since platforms sign them anew in every answer.</summary>
-    private static bool IsAsStored(SqlRow row, PlatformPost post) =>
-        row.Number(2) == post.Views.Value && row.Number(4) == post.Likes.Value && row.Number(5) == post.Comments.Value && row.Number(6) == post.Shares.Value
-        && row.Number(11) == SocialPost.PackGaps(post) && row.Number(0) == post.PublishedAt?.ToUnixTimeMilliseconds()
-        && row.Number(9) == (long)post.Kind && row.Number(10) == post.DurationSeconds && row.Has(12, post.Text) && row.Has(13, post.Permalink);
 
     private static DateTimeOffset? Time(SqlRow row, int column) => row.Number(column) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }
 
 /// <summary>A stored post before this sync.</summary>
-/// <param name="IsAsFetched">Nothing that a person can see differs from what was fetched: it need not be written.</param>
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="NumbersAt">Since when it has its numbers, UTC.</param>
 /// <param name="Private">What only the permission showed when it was asked for last.</param>
-internal sealed record FormerPost(bool IsAsFetched, DateTimeOffset? PublishedAt, DateTimeOffset NumbersAt, ShownNumbers Private, PostNumbers Numbers, int Source);
+internal sealed record FormerPost(DateTimeOffset? PublishedAt, DateTimeOffset NumbersAt, ShownNumbers Private, PostNumbers Numbers, int Source);
 
 /// <summary>What is known of a post at a time; null is unknown.</summary>
 internal readonly record struct PostNumbers(long? Views, long? Likes, long? Comments, long? Shares)

@@ -35,15 +35,15 @@ internal sealed class NativeStatement : IDisposable
     }
 
     /// <summary>Looks a row up.</summary>
-    /// <param name="read">Makes something of the row and of <paramref name="of"/>; columns count from 0.</param>
+    /// <param name="read">Makes something of the row; its columns count from 0.</param>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="SqliteException">SQLite refused.</exception>
-    public T? Find<TOf, T>(Func<SqlRow, TOf, T> read, TOf of, params ReadOnlySpan<SqlValue> values)
+    public T? Find<T>(Func<SqlRow, T> read, params ReadOnlySpan<SqlValue> values)
         where T : class
     {
         try
         {
-            return Step(values, raw.SQLITE_ROW, raw.SQLITE_DONE) == raw.SQLITE_ROW ? read(new SqlRow(_statement), of) : null;
+            return Step(values, raw.SQLITE_ROW, raw.SQLITE_DONE) == raw.SQLITE_ROW ? read(new SqlRow(_statement)) : null;
         }
         finally
         {
@@ -76,15 +76,6 @@ internal readonly struct SqlRow(sqlite3_stmt statement)
     public long? Number(int column) =>
         raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(statement, column);
 
-    /// <summary>Whether the column has this text, without making a string of it.</summary>
-    public bool Has(int column, string? text)
-    {
-        if (text is null || raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
-        {
-            return text is null && raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
-        }
-
-        using Utf8Text bytes = new(text, stackalloc byte[Utf8Text.OnStack]);
-        return raw.sqlite3_column_blob(statement, column).SequenceEqual(bytes.Bytes);
-    }
+    /// <summary>Empty where there are none; good until the statement goes on.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 }

@@ -7,6 +7,8 @@ namespace SocialProfiles.Core.Sqlite;
 /// <summary>A value to bind: nothing, a whole number, a fraction, text or bytes.</summary>
 internal readonly struct SqlValue
 {
+    private const int OnStack = 512;
+
     private readonly string? _text;
     private readonly long? _number;
     private readonly double? _fraction;
@@ -54,34 +56,13 @@ internal readonly struct SqlValue
 
     private static void BindText(sqlite3_stmt statement, int index, string text)
     {
-        using Utf8Text bytes = new(text, stackalloc byte[Utf8Text.OnStack]);
-        _ = raw.sqlite3_bind_text(statement, index, bytes.Bytes);
-    }
-}
-
-/// <summary>A text as SQLite has it, encoded on the stack where it is short.</summary>
-internal readonly ref struct Utf8Text
-{
-    public const int OnStack = 512;
-
-    private readonly byte[]? _rented;
-
-    /// <param name="room">Of the caller, taken where the text fits.</param>
-    public Utf8Text(string text, Span<byte> room)
-    {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        _rented = most > room.Length ? ArrayPool<byte>.Shared.Rent(most) : null;
-        var bytes = _rented ?? room;
-        Bytes = bytes[..Encoding.UTF8.GetBytes(text, bytes)];
-    }
-
-    public ReadOnlySpan<byte> Bytes { get; }
-
-    public void Dispose()
-    {
-        if (_rented is not null)
+        var rented = most > OnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[OnStack];
+        _ = raw.sqlite3_bind_text(statement, index, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        if (rented is not null)
         {
-            ArrayPool<byte>.Shared.Return(_rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 }

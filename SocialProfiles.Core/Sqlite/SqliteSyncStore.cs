@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -260,8 +261,16 @@ internal sealed partial class SqliteSyncStore(
         history.SaveProfile(claim.Key, account.Profile, now.ToUnixTimeMilliseconds(), source);
         var changes = account.ChangedTo is not null || account.Insights is not null;
         var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null && claim.LastSyncedAt is { } last ? Earlier(last, now) : (DateTimeOffset?)null;
-        var former = changes && !account.ReplacesFormer && claim.LastSyncedAt is not null ? history.FormerOf(claim.Key, account.List.Posts) : [];
-        var written = account.ChangedTo is { } fingerprint ? SaveChanged(statements, transaction, claim, account, fingerprint, former, now, source) : 0;
+        var changed = account.ChangedTo is null ? [] : ChangedPosts(statements, claim, account);
+
+        // What a permission shows of a post changes without the post.
+        var touched = changes && claim.Type == ConnectionType.OAuth ? account.List.Posts : changed;
+        var former = account.ReplacesFormer || claim.LastSyncedAt is null ? [] : history.FormerOf(claim.Key, touched);
+        if (account.ChangedTo is { } fingerprint)
+        {
+            SaveChanged(statements, transaction, claim, account, fingerprint, changed, now, source);
+        }
+
         if (changes && account.Figures is { } figures)
         {
             history.SaveFigures(claim.Key, figures(id => former.GetValueOrDefault(id)?.Private ?? default));
@@ -269,7 +278,7 @@ internal sealed partial class SqliteSyncStore(
 
         if (before is { } since)
         {
-            history.SavePosts(account, former, claim.Key, since, now, source);
+            history.SavePosts(account, touched, former, claim.Key, since, now, source);
         }
 
         if (account.Insights is { } insights)
@@ -277,35 +286,49 @@ internal sealed partial class SqliteSyncStore(
             statements.Consent.SaveInsights(transaction, claim.Key, insights, account.List.Posts, now, source);
         }
 
-        return written;
+        return changed.Count;
+    }
+
+    /// <summary>Posts that a person would find different from what was stored of them.</summary>
+    private static List<PlatformPost> ChangedPosts(SyncStatements statements, ClaimedSync claim, AccountRows account)
+    {
+        HashSet<long> stored = account.ReplacesFormer || claim.Fingerprint is null
+            ? []
+            : statements.PostFingerprints.Find(row => new HashSet<long>(MemoryMarshal.Cast<byte, long>(row.Bytes(0)).ToArray()), claim.Key) ?? [];
+        return [.. account.List.Posts.Where((_, i) => !stored.Contains(account.PostFingerprints[i]))];
     }
 
     /// <summary>A clock that was ahead and is set right leaves times that are still to come.</summary>
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    private int SaveChanged(SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, Dictionary<string, FormerPost> former, DateTimeOffset now, int source)
+    private void SaveChanged(
+        SyncStatements statements, SqliteTransaction transaction, ClaimedSync claim, AccountRows account, long fingerprint, List<PlatformPost> changed, DateTimeOffset now, int source)
     {
         var profile = account.Profile;
+
+        // Where no list was given, the posts that are stored stay.
+        var fingerprints = account.List.Gap == MetricGap.None || account.ReplacesFormer ? MemoryMarshal.AsBytes(account.PostFingerprints.AsSpan()).ToArray() : null;
         statements.Profile.Run(
             claim.Key, world.IsSandbox ? 1 : 0, claim.Platform, profile.AccountId, profile.DisplayName, profile.Biography, profile.AvatarUrl,
             profile.Followers.Value, profile.Following.Value, profile.Posts.Value, profile.Views.Value, profile.Likes.Value, SocialProfile.PackGaps(profile),
-            (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now.ToUnixTimeMilliseconds());
-        return SavePosts(statements, transaction, claim.Key, account, former, now.ToUnixTimeMilliseconds(), source);
+            (long)account.List.Gap, account.List.Unreadable.Count, account.List.Listed, account.List.RefusedAt?.ToUnixTimeMilliseconds(), fingerprint, now.ToUnixTimeMilliseconds(), fingerprints);
+        SavePosts(statements, transaction, claim.Key, account, changed, now.ToUnixTimeMilliseconds(), source);
     }
 
-    private static int SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account, Dictionary<string, FormerPost> former, long now, int source)
+    private static void SavePosts(SyncStatements statements, SqliteTransaction transaction, long key, AccountRows account, List<PlatformPost> changed, long now, int source)
     {
-        var posts = account.List.Posts;
-        var written = posts.Where(post => former.GetValueOrDefault(post.Id) is not { IsAsFetched: true }).Sum(post => statements.Post.Run(
-            key, post.Id, (int)post.Kind, post.PublishedAt?.ToUnixTimeMilliseconds(), post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
-            post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post), now, source));
+        foreach (var post in changed)
+        {
+            statements.Post.Run(
+                key, post.Id, (int)post.Kind, post.PublishedAt?.ToUnixTimeMilliseconds(), post.Text, post.Permalink, post.ThumbnailUrl, post.DurationSeconds,
+                post.Views.Value, post.Likes.Value, post.Comments.Value, post.Shares.Value, SocialPost.PackGaps(post), now, source);
+        }
+
         var since = account.Missing?.Since?.ToUnixTimeMilliseconds();
         if (account.Missing is { } missing && statements.CountPosts.Scalar(transaction, key, since) is long stored && stored > missing.Listed)
         {
-            statements.DeleteMissingPosts.Run(transaction, key, since, JsonSerializer.Serialize(posts.Select(post => post.Id)));
+            statements.DeleteMissingPosts.Run(transaction, key, since, JsonSerializer.Serialize(account.List.Posts.Select(post => post.Id)));
         }
-
-        return written;
     }
 
     private bool IsAnyDue(FreeSlots free, DateTimeOffset now)

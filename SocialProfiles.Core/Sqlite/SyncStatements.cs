@@ -72,13 +72,16 @@ internal sealed class SyncStatements : IDisposable
             """, "@handle", "@normalized", "@url", "@key");
 
         Profile = new(connection, """
-            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt, RecentPosts)
-            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now, 0)
+            INSERT INTO SocialProfiles (ConnectionKey, IsSandbox, Platform, AccountId, DisplayName, Biography, AvatarUrl, Followers, Following, Posts, Views, Likes, Gaps, PostsGap, UnreadablePosts, ListedPosts, PostsRefusedAt, Fingerprint, UpdatedAt, PostFingerprints, RecentPosts)
+            VALUES (@key, @sandbox, @platform, @account, @name, @biography, @avatar, @followers, @following, @posts, @views, @likes, @gaps, @postsGap, @unreadable, @listed, @refused, @fingerprint, @now, @postFingerprints, 0)
             ON CONFLICT (ConnectionKey) DO UPDATE SET AccountId = coalesce(excluded.AccountId, AccountId), DisplayName = excluded.DisplayName, Biography = excluded.Biography,
                 AvatarUrl = excluded.AvatarUrl, Followers = excluded.Followers, Following = excluded.Following, Posts = excluded.Posts, Views = excluded.Views,
                 Likes = excluded.Likes, Gaps = excluded.Gaps, PostsGap = excluded.PostsGap, UnreadablePosts = excluded.UnreadablePosts, ListedPosts = excluded.ListedPosts,
-                PostsRefusedAt = excluded.PostsRefusedAt, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt
+                PostsRefusedAt = excluded.PostsRefusedAt, Fingerprint = excluded.Fingerprint, UpdatedAt = excluded.UpdatedAt,
+                PostFingerprints = coalesce(excluded.PostFingerprints, PostFingerprints)
             """);
+
+        PostFingerprints = new(connection, "SELECT PostFingerprints FROM SocialProfiles WHERE ConnectionKey = @key");
 
         Post = new(connection, """
             INSERT INTO SocialPosts (ConnectionKey, PlatformPostId, Kind, PublishedAt, Text, Permalink, ThumbnailUrl, DurationSeconds, Views, Likes, Comments, Shares, Gaps, NumbersAt, Source)
@@ -136,6 +139,8 @@ internal sealed class SyncStatements : IDisposable
 
     public NativeStatement Profile { get; }
 
+    public NativeStatement PostFingerprints { get; }
+
     public NativeStatement Post { get; }
 
     public PreparedStatement CountPosts { get; }
@@ -156,7 +161,7 @@ internal sealed class SyncStatements : IDisposable
     {
         foreach (var statement in new IDisposable[]
         {
-            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, DueTimes, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, Post, CountPosts, DeleteMissingPosts, DeletePosts,
+            Savepoint, ReleaseSavepoint, RollbackToSavepoint, Claim, DueTimes, IsDue, Renew, Release, Recover, HealDue, HealLeases, Finish, Rename, Profile, PostFingerprints, Post, CountPosts, DeleteMissingPosts, DeletePosts,
             Attempt, Consent, History, Schedule,
         })
         {

@@ -5,11 +5,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SocialProfiles.Core.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class PostDays : Migration
+    public partial class PostLists : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PostFingerprints",
+                table: "SocialProfiles",
+                type: "BLOB",
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_SocialPosts_ConnectionKey_PublishedAt_Kind",
                 table: "SocialPosts",
@@ -22,6 +28,10 @@ namespace SocialProfiles.Core.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_SocialPosts_ConnectionKey_PublishedAt_Kind",
                 table: "SocialPosts");
+
+            migrationBuilder.DropColumn(
+                name: "PostFingerprints",
+                table: "SocialProfiles");
         }
     }
 }

@@ -11,8 +11,8 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Sqlite.Migrations
 {
     [DbContext(typeof(SocialProfilesDbContext))]
-    [Migration("20261128193448_PostDays")]
-    partial class PostDays
+    [Migration("20261128195533_PostLists")]
+    partial class PostLists
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1822,6 +1822,9 @@ namespace SocialProfiles.Core.Sqlite.Migrations
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PostFingerprints")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("Posts")
                         .HasColumnType("INTEGER");
