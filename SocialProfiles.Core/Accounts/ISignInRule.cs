@@ -2,6 +2,9 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Accounts;
 
+/// <param name="Names">Of the providers that they have to use instead.</param>
+public sealed record SignOnOnly(string Names) : SignInRefusal($"Your agency signs in with {Names}. Go to the sign-in page and choose it there.");
+
 /// <summary>What single sign-on has to say about who signs in, and as what.</summary>
 public interface ISignInRule
 {

@@ -11,7 +11,7 @@ namespace SocialProfiles.Core.Accounts;
 /// both steps of signing in.
 /// </summary>
 public sealed class PasskeyCeremony(
-    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, Database database, TellPerson tell, ActivityLog activity, ActivityNote note)
+    SignInManager<Person> identity, BrowserSession browser, Sessions sessions, Database database, TellPerson tell, SignInGuesses guesses, ActivityLog activity, ActivityNote note)
 {
     private const string Refused = "Your browser's passkey wasn't accepted. Try again, or use your password.";
 
@@ -79,13 +79,18 @@ public sealed class PasskeyCeremony(
 
     /// <summary>Signs in whose passkey it is.</summary>
     /// <param name="address">Network address, for the activity log.</param>
+    /// <param name="place">The network that the address belongs to.</param>
     /// <param name="deviceOf">The device of the browser, where it signed in to this person before; null for a new one.</param>
     /// <returns>The person; or <see cref="ConflictError"/> where it isn't accepted.</returns>
-    public async Task<Result<Person, UseCaseError>> SignInAsync(string credential, bool stay, string? address, Func<Guid, string?> deviceOf, CancellationToken cancellationToken)
+    public async Task<Result<Person, UseCaseError>> SignInAsync(string credential, bool stay, string? address, string place, Func<Guid, string?> deviceOf, CancellationToken cancellationToken)
     {
         if (await AssertAsync(credential, cancellationToken) is not { } account)
         {
-            await note.TryWriteAsync(new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, "a passkey", cancellationToken);
+            if (guesses.MayNoteRefusal(place))
+            {
+                await note.TryWriteAsync(new Actor(SignIn.Stranger, ActivitySource.Browser, address), ActivityAction.SignInFailed, "a passkey", cancellationToken);
+            }
+
             return new ConflictError(Refused);
         }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Security;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -19,7 +20,7 @@ public sealed record WrongCode() : SignInRefusal("This code doesn't work. Enter 
 public sealed record FirstStepOver() : SignInRefusal("Your sign-in took too long. Enter your e-mail address and password again.");
 
 /// <param name="Left">How long it still lasts.</param>
-public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wrong codes. Wait {WaitText.Of(Left)}, then try again.");
+public sealed record TooManyCodes(TimeSpan Left) : SignInRefusal($"Too many wrong codes. Wait {SpanText.Wait(Left)}, then try again.");
 
 /// <summary>
 /// The second half of signing in, for those who turned it on: six digits of the authenticator app, each worth one sign-in, or a

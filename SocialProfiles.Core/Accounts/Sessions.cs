@@ -246,7 +246,8 @@ public sealed partial class Sessions(
         }
     }
 
-    internal static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
+    /// <summary>What a session is called where its key doesn't belong.</summary>
+    public static string Hash(string key) => Convert.ToHexString(RandomSecret.Hash(key));
 
     // Those that nothing ended which the person or the agency did; of the limits, the database knows nothing.
     private static IQueryable<WithPerson> Valid(SocialProfilesDbContext db) =>

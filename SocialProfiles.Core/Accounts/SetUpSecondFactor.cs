@@ -98,27 +98,26 @@ public sealed class SetUpSecondFactor(Database database, TokenVault vault, Agenc
         person.SessionKey,
         person.Actor,
         cancellationToken,
-        async db => await db.Users.SingleOrDefaultAsync(x => x.Id == person.Id, cancellationToken) is { } account
-            ? await ways.RefusalAsync(db, account, new LostWayIn(SecondStep: true), cancellationToken)
-            : null);
+        async (db, account) => await ways.RefusalAsync(db, account, new LostWayIn(SecondStep: true), cancellationToken));
 
     /// <summary>Turns it off for somebody who lost phone and codes. Sessions end, but for the one that does it.</summary>
     /// <param name="keptKey">The session that goes on; null for none.</param>
+    /// <param name="refuse">Why it has to stay on, asked in the same unit of work; null where nothing speaks against it.</param>
     /// <returns>Nothing where it is off; or <see cref="NotFoundError"/> where there is no such person.</returns>
     public async Task<UseCaseError?> TurnOffAsync(
-        Guid personId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Task<UseCaseError?>>? refuse = null)
+        Guid personId, string? keptKey, Actor actor, CancellationToken cancellationToken, Func<SocialProfilesDbContext, Person, Task<UseCaseError?>>? refuse = null)
     {
         return await database.WriteAsync<UseCaseError?>(
             async db =>
             {
-                if (refuse is not null && await refuse(db) is { } refusal)
-                {
-                    return refusal;
-                }
-
                 if (await db.Users.AsTracking().SingleOrDefaultAsync(x => x.Id == personId, cancellationToken) is not { } account)
                 {
                     return new NotFoundError("There is no such team member. Reload the page.");
+                }
+
+                if (refuse is not null && await refuse(db, account) is { } refusal)
+                {
+                    return refusal;
                 }
 
                 if (!account.TwoFactorEnabled)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Accounts;
 
@@ -14,7 +15,7 @@ public sealed record WrongCredentials() : SignInRefusal("E-mail address and pass
 
 /// <param name="Left">How long it still lasts.</param>
 public sealed record LockedOut(TimeSpan Left)
-    : SignInRefusal($"Too many wrong passwords. Wait {WaitText.Of(Left)}, then try again.");
+    : SignInRefusal($"Too many wrong passwords. Wait {SpanText.Wait(Left)}, then try again.");
 
 /// <summary>What somebody typed, and where.</summary>
 /// <param name="Stay">Over the closing of the browser.</param>

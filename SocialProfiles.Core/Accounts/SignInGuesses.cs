@@ -124,7 +124,7 @@ public sealed class SignInGuesses(TimeProvider time)
         }
     }
 
-    /// <summary>Counts one more person of a provider who was refused. Nothing is guessed by it, but each leaves a line in the activity.</summary>
+    /// <summary>Counts one more sign-in that was refused by single sign-on or a passkey. Nothing is guessed by it, but each leaves a line in the activity.</summary>
     /// <returns>Whether it is noted; a place that goes on is noted ever more rarely.</returns>
     public bool MayNoteRefusal(string place)
     {

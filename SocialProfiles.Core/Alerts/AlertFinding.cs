@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Alerts;
 
@@ -20,8 +21,8 @@ internal sealed record AlertFinding(AlertReading Reading, string Title, string D
             AlertKind.StandoutPost => (
                 $"A post has {Number(reading.Now ?? 0, "0.#")} times the usual views",
                 $"The post from {Day(reading.Since)} has far more views than the median of this profile's recent posts."),
-            AlertKind.NoPost => ($"No post for {AlertRuleText.Days((int)(now - reading.Since!.Value).TotalDays)}", $"The last post was published on {Day(reading.Since)}."),
-            AlertKind.InError => ($"In error for {AlertRuleText.Hours((int)(now - reading.Since!.Value).TotalHours)}", "No sync has succeeded since then. Open the profile to see why and what to do."),
+            AlertKind.NoPost => ($"No post for {SpanText.Days((long)(now - reading.Since!.Value).TotalDays)}", $"The last post was published on {Day(reading.Since)}."),
+            AlertKind.InError => ($"In error for {SpanText.Hours((long)(now - reading.Since!.Value).TotalHours)}", "No sync has succeeded since then. Open the profile to see why and what to do."),
             _ => ("Reconnect needed", $"{platform} no longer gives access. Invite {reading.TalentName} to give access again."),
         };
         return new AlertFinding(reading, title, detail);
@@ -32,7 +33,7 @@ internal sealed record AlertFinding(AlertReading Reading, string Title, string D
         var change = AlertVerdicts.ChangeOf(reading) ?? 0;
         return (
             $"Followers {(change < 0 ? "fell" : "rose")} by {Number(Math.Abs(change), "0.#")}%",
-            string.Create(CultureInfo.InvariantCulture, $"From {reading.Before:N0} to {reading.Now:N0} within {AlertRuleText.Days(rule.Window)}."));
+            string.Create(CultureInfo.InvariantCulture, $"From {reading.Before:N0} to {reading.Now:N0} within {SpanText.Days(rule.Window)}."));
     }
 
     // Downwards, so that nobody is told of more than there is.

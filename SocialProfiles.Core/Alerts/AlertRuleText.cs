@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Alerts;
 
@@ -18,11 +19,11 @@ public static class AlertRuleText
         var number = threshold.ToString("0.##", CultureInfo.InvariantCulture);
         var what = kind switch
         {
-            AlertKind.FollowersFall => $"Followers fall by {number}% or more within {Days(window)}",
-            AlertKind.FollowersRise => $"Followers rise by {number}% or more within {Days(window)}",
+            AlertKind.FollowersFall => $"Followers fall by {number}% or more within {SpanText.Days(window)}",
+            AlertKind.FollowersRise => $"Followers rise by {number}% or more within {SpanText.Days(window)}",
             AlertKind.StandoutPost => $"A post gets {number} times the median views of the profile's recent posts, or more",
-            AlertKind.NoPost => $"No post for {Days(window)}",
-            AlertKind.InError => $"A profile is in error for {Hours(window)}",
+            AlertKind.NoPost => $"No post for {SpanText.Days(window)}",
+            AlertKind.InError => $"A profile is in error for {SpanText.Hours(window)}",
             AlertKind.ReconnectNeeded => "A profile needs to be reconnected",
             _ => kind.ToString(),
         };
@@ -40,8 +41,4 @@ public static class AlertRuleText
         AlertKind.ReconnectNeeded => "Reconnect needed",
         _ => kind.ToString(),
     };
-
-    internal static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
-
-    internal static string Hours(int hours) => hours == 1 ? "1 hour" : string.Create(CultureInfo.InvariantCulture, $"{hours} hours");
 }

@@ -58,11 +58,11 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
             var platform = $" on {catalog.NameOf(connection.Platform)}";
             var name = $"@{connection.Handle}{platform}";
             names.Add(name);
-            foreach (var entry in entries.Where(x => x.Action == ActivityAction.ProfileRenamed && x.Detail is not null))
+            foreach (var entry in entries.Where(x => x.Action == ActivityAction.ProfileRenamed))
             {
-                if (string.Equals(entry.Subject, name, StringComparison.OrdinalIgnoreCase))
+                if (string.Equals(entry.Subject, name, StringComparison.OrdinalIgnoreCase) && FormerName.Of(entry.Detail) is { } former)
                 {
-                    name = entry.Detail![EditTalent.Was.Length..] + platform;
+                    name = former + platform;
                     names.Add(name);
                 }
             }
@@ -81,9 +81,8 @@ internal sealed class DeliveriesOfProfiles(PlatformCatalog catalog) : IMadeOfPro
     private static async Task<IReadOnlyCollection<string>> TalentsAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
     {
         var names = await db.Talents.Where(x => x.Id == talentId).Select(x => x.Name).ToListAsync(cancellationToken);
-        var renamed = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%"))
-            .Select(x => x.Detail!).ToListAsync(cancellationToken);
-        return [.. names.Concat(renamed.Select(detail => detail[EditTalent.Was.Length..])).Distinct(StringComparer.Ordinal)];
+        var edits = await db.Activity.Where(x => x.TalentId == talentId && x.Action == ActivityAction.TalentEdited && x.Detail != null).Select(x => x.Detail).ToListAsync(cancellationToken);
+        return [.. names.Concat(edits.Select(FormerName.Of).OfType<string>()).Distinct(StringComparer.Ordinal)];
     }
 
     private static void Keep(SocialProfilesDbContext db, Delivery delivery, string? body, string? html)

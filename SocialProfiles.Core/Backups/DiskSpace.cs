@@ -18,7 +18,7 @@ internal sealed class DiskSpace(DataFolder folder, BackupFolder backups, FreeSpa
     {
         if (room(folder.Path) is not { } free)
         {
-            return CheckResult.Warning($"The free space in {folder.Path} can't be read.", "Check yourself that there is room for a few copies of the database.");
+            return CheckResult.Warning($"The free space in {folder.Path} can't be read.", "Make sure that there's room for a few copies of the database.");
         }
 
         var size = File.Exists(folder.DatabaseFile) ? new FileInfo(folder.DatabaseFile).Length : 0;

@@ -52,8 +52,8 @@ internal sealed class StoredTimes(Database database, DataFolder folder, TimeProv
 
         return gap is { } silence
             ? CheckResult.Warning(
-                $"The clock says {At(now)}, but the activity has nothing between {At(silence.From)} and {At(silence.To)}, {SpanText.Of(silence.To - silence.From)} later.",
-                $"If SocialProfiles was off or nobody used it all that time, you don't need to do anything. If not, the clock is ahead, so {SetClock}")
+                $"The clock says {At(now)}, but the activity has nothing between {At(silence.From)} and {At(silence.To)}, a gap of {SpanText.Of(silence.To - silence.From)}.",
+                $"If SocialProfiles was off or unused all that time, you don't need to do anything. If not, the clock is ahead, so {SetClock}")
             : CheckResult.Ok($"{At(now)}, later than everything stored.");
     }
 

@@ -22,15 +22,25 @@ public static class BreakText
             _ => "sends numbers that changed tenfold for",
         };
         var whose = found.Metric >= CanaryMetric.PostViews ? "posts" : "profiles";
-        return $"{platform} {what} {Name(found.Metric).ToLowerInvariant()} of {found.Broken} of {found.Compared} {whose}{(found.ByPermission ? " read with permission" : "")}. We show them as unknown until the platform is back to normal.";
+        return $"{platform} {what} the {Noun(found.Metric)} of {found.Broken} of {found.Compared} {whose}{(found.ByPermission ? " read with permission" : "")}. We show them as unknown until the platform is back to normal.";
     }
 
+    /// <summary>As in “Post views”, to tell them from those of the account.</summary>
     public static string Name(CanaryMetric metric) => metric switch
     {
-        CanaryMetric.PostViews => "Views of posts",
-        CanaryMetric.PostLikes => "Likes of posts",
-        CanaryMetric.PostComments => "Comments of posts",
-        CanaryMetric.PostShares => "Shares of posts",
+        CanaryMetric.PostViews => "Post views",
+        CanaryMetric.PostLikes => "Post likes",
+        CanaryMetric.PostComments => "Post comments",
+        CanaryMetric.PostShares => "Post shares",
         _ => metric.ToString(),
+    };
+
+    private static string Noun(CanaryMetric metric) => metric switch
+    {
+        CanaryMetric.PostViews => "views",
+        CanaryMetric.PostLikes => "likes",
+        CanaryMetric.PostComments => "comments",
+        CanaryMetric.PostShares => "shares",
+        _ => metric.ToString().ToLowerInvariant(),
     };
 }

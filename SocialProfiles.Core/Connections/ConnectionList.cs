@@ -20,7 +20,7 @@ public sealed class ConnectionList(Database database, PlatformBudgets budgets, I
             cancellationToken);
 
     public async Task<ConnectionView?> FindAsync(Guid connectionId, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(db => TrustedAsync(db, db.Connections.Where(x => x.Id == connectionId), cancellationToken), cancellationToken)) is [var view] ? Now(view) : null;
+        await database.ReadAsync(db => TrustedAsync(db, db.Connections.Where(x => x.Id == connectionId), cancellationToken), cancellationToken) is [var view] ? Now(view) : null;
 
     /// <summary>The views of connections, those with followers that can't be trusted without them.</summary>
     internal async Task<List<ConnectionView>> TrustedAsync(SocialProfilesDbContext db, IQueryable<Connection> connections, CancellationToken cancellationToken)

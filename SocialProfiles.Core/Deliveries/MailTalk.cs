@@ -30,7 +30,7 @@ internal sealed class MailTalk(MailServer server)
     {
         MailSecurity.StartTls => "StartTLS",
         MailSecurity.Tls => "TLS",
-        _ => "an unprotected connection",
+        _ => "an unencrypted connection",
     };
 
     public SendOutcome Silence(TimeSpan patience) => new(string.Create(
@@ -42,7 +42,7 @@ internal sealed class MailTalk(MailServer server)
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new($"The server {Host} wasn't found. Check the spelling of the host."),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new($"{Host} refused the connection on port {Port}. Check the host and port."),
         SocketException or TimeoutException => new($"{Host} can't be reached on port {Port}. Check the host and port, and whether your provider lets this server send e-mail."),
-        SslHandshakeException => new($"We couldn't make a protected connection to {Host} on port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}. Check the host, port and security setting."),
+        SslHandshakeException => new($"We couldn't make a secure connection to {Host} on port {Port}: its certificate isn't valid for this name, or the port expects something other than {Security}. Check the host, port and security setting."),
         NotSupportedException when Stage == MailStage.Connecting => new($"{Host} doesn't offer {Security} on port {Port}. Choose TLS, or ask your provider for the right port."),
         NotSupportedException => NoSignIn,
         AuthenticationException => new($"{Host} doesn't accept the user name and password. Enter them again; some providers want an app password."),
@@ -62,7 +62,7 @@ internal sealed class MailTalk(MailServer server)
 
             // What ends in 5xx about this recipient stays so.
             { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => new($"{Host} doesn't accept the recipient. Check the address in the alert.", status, refused.Message) { IsFinal = status >= 500 },
-            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new($"{Host} doesn't accept {server.SenderAddress} as the sender. Use an address that belongs to the user.", status, refused.Message),
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new($"{Host} doesn't accept {server.SenderAddress} as the sender. Use an address that your mail account may send from.", status, refused.Message),
             _ when Stage == MailStage.SigningIn => new($"{Host} refused the sign-in. Enter the user name and password again.", status, refused.Message),
             _ => new($"{Host} refused the e-mail with code {status.ToString(CultureInfo.InvariantCulture)}.", status, refused.Message),
         };

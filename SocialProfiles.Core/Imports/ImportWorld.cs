@@ -50,7 +50,7 @@ internal sealed class ImportWorld
         // Of whom the file may still have the name from before.
         var addressees = ids.Where(id => id.Kind == ImportedIdKind.Email).Select(id => (Guid?)id.TalentId).Distinct().ToList();
         var renamed = addressees.Count == 0 ? [] : await db.Activity.AsNoTracking()
-            .Where(x => addressees.Contains(x.TalentId) && x.Action == ActivityAction.TalentEdited && EF.Functions.Like(x.Detail!, EditTalent.Was + "%"))
+            .Where(x => addressees.Contains(x.TalentId) && x.Action == ActivityAction.TalentEdited && x.Detail != null)
             .Select(x => new { x.TalentId, x.Detail }).ToListAsync(cancellationToken);
 
         foreach (var talent in talents)
@@ -60,7 +60,10 @@ internal sealed class ImportWorld
 
         foreach (var edit in renamed)
         {
-            Find(edit.TalentId!.Value)?.FormerNames.Add(Folded.Of(edit.Detail![EditTalent.Was.Length..]));
+            if (FormerName.Of(edit.Detail) is { } former)
+            {
+                Find(edit.TalentId!.Value)?.FormerNames.Add(Folded.Of(former));
+            }
         }
 
         foreach (var id in theirs)

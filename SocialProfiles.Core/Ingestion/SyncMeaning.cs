@@ -3,7 +3,6 @@ using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Core.Talents;
 
 namespace SocialProfiles.Core.Ingestion;
 
@@ -50,7 +49,7 @@ internal sealed class SyncMeaning(PlatformCatalog catalog)
             handle,
             handle.ToLowerInvariant(),
             platform.ProfileUrl(handle),
-            isNews ? new SyncNews(ActivityAction.ProfileRenamed, $"@{handle} on {platform.Name}", $"{EditTalent.Was}@{claim.Handle}") : null);
+            isNews ? new SyncNews(ActivityAction.ProfileRenamed, $"@{handle} on {platform.Name}", FormerName.Detail($"@{claim.Handle}")) : null);
     }
 
     private static Func<Func<string, ShownNumbers>, RecentFigures>? FiguresOf(FetchedAccount account, bool replacesFormer, DateTimeOffset now) =>

@@ -173,13 +173,13 @@ internal sealed class TalentTraces
     private static async Task<IEnumerable<string?>> FormerAsync(SocialProfilesDbContext db, Guid talentId, CancellationToken cancellationToken)
     {
         var named = await db.Activity.Where(x => x.TalentId == talentId && x.WhatSalt != null && _byName.Contains(x.Action)).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
-        var renamed = await db.Activity.Where(x => x.TalentId == talentId && (x.Action == ActivityAction.TalentEdited || x.Action == ActivityAction.ProfileRenamed) && EF.Functions.Like(x.Detail!, EditTalent.Was + "%")).Select(x => x.Detail!).Distinct().ToListAsync(cancellationToken);
+        var renamed = await db.Activity.Where(x => x.TalentId == talentId && (x.Action == ActivityAction.TalentEdited || x.Action == ActivityAction.ProfileRenamed) && x.Detail != null).Select(x => x.Detail).Distinct().ToListAsync(cancellationToken);
         var profiles = await db.Activity.Where(x => x.TalentId == talentId && EF.Functions.Like(x.Subject, "@%")).Select(x => x.Subject).Distinct().ToListAsync(cancellationToken);
         var rows = await db.ImportRows.Where(x => x.TalentId == talentId && _theirs.Contains(x.Outcome)).Select(x => new { x.Talent, x.Handle }).Distinct().ToListAsync(cancellationToken);
         return
         [
             .. named,
-            .. renamed.Select(detail => detail[EditTalent.Was.Length..].TrimStart('@')),
+            .. renamed.Select(detail => FormerName.Of(detail)?.TrimStart('@')),
             .. profiles.Select(subject => subject[1..].Split(" on ")[0]),
             .. rows.SelectMany(row => (string?[])[row.Talent, row.Handle?.TrimStart('@')]),
         ];

@@ -12,17 +12,17 @@ internal static class AccountMailText
 {
     private const string SetNewPassword = "open SocialProfiles, choose “Forgot your password?” and set a new one: that signs out every device. Then tell an owner at your agency.";
 
-    /// <param name="notByPassword">Why they don't sign in with the password; null where they do.</param>
+    /// <param name="providers">With which they have to sign in once the second step is off; null where their password does.</param>
     /// <param name="agency">Null where the agency has no name.</param>
     /// <param name="at">In the zone of the agency.</param>
-    public static MailText Of(AccountNews news, SignInRefusal? notByPassword, string? agency, DateTimeOffset at, TimeZoneInfo zone)
+    public static MailText Of(AccountNews news, string? providers, string? agency, DateTimeOffset at, TimeZoneInfo zone)
     {
         var account = $"your SocialProfiles account {news.Email}{(agency is null ? "" : $" at {agency}")}";
         var (subject, what) = news.Change switch
         {
             AccountChange.PasswordChanged => ("Your SocialProfiles password was changed", $"The password of {account} was changed."),
             AccountChange.EmailChanged => ("Your SocialProfiles e-mail address was changed", $"The e-mail address of {account} was changed to a different one. You now sign in with the new address, and we won't write to this one again."),
-            AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. {notByPassword?.Sentence ?? "Signing in no longer asks for a code."}"),
+            AccountChange.SecondStepTurnedOff => ("The second step for your SocialProfiles account was turned off", $"The second step was turned off for {account}. {(providers is null ? "Signing in no longer asks for a code." : $"You now sign in with {providers}, without a code.")}"),
             AccountChange.RecoveryCodesRenewed => ("Your SocialProfiles recovery codes were renewed", $"New recovery codes were created for {account}. The previous ones no longer work."),
             AccountChange.RecoveryCodeUsed => ("A recovery code for your SocialProfiles account was used", $"Somebody signed in to {account} with a recovery code. The code can't be used again."),
             AccountChange.PasskeyAdded => ("A passkey was added to your SocialProfiles account", $"A passkey was added to {account}. It can be used to sign in without the password."),
@@ -36,7 +36,7 @@ internal static class AccountMailText
             AccountChange.PasskeyAdded => "open “Your account”, remove the passkey and change your password. Then tell an owner at your agency.",
             AccountChange.ProviderConnected => "open “Your account”, disconnect it under “Connected sign-ins” and change your password. Then tell an owner at your agency.",
             AccountChange.ProviderDisconnected => "tell an owner at your agency.",
-            AccountChange.SecondStepTurnedOff when notByPassword is not null => "tell an owner at your agency. Turn the second step on again in “Your account”.",
+            AccountChange.SecondStepTurnedOff when providers is not null => "tell an owner at your agency. Turn the second step on again in “Your account”.",
             AccountChange.SecondStepTurnedOff => $"{SetNewPassword} Turn the second step on again in “Your account”.",
             _ => SetNewPassword,
         };

@@ -29,15 +29,21 @@ internal sealed partial class AccountMails(
                 return;
             }
 
-            var role = await db.Users.Where(x => x.Id == news.PersonId).Select(x => x.Role).SingleAsync(cancellationToken);
-            var notByPassword = news.Change == AccountChange.SecondStepTurnedOff ? await rules.RefusalAsync(db, news.PersonId, role, origin: null, cancellationToken) : null;
+            var providers = news.Change == AccountChange.SecondStepTurnedOff ? await ProvidersAsync(db, news.PersonId, cancellationToken) : null;
             var (name, days) = (await agency.GetNameAsync(cancellationToken), await clock.GetDaysAsync(cancellationToken));
-            queue.AddMail(db, [address], AccountMailText.Of(news, notByPassword, name.Value, time.GetUtcNow(), days.Zone));
+            queue.AddMail(db, [address], AccountMailText.Of(news, providers, name.Value, time.GetUtcNow(), days.Zone));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotWritten(exception, news.Change);
         }
+    }
+
+    /// <returns>The names of those with which somebody has to sign in; null where their password does.</returns>
+    private async Task<string?> ProvidersAsync(SocialProfilesDbContext db, Guid personId, CancellationToken cancellationToken)
+    {
+        var role = await db.Users.Where(x => x.Id == personId).Select(x => x.Role).SingleAsync(cancellationToken);
+        return (await rules.RefusalAsync(db, personId, role, origin: null, cancellationToken) as SignOnOnly)?.Names;
     }
 
     [LoggerMessage(LogLevel.Warning, "Somebody could not be written to about their account ({Change})")]

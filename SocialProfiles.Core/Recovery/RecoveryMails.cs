@@ -6,6 +6,7 @@ using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Storage;
+using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Recovery;
 
@@ -59,7 +60,7 @@ public sealed partial class RecoveryMails
 
         if (_guesses.BeginRecovery(place) is { } wait)
         {
-            return $"Your network has asked for too many links. Wait {WaitText.Of(wait)}, then try again, or ask an owner at your agency for a link.";
+            return $"Your network has asked for too many links. Wait {SpanText.Wait(wait)}, then try again, or ask an owner at your agency for a link.";
         }
 
         // Nobody needs as many; whoever sends them wants to fill something.

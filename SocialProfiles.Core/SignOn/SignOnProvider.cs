@@ -58,8 +58,8 @@ public sealed class SignOnProvider
     internal bool Knows(SignOnStanding person) =>
         person.IsConnectedTo(Id) || ((VerifiesEmail || TrustsEmail) && (person.IsInvited || (LinksByEmail && !person.IsGuarded && person.Links.Count == 0)));
 
-    /// <summary>Whether it lets an address in; null for somebody whom it gives none.</summary>
-    internal bool Lets(string? email) => EmailDomains.Allow(Domains, email ?? "");
+    /// <summary>Whether it lets an address in, or everybody of a domain; null for somebody whom it gives none.</summary>
+    internal bool Lets(string? emailOrDomain) => EmailDomains.Allow(Domains, emailOrDomain ?? "");
 
     /// <summary>Whether somebody who goes there gets in here, as far as that can be told before they do.</summary>
     internal bool LetsIn(SignOnStanding person) => Knows(person) && Lets(person.EmailAt(Id));
@@ -74,7 +74,7 @@ public sealed class SignOnProvider
         _ when !Lets(claims.Email) => SignOnProblem.DomainNotAllowed,
 
         // An address of the agency may belong to a private Google account; only this claim says that the agency administers it.
-        _ when Domains.Length > 0 && SignOnAddress.IsSame(Authority, Google) && !EmailDomains.Allow(Domains, claims.HostedDomain ?? "") => SignOnProblem.DomainNotAllowed,
+        _ when Domains.Length > 0 && SignOnAddress.IsSame(Authority, Google) && !Lets(claims.HostedDomain) => SignOnProblem.DomainNotAllowed,
         _ => null,
     };
 

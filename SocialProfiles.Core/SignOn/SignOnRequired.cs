@@ -7,9 +7,6 @@ using SocialProfiles.Core.Team;
 
 namespace SocialProfiles.Core.SignOn;
 
-/// <param name="Names">Of the providers that are on.</param>
-public sealed record SignOnOnly(string Names) : SignInRefusal($"Your agency signs in with {Names}. Go to the sign-in page and choose it there.");
-
 public sealed record SignOnOff(string Name) : SignInRefusal($"{Name} doesn't sign you in here any more. Ask an owner at your agency.");
 
 public sealed record SignedOutThere(string Name) : SignInRefusal($"You signed out at {Name} in the meantime. Sign in again.");

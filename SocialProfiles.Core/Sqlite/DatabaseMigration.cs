@@ -80,7 +80,7 @@ public static partial class DatabaseMigration
 
         if (!services.GetRequiredService<DataFolder>().IsOurs)
         {
-            throw new InvalidDataException("The SocialProfiles that is running now is an older version than this command. Restart it first.");
+            throw new InvalidDataException("The copy of SocialProfiles that is running is an older version than this command. Restart it first.");
         }
 
         if (applied.Length > 0)

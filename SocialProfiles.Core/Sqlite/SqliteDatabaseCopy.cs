@@ -80,7 +80,7 @@ internal sealed class SqliteDatabaseCopy(SqliteDatabaseFile database) : IDatabas
         }
         catch (SqliteException exception)
         {
-            throw new InvalidDataException($"The database in the backup can't be written: {exception.Message}", exception);
+            throw new InvalidDataException($"The database in the backup can't be written to: {exception.Message}", exception);
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class DataFolder : IDisposable
         }
         catch (IOException exception)
         {
-            throw new IOException($"The data folder {path} is in use by another SocialProfiles, or can't be written. Stop the other one, or set Data:Directory to another folder.", exception);
+            throw new IOException($"The data folder {path} is in use by another copy of SocialProfiles, or can't be written to. Stop the other copy, or set Data:Directory to another folder.", exception);
         }
     }
 

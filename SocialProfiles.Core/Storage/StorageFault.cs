@@ -37,7 +37,7 @@ public sealed record StorageText(string Reason, string Action, bool Continues)
         StorageFault.Locked => new("Another program is using the database.", "Close whatever has socialprofiles.db open, such as a backup or a database viewer.", true),
         StorageFault.Full => new("The server's disk is full.", "Free some disk space.", true),
         StorageFault.Damaged => new("The database is damaged.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again.", false),
-        StorageFault.Unwritable => new("The data folder can't be written.", "Check that its disk is mounted and that SocialProfiles is allowed to write there.", true),
+        StorageFault.Unwritable => new("The data folder can't be written to.", "Check that its disk is mounted and that SocialProfiles is allowed to write there.", true),
         StorageFault.Missing => new("The database file was removed while SocialProfiles was running.", "Stop SocialProfiles, restore socialprofiles.db from your backup, and start it again.", false),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };

@@ -7,9 +7,6 @@ namespace SocialProfiles.Core.Talents;
 /// <summary>Changes a talent's name and tags.</summary>
 public sealed class EditTalent(Database database, ActivityLog activity, TimeProvider time)
 {
-    /// <summary>How the activity says what the name was before.</summary>
-    internal const string Was = "was ";
-
     /// <returns>The talent as it is now; or <see cref="InvalidError"/>, <see cref="NotFoundError"/>.</returns>
     public async Task<Result<Talent, UseCaseError>> ExecuteAsync(Guid talentId, TalentRequest request, Actor actor, CancellationToken cancellationToken)
     {
@@ -30,7 +27,7 @@ public sealed class EditTalent(Database database, ActivityLog activity, TimeProv
 
                 if (talent.Name != details.Value.Name || !talent.Tags.SequenceEqual(details.Value.Tags, StringComparer.Ordinal))
                 {
-                    var renamedFrom = talent.Name == details.Value.Name ? null : Was + talent.Name;
+                    var renamedFrom = talent.Name == details.Value.Name ? null : FormerName.Detail(talent.Name);
                     details.Value.ApplyTo(talent, time.GetUtcNow());
                     db.Raise(new TalentChanged(talent.Id));
                     activity.Add(db, actor, ActivityAction.TalentEdited, talent.Name, talent.Id, renamedFrom);

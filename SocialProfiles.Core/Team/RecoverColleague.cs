@@ -13,5 +13,5 @@ public sealed class RecoverColleague(IssueRecoveryLink links, SetUpSecondFactor 
     /// <summary>They sign in without a code until they turn it on again.</summary>
     /// <returns>Null where it is off now; else why not.</returns>
     public Task<UseCaseError?> TurnOffSecondStepAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
-        secondFactor.TurnOffAsync(id, null, actor, cancellationToken, db => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));
+        secondFactor.TurnOffAsync(id, null, actor, cancellationToken, (db, _) => TeamRules.RefuseUnlessOwnerAsync(db, actor, cancellationToken));
 }

@@ -77,13 +77,11 @@ public sealed class OpenInvitation(Database database, PlatformCatalog catalog, T
             var connection = connections.Find(view => view.Platform == asked.Platform && mine.Contains(view.Id));
             var expected = connections.Where(view => view.Platform == asked.Platform && (asked.ConnectionId is null || view.Id == asked.ConnectionId));
             var isWanted = asked.DoneAt is null || connection?.Consent?.EndedBecause is not null;
-            return new InvitedAccount(
-                asked.Platform,
-                [.. expected.Select(view => view.Handle)],
-                connection,
-                // Whoever used a wrong account and then the right one is done; what becomes of the wrong one is the admin's matter.
-                connection is { Consent.EndedBecause: null } ? null : held.Find(one => one.Platform == asked.Platform),
-                CanConsent: isLive && isWanted && sealing.IsWell && catalog.ConsentOf(asked.Platform)?.IsConfigured == true);
+            var canConsent = isLive && isWanted && sealing.IsWell && catalog.ConsentOf(asked.Platform)?.IsConfigured == true;
+            var account = new InvitedAccount(asked.Platform, [.. expected.Select(view => view.Handle)], connection, Held: null, canConsent);
+
+            // Whoever used a wrong account and then the right one is done; what becomes of the wrong one is the admin's matter.
+            return account.IsConnected ? account : account with { Held = held.Find(one => one.Platform == asked.Platform) };
         })];
     }
 }

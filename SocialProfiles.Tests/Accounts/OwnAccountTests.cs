@@ -339,6 +339,22 @@ public sealed class OwnAccountTests : IAsyncLifetime
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.BadRequest, status));
     }
 
+    [Fact]
+    public async Task Passkey_RefusedAgainAndAgain_LeavesOnlySoManyLinesInTheActivity()
+    {
+        using var browser = _app.Browser();
+        for (var i = 0; i < 2 * SignInGuesses.WrongFromOnePlace; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/passkey") { Content = new StringContent("""{"credential":{}}""", System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.Add("Origin", _app.Address.GetLeftPart(UriPartial.Authority));
+            using var answer = await browser.SendAsync(request);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+
+        var noted = await _app.Get<Database>().ReadAsync(db => db.Activity.CountAsync(x => x.Action == ActivityAction.SignInFailed), CancellationToken.None);
+        Assert.Equal(SignInGuesses.WrongFromOnePlace, noted);
+    }
+
     private async Task<string> HashAsync() => (await _app.Get<Database>().ReadAsync(db => db.Users.Select(x => x.PasswordHash).SingleAsync(), CancellationToken.None))!;
 
     /// <summary>The admin in a session of their own.</summary>

@@ -263,7 +263,7 @@ public sealed class BackupTests : IDisposable
         await using var core = await TestCore.CreateAsync();
         core.Get<DataFolder>();
 
-        Assert.Contains("is in use by another SocialProfiles", Assert.Throws<IOException>(() => DataFolder.Open(core.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("is in use by another copy of SocialProfiles", Assert.Throws<IOException>(() => DataFolder.Open(core.Folder)).Message, StringComparison.Ordinal);
         using var beside = DataFolder.OpenBeside(core.Folder);
         Assert.False(beside.IsOurs);
     }

@@ -51,7 +51,7 @@ public sealed class TeamTests(Chromium chromium)
         await phone.Page.GotoAsync("/");
         await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = "Roster", Exact = true })).ToBeVisibleAsync();
         await owner.Page.ReloadAsync();
-        await owner.Page.GetByLabel("Role of ines@agency.example").SelectOptionAsync("Editor");
+        await owner.Page.GetByLabel("Role for ines@agency.example").SelectOptionAsync("Editor");
         await owner.AssertAccessibleAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Change role" }).ClickAsync();
         await Expect(owner.Page.GetByText("ines@agency.example is now an editor.")).ToBeVisibleAsync();

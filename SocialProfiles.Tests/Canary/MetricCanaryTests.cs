@@ -64,7 +64,19 @@ public sealed class MetricCanaryTests : IAsyncLifetime
         Assert.Equal(("FAKE", CanaryMetric.Followers, kind, 5, Profiles), (found.Platform, found.Metric, found.Kind, found.Broken, found.Compared));
         var notice = Assert.Single(await _core.Database.ReadAsync(db => db.Notices.Where(x => x.Kind == NoticeKind.MetricBroken).ToListAsync(), CancellationToken.None));
         Assert.Equal(found.Id, notice.SubjectId);
-        Assert.Contains("followers of 5 of 6 profiles", notice.Detail, StringComparison.Ordinal);
+        Assert.Contains("the followers of 5 of 6 profiles", notice.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BreakKind.Vanished, "Post views missing", "Fake no longer sends the views of 12 of 20 posts.")]
+    [InlineData(BreakKind.Zero, "Post views at zero", "Fake sends 0 for the views of 12 of 20 posts.")]
+    [InlineData(BreakKind.Jumped, "Post views out of scale", "Fake sends numbers that changed tenfold for the views of 12 of 20 posts.")]
+    public void Text_NumberOfPosts_NamesPostsOnce(BreakKind kind, string title, string sentence)
+    {
+        var found = new MetricBreak { Platform = "FAKE", Metric = CanaryMetric.PostViews, Kind = kind, Broken = 12, Compared = 20 };
+
+        Assert.Equal(title, BreakText.Title(found));
+        Assert.StartsWith(sentence, BreakText.Sentence(found, _core.Get<PlatformCatalog>()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,6 +102,7 @@ public sealed class DoctorTests
 
         Assert.Equal(state, result.State);
         Assert.Equal(state == CheckState.Warning, result.Sentence.Contains("the activity has nothing between", StringComparison.Ordinal));
+        Assert.Equal(state == CheckState.Warning, result.Sentence.EndsWith("a gap of 2 months.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class CommandTests : IDisposable
         Assert.True(made.ExitCode == 0, made.Said);
         Assert.Contains("the encryption keys are in it", made.Said, StringComparison.Ordinal);
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("is in use by another SocialProfiles", refused.Said, StringComparison.Ordinal);
+        Assert.Contains("is in use by another copy of SocialProfiles", refused.Said, StringComparison.Ordinal);
         Assert.True(reset.ExitCode == 0, reset.Said);
         using var browser = new PageClient(server.Api.BaseAddress!);
         using var signedIn = await browser.SignInAsync("admin@agency.example", "four quiet hills at dawn");

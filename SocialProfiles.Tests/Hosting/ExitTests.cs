@@ -79,7 +79,7 @@ public sealed class ExitTests
             var (code, said) = await AppProcess.RunToItsEndAsync(folder, ("urls", $"http://{other.LocalEndpoint}"));
 
             Assert.Equal(1, code);
-            Assert.Contains("address already in use. Another program, or another SocialProfiles, answers there.", said, StringComparison.Ordinal);
+            Assert.Contains("address already in use. Another program, or another copy of SocialProfiles, answers there.", said, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         }
         finally

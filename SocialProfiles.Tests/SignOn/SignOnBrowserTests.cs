@@ -137,12 +137,12 @@ public sealed class SignOnBrowserTests(Chromium chromium, CertifiedProvider prov
         await browser.AssertFitsAsync();
 
         await page.GotoAsync("/settings/team");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {eli.Email}" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {dora.Email}" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on for {eli.Email}" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on for {dora.Email}" }).ClickAsync();
         await browser.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect", Exact = true }).ClickAsync();
-        await Expect(page.GetByText($"Single sign-on of {dora.Email} was disconnected.")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on of {dora.Email}" })).ToHaveCountAsync(0);
+        await Expect(page.GetByText($"Single sign-on for {dora.Email} was disconnected.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Disconnect single sign-on for {dora.Email}" })).ToHaveCountAsync(0);
         await browser.AssertFitsAsync();
     }
 }

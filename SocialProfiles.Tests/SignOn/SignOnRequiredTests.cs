@@ -290,7 +290,7 @@ public sealed class SignOnRequiredTests
 
     [Theory]
     [InlineData(false, "Signing in no longer asks for a code.")]
-    [InlineData(true, "Your agency signs in with Our login.")]
+    [InlineData(true, "You now sign in with Our login, without a code.")]
     public async Task SecondStep_TurnedOffForSomebody_TellsThemHowTheySignInWithoutIt(bool isRequired, string told)
     {
         await using var app = await TestApp.StartAsync();

@@ -361,7 +361,7 @@ public sealed class SyncStoreTests
 
         var exception = Assert.Throws<IOException>(() => DataFolder.Open(core.Folder));
 
-        Assert.Contains("in use by another SocialProfiles", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in use by another copy of SocialProfiles", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

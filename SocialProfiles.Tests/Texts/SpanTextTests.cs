@@ -18,4 +18,11 @@ public sealed class SpanTextTests
     [InlineData(731 * 1440, "2 years")]
     [InlineData(43_629 * 60, "5 years")]
     public void Of_Span_IsInTheUnitThatPeopleWouldSay(double minutes, string text) => Assert.Equal(text, SpanText.Of(TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData(-1, "1 minute")]
+    [InlineData(60, "1 minute")]
+    [InlineData(61, "2 minutes")]
+    [InlineData(600, "10 minutes")]
+    public void Wait_Seconds_IsInWholeMinutesAndNeverTooShort(int seconds, string text) => Assert.Equal(text, SpanText.Wait(TimeSpan.FromSeconds(seconds)));
 }

@@ -37,7 +37,7 @@ internal static class Passkeys
             return Refuse(Unreadable);
         }
 
-        var result = await ceremony.SignInAsync(credential, answer.Stay, context.ClientAddress(), id => devices.Find(context, id), context.RequestAborted);
+        var result = await ceremony.SignInAsync(credential, answer.Stay, context.ClientAddress(), context.ClientNetwork(), id => devices.Find(context, id), context.RequestAborted);
         if (!result.Succeeded)
         {
             return Refuse(result.Failure);

@@ -17,7 +17,7 @@ internal static partial class StartFailure
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } setting => [setting.Message],
         AggregateException several when several.InnerExceptions.Select(Explain).ToArray() is var all && !all.Contains(null) => [.. all.SelectMany(each => each!)],
         InvalidDataException settings => [settings.Message],
-        IOException { InnerException: AddressInUseException } address => [$"{address.Message} Another program, or another SocialProfiles, answers there. Stop it, or choose another address with --urls."],
+        IOException { InnerException: AddressInUseException } address => [$"{address.Message} Another program, or another copy of SocialProfiles, answers there. Stop it, or choose another address with --urls."],
         IOException place => [place.Message],
         StorageException storage when StorageText.For(storage.Fault) is var text => [$"{text.Reason} {text.RemedyAtStart}"],
         DbException database => [$"The database in the data folder can't be used: {database.Message} Check the folder's free space and access rights."],

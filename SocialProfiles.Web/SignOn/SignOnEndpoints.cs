@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using SocialProfiles.Core.Accounts;
-using SocialProfiles.Core.Security;
 using SocialProfiles.Core.SignOn;
 using SocialProfiles.Web.Components.Account;
 using SocialProfiles.Web.Hosting;
@@ -65,7 +64,9 @@ internal static class SignOnEndpoints
         }
 
         var properties = Properties(purpose, context);
-        properties.Items[SessionItem] = NameOf(person);
+
+        // What is noted goes through addresses, sealed as it is, and the key belongs in none.
+        properties.Items[SessionItem] = Sessions.Hash(person.SessionKey);
         if (purpose == SignOnPurpose.Prove)
         {
             (properties.Prompt, properties.MaxAge) = ("login", TimeSpan.Zero);
@@ -113,7 +114,7 @@ internal static class SignOnEndpoints
 
         var services = context.RequestServices;
         var own = PersonClaims.PersonOf(context.User);
-        if (items![SessionItem] != NameOf(own))
+        if (items![SessionItem] != Sessions.Hash(own.SessionKey))
         {
             if (purpose == SignOnPurpose.Test)
             {
@@ -220,9 +221,6 @@ internal static class SignOnEndpoints
     }
 
     private static DateTimeOffset BegunAt(IDictionary<string, string?> items) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(items[BegunItem]!, CultureInfo.InvariantCulture));
-
-    // A hash: what is noted goes through addresses, sealed as it is, and the key belongs in none.
-    private static string NameOf(SignedInPerson person) => Convert.ToHexString(RandomSecret.Hash(person.SessionKey));
 
     private static string Failed(SignOnPurpose purpose, Guid id, SignOnProblem problem, string? returnUrl)
     {

@@ -49,7 +49,7 @@ public sealed class NumberTilesTests : ComponentTests
     {
         var tile = Tile("Shares", FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(500)));
 
-        Assert.Contains("@mara on Instagram: Unknown: Instagram doesn't give this number.", tile.TextContent, StringComparison.Ordinal);
+        Assert.Contains("@mara on Instagram: Unknown: Instagram doesn't provide this number.", tile.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

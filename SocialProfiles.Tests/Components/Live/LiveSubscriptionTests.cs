@@ -98,6 +98,27 @@ public sealed class LiveSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Page_ThatWaitsWithinAReport_DoesNotRestForThat()
+    {
+        var pause = TimeSpan.FromSeconds(5);
+        _live.Listen(
+            async changes =>
+            {
+                await _seen.Writer.WriteAsync(changes);
+                await _live.WaitAsync(pause);
+            },
+            () => Task.CompletedTask);
+        Publish();
+        await NextAsync();
+        await PaceAsync();
+
+        var second = Publish();
+        _time.Advance(pause);
+
+        Assert.Equal([second], await NextAsync());
+    }
+
+    [Fact]
     public async Task Server_Stops_EndsWhatPagesHearAndNothingIsThrownWhenTheyGo()
     {
         var reading = new TaskCompletionSource();

@@ -45,6 +45,18 @@ public sealed class EraseTracesPageTests : UseCaseComponentTests
     }
 
     [Fact]
+    public async Task Page_NameThatTheActivityDoesNotHave_SpeaksOfWordsAlone()
+    {
+        var page = Render<EraseTracesPage>();
+        await page.Find("textarea").ChangeAsync(Name);
+        await page.Find("form").SubmitAsync();
+        page.WaitForState(() => Erase(page).Count == 1);
+
+        Assert.Equal(
+            "The activity shows no deleted talent with these names. These words are erased wherever they appear:", page.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
     public void OlderBackups_FilesOfThatName_AreListedUnopened()
     {
         var folder = Get<BackupFolder>();

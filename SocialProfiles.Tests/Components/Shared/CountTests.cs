@@ -23,7 +23,7 @@ public sealed class CountTests : ComponentTests
 
     [Theory]
     [InlineData(MetricGap.NotGranted, "Unknown: needs the talent's permission.")]
-    [InlineData(MetricGap.NotSupported, "Unknown: TikTok doesn't give this number.")]
+    [InlineData(MetricGap.NotSupported, "Unknown: TikTok doesn't provide this number.")]
     [InlineData(MetricGap.Hidden, "Unknown: the account hides it.")]
     [InlineData(MetricGap.NoDataYet, "Unknown: TikTok has no figure for it yet.")]
     [InlineData(MetricGap.Unbelievable, "Unknown: TikTok gave a number that can't be right.")]

@@ -22,9 +22,9 @@ public sealed class RelativeTimeTests : ComponentTests
     }
 
     [Fact]
-    public void Countdown_EverySecond_CountsDownToNow()
+    public void RelativeTime_Ahead_CountsDownToNow()
     {
-        var countdown = Render<Countdown>(parameters => parameters.Add(x => x.Time, Time.GetUtcNow().AddSeconds(2)));
+        var countdown = Render<RelativeTime>(parameters => parameters.Add(x => x.Time, Time.GetUtcNow().AddSeconds(2)).Add(x => x.IsAhead, true));
         List<string> texts = [countdown.Text()];
 
         for (var i = 0; i < 2; i++)

@@ -3,6 +3,7 @@ using SocialProfiles.Core;
 using SocialProfiles.Core.Accounts;
 using SocialProfiles.Core.Activity;
 using SocialProfiles.Core.Agency;
+using SocialProfiles.Core.Texts;
 using SocialProfiles.Web.Hosting;
 
 namespace SocialProfiles.Web.Components.Account;
@@ -111,7 +112,7 @@ public sealed partial class SetupPage
     {
         CodeCheck.Right => null,
         CodeCheck.Wrong => new InvalidError("code", "That isn't the code. Copy it from the console that SocialProfiles runs in."),
-        CodeCheck.TooMany => new InvalidError("code", $"Too many wrong codes came from your network. Wait {WaitText.Of(PasswordRules.LockoutTime)}, then copy the code from the console that SocialProfiles runs in."),
+        CodeCheck.TooMany => new InvalidError("code", $"Too many wrong codes came from your network. Wait {SpanText.Wait(PasswordRules.LockoutTime)}, then copy the code from the console that SocialProfiles runs in."),
         _ => new ConflictError("SocialProfiles is already set up. Sign in instead."),
     };
 

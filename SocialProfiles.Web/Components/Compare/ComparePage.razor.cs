@@ -104,7 +104,7 @@ public sealed partial class ComparePage : IAsyncDisposable
             StateHasChanged();
 
             // Here, since what concerns others is worth no pause.
-            await Task.Delay(_pause, Time, _live.Gone);
+            await _live.WaitAsync(_pause);
         }
     }
 

@@ -94,7 +94,7 @@ internal static class CompareRows
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
         ? new(
             $"{CountryNames.Of(country.Code)}, {ShortNumber.Percent(country.Share)}",
-            country.IsOfViews ? "Share of viewers, where the platform doesn't give it for followers" : "Share of the followers whose country the platform knows",
+            country.IsOfViews ? "Share of viewers, where the platform doesn't provide it for followers" : "Share of the followers whose country the platform knows",
             $"{country.Code} {CellText.Of(Math.Round(country.Share, 4))}",
             Part(talent.Country))
         : Unknown(Because(talent, talent.Country.Gap, catalog));

@@ -19,9 +19,6 @@ public sealed partial class HomePage : IAsyncDisposable
     public required LiveConnections Live { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required ILogger<HomePage> Logger { get; init; }
 
     [SupplyParameterFromQuery]
@@ -62,7 +59,7 @@ public sealed partial class HomePage : IAsyncDisposable
         }
 
         // What changed just now may be in the next reading only: then this is the time to look again.
-        await Task.Delay(HomeQuery.Pause, Time, _live.Gone);
+        await _live.WaitAsync(HomeQuery.Pause);
         var later = await Query.GetAsync(_live.Gone);
         if (!ReferenceEquals(later, _numbers))
         {

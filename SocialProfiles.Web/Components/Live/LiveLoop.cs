@@ -6,13 +6,13 @@ namespace SocialProfiles.Web.Components.Live;
 internal static class LiveLoop
 {
     /// <param name="nextAsync">Waits for a change, or takes the ones that came meanwhile.</param>
-    /// <param name="changed">Reads anew what changed and renders it.</param>
+    /// <param name="changed">Reads anew what changed and renders it; says how long it waited in between, which is no part of what an update took.</param>
     /// <param name="failed">Says on the page that a read failed; the loop goes on.</param>
     /// <param name="gone">Ends with the page.</param>
     /// <param name="pause">Between two reports at least, for news that is worth a look only so often; no part of what an update took.</param>
     /// <param name="stopping">Ends with the server, whose open pages are not disposed of: what they render with goes all the same.</param>
     public static async Task RunAsync<TChanges>(
-        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, TimeSpan pause, Func<TChanges, Task> changed, Func<Task> failed, ILogger logger, CancellationToken gone, CancellationToken stopping)
+        Func<CancellationToken, Task<TChanges>> nextAsync, RenderPace pace, TimeSpan pause, Func<TChanges, Task<TimeSpan>> changed, Func<Task> failed, ILogger logger, CancellationToken gone, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
         try
@@ -23,8 +23,9 @@ internal static class LiveLoop
                 await pace.ReadyAsync(end.Token);
                 var changes = await nextAsync(end.Token);
                 var begun = pace.Mark();
-                await ReportAsync(() => changed(changes), failed, logger, end.Token);
-                pace.Done(begun);
+                var waited = TimeSpan.Zero;
+                await ReportAsync(async () => waited = await changed(changes), failed, logger, end.Token);
+                pace.Done(begun + waited);
                 await pace.PauseAsync(pause, end.Token);
             }
         }

@@ -12,6 +12,7 @@ public sealed class LiveSubscription : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationToken _stopping;
     private Task? _listening;
+    private TimeSpan _waited;
 
     internal LiveSubscription(ConnectionSubscription changes, RenderPace pace, ILogger logger, CancellationToken stopping)
     {
@@ -32,8 +33,22 @@ public sealed class LiveSubscription : IAsyncDisposable
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, pause, changed, failed, _logger, Gone, _stopping);
+            _listening = LiveLoop.RunAsync(_changes.NextAsync, _pace, pause, ReportAsync, failed, _logger, Gone, _stopping);
         }
+
+        async Task<TimeSpan> ReportAsync(IReadOnlySet<ConnectionChanged> changes)
+        {
+            _waited = TimeSpan.Zero;
+            await changed(changes);
+            return _waited;
+        }
+    }
+
+    /// <summary>Waits within a report: that isn't what the report took, so the page doesn't rest for it.</summary>
+    public async Task WaitAsync(TimeSpan time)
+    {
+        await _pace.PauseAsync(time, Gone);
+        _waited += time;
     }
 
     public async ValueTask DisposeAsync()

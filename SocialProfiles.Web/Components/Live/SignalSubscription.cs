@@ -33,7 +33,13 @@ public sealed class SignalSubscription : IAsyncDisposable
     {
         if (_listening is null && !Gone.IsCancellationRequested)
         {
-            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, pause, _ => changed(), failed, _logger, Gone, _stopping);
+            _listening = LiveLoop.RunAsync(token => _signal.Reader.ReadAsync(token).AsTask(), _pace, pause, ReportAsync, failed, _logger, Gone, _stopping);
+        }
+
+        async Task<TimeSpan> ReportAsync(bool signal)
+        {
+            await changed();
+            return TimeSpan.Zero;
         }
     }
 

@@ -58,8 +58,13 @@ public sealed partial class EraseTracesPage : IDisposable
         {
             0 => "The activity shows no deleted talent with these names.",
             1 => "The activity shows 1 deleted talent with these names.",
-            _ => "Of the ones you ticked:",
+            _ => "Here's what we found for the ones you ticked.",
         };
+        if (found.Entries == 0)
+        {
+            return $"{who} These words are erased wherever they appear:";
+        }
+
         var entries = found.Entries == 1 ? "1 activity entry loses its text" : $"{ShortNumber.Exact(found.Entries)} activity entries lose their text";
         return found.Words.Count == 0
             ? $"{who} {entries}. Somebody else here has each of these names, so nothing else is erased."

@@ -9,7 +9,7 @@ internal static class GapText
     public static string Of(MetricGap gap, string? platform = null) => gap switch
     {
         MetricGap.NotGranted => "Unknown: needs the talent's permission.",
-        MetricGap.NotSupported => $"Unknown: {platform ?? "the platform"} doesn't give this number.",
+        MetricGap.NotSupported => $"Unknown: {platform ?? "the platform"} doesn't provide this number.",
         MetricGap.Hidden => "Unknown: the account hides it.",
         MetricGap.NoDataYet => $"Unknown: {platform ?? "the platform"} has no figure for it yet.",
         MetricGap.Unbelievable => $"Unknown: {platform ?? "the platform"} gave a number that can't be right.",

@@ -227,7 +227,7 @@ public sealed partial class TeamPage : IDisposable
 
     private Task<UseCaseError?> DisconnectAsync(TeamMember member) => StepUp.GuardAsync(async () =>
     {
-        var failure = Said(await Disconnecting.ExecuteAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"Single sign-on of {email} was disconnected.");
+        var failure = Said(await Disconnecting.ExecuteAsync(member.Id, await Actor.GetAsync(Role.Admin), _gone.Token), email => $"Single sign-on for {email} was disconnected.");
         await LoadAsync();
         return failure;
     });

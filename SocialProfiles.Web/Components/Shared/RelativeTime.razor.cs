@@ -2,38 +2,35 @@ using Microsoft.AspNetCore.Components;
 
 namespace SocialProfiles.Web.Components.Shared;
 
-/// <summary>A text that time changes, and that renders itself anew exactly then.</summary>
-public abstract class TimedText : ComponentBase, IDisposable
+/// <summary>A time in words, which render themselves again exactly when time changes them.</summary>
+public sealed partial class RelativeTime : IDisposable
 {
     private IDisposable? _alarm;
     private DateTimeOffset? _changesAt;
+    private string _text = "";
     private bool _isGone;
 
     [Inject]
     public required PageClock Clock { get; init; }
 
-    protected string Text { get; private set; } = "";
+    [Parameter, EditorRequired]
+    public DateTimeOffset Time { get; set; }
+
+    /// <summary>Whether it counts down to the time; else it counts from it.</summary>
+    [Parameter]
+    public bool IsAhead { get; set; }
 
     public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>The text at a time, and when it becomes another one; null for never.</summary>
-    protected abstract (string Text, DateTimeOffset? ChangesAt) Read(DateTimeOffset now);
-
-    protected override void OnParametersSet() => Update();
-
-    protected virtual void Dispose(bool disposing)
     {
         _isGone = true;
         _alarm?.Dispose();
     }
 
+    protected override void OnParametersSet() => Update();
+
     private void Update()
     {
-        (Text, var changesAt) = Read(Clock.Now);
+        (_text, var changesAt) = IsAhead ? RelativeText.Until(Time, Clock.Now) : RelativeText.Ago(Time, Clock.Now);
         if (changesAt != _changesAt)
         {
             // A row that is rendered anew mostly shows the same time, whose alarm is there.
