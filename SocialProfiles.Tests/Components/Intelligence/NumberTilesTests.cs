@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Intelligence;
@@ -61,6 +62,23 @@ public sealed class NumberTilesTests : ComponentTests
         var tile = Tile("Views", known with { PostsKnownSince = new DateOnly(2026, 10, 30) });
 
         Assert.Contains("Not compared: posts before 30 Oct 2026 weren't read", tile.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Posts", "+2 (+100%)")]
+    [InlineData("Engagement by followers", "Not compared: followers weren't known when the period began")]
+    [InlineData("Engagement by views", "Not compared: those numbers weren't known in the period before")]
+    [InlineData("Views", "Not compared: those numbers weren't known in the period before")]
+    public void Change_OfAProfileThatIsNew_SaysWhatWasNotKnownAndNotThatThereWereNoPosts(string name, string said)
+    {
+        var isNew = FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(500));
+
+        var tile = Tile(name, isNew with
+        {
+            PostsBefore = isNew.PostsBefore with { Views = new Total(null, 0, 2), ByFollowers = EngagementRate.Of([(null, 40, 2)]), ByViews = EngagementRate.ByViews(0, 0) },
+        });
+
+        Assert.Equal(said, RenderedText.Fold(tile.QuerySelector(".tile-change, .tile-note")!.TextContent));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Known = KnownPosts(now.ViewedPosts, now.Count),
                 Missing = now.ViewedPosts < now.Count || now.Count == 0 ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(before.MedianViews, now.MedianViews)) : null,
-                NoChange = NoComparison,
+                NoChange = NoComparison(),
                 Accounts = numbers.Accounts,
             };
         }
@@ -117,7 +117,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 When = _when,
                 Known = PostsKnown,
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(Math.Round(before, 1), Math.Round(now, 1))) : null,
-                NoChange = NoComparison,
+                NoChange = NoComparison(),
                 Accounts = numbers.Accounts,
             };
         }
@@ -151,9 +151,12 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
 
     private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || since <= numbers.Period.Before.From);
 
-    private string NoComparison => KnownSince is { } since && since > numbers.Period.Before.From
-        ? $"Not compared: posts before {PeriodText.Date(since)} weren't read"
-        : "Not compared: no posts in the period before";
+    /// <summary>Why there is nothing to compare with.</summary>
+    /// <param name="because">Where there were posts before.</param>
+    private string NoComparison(string because = "those numbers weren't known in the period before") =>
+        KnownSince is { } since && since > numbers.Period.Before.From ? $"Not compared: posts before {PeriodText.Date(since)} weren't read"
+        : numbers.PostsBefore.Count == 0 ? "Not compared: no posts in the period before"
+        : $"Not compared: {because}";
 
     /// <summary>Which of the period's posts were never read.</summary>
     private string? PostsKnown => KnownSince is { } since && since > numbers.Period.From
@@ -170,7 +173,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             Known = KnownPosts(now.Known, now.OutOf),
             Missing = now.Known < now.OutOf || now.OutOf == 0 ? WhyNot(gap, sum) : [],
             Change = IsComparable ? ChangeText.OfCount(Change.Of(before.Value, now.Value)) : null,
-            NoChange = now.Value is null ? null : NoComparison,
+            NoChange = now.Value is null ? null : NoComparison(),
         };
     }
 
@@ -182,7 +185,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Known = PostsKnown,
         Missing = now == 0 ? WhyNot(_ => MetricGap.None, _ => new Total(0, 1, 1)) : [],
         Change = IsComparable ? ChangeText.OfCount(Change.Of(before, now)) : null,
-        NoChange = NoComparison,
+        NoChange = NoComparison(),
         Accounts = numbers.Accounts,
     };
 
@@ -197,7 +200,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             Known = KnownPosts(now.Posts, numbers.Posts.Count),
             Missing = now.Posts < numbers.Posts.Count ? WhyNot(gaps => gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments, posts => posts.Likes) : [],
             Change = IsComparable ? ChangeText.OfRate(Change.Of(before.Value, now.Value)) : null,
-            NoChange = now.Value is null ? null : NoComparison,
+            NoChange = now.Value is null ? null : before.UnknownBecause == EngagementRate.WithoutFollowers ? NoComparison("followers weren't known when the period began") : NoComparison(),
             Note = now.Value is null ? null : $"Over {Posts(now.Posts)}",
             Accounts = numbers.Accounts,
         };
