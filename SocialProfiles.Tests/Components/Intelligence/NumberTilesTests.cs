@@ -81,6 +81,18 @@ public sealed class NumberTilesTests : ComponentTests
         Assert.Equal(said, RenderedText.Fold(tile.QuerySelector(".tile-change, .tile-note")!.TextContent));
     }
 
+    [Theory]
+    [InlineData("Engagement by views", MetricGap.Unbelievable, "Unknown: YouTube gave a number that can't be right.")]
+    [InlineData("Engagement by views", MetricGap.NotGranted, "Unknown: needs the talent's permission.")]
+    public void Rate_WithoutViews_SaysWhyTheViewsAreUnknown(string name, MetricGap views, string why)
+    {
+        var account = FakeNumbers.Account("YOUTUBE", "mara", Metric.Of(500));
+
+        var tile = Tile(name, account with { Posts = account.Posts with { Views = new Total(null, 0, 4), ByViews = EngagementRate.ByViews(0, 0), Gaps = account.Posts.Gaps with { Views = views } } });
+
+        Assert.Contains($"@mara on YouTube: {why}", tile.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Best_CaptionWithMarkup_IsText()
     {

@@ -25,8 +25,8 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Sum("Likes", posts => posts.Likes, gaps => gaps.Likes),
         Sum("Comments", posts => posts.Comments, gaps => gaps.Comments),
         Sum("Shares", posts => posts.Shares, gaps => gaps.Shares),
-        Rate("Engagement by followers", "Likes, comments and shares of each post, divided by the profile's followers now", posts => posts.ByFollowers),
-        Rate("Engagement by views", "Likes, comments and shares of each post, divided by its views", posts => posts.ByViews),
+        Rate("Engagement by followers", "Likes, comments and shares of each post, divided by the profile's followers now", posts => posts.ByFollowers, WhyUnrated),
+        Rate("Engagement by views", "Likes, comments and shares of each post, divided by its views", posts => posts.ByViews, gaps => gaps.Views != MetricGap.None ? gaps.Views : WhyUnrated(gaps)),
         MedianViews,
         PerWeek,
         Best,
@@ -189,7 +189,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Accounts = numbers.Accounts,
     };
 
-    private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate)
+    private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate, Func<PostGaps, MetricGap> gap)
     {
         var (now, before) = (rate(numbers.Posts), rate(numbers.PostsBefore));
         return new Figure(name, now.Value is { } value ? ShortNumber.Percent(value) : "–")
@@ -198,13 +198,17 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             What = $"{formula}. The mean of {Posts(now.Posts)}.",
             When = _published,
             Known = KnownPosts(now.Posts, numbers.Posts.Count),
-            Missing = now.Posts < numbers.Posts.Count ? WhyNot(gaps => gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments, posts => posts.Likes) : [],
+            Missing = now.Posts < numbers.Posts.Count ? WhyNot(gap, posts => posts.Likes) : [],
             Change = IsComparable ? ChangeText.OfRate(Change.Of(before.Value, now.Value)) : null,
             NoChange = now.Value is null ? null : before.UnknownBecause == EngagementRate.WithoutFollowers ? NoComparison("followers weren't known when the period began") : NoComparison(),
             Note = now.Value is null ? null : $"Over {Posts(now.Posts)}",
             Accounts = numbers.Accounts,
         };
     }
+
+    /// <summary>Shares that aren't given don't count; shares that can't be trusted can't be left out of the sum.</summary>
+    private static MetricGap WhyUnrated(PostGaps gaps) =>
+        gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments != MetricGap.None ? gaps.Comments : gaps.Shares == MetricGap.Unbelievable ? gaps.Shares : MetricGap.None;
 
     private Figure Of(string name, Total total, string parts) =>
         new(name, total.Value is { } value ? (total.IsRounded && total.Known == total.OutOf ? "≈\u202f" : "") + ShortNumber.Brief(value) + (total.Known < total.OutOf ? "+" : "") : "–")
