@@ -14,13 +14,13 @@ internal sealed class PostAggregates
 {
     private readonly Dictionary<(long Account, bool IsNow), Sums> _sums;
     private readonly Dictionary<(long Account, bool IsNow), double> _medians;
-    private readonly Dictionary<long, BestPost> _best;
+    private readonly ILookup<long, BestPost> _best;
 
     private PostAggregates(IEnumerable<Sums> sums, IEnumerable<MiddleViews> medians, IEnumerable<BestPost> best, IReadOnlyList<PublishingHour> hours)
     {
         _sums = sums.ToDictionary(row => (row.Account, row.IsNow != 0));
         _medians = medians.ToDictionary(row => (row.Account, row.IsNow != 0), row => row.Views);
-        _best = best.ToDictionary(row => row.Account);
+        _best = best.ToLookup(row => row.Account);
         Hours = hours;
     }
 
@@ -56,10 +56,14 @@ internal sealed class PostAggregates
                 FROM viewed)
             SELECT Account, IsNow, avg(Views) AS Views FROM ordered WHERE Place IN ((Count + 1) / 2, (Count + 2) / 2) GROUP BY Account, IsNow
             """)).ToListAsync(cancellationToken);
+
+        // Of each account by views and by interactions: which of the two counts depends on the posts of all.
         var best = await db.Database.SqlQueryRaw<BestPost>(Of(posts, """
             SELECT Account, Id, Views, Interactions FROM (
-                SELECT *, row_number() OVER (PARTITION BY Account ORDER BY coalesce(Views, -1) DESC, coalesce(Interactions, -1) DESC, Id) AS Place FROM posts WHERE IsNow = 1) AS ranked
-            WHERE Place = 1 AND (Views IS NOT NULL OR Interactions IS NOT NULL)
+                SELECT *, row_number() OVER (PARTITION BY Account ORDER BY coalesce(Views, -1) DESC, coalesce(Interactions, -1) DESC, Id) AS ByViews,
+                    row_number() OVER (PARTITION BY Account ORDER BY coalesce(Interactions, -1) DESC, coalesce(Views, -1) DESC, Id) AS ByInteractions
+                FROM posts WHERE IsNow = 1) AS ranked
+            WHERE (ByViews = 1 OR ByInteractions = 1) AND (Views IS NOT NULL OR Interactions IS NOT NULL)
             """)).ToListAsync(cancellationToken);
 
         // By quarters of an hour, which no time zone cuts.
@@ -74,11 +78,8 @@ internal sealed class PostAggregates
     public PostsInPeriod Of(long account, Guid connectionId, long? followers, bool isNow, IntelligencePeriod period)
     {
         var sums = _sums.GetValueOrDefault((account, isNow)) ?? Sums.None;
-        return Posts([sums], EngagementRate.Of([(followers, sums.Interactions, sums.Rated)]), _medians.TryGetValue((account, isNow), out var median) ? median : null, period) with
-        {
-            Best = isNow && _best.TryGetValue(account, out var best) ? new PostKey(connectionId, best.Id) : null,
-            Gaps = sums.Gaps,
-        };
+        var posts = Posts([sums], EngagementRate.Of([(followers, sums.Interactions, sums.Rated)]), _medians.TryGetValue((account, isNow), out var median) ? median : null, period);
+        return posts with { Best = isNow ? Best([(account, connectionId)], posts.IsBestByViews) : null, Gaps = sums.Gaps };
     }
 
     /// <summary>Over all accounts.</summary>
@@ -86,12 +87,15 @@ internal sealed class PostAggregates
     {
         var sums = accounts.Select(account => (account.Followers, Sums: _sums.GetValueOrDefault((account.Account, isNow)) ?? Sums.None)).ToArray();
         var rate = EngagementRate.Of(sums.Select(x => (x.Followers, x.Sums.Interactions, x.Sums.Rated)));
-        var best = accounts.Where(account => _best.ContainsKey(account.Account))
-            .OrderByDescending(account => _best[account.Account].Views ?? -1).ThenByDescending(account => _best[account.Account].Interactions ?? -1)
-            .Select(account => (PostKey?)new PostKey(account.ConnectionId, _best[account.Account].Id))
-            .FirstOrDefault();
-        return Posts([.. sums.Select(x => x.Sums)], rate, _medians.TryGetValue((0, isNow), out var median) ? median : null, period) with { Best = isNow ? best : null };
+        var posts = Posts([.. sums.Select(x => x.Sums)], rate, _medians.TryGetValue((0, isNow), out var median) ? median : null, period);
+        return posts with { Best = isNow ? Best(accounts.Select(account => (account.Account, account.ConnectionId)), posts.IsBestByViews) : null };
     }
+
+    private PostKey? Best(IEnumerable<(long Account, Guid ConnectionId)> accounts, bool byViews) => accounts
+        .SelectMany(account => _best[account.Account].Select(post => (post.Views, post.Interactions, Key: new PostKey(account.ConnectionId, post.Id))))
+        .OrderByDescending(post => (byViews ? post.Views : post.Interactions) ?? -1).ThenByDescending(post => (byViews ? post.Interactions : post.Views) ?? -1)
+        .Select(post => (PostKey?)post.Key)
+        .FirstOrDefault();
 
     private static PostsInPeriod Posts(IReadOnlyList<Sums> sums, EngagementRate byFollowers, double? median, IntelligencePeriod period)
     {
@@ -107,6 +111,7 @@ internal sealed class PostAggregates
             ByViews = EngagementRate.ByViews(sums.Sum(x => x.ViewRates), sums.Sum(x => x.ViewRated)),
             MedianViews = median,
             ViewedPosts = sums.Sum(x => x.KnownViews),
+            RatedPosts = sums.Sum(x => x.Rated),
             Best = null,
             PerWeek = count * 7.0 / period.Days,
         };

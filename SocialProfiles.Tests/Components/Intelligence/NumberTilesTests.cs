@@ -93,6 +93,20 @@ public sealed class NumberTilesTests : ComponentTests
         Assert.Contains($"@mara on YouTube: {why}", tile.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, "300 views", "The post with the most views of the period, without a date by @mara on TikTok.")]
+    [InlineData(3, "57 interactions", "The post with the most likes, comments and shares of the period, without a date by @mara on TikTok.")]
+    public void Best_Shown_SaysByWhatItIsTheBest(int viewed, string value, string what)
+    {
+        var account = FakeNumbers.Account("TIKTOK", "mara", Metric.Of(500));
+        IntelligencePost best = new("TIKTOK", "mara", new() { PlatformPostId = "1", Views = 300, Likes = 50, Comments = 7 });
+
+        var figure = new TileFigures(FakeNumbers.Of(account with { Posts = account.Posts with { ViewedPosts = viewed, RatedPosts = 4 } }), FakeNumbers.Period.To, Get<PlatformCatalog>(), best)
+            .All.Single(figure => figure.Name == "Best post");
+
+        Assert.Equal((value, what, "Known for 4 of 4 posts"), (figure.Text, figure.What, figure.Known));
+    }
+
     [Fact]
     public void Best_CaptionWithMarkup_IsText()
     {

@@ -129,15 +129,19 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         {
             var views = best?.Views.Value;
             var interactions = best is null ? null : best.Likes.Value + best.Comments.Value + (best.Shares.Value ?? 0);
-            var (value, unit) = views is not null ? (views, "views") : (interactions, "interactions");
+
+            // Where not all posts tell their views, and none its likes, those that tell their views are what is left.
+            var byViews = numbers.Posts.IsBestByViews || (best is not null && interactions is null);
+            var (value, unit) = byViews ? (views, "views") : (interactions, "interactions");
+            var most = byViews ? "The post with the most views" : "The post with the most likes, comments and shares";
             return new Figure("Best post", value is { } count ? $"{ShortNumber.Brief(count)} {unit}" : "–")
             {
                 Exact = value is { } exact ? $"{ShortNumber.Exact(exact)} {unit}" : numbers.Posts.Count == 0 ? "No posts in this period" : "Neither views nor likes are known",
                 What = best is null
-                    ? "The post with the most views."
-                    : $"The post with the most views of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
+                    ? $"{most}."
+                    : $"{most} of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
                 When = _published,
-                Known = KnownPosts(numbers.Posts.ViewedPosts, numbers.Posts.Count),
+                Known = KnownPosts(byViews ? numbers.Posts.ViewedPosts : numbers.Posts.RatedPosts, numbers.Posts.Count),
                 Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Note = best is null ? null : PostText.Text(best.Post),
                 Link = best is null ? null : catalog.LinkOf(best.Platform, best.Post.Permalink),
