@@ -38,23 +38,22 @@ internal static class PrivateNumbersReading
             : new PeriodNumber(metric.Key, PeriodNumber.IsMean(metric.Key) ? known.Average() : known.Sum(), MetricGap.None, known.Length) { ReadAt = days.Max(row => row.ReadAt) };
     }
 
-    /// <summary>Of each grouping the newest reading: an audience is a state, not a flow.</summary>
-    private static List<AudienceGroups> Audience(IEnumerable<AccountInsight> rows)
-    {
-        List<AudienceGroups> audience = [];
-        foreach (var metric in rows.Where(row => row.Metric.IsGrouped() && row.Value is not null).GroupBy(row => row.Metric).OrderBy(metric => metric.Key))
-        {
-            var day = metric.Max(row => row.Day);
-            var groups = metric.Where(row => row.Day == day).ToArray();
-            var all = groups.Sum(row => row.Value!.Value);
-            if (all > 0)
-            {
-                audience.Add(new AudienceGroups(
-                    metric.Key,
-                    [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.Most).Select(row => (row.Slice, row.Value!.Value / all))]));
-            }
-        }
+    private static IReadOnlyList<AudienceGroups> Audience(IEnumerable<AccountInsight> rows) =>
+        [.. rows.Where(row => row.Metric.IsGrouped()).GroupBy(row => row.Metric).OrderBy(metric => metric.Key).Select(Groups)];
 
-        return audience;
+    /// <summary>Of a grouping the newest reading, and the reason where a newer one gave nothing.</summary>
+    private static AudienceGroups Groups(IGrouping<InsightMetric, AccountInsight> metric)
+    {
+        var read = metric.Where(row => row.Value is not null).ToArray();
+        var day = read.Max(row => (int?)row.Day);
+        var groups = read.Where(row => row.Day == day).ToArray();
+        var all = groups.Sum(row => row.Value!.Value);
+        var gap = metric.Where(row => row.Value is null && (day is null || row.Day > day)).MaxBy(row => row.Day)?.Gap;
+        return all > 0
+            ? new AudienceGroups(
+                metric.Key,
+                [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.MostOf(metric.Key)).Select(row => (row.Slice, row.Value!.Value / all))],
+                gap ?? MetricGap.None) { ReadOn = DateOnly.FromDayNumber(day!.Value) }
+            : new AudienceGroups(metric.Key, [], gap ?? MetricGap.NoDataYet);
     }
 }

@@ -50,6 +50,44 @@ public sealed class PrivateNumbersTests
     }
 
     [Fact]
+    public async Task Get_Audience_HasEachAgeAndTheLargestCountriesWithTheDayOfTheReading()
+    {
+        string[] ages = ["13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+"];
+        await using var core = await SyncedAsync(new PlatformInsights(
+            [
+                .. ages.Select((age, i) => new InsightValue(InsightMetric.FollowersByAge, _today, age, i + 1)),
+                .. "ABCDEFGH".Select(letter => new InsightValue(InsightMetric.FollowersByCountry, _today, $"A{letter}", 5)),
+            ],
+            [new(InsightMetric.FollowersByGender, MetricGap.NoDataYet)],
+            PlatformInsights.None.Posts));
+
+        var audience = Assert.Single((await NumbersAsync(core)).Private).Audience;
+
+        Assert.Equal(
+            [(InsightMetric.FollowersByAge, 7, _today, MetricGap.None), (InsightMetric.FollowersByGender, 0, (DateOnly?)null, MetricGap.NoDataYet), (InsightMetric.FollowersByCountry, AudienceGroups.Most, _today, MetricGap.None)],
+            audience.Select(groups => (groups.Metric, groups.Groups.Count, groups.ReadOn, groups.Gap)));
+        Assert.Equal(1, audience[0].Groups.Sum(group => group.Share), 10);
+    }
+
+    [Fact]
+    public async Task Get_AudienceWhosePermissionEnded_IsTheOldOneWithItsDayAndTheReason()
+    {
+        var platform = new FakePlatform { OnInsights = () => new PlatformInsights([new(InsightMetric.FollowersByAge, _today, "18-24", 5)], [], PlatformInsights.None.Posts) };
+        await using var core = await TestCore.CreateAsync(platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "1")]);
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        core.Time.Advance(TimeSpan.FromHours(13));
+        platform.OnInsights = () => InsightSheet.NotGranted([InsightMetric.FollowersByAge]);
+
+        await SyncAgainAsync(core, connection.Id);
+
+        var audience = Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Audience);
+        Assert.Equal((_today, MetricGap.NotGranted), (audience.ReadOn, audience.Gap));
+        Assert.Equal([("18-24", 1.0)], audience.Groups);
+    }
+
+    [Fact]
     public async Task Sync_AudienceReadOftenInAWeek_KeepsTheNewestReading()
     {
         var platform = new FakePlatform { OnInsights = () => Audience(_today, "DE", "FR") };
