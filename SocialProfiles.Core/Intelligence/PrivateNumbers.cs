@@ -1,3 +1,4 @@
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Platforms;
 
 namespace SocialProfiles.Core.Intelligence;
@@ -17,6 +18,9 @@ public sealed record PeriodNumber(InsightMetric Metric, double? Value, MetricGap
     /// <summary>When the newest of those days was read, UTC; null where that was not noted.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>Where that day was read; null where that was before sources were noted.</summary>
+    public MetricSource? Source { get; init; }
+
     /// <summary>The same person is counted on each day anew, so days of reach do not add up; nor do means.</summary>
     public static bool IsMean(InsightMetric metric) => metric is InsightMetric.Reach or InsightMetric.AccountsEngaged or InsightMetric.AverageViewSeconds;
 }
@@ -31,6 +35,12 @@ public sealed record AudienceGroups(InsightMetric Metric, IReadOnlyList<(string 
 
     /// <summary>The day on which the groups were read; null where none was.</summary>
     public DateOnly? ReadOn { get; init; }
+
+    /// <summary>When, UTC; null where that was not noted.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Where; null where that was before sources were noted.</summary>
+    public MetricSource? Source { get; init; }
 
     /// <summary>Of countries and cities the largest; ages and genders are few, and add up to the whole.</summary>
     public static int MostOf(InsightMetric metric) =>

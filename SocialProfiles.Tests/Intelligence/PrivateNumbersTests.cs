@@ -29,8 +29,10 @@ public sealed class PrivateNumbersTests
         var account = Assert.Single(numbers.Private);
         Assert.Equal(
             [new(InsightMetric.Views, 150, MetricGap.None, 2), new(InsightMetric.Reach, 60, MetricGap.None, 2), new(InsightMetric.Saves, null, MetricGap.NoDataYet, 0)],
-            account.Numbers.Select(number => number with { ReadAt = null }));
+            account.Numbers.Select(number => number with { ReadAt = null, Source = null }));
         Assert.All(account.Numbers, number => Assert.Equal(number.Value is null ? null : core.Time.GetUtcNow(), number.ReadAt));
+        Assert.All(account.Numbers, number => Assert.Equal(number.Value is not null, number.Source is { Platform: "FAKE", ByPermission: true }));
+        Assert.Equal((core.Time.GetUtcNow(), true), (account.Audience[0].ReadAt, account.Audience[0].Source is { Platform: "FAKE", ByPermission: true }));
         Assert.Equal([("F", 0.75), ("M", 0.25)], Assert.Single(account.Audience).Groups);
         var newest = (await core.Get<TalentPosts>().GetAsync(await TalentAsync(core), new PostsRequest(), CancellationToken.None)).Posts[0];
         Assert.Equal((900, 700, 3, (long?)null), (newest.Views.Value, newest.Reach.Value, newest.Saves.Value, newest.Post.Views));
@@ -46,7 +48,7 @@ public sealed class PrivateNumbersTests
             [],
             new Dictionary<string, PostInsights>(StringComparer.Ordinal)));
 
-        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers) with { ReadAt = null });
+        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers) with { ReadAt = null, Source = null });
     }
 
     [Fact]

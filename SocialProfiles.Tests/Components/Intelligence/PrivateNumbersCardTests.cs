@@ -1,4 +1,5 @@
 using Bunit;
+using SocialProfiles.Core.History;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Intelligence;
@@ -26,6 +27,28 @@ public sealed class PrivateNumbersCardTests : ComponentTests
 
         Assert.Equal("Unknown: Instagram has no figure for it yet.", card.Find(".private-audience p").TextContent);
         Assert.Empty(card.FindAll(".private-audience :is(ul, button)"));
+    }
+
+    [Fact]
+    public void Number_AskedAbout_SaysHowItIsReckonedAndWhereItWasRead()
+    {
+        MetricSource source = new() { Platform = "INSTAGRAM", ApiVersion = "v25.0", Endpoints = "me/insights", ByPermission = true };
+        DateTimeOffset readAt = new(2026, 11, 7, 12, 0, 0, TimeSpan.Zero);
+        PeriodNumber[] all = [new(InsightMetric.Reach, 12_412, MetricGap.None, 5) { Source = source, ReadAt = readAt }, new(InsightMetric.Saves, null, MetricGap.NoDataYet, 0)];
+        AudienceGroups audience = new(InsightMetric.FollowersByAge, [("18-24", 1)], MetricGap.None) { ReadOn = new DateOnly(2026, 11, 2), Source = source, ReadAt = readAt };
+
+        var card = Render<PrivateNumbersCard>(parameters => parameters.Add(x => x.Numbers, new PrivateNumbers("INSTAGRAM", "mara", FakeNumbers.Period, all, [audience])));
+
+        var said = card.FindAll("button[aria-describedby]").Select(button => RenderedText.Fold(card.Find($"[id='{button.GetAttribute("popovertarget")}']").TextContent)).ToArray();
+        const string From = "@mara: Instagram API v25.0, me/insights, with permission, read 2026-11-07 12:00:00 UTC";
+        Assert.Equal(3, said.Length);
+        Assert.Contains("Reach per day 12,412", said[0], StringComparison.Ordinal);
+        Assert.Contains("1 Nov – 7 Nov 2026. Known for 5 of 7 days.", said[0], StringComparison.Ordinal);
+        Assert.Contains(From, said[0], StringComparison.Ordinal);
+        Assert.Contains("Saves Unknown: Instagram has no figure for it yet.", said[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Read from", said[1], StringComparison.Ordinal);
+        Assert.Contains("as read on 2 Nov 2026", said[2], StringComparison.Ordinal);
+        Assert.Contains(From, said[2], StringComparison.Ordinal);
     }
 
     [Fact]

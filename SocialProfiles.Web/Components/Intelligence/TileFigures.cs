@@ -39,7 +39,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         What = "Likes of all posts since each profile began, as the platform counts them.",
         When = "Since the profile began",
         Missing = [.. numbers.Accounts.Where(account => account.AllLikes.Value is null).Select(account => Named(account, GapText.Of(account.AllLikes.Gap, catalog.NameOf(account.Platform))))],
-        Accounts = [.. numbers.Accounts.Where(account => account.AllLikes.Value is not null)],
+        ReadFrom = From(numbers.Accounts.Where(account => account.AllLikes.Value is not null)),
     };
 
     private Figure Followers
@@ -80,7 +80,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Change = now is null || before.Absolute is not { } earlier ? null : ChangeText.OfCount(new Change(numbers.Growth.Absolute - earlier, Fraction: null)),
                 NoChange = now is null ? null : "Not compared: nothing was read when the period before began",
                 Note = now is null || ChangeText.OfCount(before) is not { } past ? null : $"{(past.Direction == 0 ? "No change" : past.Text)} in the period before",
-                Accounts = [.. numbers.Accounts.Where(account => account.Growth.Absolute is not null)],
+                ReadFrom = From(numbers.Accounts.Where(account => account.Growth.Absolute is not null)),
             };
         }
     }
@@ -99,7 +99,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Missing = now.ViewedPosts < now.Count || now.Count == 0 ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(before.MedianViews, now.MedianViews)) : null,
                 NoChange = NoComparison(),
-                Accounts = numbers.Accounts,
+                ReadFrom = From(numbers.Accounts),
             };
         }
     }
@@ -118,7 +118,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Known = PostsKnown,
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(Math.Round(before, 1), Math.Round(now, 1))) : null,
                 NoChange = NoComparison(),
-                Accounts = numbers.Accounts,
+                ReadFrom = From(numbers.Accounts),
             };
         }
     }
@@ -145,7 +145,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Note = best is null ? null : PostText.Text(best.Post),
                 Link = best is null ? null : catalog.LinkOf(best.Platform, best.Post.Permalink),
-                Accounts = [.. numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)],
+                ReadFrom = From(numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)),
             };
         }
     }
@@ -190,7 +190,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Missing = now == 0 ? WhyNot(_ => MetricGap.None, _ => new Total(0, 1, 1)) : [],
         Change = IsComparable ? ChangeText.OfCount(Change.Of(before, now)) : null,
         NoChange = NoComparison(),
-        Accounts = numbers.Accounts,
+        ReadFrom = From(numbers.Accounts),
     };
 
     private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate, Func<PostGaps, MetricGap> gap)
@@ -206,7 +206,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             Change = IsComparable ? ChangeText.OfRate(Change.Of(before.Value, now.Value)) : null,
             NoChange = now.Value is null ? null : before.UnknownBecause == EngagementRate.WithoutFollowers ? NoComparison("followers weren't known when the period began") : NoComparison(),
             Note = now.Value is null ? null : $"Over {Posts(now.Posts)}",
-            Accounts = numbers.Accounts,
+            ReadFrom = From(numbers.Accounts),
         };
     }
 
@@ -227,7 +227,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             },
             What = name,
             When = _when,
-            Accounts = numbers.Accounts,
+            ReadFrom = From(numbers.Accounts),
         };
 
     /// <summary>Why a number of posts isn't known, of each profile where that is so.</summary>
@@ -243,6 +243,9 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
            where why is not null
            select Named(account, why),
     ];
+
+    private static IReadOnlyList<FigureSource> From(IEnumerable<AccountIntelligence> accounts) =>
+        [.. accounts.Select(account => new FigureSource(account.Platform, account.Handle, account.Source, account.LastSyncedAt))];
 
     private string WhyNoFollowers(AccountIntelligence account) =>
         account.Followers.Gap == MetricGap.None ? "Nothing was read in this period." : GapText.Of(account.Followers.Gap, catalog.NameOf(account.Platform));
