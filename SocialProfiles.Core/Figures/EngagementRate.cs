@@ -10,6 +10,9 @@ namespace SocialProfiles.Core.Figures;
 /// <param name="UnknownBecause">Why there is none, as a sentence.</param>
 public sealed record EngagementRate(double? Value, int Posts, string? UnknownBecause)
 {
+    /// <summary>Why there is no rate where only the followers are missing.</summary>
+    public const string WithoutFollowers = "The number of followers isn't known.";
+
     /// <param name="accounts">Followers (null unknown), interactions of the stored posts whose parts are known, and how many posts those are.</param>
     public static EngagementRate Of(IEnumerable<(long? Followers, double Interactions, int Posts)> accounts)
     {
@@ -30,7 +33,7 @@ public sealed record EngagementRate(double? Value, int Posts, string? UnknownBec
 
         return posts > 0
             ? new(rates / posts, posts, null)
-            : new(null, 0, withoutFollowers ? "The number of followers isn't known." : "There is no post whose likes and comments are both known.");
+            : new(null, 0, withoutFollowers ? WithoutFollowers : "There is no post whose likes and comments are both known.");
     }
 
     /// <param name="rates">Sum of the rates of the posts, each its interactions divided by its views.</param>

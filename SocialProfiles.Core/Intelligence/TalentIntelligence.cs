@@ -183,8 +183,14 @@ public sealed record PostsInPeriod
     /// <summary>Over how many posts.</summary>
     public required int ViewedPosts { get; init; }
 
-    /// <summary>The post with the most views, where none tells, the most likes and comments; null where none tells those either.</summary>
+    /// <summary>How many have known likes and comments.</summary>
+    public int RatedPosts { get; init; }
+
+    /// <summary>The post with the most likes, comments and shares, or with the most views where <see cref="IsBestByViews"/>; null where none tells any of them.</summary>
     public required PostKey? Best { get; init; }
+
+    /// <summary>Views compare posts only where each tells them: beside a platform that gives none, the least seen video would be the best post.</summary>
+    public bool IsBestByViews => ViewedPosts == Count;
 
     /// <summary>Posts a week: their number over the weeks of the period.</summary>
     public required double PerWeek { get; init; }

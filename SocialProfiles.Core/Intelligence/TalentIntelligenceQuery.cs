@@ -66,7 +66,7 @@ public sealed class TalentIntelligenceQuery(Database database, IntelligenceCache
             Posts = posts.OfAll(now, isNow: true, period),
             PostsBefore = posts.OfAll(before, isNow: false, period.Before),
             Hours = posts.Hours,
-            Private = await PrivateNumbersReading.ReadAsync(db, accounts.ConvertAll(account => (account.Key, account.Platform, account.Handle)), period.To < today ? period : new(period.From.AddDays(-1), today.AddDays(-1)), cancellationToken),
+            Private = await PrivateNumbersReading.ReadAsync(db, accounts.ConvertAll(account => (account.Key, account.Platform, account.Handle)), sources, period.To < today ? period : new(period.From.AddDays(-1), today.AddDays(-1)), cancellationToken),
         };
     }
 

@@ -31,6 +31,14 @@ public sealed class IntelligenceTests(Chromium chromium)
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 
+        // What a number says when it has the focus is read within the window, at its right edge too.
+        foreach (var number in await page.Locator(".tile .about-number").AllAsync())
+        {
+            await number.FocusAsync();
+            var brief = await page.Locator(".about-brief:visible").BoundingBoxAsync();
+            Assert.True(brief is { X: >= 0 } && brief.X + brief.Width <= width, $"{await number.TextContentAsync()} is cut off.");
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Followers: At least" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "About Followers" }).GetByText("Instagram API v25.0, business_discovery, public")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "About Followers" }).GetByText("@hidden.mara on YouTube: Unknown: the account hides it.")).ToBeVisibleAsync();

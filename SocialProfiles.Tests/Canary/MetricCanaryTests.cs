@@ -24,12 +24,13 @@ public sealed class MetricCanaryTests : IAsyncLifetime
     private Guid _talent;
     private Func<string, Metric> _followers = handle => Metric.Of(1000 + handle[^1]);
     private Func<Metric> _views = () => Metric.Of(500);
+    private long _likes = 10;
 
     public async ValueTask InitializeAsync()
     {
         _core = await TestCore.CreateAsync(_platform);
         _platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle) with { Followers = _followers(account.Handle) });
-        _platform.Posts = account => [FakePlatform.Post($"{account.Handle}-1", 1) with { PublishedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), Views = _views() }];
+        _platform.Posts = account => [FakePlatform.Post($"{account.Handle}-1", 1, _likes) with { PublishedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), Views = _views() }];
         _talent = (await _core.TalentAsync()).Id;
         for (var i = 0; i < Profiles; i++)
         {
@@ -99,9 +100,24 @@ public sealed class MetricCanaryTests : IAsyncLifetime
         var mended = await NumbersAsync();
 
         Assert.Equal((null, null), (broken.Posts.Views.Value, broken.Posts.MedianViews));
+        Assert.All(broken.Accounts, account => Assert.Equal((MetricGap.Unbelievable, MetricGap.None), (account.Posts.Gaps.Views, account.Posts.Gaps.Likes)));
         Assert.DoesNotContain(broken.Accounts.SelectMany(account => account.Days), day => day.Views < 0);
         Assert.Equal((0, 520L * Profiles), (left, mended.Posts.Views.Value));
         Assert.Equal(0, await _core.Database.ReadAsync(db => db.Notices.CountAsync(x => x.Kind == NoticeKind.MetricBroken && x.ClosedAt == null), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Canary_LikesAtZero_MakeNoBestTimeAndNoRate()
+    {
+        Assert.NotEmpty((await NumbersAsync()).Hours);
+        _likes = 0;
+
+        await DayAsync();
+
+        var numbers = await NumbersAsync();
+        Assert.Empty(numbers.Hours);
+        Assert.Equal((null, null, null, 500L * Profiles), (numbers.Posts.ByFollowers.Value, numbers.Posts.ByViews.Value, numbers.Posts.Likes.Value, numbers.Posts.Views.Value));
+        Assert.All(numbers.Accounts, account => Assert.Equal((MetricGap.None, MetricGap.Unbelievable), (account.Posts.Gaps.Views, account.Posts.Gaps.Likes)));
     }
 
     [Fact]

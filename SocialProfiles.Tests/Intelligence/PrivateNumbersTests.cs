@@ -29,8 +29,10 @@ public sealed class PrivateNumbersTests
         var account = Assert.Single(numbers.Private);
         Assert.Equal(
             [new(InsightMetric.Views, 150, MetricGap.None, 2), new(InsightMetric.Reach, 60, MetricGap.None, 2), new(InsightMetric.Saves, null, MetricGap.NoDataYet, 0)],
-            account.Numbers.Select(number => number with { ReadAt = null }));
+            account.Numbers.Select(number => number with { ReadAt = null, Source = null }));
         Assert.All(account.Numbers, number => Assert.Equal(number.Value is null ? null : core.Time.GetUtcNow(), number.ReadAt));
+        Assert.All(account.Numbers, number => Assert.Equal(number.Value is not null, number.Source is { Platform: "FAKE", ByPermission: true }));
+        Assert.Equal((core.Time.GetUtcNow(), true), (account.Audience[0].ReadAt, account.Audience[0].Source is { Platform: "FAKE", ByPermission: true }));
         Assert.Equal([("F", 0.75), ("M", 0.25)], Assert.Single(account.Audience).Groups);
         var newest = (await core.Get<TalentPosts>().GetAsync(await TalentAsync(core), new PostsRequest(), CancellationToken.None)).Posts[0];
         Assert.Equal((900, 700, 3, (long?)null), (newest.Views.Value, newest.Reach.Value, newest.Saves.Value, newest.Post.Views));
@@ -46,7 +48,45 @@ public sealed class PrivateNumbersTests
             [],
             new Dictionary<string, PostInsights>(StringComparer.Ordinal)));
 
-        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers) with { ReadAt = null });
+        Assert.Equal(new PeriodNumber(InsightMetric.Views, 28, MetricGap.None, 28), Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Numbers) with { ReadAt = null, Source = null });
+    }
+
+    [Fact]
+    public async Task Get_Audience_HasEachAgeAndTheLargestCountriesWithTheDayOfTheReading()
+    {
+        string[] ages = ["13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+"];
+        await using var core = await SyncedAsync(new PlatformInsights(
+            [
+                .. ages.Select((age, i) => new InsightValue(InsightMetric.FollowersByAge, _today, age, i + 1)),
+                .. "ABCDEFGH".Select(letter => new InsightValue(InsightMetric.FollowersByCountry, _today, $"A{letter}", 5)),
+            ],
+            [new(InsightMetric.FollowersByGender, MetricGap.NoDataYet)],
+            PlatformInsights.None.Posts));
+
+        var audience = Assert.Single((await NumbersAsync(core)).Private).Audience;
+
+        Assert.Equal(
+            [(InsightMetric.FollowersByAge, 7, _today, MetricGap.None), (InsightMetric.FollowersByGender, 0, (DateOnly?)null, MetricGap.NoDataYet), (InsightMetric.FollowersByCountry, AudienceGroups.Most, _today, MetricGap.None)],
+            audience.Select(groups => (groups.Metric, groups.Groups.Count, groups.ReadOn, groups.Gap)));
+        Assert.Equal(1, audience[0].Groups.Sum(group => group.Share), 10);
+    }
+
+    [Fact]
+    public async Task Get_AudienceWhosePermissionEnded_IsTheOldOneWithItsDayAndTheReason()
+    {
+        var platform = new FakePlatform { OnInsights = () => new PlatformInsights([new(InsightMetric.FollowersByAge, _today, "18-24", 5)], [], PlatformInsights.None.Posts) };
+        await using var core = await TestCore.CreateAsync(platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "1")]);
+        await core.StartAsync();
+        var connection = await core.ConsentAsync();
+        await core.UntilAsync(connection.Id, SyncStatus.Ready);
+        core.Time.Advance(TimeSpan.FromHours(13));
+        platform.OnInsights = () => InsightSheet.NotGranted([InsightMetric.FollowersByAge]);
+
+        await SyncAgainAsync(core, connection.Id);
+
+        var audience = Assert.Single(Assert.Single((await NumbersAsync(core)).Private).Audience);
+        Assert.Equal((_today, MetricGap.NotGranted), (audience.ReadOn, audience.Gap));
+        Assert.Equal([("18-24", 1.0)], audience.Groups);
     }
 
     [Fact]

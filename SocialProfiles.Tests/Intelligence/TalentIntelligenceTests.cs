@@ -73,6 +73,23 @@ public sealed class TalentIntelligenceTests
         Assert.Null(numbers.PostsBefore.ByFollowers.Value);
     }
 
+    [Theory]
+    [InlineData(true, "photo")]
+    [InlineData(false, "seen")]
+    public async Task Get_BestPost_IsByInteractionsWhereAnyPostTellsNoViews(bool withPhotos, string best)
+    {
+        await using var core = await TestCore.CreateAsync();
+        core.Platform.Posts = account => account.Handle == "photos"
+            ? [FakePlatform.Post("photo", 14, likes: 50_000), FakePlatform.Post("other", 13, likes: 3)]
+            : [Post("seen", 14, views: 12, likes: 1, comments: 0), Post("liked", 13, views: 11, likes: 5, comments: 0)];
+        var talent = await SyncedAsync(core, withPhotos ? ["photos", "videos"] : ["videos"]);
+
+        var numbers = await GetAsync(core, talent);
+
+        Assert.Equal((!withPhotos, best), (numbers.Posts.IsBestByViews, numbers.Posts.Best?.PlatformPostId));
+        Assert.Equal("seen", numbers.Accounts.Single(account => account.Handle == "videos").Posts.Best?.PlatformPostId);
+    }
+
     [Fact]
     public async Task Get_FollowersRead_AreADayEachWithGapsWhereNothingWasRead()
     {

@@ -50,6 +50,39 @@ public sealed class ChartTests : ComponentTests
         Assert.Equal((5, 1, 1), (chart.FindAll("rect.chart-bar").Count, chart.FindAll("rect.chart-gap").Count, chart.FindAll("rect.chart-outlined").Count));
     }
 
+    [Fact]
+    public void Bars_OneOfTwoProfilesInErrorForThreeDays_AreDashedAndCountAsUnknown()
+    {
+        var steady = Gaining(500, 500, 500, 500, 0, 500, 500);
+        var failing = Gaining(100_000, 100_000, null, null, null, 400_000, 100_000);
+        failing = failing with { Days = [.. failing.Days.Select((day, i) => i == 5 ? day with { Since = FakeNumbers.Period.From.AddDays(1) } : day)] };
+        var silent = Gaining(null, null, null, null, null, null, null);
+
+        var chart = Views(FakeNumbers.Of(steady, failing, silent));
+
+        Assert.Equal(["100,500", "100,500", "500 (part)", "500 (part)", "0 (part)", "400,500 (since 2 Nov)", "100,500"], chart.FindAll("tbody td").Select(cell => cell.TextContent));
+        Assert.Equal((7, 0, 4), (chart.FindAll("rect.chart-bar").Count, chart.FindAll("rect.chart-gap").Count, chart.FindAll("rect.chart-outlined").Count));
+        Assert.Contains("+703K in all, most in 1 Nov 2026. Known for 3 of 7 days.", chart.Text(), StringComparison.Ordinal);
+        Assert.Contains("Dashed bars miss a profile or a day, or cover earlier days too, because nothing was read in between.", chart.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bars_OfWeeks_AreWholeOnlyWhereEachDayIsCountedInItsOwnWeek()
+    {
+        var start = FakeNumbers.Period.From;
+        long?[] gains = [.. Enumerable.Range(0, 105).Select(i => i is 0 or (>= 9 and <= 10) or (>= 15 and <= 35) ? null : (long?)10)];
+        var account = Gaining(gains);
+        account = account with { Days = [.. account.Days.Select((day, i) => i switch { 11 => day with { Views = 30, Since = start.AddDays(8) }, 36 => day with { Views = 220, Since = start.AddDays(14) }, _ => day })] };
+
+        var chart = Views(FakeNumbers.Of(account) with { Period = new IntelligencePeriod(start, start.AddDays(104)) });
+
+        // A first day that has nothing to compare with, a week that counts all of it later, three weeks that do not, and the one that has it all.
+        Assert.Equal(
+            ["60 (part)", "70", "10 (part)", "Not known", "Not known", "270 (since 15 Nov)", "70"],
+            chart.FindAll("tbody td").Select(cell => cell.TextContent).Take(7));
+        Assert.Contains("Known for 10 of 15 weeks; grey isn't known.", chart.Text(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(new double[] { }, false, 0, 1)]
     [InlineData(new double[] { 5 }, false, 4, 6)]
@@ -87,4 +120,12 @@ public sealed class ChartTests : ComponentTests
     [InlineData("US", "United States")]
     [InlineData("ZZ", "ZZ")]
     public void Country_OfACode_IsItsNameOrTheCode(string code, string name) => Assert.Equal(name, AudienceText.Group(InsightMetric.FollowersByCountry, code));
+
+    private static AccountIntelligence Gaining(params long?[] views) => FakeNumbers.Account("YOUTUBE", "mara", Metric.Of(130)) with
+    {
+        Days = [.. views.Select((gain, i) => new AccountDay(FakeNumbers.Period.From.AddDays(i), 130, IsRead: gain is not null, gain, null))],
+    };
+
+    private IRenderedComponent<GainsChart> Views(TalentIntelligence numbers) =>
+        Render<GainsChart>(parameters => parameters.Add(x => x.Numbers, numbers).Add(x => x.Name, "Views").Add(x => x.Gain, day => day.Views));
 }

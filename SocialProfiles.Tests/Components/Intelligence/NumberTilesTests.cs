@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Intelligence;
@@ -61,6 +62,49 @@ public sealed class NumberTilesTests : ComponentTests
         var tile = Tile("Views", known with { PostsKnownSince = new DateOnly(2026, 10, 30) });
 
         Assert.Contains("Not compared: posts before 30 Oct 2026 weren't read", tile.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Posts", "+2 (+100%)")]
+    [InlineData("Engagement by followers", "Not compared: followers weren't known when the period began")]
+    [InlineData("Engagement by views", "Not compared: those numbers weren't known in the period before")]
+    [InlineData("Views", "Not compared: those numbers weren't known in the period before")]
+    public void Change_OfAProfileThatIsNew_SaysWhatWasNotKnownAndNotThatThereWereNoPosts(string name, string said)
+    {
+        var isNew = FakeNumbers.Account("INSTAGRAM", "mara", Metric.Of(500));
+
+        var tile = Tile(name, isNew with
+        {
+            PostsBefore = isNew.PostsBefore with { Views = new Total(null, 0, 2), ByFollowers = EngagementRate.Of([(null, 40, 2)]), ByViews = EngagementRate.ByViews(0, 0) },
+        });
+
+        Assert.Equal(said, RenderedText.Fold(tile.QuerySelector(".tile-change, .tile-note")!.TextContent));
+    }
+
+    [Theory]
+    [InlineData("Engagement by views", MetricGap.Unbelievable, "Unknown: YouTube gave a number that can't be right.")]
+    [InlineData("Engagement by views", MetricGap.NotGranted, "Unknown: needs the talent's permission.")]
+    public void Rate_WithoutViews_SaysWhyTheViewsAreUnknown(string name, MetricGap views, string why)
+    {
+        var account = FakeNumbers.Account("YOUTUBE", "mara", Metric.Of(500));
+
+        var tile = Tile(name, account with { Posts = account.Posts with { Views = new Total(null, 0, 4), ByViews = EngagementRate.ByViews(0, 0), Gaps = account.Posts.Gaps with { Views = views } } });
+
+        Assert.Contains($"@mara on YouTube: {why}", tile.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, "300 views", "The post with the most views of the period, without a date by @mara on TikTok.")]
+    [InlineData(3, "57 interactions", "The post with the most likes, comments and shares of the period, without a date by @mara on TikTok.")]
+    public void Best_Shown_SaysByWhatItIsTheBest(int viewed, string value, string what)
+    {
+        var account = FakeNumbers.Account("TIKTOK", "mara", Metric.Of(500));
+        IntelligencePost best = new("TIKTOK", "mara", new() { PlatformPostId = "1", Views = 300, Likes = 50, Comments = 7 });
+
+        var figure = new TileFigures(FakeNumbers.Of(account with { Posts = account.Posts with { ViewedPosts = viewed, RatedPosts = 4 } }), FakeNumbers.Period.To, Get<PlatformCatalog>(), best)
+            .All.Single(figure => figure.Name == "Best post");
+
+        Assert.Equal((value, what, "Known for 4 of 4 posts"), (figure.Text, figure.What, figure.Known));
     }
 
     [Fact]

@@ -14,6 +14,6 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values)
     /// <summary>So many lines can be told apart, without colour too.</summary>
     public const int MostNumbered = 6;
 
-    /// <summary>Places whose value stands for more than their own; drawn with an outline only.</summary>
+    /// <summary>Places whose value stands for more than their own, or for a part of it; drawn with an outline only.</summary>
     public IReadOnlySet<int> Outlined { get; init; } = new HashSet<int>();
 }

@@ -1,4 +1,4 @@
-using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.History;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
@@ -34,10 +34,16 @@ public sealed record Figure(string Name, string Text)
     public string? Link { get; init; }
 
     /// <summary>The profiles that it counts.</summary>
-    public required IReadOnlyList<AccountIntelligence> Accounts { get; init; }
+    public required IReadOnlyList<FigureSource> ReadFrom { get; init; }
 
     public bool IsKnown => Text != "–";
 
     /// <summary>In one sentence or two, for whoever hovers or listens.</summary>
     public string Brief => string.Join(' ', new[] { What, $"{When}.", Known is null ? null : $"{Known}.", Missing.Count == 0 ? null : string.Join(' ', Missing) }.OfType<string>());
 }
+
+/// <summary>A profile of which a number was read, by what and when.</summary>
+/// <param name="Platform">Key of the platform.</param>
+/// <param name="Source">Null where that was before sources were noted.</param>
+/// <param name="ReadAt">UTC; null where that was not noted.</param>
+public sealed record FigureSource(string Platform, string Handle, MetricSource? Source, DateTimeOffset? ReadAt);

@@ -1,6 +1,5 @@
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
-using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Intelligence;
 
@@ -43,8 +42,4 @@ internal static class InsightText
     /// <summary>How many days are missing of the period; null where none is.</summary>
     public static string? SoFar(PeriodNumber number, int days) =>
         number.Value is not null && number.KnownDays < days ? $"{number.KnownDays} of {days} days so far" : null;
-
-    /// <summary>What the number is made of, and exactly how much it is.</summary>
-    public static string Note(PeriodNumber number, int days) =>
-        $"{ShortNumber.Exact((long)Math.Round(number.Value!.Value))}, {(PeriodNumber.IsMean(number.Metric) ? "the mean" : "the sum")} of {number.KnownDays} of the last {days} days";
 }

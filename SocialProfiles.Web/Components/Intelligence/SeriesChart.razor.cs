@@ -114,7 +114,8 @@ public sealed partial class SeriesChart
         var zero = YOf(0);
         for (var i = 0; i < Count; i++)
         {
-            if (series.Values[i] is { } value and not 0)
+            // A part of a sum is shown even where it is 0: what it misses may be more.
+            if (series.Values[i] is { } value && (value != 0 || series.Outlined.Contains(i)))
             {
                 var y = YOf(value);
                 Add(svg, $"""<rect class="{(series.Outlined.Contains(i) ? "chart-bar chart-outlined" : "chart-bar")}" x="{i + 0.12}" y="{Math.Min(y, zero)}" width="0.76" height="{Math.Max(Math.Abs(zero - y), 0.75)}"/>""");

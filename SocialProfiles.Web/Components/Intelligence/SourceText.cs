@@ -12,5 +12,5 @@ internal static class SourceText
         : source is null ? $"{platform}; the endpoint wasn't recorded at the time"
         : $"{platform} API {source.ApiVersion}, {source.Endpoints}, {(source.ByPermission ? "with permission" : "public")}";
 
-    public static string ReadAt(DateTimeOffset? readAt) => readAt is { } at ? $"read {RelativeText.Exact(at)}" : "not read yet";
+    public static string ReadAt(DateTimeOffset? readAt) => readAt is { } at ? $"read {RelativeText.Exact(at)}" : "read before times were recorded";
 }

@@ -25,8 +25,8 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Sum("Likes", posts => posts.Likes, gaps => gaps.Likes),
         Sum("Comments", posts => posts.Comments, gaps => gaps.Comments),
         Sum("Shares", posts => posts.Shares, gaps => gaps.Shares),
-        Rate("Engagement by followers", "Likes, comments and shares of each post, divided by the profile's followers now", posts => posts.ByFollowers),
-        Rate("Engagement by views", "Likes, comments and shares of each post, divided by its views", posts => posts.ByViews),
+        Rate("Engagement by followers", "Likes, comments and shares of each post, divided by the profile's followers now", posts => posts.ByFollowers, WhyUnrated),
+        Rate("Engagement by views", "Likes, comments and shares of each post, divided by its views", posts => posts.ByViews, gaps => gaps.Views != MetricGap.None ? gaps.Views : WhyUnrated(gaps)),
         MedianViews,
         PerWeek,
         Best,
@@ -39,7 +39,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         What = "Likes of all posts since each profile began, as the platform counts them.",
         When = "Since the profile began",
         Missing = [.. numbers.Accounts.Where(account => account.AllLikes.Value is null).Select(account => Named(account, GapText.Of(account.AllLikes.Gap, catalog.NameOf(account.Platform))))],
-        Accounts = [.. numbers.Accounts.Where(account => account.AllLikes.Value is not null)],
+        ReadFrom = From(numbers.Accounts.Where(account => account.AllLikes.Value is not null)),
     };
 
     private Figure Followers
@@ -80,7 +80,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Change = now is null || before.Absolute is not { } earlier ? null : ChangeText.OfCount(new Change(numbers.Growth.Absolute - earlier, Fraction: null)),
                 NoChange = now is null ? null : "Not compared: nothing was read when the period before began",
                 Note = now is null || ChangeText.OfCount(before) is not { } past ? null : $"{(past.Direction == 0 ? "No change" : past.Text)} in the period before",
-                Accounts = [.. numbers.Accounts.Where(account => account.Growth.Absolute is not null)],
+                ReadFrom = From(numbers.Accounts.Where(account => account.Growth.Absolute is not null)),
             };
         }
     }
@@ -98,8 +98,8 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Known = KnownPosts(now.ViewedPosts, now.Count),
                 Missing = now.ViewedPosts < now.Count || now.Count == 0 ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(before.MedianViews, now.MedianViews)) : null,
-                NoChange = NoComparison,
-                Accounts = numbers.Accounts,
+                NoChange = NoComparison(),
+                ReadFrom = From(numbers.Accounts),
             };
         }
     }
@@ -117,8 +117,8 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 When = _when,
                 Known = PostsKnown,
                 Change = IsComparable ? ChangeText.OfCount(Change.Of(Math.Round(before, 1), Math.Round(now, 1))) : null,
-                NoChange = NoComparison,
-                Accounts = numbers.Accounts,
+                NoChange = NoComparison(),
+                ReadFrom = From(numbers.Accounts),
             };
         }
     }
@@ -129,19 +129,23 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         {
             var views = best?.Views.Value;
             var interactions = best is null ? null : best.Likes.Value + best.Comments.Value + (best.Shares.Value ?? 0);
-            var (value, unit) = views is not null ? (views, "views") : (interactions, "interactions");
+
+            // Where not all posts tell their views, and none its likes, those that tell their views are what is left.
+            var byViews = numbers.Posts.IsBestByViews || (best is not null && interactions is null);
+            var (value, unit) = byViews ? (views, "views") : (interactions, "interactions");
+            var most = byViews ? "The post with the most views" : "The post with the most likes, comments and shares";
             return new Figure("Best post", value is { } count ? $"{ShortNumber.Brief(count)} {unit}" : "–")
             {
                 Exact = value is { } exact ? $"{ShortNumber.Exact(exact)} {unit}" : numbers.Posts.Count == 0 ? "No posts in this period" : "Neither views nor likes are known",
                 What = best is null
-                    ? "The post with the most views."
-                    : $"The post with the most views of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
+                    ? $"{most}."
+                    : $"{most} of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
                 When = _published,
-                Known = KnownPosts(numbers.Posts.ViewedPosts, numbers.Posts.Count),
+                Known = KnownPosts(byViews ? numbers.Posts.ViewedPosts : numbers.Posts.RatedPosts, numbers.Posts.Count),
                 Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
                 Note = best is null ? null : PostText.Text(best.Post),
                 Link = best is null ? null : catalog.LinkOf(best.Platform, best.Post.Permalink),
-                Accounts = [.. numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)],
+                ReadFrom = From(numbers.Accounts.Where(account => best is null || account.ConnectionId == best.ConnectionId)),
             };
         }
     }
@@ -151,9 +155,12 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
 
     private bool IsComparable => numbers.PostsBefore.Count > 0 && (KnownSince is not { } since || since <= numbers.Period.Before.From);
 
-    private string NoComparison => KnownSince is { } since && since > numbers.Period.Before.From
-        ? $"Not compared: posts before {PeriodText.Date(since)} weren't read"
-        : "Not compared: no posts in the period before";
+    /// <summary>Why there is nothing to compare with.</summary>
+    /// <param name="because">Where there were posts before.</param>
+    private string NoComparison(string because = "those numbers weren't known in the period before") =>
+        KnownSince is { } since && since > numbers.Period.Before.From ? $"Not compared: posts before {PeriodText.Date(since)} weren't read"
+        : numbers.PostsBefore.Count == 0 ? "Not compared: no posts in the period before"
+        : $"Not compared: {because}";
 
     /// <summary>Which of the period's posts were never read.</summary>
     private string? PostsKnown => KnownSince is { } since && since > numbers.Period.From
@@ -170,7 +177,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             Known = KnownPosts(now.Known, now.OutOf),
             Missing = now.Known < now.OutOf || now.OutOf == 0 ? WhyNot(gap, sum) : [],
             Change = IsComparable ? ChangeText.OfCount(Change.Of(before.Value, now.Value)) : null,
-            NoChange = now.Value is null ? null : NoComparison,
+            NoChange = now.Value is null ? null : NoComparison(),
         };
     }
 
@@ -182,11 +189,11 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         Known = PostsKnown,
         Missing = now == 0 ? WhyNot(_ => MetricGap.None, _ => new Total(0, 1, 1)) : [],
         Change = IsComparable ? ChangeText.OfCount(Change.Of(before, now)) : null,
-        NoChange = NoComparison,
-        Accounts = numbers.Accounts,
+        NoChange = NoComparison(),
+        ReadFrom = From(numbers.Accounts),
     };
 
-    private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate)
+    private Figure Rate(string name, string formula, Func<PostsInPeriod, EngagementRate> rate, Func<PostGaps, MetricGap> gap)
     {
         var (now, before) = (rate(numbers.Posts), rate(numbers.PostsBefore));
         return new Figure(name, now.Value is { } value ? ShortNumber.Percent(value) : "–")
@@ -195,13 +202,17 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             What = $"{formula}. The mean of {Posts(now.Posts)}.",
             When = _published,
             Known = KnownPosts(now.Posts, numbers.Posts.Count),
-            Missing = now.Posts < numbers.Posts.Count ? WhyNot(gaps => gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments, posts => posts.Likes) : [],
+            Missing = now.Posts < numbers.Posts.Count ? WhyNot(gap, posts => posts.Likes) : [],
             Change = IsComparable ? ChangeText.OfRate(Change.Of(before.Value, now.Value)) : null,
-            NoChange = now.Value is null ? null : NoComparison,
+            NoChange = now.Value is null ? null : before.UnknownBecause == EngagementRate.WithoutFollowers ? NoComparison("followers weren't known when the period began") : NoComparison(),
             Note = now.Value is null ? null : $"Over {Posts(now.Posts)}",
-            Accounts = numbers.Accounts,
+            ReadFrom = From(numbers.Accounts),
         };
     }
+
+    /// <summary>Shares that aren't given don't count; shares that can't be trusted can't be left out of the sum.</summary>
+    private static MetricGap WhyUnrated(PostGaps gaps) =>
+        gaps.Likes != MetricGap.None ? gaps.Likes : gaps.Comments != MetricGap.None ? gaps.Comments : gaps.Shares == MetricGap.Unbelievable ? gaps.Shares : MetricGap.None;
 
     private Figure Of(string name, Total total, string parts) =>
         new(name, total.Value is { } value ? (total.IsRounded && total.Known == total.OutOf ? "≈\u202f" : "") + ShortNumber.Brief(value) + (total.Known < total.OutOf ? "+" : "") : "–")
@@ -216,7 +227,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
             },
             What = name,
             When = _when,
-            Accounts = numbers.Accounts,
+            ReadFrom = From(numbers.Accounts),
         };
 
     /// <summary>Why a number of posts isn't known, of each profile where that is so.</summary>
@@ -232,6 +243,9 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
            where why is not null
            select Named(account, why),
     ];
+
+    private static IReadOnlyList<FigureSource> From(IEnumerable<AccountIntelligence> accounts) =>
+        [.. accounts.Select(account => new FigureSource(account.Platform, account.Handle, account.Source, account.LastSyncedAt))];
 
     private string WhyNoFollowers(AccountIntelligence account) =>
         account.Followers.Gap == MetricGap.None ? "Nothing was read in this period." : GapText.Of(account.Followers.Gap, catalog.NameOf(account.Platform));
