@@ -15,7 +15,7 @@ public sealed record HomeNumbers
     /// <summary>Talents on the roster.</summary>
     public required int Talents { get; init; }
 
-    /// <summary>Those of them who have a profile that is synced and live.</summary>
+    /// <summary>Those of them who have a profile that works: all but <see cref="Roster.RosterFreshness.NoneWorks"/>.</summary>
     public required int ConnectedTalents { get; init; }
 
     /// <summary>Profiles that sync: all but those of which only the link is kept.</summary>

@@ -82,8 +82,9 @@ public sealed class HomeQuery
             Rounded = all.Count(x => x.Profile!.Followers <= Believable.Most && !x.IsBroken && (x.Profile!.Gaps & rounded) != 0),
             Unbelievable = all.Count(x => x.Profile!.Followers > Believable.Most || (x.IsBroken && x.Profile!.Followers != null) || (x.Profile!.Gaps & reason) == (long)Platforms.MetricGap.Unbelievable),
         }).SingleOrDefaultAsync();
-        var talents = await db.Talents.CountAsync(x => x.ArchivedAt == null);
-        var connected = await db.Talents.CountAsync(x => x.ArchivedAt == null && db.Set<Connection>().Any(y => y.TalentId == x.Id && y.Status == SyncStatus.Ready));
+        var active = db.Talents.Where(x => x.ArchivedAt == null);
+        var talents = await active.CountAsync();
+        var withoutWorking = await new RosterFilter(Freshness: RosterFreshness.NoneWorks).Apply(db, active, now).CountAsync();
         var syncing = (sums?.Profiles ?? 0) - (sums?.LinkOnly ?? 0);
 
         var week = now - RecentFigures.StandoutAge;
@@ -106,7 +107,7 @@ public sealed class HomeQuery
             AsOf = now,
             Audience = new Audience(sums is { Known: > 0 } ? sums.Followers : null, sums?.Known ?? 0, syncing, sums?.Rounded ?? 0, sums?.Unbelievable ?? 0),
             Talents = talents,
-            ConnectedTalents = connected,
+            ConnectedTalents = talents - withoutWorking,
             SyncingProfiles = syncing,
             FreshProfiles = sums?.Fresh ?? 0,
             LinkOnlyProfiles = sums?.LinkOnly ?? 0,

@@ -45,6 +45,27 @@ public sealed class HomeQueryTests
         Assert.Equal((6, 6, 6, 6), (home.Talents, home.ConnectedTalents, home.SyncingProfiles, home.FreshProfiles));
     }
 
+    /// <summary>A sync that goes on or waits for its platform takes nobody's numbers away; what never came was never there.</summary>
+    [Fact]
+    public async Task Get_ProfilesInEveryState_CountsWhoHasOneThatWorksAndTheRestIsWhomTheRosterLists()
+    {
+        await using var core = await TestCore.CreateAsync();
+        await core.Database.WriteAsync(
+            core.Time.GetUtcNow(),
+            new ReadProfile("Syncs", 1_000) { Status = SyncStatus.Syncing },
+            new ReadProfile("Waits", 1_000) { Status = SyncStatus.Pending, SyncedDaysAgo = 0.2 },
+            new ReadProfile("Fails", 1_000) { Status = SyncStatus.Error },
+            new ReadProfile("New", null) { Status = SyncStatus.Pending, SyncedDaysAgo = null },
+            new ReadProfile("Link", null) { SyncedDaysAgo = null });
+
+        var home = await core.Get<HomeQuery>().GetAsync(CancellationToken.None);
+
+        Assert.Equal((2, 5), (home.ConnectedTalents, home.Talents));
+        Assert.Equal(["Fails", "Link", "New"], await NamesAsync(core, RosterFreshness.NoneWorks));
+        Assert.Equal((2, 4), (home.FreshProfiles, home.SyncingProfiles));
+        Assert.Equal(["New", "Waits"], await NamesAsync(core, RosterFreshness.Stale));
+    }
+
     [Fact]
     public async Task Get_WeekOfReadings_RanksGainsAndLosses()
     {
