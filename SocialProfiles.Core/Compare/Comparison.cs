@@ -45,10 +45,16 @@ public sealed record ComparedTalent
     /// <summary>Where exactly one profile is compared; a place means nothing across platforms.</summary>
     public Places Places { get; init; } = Places.None;
 
-    /// <summary>Followers at the end of each day, null where the day has no reading of one of the profiles; one a day of <see cref="Comparison.Days"/>.</summary>
+    /// <summary>
+    /// Followers at the end of each day, of the profiles whose followers are known on one of them; null where the day has no reading of one
+    /// of those. One a day of <see cref="Comparison.Days"/>.
+    /// </summary>
     public required IReadOnlyList<long?> Line { get; init; }
 
-    /// <summary>The same in per cent of the first day that is known.</summary>
+    /// <summary>How many profiles those are.</summary>
+    public required int LineProfiles { get; init; }
+
+    /// <summary><see cref="Line"/> in per cent of the first day that is known.</summary>
     public IReadOnlyList<double?> Index => Line.FirstOrDefault(day => day is > 0) is { } first
         ? [.. Line.Select(day => day is { } followers ? 100.0 * followers / first : (double?)null)]
         : [.. Line.Select(_ => (double?)null)];

@@ -50,6 +50,9 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                     [.. ids.Where(names.ContainsKey).Select(id =>
                     {
                         ProfileNumbers[] profiles = [.. compared.Where(x => x.TalentId == id).OrderByDescending(x => x.Followers ?? -1).ThenBy(x => x.Key)];
+
+                        // One that hides its followers all the time would leave none of the others'.
+                        long?[][] lines = [.. profiles.Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency)).Where(days => days.Any(day => day is not null))];
                         return new ComparedTalent
                         {
                             Id = id,
@@ -64,7 +67,8 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                             LastPost = Last(profiles, lists),
                             Country = Country(profiles, countries),
                             Places = profiles is [var only] ? scale.PlacesOf(only) : Places.None,
-                            Line = Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency))], days),
+                            Line = Sum(lines, days),
+                            LineProfiles = lines.Length,
                         };
                     })],
                     line,

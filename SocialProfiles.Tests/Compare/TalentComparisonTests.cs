@@ -1,12 +1,13 @@
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Tests.Components;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Compare;
 
 namespace SocialProfiles.Tests.Compare;
 
-public sealed class TalentComparisonTests
+public sealed class TalentComparisonTests : ComponentTests
 {
     [Fact]
     public async Task Get_TwoTalents_AddsUpProfilesAndSaysHowManyAreKnown()
@@ -52,6 +53,23 @@ public sealed class TalentComparisonTests
         var comparison = await core.Get<TalentComparison>().GetAsync([.. ids, Guid.NewGuid()], platform: null, days: 28, CancellationToken.None);
 
         Assert.Equal("Ben", Assert.Single(comparison.Talents).Name);
+    }
+
+    [Fact]
+    public async Task Get_ProfileThatHidesItsFollowers_LeavesTheLineOfTheOthersAndSaysHowManyItSums()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER"));
+        await core.Database.WriteAsync(
+            core.Time.GetUtcNow(),
+            new ReadProfile("Ada", 500_000) { Before = [(10, 480_000), (5, 490_000)] },
+            new ReadProfile("Ada", null, "OTHER") { Before = [(10, null), (5, null)] });
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
+
+        var ada = Assert.Single(comparison.Talents);
+        Assert.Equal([480_000L, 490_000L], ada.Line.Where(day => day is not null));
+        Assert.Equal((1, 2), (ada.LineProfiles, ada.Profiles.Count));
+        Assert.Contains("Ada's line sums 1 of 2 profiles.", Render<CompareLine>(parameters => parameters.Add(x => x.Comparison, comparison)).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
