@@ -1,5 +1,7 @@
 using SocialProfiles.Core.Compare;
+using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.Components;
 using SocialProfiles.Tests.TestKit;
@@ -70,6 +72,39 @@ public sealed class TalentComparisonTests : ComponentTests
         Assert.Equal([480_000L, 490_000L], ada.Line.Where(day => day is not null));
         Assert.Equal((1, 2), (ada.LineProfiles, ada.Profiles.Count));
         Assert.Contains("Ada's line sums 1 of 2 profiles.", Render<CompareLine>(parameters => parameters.Add(x => x.Comparison, comparison)).Text(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A reading that ended early says nothing about the one before.</summary>
+    [Fact]
+    public async Task Get_AudienceOfWhichTheNewestReadingEndedEarly_IsThatOfTheReadingBeforeAsInFind()
+    {
+        await using var core = await FilledAsync();
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Database.WriteAsync(
+            db =>
+            {
+                var read = db.Insights.First();
+                db.Add(new AccountInsight { ConnectionKey = read.ConnectionKey, Metric = read.Metric, Day = read.Day + 1, Slice = "", Gap = MetricGap.NotRead });
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ben"), platform: null, days: 28, CancellationToken.None);
+        var found = await core.Get<TalentFinder>().FindAsync(new FindRequest(new FindConditions(Country: "DE", CountryShareFrom: 0.7)), CancellationToken.None);
+
+        Assert.Equal(new AudienceCountry("DE", 0.75, IsOfViews: false), Assert.Single(comparison.Talents).Country.Value);
+        Assert.Equal("Ben", Assert.Single(found.Rows).Numbers.TalentName);
+    }
+
+    [Fact]
+    public async Task Rows_AudienceOfAPlatformThatGivesNone_BlamesNoPermission()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER") { Insights = [] });
+        await core.Database.WriteAsync(core.Time.GetUtcNow(), new ReadProfile("Ada", 6_000, "OTHER"));
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
+
+        Assert.Equal("Unknown: Fake doesn't give this number.", CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).Single(row => row.Name == "Audience").Cells[0].Full);
     }
 
     [Fact]

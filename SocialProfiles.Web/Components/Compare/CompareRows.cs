@@ -35,7 +35,7 @@ internal static class CompareRows
             Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, Views),
             Row("Posts a week", $"Over the last {Growth.MonthDays} days, without stories.", talents, _ => null, x => Rhythm(x, catalog)),
             Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, now)),
-            Row("Audience", "The country with the largest share of the audience. Needs the talent's permission.", talents, _ => null, x => Country(x, catalog)),
+            Row("Audience", "The country with the largest share of the audience. Only some platforms give it, and only with the talent's permission.", talents, _ => null, x => Country(x, catalog)),
         ];
     }
 
@@ -102,7 +102,7 @@ internal static class CompareRows
 
     private static string NotSyncedOr(ComparedTalent talent, string sentence) => talent.Profiles.All(profile => !profile.IsRead) ? "Unknown: not synced yet." : sentence;
 
-    private static string Because(ComparedTalent talent, MetricGap gap, PlatformCatalog catalog) => talent.Profiles.All(profile => !profile.IsRead) && gap != MetricGap.NotGranted
+    private static string Because(ComparedTalent talent, MetricGap gap, PlatformCatalog catalog) => talent.Profiles.All(profile => !profile.IsRead) && gap is not (MetricGap.NotGranted or MetricGap.NotSupported)
         ? "Unknown: not synced yet."
         : GapText.Of(gap, talent.Profiles is [var only] ? catalog.NameOf(only.Platform) : null);
 

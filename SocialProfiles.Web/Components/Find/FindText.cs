@@ -21,7 +21,7 @@ internal static class FindText
             (unknown.Followers, "followers"),
             (unknown.Engagement, "engagement rate"),
             (unknown.Growth, $"growth over {Growth.MonthDays} days"),
-            (unknown.Country, "countries of the audience, which need the talent's permission"),
+            (unknown.Country, "countries of the audience, which only some platforms give, and only with the talent's permission"),
             (unknown.LastPost, "last post"),
         ];
         var one = unknown.All == 1;
