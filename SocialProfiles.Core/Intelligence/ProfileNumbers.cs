@@ -87,6 +87,7 @@ public sealed record ProfileNumbers
         var month = now.AddDays(-Growth.MonthDays);
         var weekFrom = week - Growth.Tolerance;
         var monthFrom = month - Growth.Tolerance;
+        var current = now - Growth.Tolerance;
 
         var followers = db.BreaksOf(CanaryMetric.Followers);
 
@@ -119,12 +120,15 @@ public sealed record ProfileNumbers
                    RecentPosts = profile == null ? 0 : profile.RecentPosts,
                    MedianViews = profile == null || judged.ViewsBroken ? null : profile.RecentMedianViews,
                    LastPostAt = profile == null ? null : profile.LastPostAt,
-                   WeekStart = db.Set<ProfileReading>()
+                   PostsGap = profile == null ? MetricGap.None : profile.PostsGap,
+                   RatesBroken = judged.RatesBroken,
+                   ViewsBroken = judged.ViewsBroken,
+                   WeekStart = connection.LastSyncedAt < current ? Growth.NotComparable : db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
                            ? x.Followers : Growth.NotKnown).FirstOrDefault(),
-                   MonthStart = db.Set<ProfileReading>()
+                   MonthStart = connection.LastSyncedAt < current ? Growth.NotComparable : db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= month && x.LastReadAt >= monthFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))

@@ -77,14 +77,15 @@ public sealed class HomeQueryTests
             new ReadProfile("Tiny", 90) { Before = [(7.1, 30)] },
             new ReadProfile("Loses", 4_500) { Before = [(7.9, 5_000)] },
             new ReadProfile("Still", 5_000) { Before = [(7.1, 5_000)] },
-            new ReadProfile("Unread then", 9_000) { Before = [(8.5, 1)] });
+            new ReadProfile("Unread then", 9_000) { Before = [(8.5, 1)] },
+            new ReadProfile("Unread now", 10_800) { Before = [(7.1, 10_000)], SyncedDaysAgo = 5, Status = SyncStatus.Error });
 
         var movers = (await core.Get<HomeQuery>().GetAsync(CancellationToken.None)).Movers;
 
         Assert.Equal(["Gains most", "Gains fastest", "Tiny"], movers.Up.Select(x => x.TalentName));
         Assert.Equal(["Gains fastest", "Gains most"], movers.UpByRate.Select(x => x.TalentName));
         Assert.Equal(["Loses"], movers.Down.Select(x => x.TalentName));
-        Assert.Equal((5, 6), (movers.Known, movers.Profiles));
+        Assert.Equal((5, 7), (movers.Known, movers.Profiles));
         Assert.Equal(-0.1, movers.DownByRate[0].WeekGrowth.Rate!.Value, precision: 9);
     }
 
