@@ -99,7 +99,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, P
     {
         var known = profiles.Where(x => x.EngagementRate is not null && x.RecentPosts > 0).ToArray();
         return known.Length == 0
-            ? new(0, 0, profiles.Length, Gap: FirstGap(profiles, x => x.FollowersMetric.Gap))
+            ? new(0, 0, profiles.Length, Gap: FirstGap(profiles, x => x.EngagementGap))
             : new(known.Sum(x => x.EngagementRate!.Value * x.RecentPosts) / known.Sum(x => x.RecentPosts), known.Length, profiles.Length);
     }
 
@@ -114,7 +114,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, P
             // Medians can't be added up: the posts behind them are counted again.
             _ => Median.Of(known.SelectMany(x => views[x.Key])),
         };
-        return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length);
+        return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length, Gap: FirstGap(profiles, x => x.ViewsGap));
     }
 
     private static Compared<double> Rhythm(ProfileNumbers[] profiles, Dictionary<long, PostList> lists, DateTimeOffset since)

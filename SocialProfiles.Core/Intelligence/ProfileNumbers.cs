@@ -62,6 +62,21 @@ public sealed record ProfileNumbers
 
     public DateTimeOffset? LastPostAt { get; init; }
 
+    /// <inheritdoc cref="SocialProfile.PostsGap"/>
+    public MetricGap PostsGap { get; init; }
+
+    /// <summary>The platform's numbers can't be trusted now of which engagement is computed.</summary>
+    internal bool RatesBroken { get; init; }
+
+    /// <summary>The platform's views of posts can't be trusted now.</summary>
+    internal bool ViewsBroken { get; init; }
+
+    /// <summary>Why <see cref="EngagementRate"/> is unknown; <see cref="MetricGap.None"/> where it is known, or no post has the numbers for it.</summary>
+    public MetricGap EngagementGap => EngagementRate is not null ? MetricGap.None : FollowersMetric is { Gap: not MetricGap.None and var gap } ? gap : GapOfPosts(RatesBroken);
+
+    /// <summary>The same of <see cref="MedianViews"/>.</summary>
+    public MetricGap ViewsGap => MedianViews is not null ? MetricGap.None : GapOfPosts(ViewsBroken);
+
     /// <summary>Followers at the start of the windows, as <see cref="Growth.Of"/> wants them.</summary>
     internal long? WeekStart { get; init; }
 
@@ -76,6 +91,8 @@ public sealed record ProfileNumbers
     public Growth WeekGrowth => Growth.Of(Growth.WeekDays, Followers, WeekStart);
 
     public Growth MonthGrowth => Growth.Of(Growth.MonthDays, Followers, MonthStart);
+
+    private MetricGap GapOfPosts(bool isBroken) => PostsGap == MetricGap.None && isBroken ? MetricGap.Unbelievable : PostsGap;
 
     public IReadOnlyList<string> Tags => Talent.TagsOf(TagText);
 

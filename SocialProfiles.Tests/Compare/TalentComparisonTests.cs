@@ -1,11 +1,14 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Find;
+using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.Components;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Compare;
+using SocialProfiles.Web.Components.Find;
 
 namespace SocialProfiles.Tests.Compare;
 
@@ -105,6 +108,43 @@ public sealed class TalentComparisonTests : ComponentTests
         var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
 
         Assert.Equal("Unknown: Fake doesn't give this number.", CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).Single(row => row.Name == "Audience").Cells[0].Full);
+    }
+
+    /// <summary>The platform's fault and the missing permission are said, here and in Find, and not blamed on the posts.</summary>
+    [Fact]
+    public async Task Rows_NumbersOfPostsThatAreBrokenOrNotGranted_SayWhichItIsAsFindDoes()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER"));
+        var now = core.Time.GetUtcNow();
+        await core.Database.WriteAsync(
+            now,
+            new ReadProfile("Ada", 6_000) { Rate = 0.05, MedianViews = 900, LastPostDaysAgo = 1 },
+            new ReadProfile("Ben", 6_000, "OTHER") { PostsGap = MetricGap.NotGranted });
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.AddRange(((CanaryMetric[])[CanaryMetric.PostLikes, CanaryMetric.PostViews]).Select(metric => new MetricBreak
+                {
+                    Id = Guid.NewGuid(),
+                    IsSandbox = db.IsSandbox,
+                    Platform = "FAKE",
+                    Metric = metric,
+                    Since = now.AddHours(-1),
+                }));
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada", "Ben"), platform: null, days: 28, CancellationToken.None);
+        var rows = CompareRows.Of(comparison, core.Get<PlatformCatalog>(), now).ToDictionary(row => row.Name);
+        ProfileNumbers[] found = [.. comparison.Talents.Select(talent => talent.Profiles[0])];
+
+        string[] reasons = ["Unknown: Fake gave a number that can't be right.", "Unknown: needs the talent's permission."];
+        Assert.Equal(reasons, rows["Engagement rate"].Cells.Select(cell => cell.Full));
+        Assert.Equal(reasons, rows["Median views"].Cells.Select(cell => cell.Full));
+        Assert.Equal(reasons, found.Select(profile => FindText.NoRate(profile, "Fake")));
+        Assert.Equal(reasons, found.Select(profile => FindText.NoViews(profile, "Fake")));
+        Assert.Equal(reasons[1], FindText.NoLastPost(found[1], "Fake"));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal sealed record ReadProfile(string Talent, long? Followers, string Platfo
 
     public MetricGap Gap { get; init; } = MetricGap.Hidden;
 
+    public MetricGap PostsGap { get; init; }
+
     public SyncStatus Status { get; init; } = SyncStatus.Ready;
 
     /// <summary>When it was read last; null for one that never was.</summary>
@@ -91,6 +93,7 @@ internal static class ReadProfiles
                     DisplayName = handle,
                     Followers = profile.Followers,
                     Gaps = MetricGaps.Pack(profile.Followers is { } count ? new Metric(count, MetricGap.None, profile.IsRounded) : Metric.Unknown(profile.Gap)),
+                    PostsGap = profile.PostsGap,
                     RecentEngagementRate = profile.Rate,
                     RecentPosts = profile.Rate is null ? 0 : profile.RatedPosts,
                     RecentMedianViews = profile.MedianViews,
