@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -8,7 +9,8 @@ namespace SocialProfiles.Core.Compare;
 /// <param name="Talents">In the order in which they were asked for; those who are gone or in the archive are left out.</param>
 /// <param name="Days">The agency's days of <see cref="ComparedTalent.Line"/>, the last one being today.</param>
 /// <param name="Platforms">Keys of the platforms on which at least one of them has a profile that syncs, in order.</param>
-public sealed record Comparison(IReadOnlyList<ComparedTalent> Talents, IReadOnlyList<DateOnly> Days, IReadOnlyList<string> Platforms);
+/// <param name="Agency">How the agency counts days.</param>
+public sealed record Comparison(IReadOnlyList<ComparedTalent> Talents, IReadOnlyList<DateOnly> Days, IReadOnlyList<string> Platforms, AgencyDays Agency);
 
 /// <summary>A talent's numbers over the profiles that are compared: those of one platform, or all.</summary>
 public sealed record ComparedTalent

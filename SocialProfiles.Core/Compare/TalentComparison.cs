@@ -72,7 +72,8 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, P
                         };
                     })],
                     line,
-                    [.. all.Select(x => x.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+                    [.. all.Select(x => x.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                    agency);
             },
             cancellationToken);
     }

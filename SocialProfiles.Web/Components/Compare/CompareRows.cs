@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Figures;
@@ -34,7 +35,7 @@ internal static class CompareRows
             Row("Engagement rate", $"Likes, comments and shares of a post, by followers. Mean of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.EngagementRate.IsKnown ? x.EngagementRate.Value : null, x => Engagement(x, catalog)),
             Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, x => Views(x, catalog)),
             Row("Posts a week", $"Over the last {Growth.MonthDays} days, without stories.", talents, _ => null, x => Rhythm(x, catalog)),
-            Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, now)),
+            Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, comparison.Agency, now)),
             Row("Audience", "The country with the largest share of the audience. Only some platforms give it, and only with the talent's permission.", talents, _ => null, x => Country(x, catalog)),
         ];
     }
@@ -86,8 +87,8 @@ internal static class CompareRows
             Part(rhythm))
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
-    private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
-        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), last.Value)
+    private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, AgencyDays days, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
+        ? new(RelativeText.Ago(last.Value, now, days).Text, RelativeText.Exact(last.Value), last.Value)
         : Unknown(Because(talent, talent.LastPost.Gap, catalog, "There are no posts yet."));
 
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
