@@ -167,7 +167,7 @@ public sealed class HomeQueryTests
         (await core.Get<TalentRoster>().GetAsync(new RosterRequest { Filter = new(Freshness: freshness) }, CancellationToken.None)).Rows.Select(row => row.Name);
 
     /// <summary>A talent's only post, as the newest and the one that stands out.</summary>
-    private static Task WritePostAsync(TestCore core, string talent, double ratio, DateTimeOffset published, long? views, long? permittedViews = null) => core.Database.WriteAsync(
+    private static Task<int> WritePostAsync(TestCore core, string talent, double ratio, DateTimeOffset published, long? views, long? permittedViews = null) => core.Database.WriteAsync(
         async db =>
         {
             var profile = await (
