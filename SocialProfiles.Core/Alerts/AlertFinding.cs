@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Texts;
 
 namespace SocialProfiles.Core.Alerts;
@@ -12,16 +13,17 @@ internal sealed record AlertFinding(AlertReading Reading, string Title, string D
     public Guid MatchId { get; init; }
 
     /// <param name="platform">The platform's display name.</param>
+    /// <param name="days">The agency's, in which dates are said.</param>
     /// <param name="now">UTC.</param>
-    public static AlertFinding Of(AlertRule rule, AlertReading reading, string platform, DateTimeOffset now)
+    public static AlertFinding Of(AlertRule rule, AlertReading reading, string platform, AgencyDays days, DateTimeOffset now)
     {
         var (title, detail) = rule.Kind switch
         {
             AlertKind.FollowersFall or AlertKind.FollowersRise => OfFollowers(rule, reading),
             AlertKind.StandoutPost => (
                 $"A post has {Number(reading.Now ?? 0, "0.#")} times the usual views",
-                $"The post from {Day(reading.Since)} has far more views than the median of this profile's recent posts."),
-            AlertKind.NoPost => ($"No post for {SpanText.Days((long)(now - reading.Since!.Value).TotalDays)}", $"The last post was published on {Day(reading.Since)}."),
+                $"The post from {Day(reading.Since, days)} has far more views than the median of this profile's recent posts."),
+            AlertKind.NoPost => ($"No post for {SpanText.Days((long)(now - reading.Since!.Value).TotalDays)}", $"The last post was published on {Day(reading.Since, days)}."),
             AlertKind.InError => ($"In error for {SpanText.Hours((long)(now - reading.Since!.Value).TotalHours)}", "No sync has succeeded since then. Open the profile to see why and what to do."),
             _ => ("Reconnect needed", $"{platform} no longer gives access. Invite {reading.TalentName} to give access again."),
         };
@@ -39,5 +41,5 @@ internal sealed record AlertFinding(AlertReading Reading, string Title, string D
     // Downwards, so that nobody is told of more than there is.
     private static string Number(double value, string format) => (Math.Floor(value * 10) / 10).ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Day(DateTimeOffset? at) => at is { } time ? time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : "this week";
+    private static string Day(DateTimeOffset? at, AgencyDays days) => at is { } time ? days.Of(time).ToString("d MMM yyyy", CultureInfo.InvariantCulture) : "this week";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Notices;
@@ -27,6 +28,7 @@ internal static class AlertServices
             provider.GetRequiredService<DeliveryQueue>(),
             provider.GetRequiredService<AlertMessage>(),
             provider.GetRequiredService<IBrokenMetrics>(),
+            provider.GetRequiredService<AgencyClock>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EvaluateAlerts>>()));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Deliveries;
 using SocialProfiles.Core.Notices;
@@ -27,6 +28,7 @@ public sealed partial class EvaluateAlerts : IDisposable
     private readonly DeliveryQueue _deliveries;
     private readonly AlertMessage _message;
     private readonly IBrokenMetrics _broken;
+    private readonly AgencyClock _clock;
     private readonly TimeProvider _time;
     private readonly ILogger<EvaluateAlerts> _logger;
 
@@ -34,10 +36,10 @@ public sealed partial class EvaluateAlerts : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
 
     internal EvaluateAlerts(
-        Database database, PlatformCatalog catalog, NoticeBoard notices, DeliveryQueue deliveries, AlertMessage message, IBrokenMetrics broken, TimeProvider time, ILogger<EvaluateAlerts> logger)
+        Database database, PlatformCatalog catalog, NoticeBoard notices, DeliveryQueue deliveries, AlertMessage message, IBrokenMetrics broken, AgencyClock clock, TimeProvider time, ILogger<EvaluateAlerts> logger)
     {
         (_database, _catalog, _notices, _deliveries) = (database, catalog, notices, deliveries);
-        (_message, _broken, _time, _logger) = (message, broken, time, logger);
+        (_message, _broken, _clock, _time, _logger) = (message, broken, clock, time, logger);
     }
 
     /// <summary>Looks at every rule that is on. One that fails keeps none of the others from it.</summary>
@@ -92,6 +94,7 @@ public sealed partial class EvaluateAlerts : IDisposable
     {
         var now = _time.GetUtcNow();
         var broken = await BrokenAsync(rule, now, cancellationToken);
+        var days = await _clock.GetDaysAsync(cancellationToken);
         List<AlertFinding> first = [];
         var found = 0;
         long after = 0;
@@ -105,7 +108,7 @@ public sealed partial class EvaluateAlerts : IDisposable
             if (read > 0)
             {
                 after = readings[^1].Key;
-                var news = await _database.WriteAsync(db => StoreAsync(db, rule, readings, broken, now, cancellationToken), cancellationToken);
+                var news = await _database.WriteAsync(db => StoreAsync(db, rule, readings, broken, days, now, cancellationToken), cancellationToken);
                 found += news.Count;
                 first.AddRange(news.Take(AlertMessage.Named - first.Count));
             }
@@ -126,7 +129,7 @@ public sealed partial class EvaluateAlerts : IDisposable
 
     /// <summary>What is found or over among some connections; gives what is new.</summary>
     private async Task<List<AlertFinding>> StoreAsync(
-        SocialProfilesDbContext db, AlertRule rule, List<AlertReading> readings, IReadOnlyCollection<(string Platform, bool ByPermission)> broken, DateTimeOffset now, CancellationToken cancellationToken)
+        SocialProfilesDbContext db, AlertRule rule, List<AlertReading> readings, IReadOnlyCollection<(string Platform, bool ByPermission)> broken, AgencyDays days, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // It may have been changed or deleted since it was read.
         if (!await db.AlertRules.AnyAsync(x => x.Id == rule.Id && x.IsOn && x.StartedAt == rule.StartedAt, cancellationToken))
@@ -155,7 +158,7 @@ public sealed partial class EvaluateAlerts : IDisposable
 
             if (verdict == AlertVerdict.Matches && Note(db, rule, reading, known[reading.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
             {
-                var finding = AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), now);
+                var finding = AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), days, now);
                 news.Add(finding with { MatchId = id });
             }
         }

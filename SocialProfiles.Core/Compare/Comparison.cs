@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -8,7 +9,8 @@ namespace SocialProfiles.Core.Compare;
 /// <param name="Talents">In the order in which they were asked for; those who are gone or in the archive are left out.</param>
 /// <param name="Days">The agency's days of <see cref="ComparedTalent.Line"/>, the last one being today.</param>
 /// <param name="Platforms">Keys of the platforms on which at least one of them has a profile that syncs, in order.</param>
-public sealed record Comparison(IReadOnlyList<ComparedTalent> Talents, IReadOnlyList<DateOnly> Days, IReadOnlyList<string> Platforms);
+/// <param name="Agency">How the agency counts days.</param>
+public sealed record Comparison(IReadOnlyList<ComparedTalent> Talents, IReadOnlyList<DateOnly> Days, IReadOnlyList<string> Platforms, AgencyDays Agency);
 
 /// <summary>A talent's numbers over the profiles that are compared: those of one platform, or all.</summary>
 public sealed record ComparedTalent
@@ -45,10 +47,16 @@ public sealed record ComparedTalent
     /// <summary>Where exactly one profile is compared; a place means nothing across platforms.</summary>
     public Places Places { get; init; } = Places.None;
 
-    /// <summary>Followers at the end of each day, null where the day has no reading of one of the profiles; one a day of <see cref="Comparison.Days"/>.</summary>
+    /// <summary>
+    /// Followers at the end of each day, of the profiles whose followers are known on one of them; null where the day has no reading of one
+    /// of those. One a day of <see cref="Comparison.Days"/>.
+    /// </summary>
     public required IReadOnlyList<long?> Line { get; init; }
 
-    /// <summary>The same in per cent of the first day that is known.</summary>
+    /// <summary>How many profiles those are.</summary>
+    public required int LineProfiles { get; init; }
+
+    /// <summary><see cref="Line"/> in per cent of the first day that is known.</summary>
     public IReadOnlyList<double?> Index => Line.FirstOrDefault(day => day is > 0) is { } first
         ? [.. Line.Select(day => day is { } followers ? 100.0 * followers / first : (double?)null)]
         : [.. Line.Select(_ => (double?)null)];

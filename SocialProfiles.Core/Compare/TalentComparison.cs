@@ -12,7 +12,7 @@ using SocialProfiles.Core.Storage;
 namespace SocialProfiles.Core.Compare;
 
 /// <summary>Puts talents side by side.</summary>
-public sealed class TalentComparison(Database database, RosterNumbers numbers, AgencyClock clock, TimeProvider time)
+public sealed class TalentComparison(Database database, RosterNumbers numbers, PlatformCatalog catalog, AgencyClock clock, TimeProvider time)
 {
     public const int Fewest = 2;
     public const int Most = 6;
@@ -50,6 +50,9 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                     [.. ids.Where(names.ContainsKey).Select(id =>
                     {
                         ProfileNumbers[] profiles = [.. compared.Where(x => x.TalentId == id).OrderByDescending(x => x.Followers ?? -1).ThenBy(x => x.Key)];
+
+                        // One that hides its followers all the time would leave none of the others'.
+                        long?[][] lines = [.. profiles.Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency)).Where(days => days.Any(day => day is not null))];
                         return new ComparedTalent
                         {
                             Id = id,
@@ -61,14 +64,16 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
                             RatedPosts = profiles.Where(x => x.EngagementRate is not null).Sum(x => x.RecentPosts),
                             MedianViews = Views(profiles, views),
                             PostsAWeek = Rhythm(profiles, rhythms),
-                            LastPost = Last(profiles, rhythms),
+                            LastPost = Last(profiles),
                             Country = Country(profiles, countries),
                             Places = profiles is [var only] ? scale.PlacesOf(only) : Places.None,
-                            Line = Sum([.. profiles.Where(x => readings.Contains(x.Key)).Select(x => FollowersOf([.. readings[x.Key]], breaks.Of(x.Platform, x.Type == ConnectionType.OAuth), period, agency))], days),
+                            Line = Sum(lines, days),
+                            LineProfiles = lines.Length,
                         };
                     })],
                     line,
-                    [.. all.Select(x => x.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+                    [.. all.Select(x => x.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                    agency);
             },
             cancellationToken);
     }
@@ -95,7 +100,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
     {
         var known = profiles.Where(x => x.EngagementRate is not null && x.RecentPosts > 0).ToArray();
         return known.Length == 0
-            ? new(0, 0, profiles.Length, Gap: FirstGap(profiles, x => x.FollowersMetric.Gap))
+            ? new(0, 0, profiles.Length, Gap: FirstGap(profiles, x => x.EngagementGap))
             : new(known.Sum(x => x.EngagementRate!.Value * x.RecentPosts) / known.Sum(x => x.RecentPosts), known.Length, profiles.Length);
     }
 
@@ -110,7 +115,7 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
             // Medians can't be added up: the posts behind them are counted again.
             _ => Median.Of(known.SelectMany(x => views[x.Key])),
         };
-        return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length);
+        return new(median ?? 0, median is null ? 0 : known.Length, profiles.Length, Gap: FirstGap(profiles, x => x.ViewsGap));
     }
 
     private static Compared<double> Rhythm(ProfileNumbers[] profiles, Dictionary<long, PostingRhythm> rhythms)
@@ -121,29 +126,27 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
             known.Length,
             profiles.Length,
             IsAtLeast: known.Any(x => x.IsAtLeast),
-            Gap: FirstGap(profiles, x => rhythms.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+            Gap: FirstGap(profiles, x => x.PostsGap));
     }
 
-    private static Compared<DateTimeOffset> Last(ProfileNumbers[] profiles, Dictionary<long, PostingRhythm> rhythms)
+    private static Compared<DateTimeOffset> Last(ProfileNumbers[] profiles)
     {
         var known = profiles.Where(x => x.LastPostAt is not null).ToArray();
-        return new(known.Max(x => x.LastPostAt) ?? default, known.Length, profiles.Length, Gap: FirstGap(profiles, x => rhythms.GetValueOrDefault(x.Key)?.Gap ?? MetricGap.None));
+        return new(known.Max(x => x.LastPostAt) ?? default, known.Length, profiles.Length, Gap: FirstGap(profiles, x => x.PostsGap));
     }
 
-    private static Compared<AudienceCountry> Country(ProfileNumbers[] profiles, ILookup<long, AccountInsight> countries)
+    private Compared<AudienceCountry> Country(ProfileNumbers[] profiles, ILookup<long, AccountInsight> countries)
     {
         var shares = profiles.Where(x => countries[x.Key].Any(row => row.Value is not null)).Select(x =>
         {
             var known = countries[x.Key].Where(row => row.Value is not null).ToArray();
             var metric = known.Min(row => row.Metric);
-            var day = known.Where(row => row.Metric == metric).Max(row => row.Day);
-            var rows = known.Where(row => row.Metric == metric && row.Day == day).ToArray();
+            var rows = known.Where(row => row.Metric == metric).ToArray();
             return (Profile: x, Metric: metric, Rows: rows, All: rows.Sum(row => row.Value!.Value));
         }).Where(x => x.All > 0).ToArray();
         if (shares.Length == 0)
         {
-            var gap = FirstGap(profiles, x => countries[x.Key].FirstOrDefault()?.Gap ?? (x.Type == ConnectionType.OAuth ? MetricGap.NoDataYet : MetricGap.NotGranted));
-            return new(new AudienceCountry("", 0, false), 0, profiles.Length, Gap: gap);
+            return new(new AudienceCountry("", 0, false), 0, profiles.Length, Gap: FirstGap(profiles, x => countries[x.Key].FirstOrDefault()?.Gap ?? WhyNoCountry(x)));
         }
 
         // Of several profiles each counts by its followers; where one's are not known, all count alike.
@@ -154,6 +157,12 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
             .GroupBy(x => x.Slice, x => x.Share, StringComparer.Ordinal).Select(x => (x.Key, Share: x.Sum())).OrderByDescending(x => x.Share).ThenBy(x => x.Key, StringComparer.Ordinal).First();
         return new(new AudienceCountry(top.Key, top.Share, shares.Any(x => x.Metric == InsightMetric.ViewsByCountry)), shares.Length, profiles.Length);
     }
+
+    /// <summary>Why nothing was ever read of it.</summary>
+    private MetricGap WhyNoCountry(ProfileNumbers profile) =>
+        catalog.ClientOf(profile.Platform)?.Insights.Any(metric => metric is InsightMetric.FollowersByCountry or InsightMetric.ViewsByCountry) != true ? MetricGap.NotSupported
+        : profile.Type == ConnectionType.OAuth ? MetricGap.NoDataYet
+        : MetricGap.NotGranted;
 
     private static MetricGap FirstGap(ProfileNumbers[] profiles, Func<ProfileNumbers, MetricGap> gap) => profiles.Select(gap).FirstOrDefault(x => x != MetricGap.None);
 
@@ -184,8 +193,14 @@ public sealed class TalentComparison(Database database, RosterNumbers numbers, A
     private static long?[] Sum(long?[][] lines, int days) =>
         [.. Enumerable.Range(0, days).Select(day => lines.Length > 0 && lines.All(line => line[day] is not null) ? lines.Sum(line => line[day]) : null)];
 
-    private static Task<List<AccountInsight>> CountriesAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken) => db.Insights
-        .Where(x => keys.Contains(x.ConnectionKey) && (x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry)
-            && x.Day == db.Set<AccountInsight>().Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric).Max(y => y.Day))
-        .ToListAsync(cancellationToken);
+    /// <summary>Of the newest day that has values, as in <see cref="Find.FindConditions"/>; the reasons where there is no such day.</summary>
+    private static Task<List<AccountInsight>> CountriesAsync(SocialProfilesDbContext db, List<long> keys, CancellationToken cancellationToken)
+    {
+        var all = db.Insights.Where(x => x.Metric == InsightMetric.FollowersByCountry || x.Metric == InsightMetric.ViewsByCountry);
+        return all
+            .Where(x => keys.Contains(x.ConnectionKey)
+                && x.Day == (all.Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric && y.Value != null).Max(y => (int?)y.Day)
+                    ?? all.Where(y => y.ConnectionKey == x.ConnectionKey && y.Metric == x.Metric).Max(y => (int?)y.Day)))
+            .ToListAsync(cancellationToken);
+    }
 }

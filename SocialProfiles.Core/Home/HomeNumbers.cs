@@ -15,7 +15,7 @@ public sealed record HomeNumbers
     /// <summary>Talents on the roster.</summary>
     public required int Talents { get; init; }
 
-    /// <summary>Those of them who have a profile that is synced and live.</summary>
+    /// <summary>Those of them who have a profile that works: all but <see cref="Roster.RosterFreshness.NoneWorks"/>.</summary>
     public required int ConnectedTalents { get; init; }
 
     /// <summary>Profiles that sync: all but those of which only the link is kept.</summary>
@@ -83,12 +83,12 @@ public sealed record Movers(
 }
 
 /// <summary>A post with whose it is.</summary>
+/// <param name="More">What only the talent's permission shows of it; null where there is none.</param>
+/// <param name="ViewsBroken">The platform's views of posts can't be trusted now.</param>
 /// <param name="Ratio">Its views, in medians of the profile's other new posts; null where it is only new.</param>
-/// <param name="MedianViews">That median, where it is known.</param>
-public sealed record HomePost(Guid TalentId, string TalentName, Guid ConnectionId, string Platform, string Handle, SocialPost Post, double? Ratio, double? MedianViews)
+public sealed record HomePost(
+    Guid TalentId, string TalentName, Guid ConnectionId, string Platform, string Handle, SocialPost Post, PostInsight? More, bool ViewsBroken, double? Ratio)
 {
-    /// <summary>The platform's views of posts can't be trusted now.</summary>
-    public bool ViewsBroken { get; init; }
-
-    public Metric Views => ViewsBroken && Post.Views is not null ? Metric.Unknown(MetricGap.Unbelievable) : Post.ViewsMetric;
+    /// <inheritdoc cref="SocialPost.ViewsWith"/>
+    public Metric Views => Post.ViewsWith(More) is { Value: not null } && ViewsBroken ? Metric.Unknown(MetricGap.Unbelievable) : Post.ViewsWith(More);
 }

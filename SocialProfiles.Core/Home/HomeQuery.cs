@@ -82,29 +82,32 @@ public sealed class HomeQuery
             Rounded = all.Count(x => x.Profile!.Followers <= Believable.Most && !x.IsBroken && (x.Profile!.Gaps & rounded) != 0),
             Unbelievable = all.Count(x => x.Profile!.Followers > Believable.Most || (x.IsBroken && x.Profile!.Followers != null) || (x.Profile!.Gaps & reason) == (long)Platforms.MetricGap.Unbelievable),
         }).SingleOrDefaultAsync();
-        var talents = await db.Talents.CountAsync(x => x.ArchivedAt == null);
-        var connected = await db.Talents.CountAsync(x => x.ArchivedAt == null && db.Set<Connection>().Any(y => y.TalentId == x.Id && y.Status == SyncStatus.Ready));
+        var active = db.Talents.Where(x => x.ArchivedAt == null);
+        var talents = await active.CountAsync();
+        var withoutWorking = await new RosterFilter(Freshness: RosterFreshness.NoneWorks).Apply(db, active, now).CountAsync();
         var syncing = (sums?.Profiles ?? 0) - (sums?.LinkOnly ?? 0);
 
         var week = now - RecentFigures.StandoutAge;
         var posts = from x in connections
                     join post in db.Posts on x.Connection.Key equals post.ConnectionKey
-                    select new { x.Connection, x.Profile, x.Talent, x.ViewsBroken, Post = post };
+                    join found in db.PostInsights on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
+                    from more in insights.DefaultIfEmpty()
+                    select new { x.Connection, x.Profile, x.Talent, x.ViewsBroken, Post = post, More = more };
         var standouts = await posts
             .Where(x => x.Post.PlatformPostId == x.Profile!.StandoutPostId && x.Profile!.StandoutRatio >= LeastRatio && !x.ViewsBroken && x.Profile!.StandoutPublishedAt > week)
             .OrderByDescending(x => x.Profile!.StandoutRatio).ThenBy(x => x.Connection.Key).Take(MostPosts)
-            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, x.Profile!.StandoutRatio, x.Profile!.RecentMedianViews)).ToListAsync();
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, x.More, x.ViewsBroken, x.Profile!.StandoutRatio)).ToListAsync();
         var newest = await posts
             .Where(x => x.Post.PlatformPostId == x.Profile!.LastPostId)
             .OrderByDescending(x => x.Profile!.LastPostAt).ThenBy(x => x.Connection.Key).Take(MostPosts)
-            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, null, x.Profile!.RecentMedianViews) { ViewsBroken = x.ViewsBroken }).ToListAsync();
+            .Select(x => new HomePost(x.Talent.Id, x.Talent.Name, x.Connection.Id, x.Connection.Platform, x.Connection.Handle, x.Post, x.More, x.ViewsBroken, null)).ToListAsync();
         var roster = await _roster.GetAsync(CancellationToken.None);
         return new HomeNumbers
         {
             AsOf = now,
             Audience = new Audience(sums is { Known: > 0 } ? sums.Followers : null, sums?.Known ?? 0, syncing, sums?.Rounded ?? 0, sums?.Unbelievable ?? 0),
             Talents = talents,
-            ConnectedTalents = connected,
+            ConnectedTalents = talents - withoutWorking,
             SyncingProfiles = syncing,
             FreshProfiles = sums?.Fresh ?? 0,
             LinkOnlyProfiles = sums?.LinkOnly ?? 0,

@@ -62,6 +62,21 @@ public sealed record ProfileNumbers
 
     public DateTimeOffset? LastPostAt { get; init; }
 
+    /// <inheritdoc cref="SocialProfile.PostsGap"/>
+    public MetricGap PostsGap { get; init; }
+
+    /// <summary>The platform's numbers can't be trusted now of which engagement is computed.</summary>
+    internal bool RatesBroken { get; init; }
+
+    /// <summary>The platform's views of posts can't be trusted now.</summary>
+    internal bool ViewsBroken { get; init; }
+
+    /// <summary>Why <see cref="EngagementRate"/> is unknown; <see cref="MetricGap.None"/> where it is known, or no post has the numbers for it.</summary>
+    public MetricGap EngagementGap => EngagementRate is not null ? MetricGap.None : FollowersMetric is { Gap: not MetricGap.None and var gap } ? gap : GapOfPosts(RatesBroken);
+
+    /// <summary>The same of <see cref="MedianViews"/>.</summary>
+    public MetricGap ViewsGap => MedianViews is not null ? MetricGap.None : GapOfPosts(ViewsBroken);
+
     /// <summary>Followers at the start of the windows, as <see cref="Growth.Of"/> wants them.</summary>
     internal long? WeekStart { get; init; }
 
@@ -77,6 +92,8 @@ public sealed record ProfileNumbers
 
     public Growth MonthGrowth => Growth.Of(Growth.MonthDays, Followers, MonthStart);
 
+    private MetricGap GapOfPosts(bool isBroken) => PostsGap == MetricGap.None && isBroken ? MetricGap.Unbelievable : PostsGap;
+
     public IReadOnlyList<string> Tags => Talent.TagsOf(TagText);
 
     /// <summary>The profiles of all talents who are not in the archive.</summary>
@@ -87,6 +104,7 @@ public sealed record ProfileNumbers
         var month = now.AddDays(-Growth.MonthDays);
         var weekFrom = week - Growth.Tolerance;
         var monthFrom = month - Growth.Tolerance;
+        var current = now - Growth.Tolerance;
 
         var followers = db.BreaksOf(CanaryMetric.Followers);
 
@@ -119,12 +137,15 @@ public sealed record ProfileNumbers
                    RecentPosts = profile == null ? 0 : profile.RecentPosts,
                    MedianViews = profile == null || judged.ViewsBroken ? null : profile.RecentMedianViews,
                    LastPostAt = profile == null ? null : profile.LastPostAt,
-                   WeekStart = db.Set<ProfileReading>()
+                   PostsGap = profile == null ? MetricGap.None : profile.PostsGap,
+                   RatesBroken = judged.RatesBroken,
+                   ViewsBroken = judged.ViewsBroken,
+                   WeekStart = connection.LastSyncedAt < current ? Growth.NotComparable : db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= week && x.LastReadAt >= weekFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))
                            ? x.Followers : Growth.NotKnown).FirstOrDefault(),
-                   MonthStart = db.Set<ProfileReading>()
+                   MonthStart = connection.LastSyncedAt < current ? Growth.NotComparable : db.Set<ProfileReading>()
                        .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= month && x.LastReadAt >= monthFrom)
                        .OrderByDescending(x => x.FirstReadAt).Select(x => x.Followers <= Believable.Most && !followers.Any(b => b.Platform == connection.Platform && b.ByPermission == (connection.Type == ConnectionType.OAuth)
                            && b.Since <= x.FirstReadAt && (b.Until == null || b.Until > x.FirstReadAt))

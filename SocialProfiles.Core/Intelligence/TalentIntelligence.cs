@@ -228,8 +228,8 @@ public sealed record IntelligencePost(string Platform, string Handle, SocialPost
     /// <summary>What of its numbers can't be trusted.</summary>
     public BrokenMetrics Broken { get; init; } = BrokenMetrics.None;
 
-    /// <summary>What everybody sees, else what the consent shows.</summary>
-    public Metric Views => Trusted(CanaryMetric.PostViews, Post.Views is null && More?.Views is not null ? More.ViewsMetric : Post.ViewsMetric);
+    /// <inheritdoc cref="SocialPost.ViewsWith"/>
+    public Metric Views => Trusted(CanaryMetric.PostViews, Post.ViewsWith(More));
 
     public Metric Likes => Trusted(CanaryMetric.PostLikes, Post.LikesMetric);
 

@@ -21,6 +21,9 @@ public interface IPlatformClient
     /// <param name="wanted">How many more posts are wanted; a page may hold fewer, never more than the platform's own limit.</param>
     Task<Result<PostPage, PlatformFailure>> GetPostsAsync(PlatformAccount account, PlatformProfile profile, string? cursor, int wanted, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="GetInsightsAsync"/> can give; empty where the platform shows no more to anybody.</summary>
+    IReadOnlyList<InsightMetric> Insights => [];
+
     /// <summary>
     /// What only a consent shows. A metric that the account's type or the granted scopes do not give becomes a gap and
     /// fails nothing. A reading that ends early, by a failure or by cancellation, still gives what had arrived, and

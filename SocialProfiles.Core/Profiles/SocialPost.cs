@@ -53,6 +53,10 @@ public sealed class SocialPost
 
     public Metric SharesMetric => MetricGaps.Unpack(Gaps, 3, Shares);
 
+    /// <summary>What everybody sees, else what the talent's permission shows.</summary>
+    /// <param name="more">Of the same post; null where there is none.</param>
+    public Metric ViewsWith(PostInsight? more) => Views is null && more?.Views is not null ? more.ViewsMetric : ViewsMetric;
+
     internal static long PackGaps(PlatformPost post) =>
         MetricGaps.Pack(post.Views, post.Likes, post.Comments, post.Shares);
 }

@@ -22,6 +22,7 @@ public sealed record RosterCounts(
 
     private const int Stale = 1 << 4;
     private const int Never = 1 << 5;
+    private const int Works = 1 << 6;
 
     /// <summary>
     /// Reads one short row a talent, and counts here: a query for each filter would look at every connection four times, and takes
@@ -46,7 +47,8 @@ public sealed record RosterCounts(
                 Profiles = string.Join(";", all.Where(x => x.Connection != null).Select(x => x.Connection!.Platform + ":" + (
                     (int)x.Connection.Status
                     + (x.Connection.LastSyncedAt < staleBefore ? Stale : 0)
-                    + (x.Connection.LastSyncedAt == null && x.Connection.Status != SyncStatus.Ready ? Never : 0)))),
+                    + (x.Connection.LastSyncedAt == null && x.Connection.Status != SyncStatus.Ready ? Never : 0)
+                    + (x.Connection.LastSyncedAt != null && x.Connection.Status != SyncStatus.Error ? Works : 0)))),
             };
         var counter = new Counter(filter);
         foreach (var row in await rows.ToListAsync(cancellationToken))
@@ -109,21 +111,17 @@ public sealed record RosterCounts(
                 .Select(profile => profile.Split(':'))
                 .Select(parts => (Platform: parts[0], Code: int.Parse(parts[1], CultureInfo.InvariantCulture)))
                 .ToArray();
-            List<RosterFreshness> freshness = profiles.Length == 0 ? [RosterFreshness.None] : [];
-            if (profiles.Any(profile => (profile.Code & Stale) != 0))
-            {
-                freshness.Add(RosterFreshness.Stale);
-            }
-
-            if (profiles.Any(profile => (profile.Code & Never) != 0))
-            {
-                freshness.Add(RosterFreshness.Never);
-            }
-
+            (RosterFreshness Fresh, bool Holds)[] freshness =
+            [
+                (RosterFreshness.Stale, profiles.Any(profile => (profile.Code & (Stale | Never)) != 0)),
+                (RosterFreshness.Never, profiles.Any(profile => (profile.Code & Never) != 0)),
+                (RosterFreshness.None, profiles.Length == 0),
+                (RosterFreshness.NoneWorks, profiles.All(profile => (profile.Code & Works) == 0)),
+            ];
             return new Profiles(
                 [.. profiles.Select(profile => profile.Platform).Distinct(StringComparer.Ordinal)],
                 [.. profiles.Select(profile => (SyncStatus)(profile.Code & (Stale - 1))).Distinct()],
-                freshness);
+                [.. freshness.Where(x => x.Holds).Select(x => x.Fresh)]);
         }
 
         private static void Count<T>(Dictionary<T, int> counts, IReadOnlyList<T> choices, bool isShown)

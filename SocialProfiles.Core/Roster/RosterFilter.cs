@@ -7,7 +7,7 @@ namespace SocialProfiles.Core.Roster;
 /// <summary>How fresh a talent's profiles are. A profile of which only the link is kept never syncs and is neither stale nor never synced.</summary>
 public enum RosterFreshness
 {
-    /// <summary>The last sync of a profile is older than <see cref="RosterFilter.StaleAfter"/>.</summary>
+    /// <summary>The last sync of a profile is older than <see cref="RosterFilter.StaleAfter"/>, or it syncs and has not done so yet.</summary>
     Stale,
 
     /// <summary>A profile that syncs has not done so yet.</summary>
@@ -15,6 +15,9 @@ public enum RosterFreshness
 
     /// <summary>No profile is connected.</summary>
     None,
+
+    /// <summary>No profile works: none has been read, or all that have been are in error. One that waits for its next sync works.</summary>
+    NoneWorks,
 }
 
 /// <summary>Which talents are wanted; all that is set must hold. Each is asked of a talent by itself: Instagram and ERROR are one who has Instagram, and a profile in ERROR.</summary>
@@ -52,9 +55,11 @@ public sealed record RosterFilter(string? Platform = null, SyncStatus? State = n
         var staleBefore = now - StaleAfter;
         return Freshness switch
         {
-            RosterFreshness.Stale => talents.Where(x => db.Set<Connection>().Any(connection => connection.TalentId == x.Id && connection.LastSyncedAt < staleBefore)),
+            RosterFreshness.Stale => talents.Where(x => db.Set<Connection>().Any(connection => connection.TalentId == x.Id
+                && (connection.LastSyncedAt < staleBefore || (connection.LastSyncedAt == null && connection.Status != SyncStatus.Ready)))),
             RosterFreshness.Never => talents.Where(x => db.Set<Connection>().Any(connection => connection.TalentId == x.Id && connection.LastSyncedAt == null && connection.Status != SyncStatus.Ready)),
             RosterFreshness.None => talents.Where(x => !db.Set<Connection>().Any(connection => connection.TalentId == x.Id)),
+            RosterFreshness.NoneWorks => talents.Where(x => !db.Set<Connection>().Any(connection => connection.TalentId == x.Id && connection.LastSyncedAt != null && connection.Status != SyncStatus.Error)),
             _ => talents,
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Attention;
 using SocialProfiles.Core.Canary;
@@ -142,7 +143,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         var broken = new Broken();
         var evaluate = new EvaluateAlerts(
-            _core.Database, _core.Get<PlatformCatalog>(), _core.Get<NoticeBoard>(), _core.Get<DeliveryQueue>(), _core.Get<AlertMessage>(), broken, _core.Time,
+            _core.Database, _core.Get<PlatformCatalog>(), _core.Get<NoticeBoard>(), _core.Get<DeliveryQueue>(), _core.Get<AlertMessage>(), broken, _core.Get<AgencyClock>(), _core.Time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<EvaluateAlerts>.Instance);
         var profile = await ProfileAsync("mara.lind", before: 1000, now: 1000);
         await AddAsync(AlertKind.FollowersFall, 5, 7);
@@ -310,6 +311,21 @@ public sealed class AlertTests : IAsyncLifetime
         await SetProfileAsync(profile, x => x.SetProperty(row => row.LastPostAt, _core.Time.GetUtcNow()));
         await RunAsync();
         Assert.Empty(await NoticesAsync());
+    }
+
+    /// <summary>Half past midnight in Berlin is the day before in UTC.</summary>
+    [Fact]
+    public async Task Rule_NoPost_SaysTheAgencysDay()
+    {
+        Assert.True((await _core.Get<SetTimeZone>().ExecuteAsync("Europe/Berlin", TestCore.Admin, CancellationToken.None)).Succeeded);
+        var profile = await ProfileAsync("mara.lind", before: 1, now: 1, lastPost: _core.Time.GetUtcNow());
+        await AddAsync(AlertKind.NoPost, null, 14);
+        await RunAsync();
+
+        await SetProfileAsync(profile, x => x.SetProperty(row => row.LastPostAt, new DateTimeOffset(2026, 10, 31, 23, 30, 0, TimeSpan.Zero)));
+        await RunAsync();
+
+        Assert.Equal("The last post was published on 1 Nov 2026.", Assert.Single(await NoticesAsync()).Detail);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Activity;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Roster;
 using SocialProfiles.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
@@ -26,7 +28,7 @@ public sealed class HomeFindCompareTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Home", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("read within the last hour")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Newest posts" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("No reading from 7 days ago yet.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Movers appear once a profile has been read 7 days ago")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 
@@ -73,6 +75,26 @@ public sealed class HomeFindCompareTests(Chromium chromium)
 
         await page.ReloadAsync();
         await Expect(comparison.GetByRole(AriaRole.Columnheader, new() { Name = "Rafael Costa" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>On Kiritimati it's the next day from ten in the morning on, by UTC.</summary>
+    [Fact]
+    public async Task FindAndCompare_LastPost_IsOnTheAgencysDay()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.Get<SetTimeZone>().ExecuteAsync("Pacific/Kiritimati", Actor.System, CancellationToken.None);
+        var now = TimeProvider.System.GetUtcNow();
+        var noon = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-30).AddHours(12), TimeSpan.Zero);
+        await app.Get<Core.Storage.Database>().WriteAsync(now, new ReadProfile("Ada", 12_000, "INSTAGRAM") { LastPostDaysAgo = (now - noon).TotalDays });
+        var talent = (await app.Get<TalentRoster>().GetAsync(new RosterRequest(), CancellationToken.None)).Rows[0].Id;
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app, 1280);
+        var date = noon.AddDays(1).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+        foreach (var address in new[] { "/find", $"/compare?talents={talent}" })
+        {
+            await browser.Page.GotoAsync(address);
+            await Expect(browser.Page.GetByText(date).First).ToBeVisibleAsync();
+        }
     }
 
     [Fact]

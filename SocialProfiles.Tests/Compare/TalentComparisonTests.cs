@@ -1,15 +1,20 @@
 using SocialProfiles.Core;
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
+using SocialProfiles.Core.Profiles;
 using SocialProfiles.Core.Roster;
+using SocialProfiles.Tests.Components;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Web.Components.Compare;
+using SocialProfiles.Web.Components.Find;
 
 namespace SocialProfiles.Tests.Compare;
 
-public sealed class TalentComparisonTests
+public sealed class TalentComparisonTests : ComponentTests
 {
     [Fact]
     public async Task Get_TwoTalents_AddsUpProfilesAndSaysHowManyAreKnown()
@@ -55,6 +60,93 @@ public sealed class TalentComparisonTests
         var comparison = await core.Get<TalentComparison>().GetAsync([.. ids, Guid.NewGuid()], platform: null, days: 28, CancellationToken.None);
 
         Assert.Equal("Ben", Assert.Single(comparison.Talents).Name);
+    }
+
+    [Fact]
+    public async Task Get_ProfileThatHidesItsFollowers_LeavesTheLineOfTheOthersAndSaysHowManyItSums()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER"));
+        await core.Database.WriteAsync(
+            core.Time.GetUtcNow(),
+            new ReadProfile("Ada", 500_000) { Before = [(10, 480_000), (5, 490_000)] },
+            new ReadProfile("Ada", null, "OTHER") { Before = [(10, null), (5, null)] });
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
+
+        var ada = Assert.Single(comparison.Talents);
+        Assert.Equal([480_000L, 490_000L], ada.Line.Where(day => day is not null));
+        Assert.Equal((1, 2), (ada.LineProfiles, ada.Profiles.Count));
+        Assert.Contains("Ada's line sums 1 of 2 profiles.", Render<CompareLine>(parameters => parameters.Add(x => x.Comparison, comparison)).Text(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A reading that ended early says nothing about the one before.</summary>
+    [Fact]
+    public async Task Get_AudienceOfWhichTheNewestReadingEndedEarly_IsThatOfTheReadingBeforeAsInFind()
+    {
+        await using var core = await FilledAsync();
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Database.WriteAsync(
+            db =>
+            {
+                var read = db.Insights.First();
+                db.Add(new AccountInsight { ConnectionKey = read.ConnectionKey, Metric = read.Metric, Day = read.Day + 1, Slice = "", Gap = MetricGap.NotRead });
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ben"), platform: null, days: 28, CancellationToken.None);
+        var found = await core.Get<TalentFinder>().FindAsync(new FindRequest(new FindConditions(Country: "DE", CountryShareFrom: 0.7)), CancellationToken.None);
+
+        Assert.Equal(new AudienceCountry("DE", 0.75, IsOfViews: false), Assert.Single(comparison.Talents).Country.Value);
+        Assert.Equal("Ben", Assert.Single(found.Rows).Numbers.TalentName);
+    }
+
+    [Fact]
+    public async Task Rows_AudienceOfAPlatformThatGivesNone_BlamesNoPermission()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER") { Insights = [] });
+        await core.Database.WriteAsync(core.Time.GetUtcNow(), new ReadProfile("Ada", 6_000, "OTHER"));
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
+
+        Assert.Equal("Unknown: Fake doesn't give this number.", CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).Single(row => row.Name == "Audience").Cells[0].Full);
+    }
+
+    /// <summary>The platform's fault and the missing permission are said, here and in Find, and not blamed on the posts.</summary>
+    [Fact]
+    public async Task Rows_NumbersOfPostsThatAreBrokenOrNotGranted_SayWhichItIsAsFindDoes()
+    {
+        await using var core = await TestCore.CreateAsync(second: new FakePlatform("OTHER"));
+        var now = core.Time.GetUtcNow();
+        await core.Database.WriteAsync(
+            now,
+            new ReadProfile("Ada", 6_000) { Rate = 0.05, MedianViews = 900, LastPostDaysAgo = 1 },
+            new ReadProfile("Ben", 6_000, "OTHER") { PostsGap = MetricGap.NotGranted });
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.AddRange(((CanaryMetric[])[CanaryMetric.PostLikes, CanaryMetric.PostViews]).Select(metric => new MetricBreak
+                {
+                    Id = Guid.NewGuid(),
+                    IsSandbox = db.IsSandbox,
+                    Platform = "FAKE",
+                    Metric = metric,
+                    Since = now.AddHours(-1),
+                }));
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+
+        var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada", "Ben"), platform: null, days: 28, CancellationToken.None);
+        var rows = CompareRows.Of(comparison, core.Get<PlatformCatalog>(), now).ToDictionary(row => row.Name);
+        ProfileNumbers[] found = [.. comparison.Talents.Select(talent => talent.Profiles[0])];
+
+        string[] reasons = ["Unknown: Fake gave a number that can't be right.", "Unknown: needs the talent's permission."];
+        Assert.Equal(reasons, rows["Engagement rate"].Cells.Select(cell => cell.Full));
+        Assert.Equal(reasons, rows["Median views"].Cells.Select(cell => cell.Full));
+        Assert.Equal(reasons, found.Select(profile => FindText.NoRate(profile, "Fake")));
+        Assert.Equal(reasons, found.Select(profile => FindText.NoViews(profile, "Fake")));
+        Assert.Equal(reasons[1], FindText.NoLastPost(found[1], "Fake"));
     }
 
     [Fact]

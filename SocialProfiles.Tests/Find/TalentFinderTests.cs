@@ -1,3 +1,5 @@
+using SocialProfiles.Core.Connections;
+using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -53,6 +55,23 @@ public sealed class TalentFinderTests
         var page = await core.Get<TalentFinder>().FindAsync(new FindRequest(FindConditions.None, order, descending), CancellationToken.None);
 
         Assert.Equal(expected, string.Join(", ", page.Rows.Select(row => row.Numbers.TalentName)));
+    }
+
+    /// <summary>A number of five days ago says nothing of the days since: it is a growth in no condition, order and scale.</summary>
+    [Fact]
+    public async Task Find_GrowthOfAProfileThatIsNoLongerRead_IsNotKnown()
+    {
+        await using var core = await FilledAsync();
+        await core.Database.WriteAsync(core.Time.GetUtcNow(), new ReadProfile("Quiet", 90_000) { Before = [(28.2, 45_000)], SyncedDaysAgo = 5, Status = SyncStatus.Error });
+
+        var growing = await FindAsync(core, new(GrowthFrom: 0.1));
+        var all = await core.Get<TalentFinder>().FindAsync(new FindRequest(FindConditions.None, FindOrder.Growth), CancellationToken.None);
+
+        Assert.Equal(["Grows"], growing.Rows.Select(row => row.Numbers.TalentName));
+        Assert.Equal((3, 2), (growing.NotKnown.All, growing.NotKnown.Growth));
+        Assert.Equal(["Grows", "Falls"], all.Rows.Take(2).Select(row => row.Numbers.TalentName));
+        var quiet = all.Rows.Single(row => row.Numbers.TalentName == "Quiet");
+        Assert.Equal((GrowthGap.NowOld, Place.None), (quiet.Numbers.MonthGrowth.Gap, quiet.Places.Growth));
     }
 
     [Fact]

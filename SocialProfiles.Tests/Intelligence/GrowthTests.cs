@@ -11,6 +11,7 @@ public sealed class GrowthTests
     [InlineData(7L, 0L, 7L, null, GrowthGap.None)]
     [InlineData(7L, null, null, null, GrowthGap.NoReading)]
     [InlineData(7L, Growth.NotKnown, null, null, GrowthGap.StartUnknown)]
+    [InlineData(7L, Growth.NotComparable, null, null, GrowthGap.NowOld)]
     [InlineData(null, 7L, null, null, GrowthGap.NowUnknown)]
     public void Of_PresentAndStart_IsTheirDifferenceByTheStart(long? present, long? start, long? change, double? rate, GrowthGap gap)
     {

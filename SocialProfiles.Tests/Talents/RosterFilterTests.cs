@@ -20,9 +20,10 @@ public sealed class RosterFilterTests
         { new(State: SyncStatus.Syncing), [] },
         { new(Tag: "uk"), ["Fresh", "Old"] },
         { new(Tag: "u"), [] },
-        { new(Freshness: RosterFreshness.Stale), ["Old"] },
+        { new(Freshness: RosterFreshness.Stale), ["Half", "Old"] },
         { new(Freshness: RosterFreshness.Never), ["Half"] },
         { new(Freshness: RosterFreshness.None), ["Nobody"] },
+        { new(Freshness: RosterFreshness.NoneWorks), ["Link", "Nobody"] },
         { new(LinkOnly, SyncStatus.Error, "uk", RosterFreshness.Stale), ["Old"] },
         { new(LinkOnly, Tag: "uk", Freshness: RosterFreshness.Never), [] },
     };
@@ -76,7 +77,7 @@ public sealed class RosterFilterTests
         Assert.Equal([(SyncStatus.Pending, 1), (SyncStatus.Ready, 5), (SyncStatus.Error, 1)], counts.States.Select(x => (x.Key, x.Value)).Order());
         Assert.Equal([("uk", 2), ("dance", 1)], counts.Tags.Select(x => (x.Key, x.Value)));
         Assert.Equal(
-            [(RosterFreshness.Stale, 1), (RosterFreshness.Never, 1), (RosterFreshness.None, 1)],
+            [(RosterFreshness.Stale, 2), (RosterFreshness.Never, 1), (RosterFreshness.None, 1), (RosterFreshness.NoneWorks, 2)],
             counts.Freshness.Select(x => (x.Key, x.Value)).Order());
     }
 

@@ -33,6 +33,9 @@ internal sealed class FakePlatform(string key = "FAKE", ManualAccess access = Ma
     /// <summary>How its talents consent; calls with a consent are answered for whose the token is.</summary>
     public FakeConsent? Consent { get; set; }
 
+    /// <summary>What the insights call could answer.</summary>
+    public IReadOnlyList<InsightMetric> Insights { get; init; } = [InsightMetric.FollowersByCountry];
+
     /// <summary>What the insights call answers.</summary>
     public Func<Result<PlatformInsights, PlatformFailure>> OnInsights { get; set; } = () => PlatformInsights.None;
 

@@ -25,6 +25,13 @@ internal sealed record ReadProfile(string Talent, long? Followers, string Platfo
 
     public MetricGap Gap { get; init; } = MetricGap.Hidden;
 
+    public MetricGap PostsGap { get; init; }
+
+    public SyncStatus Status { get; init; } = SyncStatus.Ready;
+
+    /// <summary>When it was read last; null for one that never was.</summary>
+    public double? SyncedDaysAgo { get; init; } = 0;
+
     /// <summary>Followers by country.</summary>
     public IReadOnlyList<(string Country, double Followers)> Countries { get; init; } = [];
 
@@ -65,13 +72,18 @@ internal static class ReadProfiles
                     Handle = handle,
                     NormalizedHandle = handle,
                     ProfileUrl = $"https://example.com/{handle}",
-                    Status = SyncStatus.Ready,
-                    LastSyncedAt = now,
+                    Status = profile.Status,
+                    LastSyncedAt = profile.SyncedDaysAgo is { } ago ? now.AddDays(-ago) : null,
                     CreatedAt = now,
                     UpdatedAt = now,
                 };
                 db.Add(connection);
                 await db.SaveChangesAsync();
+                if (profile.SyncedDaysAgo is null)
+                {
+                    continue;
+                }
+
                 db.Add(new SocialProfile
                 {
                     ConnectionKey = connection.Key,
@@ -81,6 +93,7 @@ internal static class ReadProfiles
                     DisplayName = handle,
                     Followers = profile.Followers,
                     Gaps = MetricGaps.Pack(profile.Followers is { } count ? new Metric(count, MetricGap.None, profile.IsRounded) : Metric.Unknown(profile.Gap)),
+                    PostsGap = profile.PostsGap,
                     RecentEngagementRate = profile.Rate,
                     RecentPosts = profile.Rate is null ? 0 : profile.RatedPosts,
                     RecentMedianViews = profile.MedianViews,

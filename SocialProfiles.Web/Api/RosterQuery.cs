@@ -59,7 +59,7 @@ internal sealed record RosterQuery(RosterRequest Request, int Page, IReadOnlyLis
         var fresh = EnumName.Read<RosterFreshness>(filters.Fresh);
         if (fresh is null && !string.IsNullOrEmpty(filters.Fresh))
         {
-            errors.Add(new("fresh", "Use stale, never or none."));
+            errors.Add(new("fresh", "Use stale, never, none or noneworks."));
         }
 
         return new RosterFilter(platform, state, tags is [var tag] ? tag : null, fresh);

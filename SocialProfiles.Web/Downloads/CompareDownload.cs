@@ -43,6 +43,7 @@ internal static class CompareDownload
             }
         }
 
+        yield return ["Profiles in the followers by day", .. comparison.Talents.Select(talent => $"{talent.LineProfiles} of {talent.Profiles.Count}")];
         for (var day = 0; day < comparison.Days.Count; day++)
         {
             yield return

@@ -21,6 +21,8 @@ internal sealed class InstagramClient(
 
     public string PlatformKey => InstagramPlatform.PlatformKey;
 
+    public IReadOnlyList<InsightMetric> Insights => InstagramInsights.Metrics;
+
     public PlatformSource SourceOf(bool byPermission) => new(options.CurrentValue.ApiVersion, byPermission ? "me, media, stories, insights" : "business_discovery");
 
     public async Task<Result<PlatformProfile, PlatformFailure>> GetProfileAsync(PlatformAccount account, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ internal sealed class YouTubeClient(
 {
     public string PlatformKey => YouTubePlatform.PlatformKey;
 
+    public IReadOnlyList<InsightMetric> Insights => YouTubeAnalytics.Metrics;
+
     public PlatformSource SourceOf(bool byPermission) =>
         new("v3", byPermission ? "channels, playlistItems, videos, Analytics v2 reports" : "channels, playlistItems, videos");
 

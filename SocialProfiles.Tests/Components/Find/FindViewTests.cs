@@ -24,8 +24,8 @@ public sealed class FindViewTests
     [InlineData("engagement=2%2C5", "engagement=2.5")]
     [InlineData("growth=5%25", "growth=5")]
     [InlineData("country=DE&share=0", "country=de")]
-    [InlineData("share=20", "")]
-    [InlineData("platform=nonsense&sort=nonsense&page=-1", "")]
+    [InlineData("share=0", "")]
+    [InlineData("sort=nonsense&page=-1", "")]
     public void Read_WhatPeopleType_IsUnderstood(string typed, string expected)
     {
         var view = Read($"/find?{typed}");
@@ -42,7 +42,12 @@ public sealed class FindViewTests
     [InlineData("engagement=-1", "engagement")]
     [InlineData("growth=NaN", "growth")]
     [InlineData("country=zz", "country")]
+    [InlineData("country=zz&share=20", "country")]
     [InlineData("share=101", "share")]
+    [InlineData("share=20", "share")]
+    [InlineData("platform=snapchat", "platform")]
+    [InlineData("tag=a|b", "tag")]
+    [InlineData("tag=%23", "tag")]
     [InlineData("posted=0", "posted")]
     public void Read_WhatCannotBe_IsLeftOutAndSaid(string typed, string name)
     {
@@ -66,6 +71,17 @@ public sealed class FindViewTests
     [InlineData(null, 4, "too few to compare")]
     [InlineData(null, 0, null)]
     public void Place_InWords_IsAnOrdinal(double? percentile, int peers, string? expected) => Assert.Equal(expected, PlaceText.Short(new Place(percentile, peers)));
+
+    /// <summary>Eighteen of twenty with the same number: half of them are not below any of them.</summary>
+    [Fact]
+    public void Place_OfOneAmongMany_SaysThatThoseWithTheSameNumberCountHalf() => Assert.Equal(
+        "Higher than about 45% of the roster's 20 Fake profiles with 10K–50K followers, counting half of those with the same number",
+        PlaceText.Full(new Place(45, 20), "Fake", 12_000));
+
+    [Fact]
+    public void With_NoCountry_TakesTheShareOfItAwayToo() => Assert.Equal(
+        "/find?from=10K",
+        FindView.With(new Dictionary<string, string?> { ["from"] = "10K", ["country"] = "de", ["share"] = "20" }, FindView.Country, ""));
 
     private static FindView Read(string address)
     {

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -39,6 +40,18 @@ public sealed class PostsTableTests : UseCaseComponentTests
         var picture = table.Find(".post img");
         Assert.Matches("^/thumbnails/[0-9a-f-]{36}/a%20b$", picture.GetAttribute("src")!);
         Assert.Equal((name, "56", "56", "lazy"), (picture.GetAttribute("alt"), picture.GetAttribute("width"), picture.GetAttribute("height"), picture.GetAttribute("loading")));
+    }
+
+    /// <summary>Half past midnight in Berlin is the day before in UTC, and in another period.</summary>
+    [Fact]
+    public async Task Row_PublishedSoonAfterTheAgencysMidnight_IsOnTheAgencysDay()
+    {
+        RenderTree.Add<CascadingValue<AgencyDays>>(days => days.Add(x => x.Value, new AgencyDays(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))));
+
+        var table = await ShowAsync(All, posts: new SocialPost { PlatformPostId = "1", PublishedAt = new DateTimeOffset(2026, 11, 2, 23, 30, 0, TimeSpan.Zero), ThumbnailUrl = "https://p16-sign.tiktokcdn.com/1.jpg" });
+
+        Assert.Equal("3 Nov 2026", table.Find(".post-date time").TextContent);
+        Assert.Equal("Post of 3 Nov 2026", table.Find(".post img").GetAttribute("alt"));
     }
 
     [Fact]

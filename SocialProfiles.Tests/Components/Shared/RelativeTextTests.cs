@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Tests.Components.Shared;
@@ -19,6 +20,10 @@ public sealed class RelativeTextTests
     [InlineData(604_799, "6 days ago")]
     [InlineData(604_800, "17 Nov 2026")]
     public void Ago_Age_IsInWords(int seconds, string expected) => Assert.Equal(expected, RelativeText.Ago(_now.AddSeconds(-seconds), _now).Text);
+
+    [Fact]
+    public void Ago_LongAgo_IsADayOfTheAgencys() => Assert.Equal(
+        "18 Nov 2026", RelativeText.Ago(_now.AddDays(-7), _now, new AgencyDays(TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati"))).Text);
 
     [Theory]
     [InlineData(-1, "now")]

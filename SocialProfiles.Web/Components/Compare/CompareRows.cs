@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Compare;
 using SocialProfiles.Core.Exports;
 using SocialProfiles.Core.Figures;
@@ -32,10 +33,10 @@ internal static class CompareRows
             Row("Followers", "Sum of the known followers of the profiles that are compared.", talents, x => x.Followers.IsKnown ? x.Followers.Value : null, x => Followers(x, catalog)),
             Row($"Growth, {Growth.MonthDays} days", "The change in followers, divided by the followers at the start.", talents, x => x.Growth.IsKnown ? x.Growth.Value.Rate : null, GrowthCell),
             Row("Engagement rate", $"Likes, comments and shares of a post, by followers. Mean of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.EngagementRate.IsKnown ? x.EngagementRate.Value : null, x => Engagement(x, catalog)),
-            Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, Views),
+            Row("Median views", $"The middle of the newest {RecentFigures.Most} posts of each profile.", talents, x => x.MedianViews.IsKnown ? x.MedianViews.Value : null, x => Views(x, catalog)),
             Row("Posts a week", $"Over the last {Growth.MonthDays} days, without stories.", talents, _ => null, x => Rhythm(x, catalog)),
-            Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, now)),
-            Row("Audience", "The country with the largest share of the audience. Needs the talent's permission.", talents, _ => null, x => Country(x, catalog)),
+            Row("Last post", "When the newest post was published.", talents, _ => null, x => Last(x, catalog, comparison.Agency, now)),
+            Row("Audience", "The country with the largest share of the audience. Only some platforms give it, and only with the talent's permission.", talents, _ => null, x => Country(x, catalog)),
         ];
     }
 
@@ -72,11 +73,11 @@ internal static class CompareRows
 
     private static CompareCell Engagement(ComparedTalent talent, PlatformCatalog catalog) => talent.EngagementRate is { IsKnown: true } rate
         ? new(ShortNumber.Percent(rate.Value), $"Over {talent.RatedPosts} {(talent.RatedPosts == 1 ? "post" : "posts")}", rate.Value, Part(rate), talent.Places.EngagementRate)
-        : Unknown(talent.EngagementRate.Gap != MetricGap.None ? Because(talent, talent.EngagementRate.Gap, catalog) : NotSyncedOr(talent, "Unknown: no recent post has both known likes and known comments."));
+        : Unknown(Because(talent, talent.EngagementRate.Gap, catalog, "Unknown: no recent post has both known likes and known comments."));
 
-    private static CompareCell Views(ComparedTalent talent) => talent.MedianViews is { IsKnown: true } views
+    private static CompareCell Views(ComparedTalent talent, PlatformCatalog catalog) => talent.MedianViews is { IsKnown: true } views
         ? new(ShortNumber.Brief((long)views.Value), $"{ShortNumber.Exact((long)views.Value)} views", views.Value, Part(views), talent.Places.MedianViews)
-        : Unknown(NotSyncedOr(talent, "Unknown: no post with known views could be read."));
+        : Unknown(Because(talent, talent.MedianViews.Gap, catalog, "Unknown: no post with known views could be read."));
 
     private static CompareCell Rhythm(ComparedTalent talent, PlatformCatalog catalog) => talent.PostsAWeek is { IsKnown: true } rhythm
         ? new(
@@ -87,9 +88,9 @@ internal static class CompareRows
             talent.Places.PostsAWeek)
         : Unknown(Because(talent, talent.PostsAWeek.Gap, catalog));
 
-    private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
-        ? new(RelativeText.Ago(last.Value, now).Text, RelativeText.Exact(last.Value), last.Value)
-        : Unknown(talent.LastPost.Gap != MetricGap.None ? Because(talent, talent.LastPost.Gap, catalog) : NotSyncedOr(talent, "There are no posts yet."));
+    private static CompareCell Last(ComparedTalent talent, PlatformCatalog catalog, AgencyDays days, DateTimeOffset now) => talent.LastPost is { IsKnown: true } last
+        ? new(RelativeText.Ago(last.Value, now, days).Text, RelativeText.Exact(last.Value), last.Value)
+        : Unknown(Because(talent, talent.LastPost.Gap, catalog, "There are no posts yet."));
 
     private static CompareCell Country(ComparedTalent talent, PlatformCatalog catalog) => talent.Country is { IsKnown: true, Value: var country }
         ? new(
@@ -101,11 +102,13 @@ internal static class CompareRows
 
     private static CompareCell Unknown(string because) => new(null, because, null);
 
-    private static string NotSyncedOr(ComparedTalent talent, string sentence) => talent.Profiles.All(profile => !profile.IsRead) ? "Unknown: not synced yet." : sentence;
-
-    private static string Because(ComparedTalent talent, MetricGap gap, PlatformCatalog catalog) => talent.Profiles.All(profile => !profile.IsRead) && gap != MetricGap.NotGranted
-        ? "Unknown: not synced yet."
-        : GapText.Of(gap, talent.Profiles is [var only] ? catalog.NameOf(only.Platform) : null);
+    /// <param name="otherwise">What is said where the platform gives no reason.</param>
+    private static string Because(ComparedTalent talent, MetricGap gap, PlatformCatalog catalog, string otherwise = "Unknown.") => gap switch
+    {
+        _ when talent.Profiles.All(profile => !profile.IsRead) && gap is not (MetricGap.NotGranted or MetricGap.NotSupported) => "Unknown: not synced yet.",
+        MetricGap.None => otherwise,
+        _ => GapText.Of(gap, talent.Profiles is [var only] ? catalog.NameOf(only.Platform) : null),
+    };
 
     private static bool IsPart<T>(Compared<T> number) => number.Known < number.Profiles;
 

@@ -1,6 +1,7 @@
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Find;
 using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
 
 namespace SocialProfiles.Web.Components.Find;
@@ -21,7 +22,7 @@ internal static class FindText
             (unknown.Followers, "followers"),
             (unknown.Engagement, "engagement rate"),
             (unknown.Growth, $"growth over {Growth.MonthDays} days"),
-            (unknown.Country, "countries of the audience, which need the talent's permission"),
+            (unknown.Country, "countries of the audience, which only some platforms give, and only with the talent's permission"),
             (unknown.LastPost, "last post"),
         ];
         var one = unknown.All == 1;
@@ -42,27 +43,26 @@ internal static class FindText
     };
 
     /// <summary>Why the engagement rate of a profile isn't known.</summary>
-    public static string NoRate(ProfileNumbers profile) => profile switch
+    /// <param name="platform">Display name.</param>
+    public static string NoRate(ProfileNumbers profile, string platform) => profile switch
     {
-        { IsLinkOnly: true } => "Only the link is kept; nothing is fetched.",
-        { IsRead: false } => "Unknown: not synced yet.",
-        { Followers: null } => "Unknown: the number of followers isn't known.",
-        _ => "Unknown: no recent post has both known likes and known comments.",
+        { IsRead: true, Followers: null } => "Unknown: the number of followers isn't known.",
+        _ => Why(profile, profile.EngagementGap, platform, "Unknown: no recent post has both known likes and known comments."),
     };
 
-    /// <summary>Why nothing is known of its posts.</summary>
-    public static string NoPosts(ProfileNumbers profile) => profile switch
-    {
-        { IsLinkOnly: true } => "Only the link is kept; nothing is fetched.",
-        { IsRead: false } => "Unknown: not synced yet.",
-        _ => "Unknown: no post with this number could be read.",
-    };
+    /// <summary>Why the median views of a profile aren't known.</summary>
+    public static string NoViews(ProfileNumbers profile, string platform) => Why(profile, profile.ViewsGap, platform, "Unknown: no post with known views could be read.");
+
+    /// <summary>Why its last post isn't known.</summary>
+    public static string NoLastPost(ProfileNumbers profile, string platform) => Why(profile, profile.PostsGap, platform, "There are no posts yet.");
 
     /// <summary>Why the followers of a profile aren't known.</summary>
-    public static string NoFollowers(ProfileNumbers profile, string platform) => profile switch
+    public static string NoFollowers(ProfileNumbers profile, string platform) => Why(profile, profile.FollowersMetric.Gap, platform, "Unknown.");
+
+    private static string Why(ProfileNumbers profile, MetricGap gap, string platform, string otherwise) => profile switch
     {
         { IsLinkOnly: true } => "Only the link is kept; nothing is fetched.",
         { IsRead: false } => "Unknown: not synced yet.",
-        _ => GapText.Of(profile.FollowersMetric.Gap, platform),
+        _ => gap == MetricGap.None ? otherwise : GapText.Of(gap, platform),
     };
 }

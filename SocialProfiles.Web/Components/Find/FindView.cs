@@ -53,6 +53,17 @@ public sealed record FindView(FindConditions Conditions, FindOrder Order = FindO
             to = null;
         }
 
+        if (!catalog.TryGet(Text(Platform), out var platform) && Text(Platform) is not null)
+        {
+            problems[Platform] = "There is no such platform. Choose one from the list.";
+        }
+
+        var (tags, refusal) = TalentName.ReadTags([Text(Tag) ?? ""]);
+        if (Text(Tag) is not null && tags.Count == 0)
+        {
+            problems[Tag] = refusal ?? "There is no such tag. Choose one from the list.";
+        }
+
         var country = Text(Country) is { } code ? CountryNames.Read(code) : null;
         if (Text(Country) is not null && country is null)
         {
@@ -60,14 +71,19 @@ public sealed record FindView(FindConditions Conditions, FindOrder Order = FindO
         }
 
         var share = Percent(Share, least: 0, most: 100);
+        if (share > 0 && Text(Country) is null)
+        {
+            problems[Share] = "Choose a country too: this is the share of the audience there.";
+        }
+
         return new FindView(
             new FindConditions(
-                catalog.TryGet(Text(Platform), out var known) ? known.Key : null,
+                platform?.Key,
                 from,
                 to,
                 Percent(Engagement, least: 0, MostPercent) / 100,
                 Percent(Growth, least: -100, MostPercent) / 100,
-                TalentName.ReadTags([Text(Tag) ?? ""]).Tags is [var tag] ? tag : null,
+                tags is [var tag] ? tag : null,
                 country,
                 country is not null && share > 0 ? share / 100 : null,
                 Days()),
@@ -130,13 +146,17 @@ public sealed record FindView(FindConditions Conditions, FindOrder Order = FindO
         }
     }
 
-    /// <summary>The same as an address says it with one part changed; null takes it away. From the first page.</summary>
+    /// <summary>The same as an address says it with one part changed; null takes it away, and with a country the share of it. From the first page.</summary>
     public static string With(IReadOnlyDictionary<string, string?> query, string name, string? value)
     {
         var changed = query.Where(pair => pair.Key is not (PageNumber) && pair.Key != name).ToDictionary(StringComparer.Ordinal);
         if (!string.IsNullOrWhiteSpace(value))
         {
             changed[name] = value.Trim();
+        }
+        else if (name == Country)
+        {
+            changed.Remove(Share);
         }
 
         return QueryHelpers.AddQueryString(Path, changed);

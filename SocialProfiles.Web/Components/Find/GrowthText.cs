@@ -27,6 +27,7 @@ internal static class GrowthText
         GrowthGap.NoReading => $"No reading from {growth.Days} days ago yet.",
         GrowthGap.StartUnknown => $"The number of followers wasn't known {growth.Days} days ago.",
         GrowthGap.NowUnknown => "The number of followers isn't known.",
+        GrowthGap.NowOld => "The number of followers is more than a day old.",
         _ => $"There were no followers {growth.Days} days ago, so there is no percentage.",
     };
 

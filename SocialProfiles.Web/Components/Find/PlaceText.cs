@@ -21,7 +21,7 @@ internal static class PlaceText
     public static string? Full(Place place, string platform, long? followers) => (place, followers) switch
     {
         ({ Percentile: { } percentile }, { } size) =>
-            $"Higher than about {Whole(percentile)}% of the roster's {ShortNumber.Exact(place.Peers)} {platform} profiles with {BandName(size)} followers",
+            $"Higher than about {Whole(percentile)}% of the roster's {ShortNumber.Exact(place.Peers)} {platform} profiles with {BandName(size)} followers, counting half of those with the same number",
         ({ IsTooFew: true }, { } size) =>
             $"Only {place.Peers} {platform} {(place.Peers == 1 ? "profile" : "profiles")} with {BandName(size)} followers on the roster. A comparison needs {Place.FewestPeers}.",
         _ => null,

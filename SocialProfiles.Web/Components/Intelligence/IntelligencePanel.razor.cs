@@ -21,7 +21,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
     private IReadOnlyList<Figure> _figures = [];
     private IReadOnlyList<ConnectionView> _profiles = [];
     private IReadOnlyList<string> _platforms = [];
-    private string _zone = "UTC";
+    private AgencyDays _days = AgencyDays.Utc;
     private string? _problem;
     private int _version;
     private bool _isLoading;
@@ -143,7 +143,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         var profiles = await Connections.OfTalentAsync(TalentId, cancellation) ?? [];
         var numbers = await Query.GetAsync(TalentId, period, new IntelligenceScope(view.Platform), cancellation);
         var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, cancellation) : null;
-        _zone = (await Clock.GetDaysAsync(cancellation)).Zone.Id;
+        _days = await Clock.GetDaysAsync(cancellation);
         _problem = asked.Failure?.Sentence;
         _figures = new TileFigures(numbers, today, Catalog, best).All;
         _platforms = [.. profiles.Select(profile => profile.Platform).Distinct(StringComparer.Ordinal)];

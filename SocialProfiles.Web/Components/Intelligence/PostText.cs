@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
 using SocialProfiles.Web.Components.Shared;
@@ -29,11 +30,11 @@ internal static class PostText
         : null;
 
     /// <summary>What a picture of a post is called: its caption's first words, or what it is.</summary>
-    public static string Alt(string? text, DateTimeOffset? publishedAt)
+    public static string Alt(string? text, DateTimeOffset? publishedAt, AgencyDays? days = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return publishedAt is { } published ? $"Post of {RelativeText.Date(published)}" : "Post";
+            return publishedAt is { } published ? $"Post of {RelativeText.Date(published, days)}" : "Post";
         }
 
         var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords));

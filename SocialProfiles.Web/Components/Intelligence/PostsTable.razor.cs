@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Web.Components.Shared;
@@ -53,6 +54,9 @@ public sealed partial class PostsTable : IDisposable
     /// <summary>Another number means that something was read since.</summary>
     [Parameter]
     public int Version { get; set; }
+
+    [CascadingParameter]
+    public AgencyDays? Days { get; set; }
 
     /// <summary>What could not be read, an account each.</summary>
     private IEnumerable<string> Missing => Lists.Select(Sentence).OfType<string>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 
 namespace SocialProfiles.Web.Components.Shared;
 
@@ -10,7 +11,8 @@ public static class RelativeText
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
 
     /// <summary>A time that is past: <c>just now</c>, <c>3 min ago</c>, <c>2 h ago</c>, <c>5 days ago</c>, then the date.</summary>
-    public static (string Text, DateTimeOffset? ChangesAt) Ago(DateTimeOffset then, DateTimeOffset now)
+    /// <param name="days">The agency's, of which the date is one; UTC where none are given.</param>
+    public static (string Text, DateTimeOffset? ChangesAt) Ago(DateTimeOffset then, DateTimeOffset now, AgencyDays? days = null)
     {
         var age = now - then;
         return age switch
@@ -20,7 +22,7 @@ public static class RelativeText
             _ when age < _day => Step(age, _hour, "h"),
             _ when age < 2 * _day => ("yesterday", then + (2 * _day)),
             _ when age < 7 * _day => Step(age, _day, "days"),
-            _ => (Date(then), null),
+            _ => (Date(then, days), null),
         };
 
         (string, DateTimeOffset?) Step(TimeSpan past, TimeSpan unit, string name)
@@ -50,7 +52,8 @@ public static class RelativeText
     }
 
     /// <summary>Day, month and year: <c>3 Mar 2026</c>.</summary>
-    public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    /// <inheritdoc cref="Ago" path="/param[@name='days']"/>
+    public static string Date(DateTimeOffset time, AgencyDays? days = null) => (days ?? AgencyDays.Utc).Of(time).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>To the second, in UTC: <c>2026-03-03 14:05:09 UTC</c>.</summary>
     public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

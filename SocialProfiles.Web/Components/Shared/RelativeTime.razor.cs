@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SocialProfiles.Core.Agency;
 
 namespace SocialProfiles.Web.Components.Shared;
 
@@ -20,6 +21,9 @@ public sealed partial class RelativeTime : IDisposable
     [Parameter]
     public bool IsAhead { get; set; }
 
+    [CascadingParameter]
+    public AgencyDays? Days { get; set; }
+
     public void Dispose()
     {
         _isGone = true;
@@ -30,7 +34,7 @@ public sealed partial class RelativeTime : IDisposable
 
     private void Update()
     {
-        (_text, var changesAt) = IsAhead ? RelativeText.Until(Time, Clock.Now) : RelativeText.Ago(Time, Clock.Now);
+        (_text, var changesAt) = IsAhead ? RelativeText.Until(Time, Clock.Now) : RelativeText.Ago(Time, Clock.Now, Days);
         if (changesAt != _changesAt)
         {
             // A row that is rendered anew mostly shows the same time, whose alarm is there.

@@ -84,9 +84,10 @@ public sealed partial class RosterTools : IDisposable
 
     private static string NameOf(RosterFreshness fresh) => fresh switch
     {
-        RosterFreshness.Stale => "Over 1 hour ago",
+        RosterFreshness.Stale => "Out of date",
         RosterFreshness.Never => "Not yet",
         RosterFreshness.None => "No profile connected",
+        RosterFreshness.NoneWorks => "No working profile",
         _ => throw new ArgumentOutOfRangeException(nameof(fresh), fresh, null),
     };
 
