@@ -65,6 +65,12 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
     public async Task<IntelligencePost?> FindAsync(Guid talentId, PostKey post, CancellationToken cancellationToken) =>
         (await GetAsync(talentId, new PostsRequest(Take: 1) { Post = post }, cancellationToken)).Posts.SingleOrDefault();
 
+    /// <summary>Why nothing is known of a post that only a consent shows: the platform never says it, nobody allowed it, or it has not been read yet.</summary>
+    internal static MetricGap WhyNoPostInsights(PlatformCatalog catalog, string platform, ConnectionType type, string? scopes) =>
+        catalog.ConsentOf(platform)?.Terms.PostInsights is not { } scope ? MetricGap.NotSupported
+        : type == ConnectionType.OAuth && scope.IsIn((scopes ?? "").Split(' ')) ? MetricGap.NoDataYet
+        : MetricGap.NotGranted;
+
     private async Task<PostsPage> PageAsync(SocialProfilesDbContext db, Guid talentId, PostsRequest request, AgencyDays days, CancellationToken cancellationToken)
     {
         var connections = await (
@@ -86,7 +92,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
             rows.ConvertAll(row =>
             {
                 var connection = of[row.Post.ConnectionKey];
-                var whyNoMore = WhyNoPostInsights(connection.Platform, connection.Type, connection.Scopes);
+                var whyNoMore = WhyNoPostInsights(catalog, connection.Platform, connection.Type, connection.Scopes);
                 return new IntelligencePost(connection.Platform, connection.Handle, row.Post, row.More, whyNoMore)
                 {
                     ConnectionId = connection.Id,
@@ -160,12 +166,6 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         var knownFirst = posts.OrderBy(isUnknown);
         return request.Descending ? knownFirst.ThenByDescending(key) : knownFirst.ThenBy(key);
     }
-
-    /// <summary>Why nothing is known of a post that only a consent shows: the platform never says it, nobody allowed it, or it has not been read yet.</summary>
-    private MetricGap WhyNoPostInsights(string platform, ConnectionType type, string? scopes) =>
-        catalog.ConsentOf(platform)?.Terms.PostInsights is not { } scope ? MetricGap.NotSupported
-        : type == ConnectionType.OAuth && scope.IsIn((scopes ?? "").Split(' ')) ? MetricGap.NoDataYet
-        : MetricGap.NotGranted;
 
     private sealed class StoredPost
     {

@@ -47,6 +47,21 @@ public sealed class IntelligenceTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Tab_Filtered_LinksToFilesOfWhatItShows()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await SyncedAsync(app, talent, "YOUTUBE", "mara.films");
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+
+        await page.GotoAsync($"/talents/{talent}/intelligence?from=2026-02-01&to=2026-02-02&platform=youtube&posts=all&kind=video");
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Posts as CSV" })).ToHaveAttributeAsync("href", $"/api/export/posts.csv?talentId={talent}&platform=YOUTUBE&kind=Video");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Days as CSV" })).ToHaveAttributeAsync("href", $"/api/export/timeseries.csv?talentId={talent}&from=2026-02-01&to=2026-02-02&platform=YOUTUBE");
+    }
+
+    [Fact]
     public async Task TalentsPage_AfterConnecting_ShowsTheNumbersThatTheAgencySees()
     {
         await using var app = await TestApp.StartAsync();

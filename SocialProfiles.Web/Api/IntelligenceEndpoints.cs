@@ -78,7 +78,7 @@ internal static class IntelligenceEndpoints
         string talentId,
         [Description("First day of publication, such as 2026-11-01, in the agency's time zone; default all.")] string? from,
         [Description("Last day of publication, included; default today where from is set.")] string? to,
-        [Description("Key of a platform, such as INSTAGRAM, in any case; default all.")] string? platform,
+        [Description(PlatformQuery.Description)] string? platform,
         [Description("published (default), views, likes, comments, shares, reach or saves, largest first; with a hyphen before it, smallest first. Unknown numbers come last both ways.")] string? sort,
         [Description("From 1; default 1.")] string? page,
         [Description("Posts a page, 1 to 200; default 25.")] string? pageSize,
