@@ -43,9 +43,6 @@ public sealed record PostsRequest(PostColumn Column = PostColumn.Published, bool
 
     /// <summary>This one only; null for all.</summary>
     public PostKey? Post { get; init; }
-
-    /// <summary>Without stories, which are gone after a day.</summary>
-    public bool WithoutStories { get; init; }
 }
 
 /// <param name="Total">Posts that match, over all pages.</param>
@@ -116,11 +113,6 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         if (request.Post is { } wanted)
         {
             posts = posts.Where(post => post.PlatformPostId == wanted.PlatformPostId);
-        }
-
-        if (request.WithoutStories)
-        {
-            posts = posts.Where(post => post.Kind != PostKind.Story);
         }
 
         if (request.Kind is { } kind)
