@@ -40,6 +40,24 @@ public sealed class NumbersDownloadTests
         Assert.All(days[1..], line => Assert.StartsWith("Mara Lind,YouTube,", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task PrivateNumbers_OfAPlatform_AreALineANumberAndAGroup()
+    {
+        await using var app = await TestApp.StartAsync();
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        await app.Get<Database>().WriteAsync(
+            now,
+            new ReadProfile("Mara Lind", 1_000, "YOUTUBE") { Countries = [("DE", 30)] },
+            new ReadProfile("Mara Lind", 1_000, "INSTAGRAM") { Countries = [("DE", 30), ("FR", 10)] });
+        var talent = await app.Get<Database>().ReadAsync(db => db.Set<Talent>().Select(x => x.Id).SingleAsync(), CancellationToken.None);
+        using var admin = await app.SignedInAsync();
+
+        var lines = await LinesAsync(admin, $"/api/export/private.csv?talentId={talent}&platform=instagram");
+
+        Assert.All(lines[1..], line => Assert.StartsWith("Mara Lind,Instagram,mara.lind.instagram,", line, StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith(",Followers by country,Germany,,0.75,,,", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("posts.csv?kind=poem", "kind")]
     [InlineData("timeseries.csv?talentId=0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f&platform=myspace", "platform")]

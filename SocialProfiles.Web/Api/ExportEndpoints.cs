@@ -16,6 +16,9 @@ internal static class ExportEndpoints
 {
     public const string Posts = "/api/export/posts.csv";
     public const string TimeSeries = "/api/export/timeseries.csv";
+    public const string PrivateNumbers = "/api/export/private.csv";
+
+    private const string TalentDescription = "Id of the talent.";
 
     public static void MapExports(this IEndpointRouteBuilder api)
     {
@@ -34,6 +37,16 @@ internal static class ExportEndpoints
             .WithName("exportTimeSeries")
             .WithSummary("Export a talent's numbers day by day as CSV")
             .WithDescription("A line for each profile and day, as on the talent's page.")
+            .WithQueryExample(("talentId", "0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f"), ("from", "2026-11-01"))
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        api.MapGet("/export/private.csv", PrivateNumbersAsync)
+            .RequireAuthorization(Policies.AdminOrKey)
+            .WithName("exportPrivateNumbers")
+            .WithSummary("Export a talent's private numbers as CSV")
+            .WithDescription("What only the talent's permission shows: a line for each number, and one for each group of an audience.")
             .WithQueryExample(("talentId", "0198f2c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f"), ("from", "2026-11-01"))
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesValidationProblem()
@@ -92,16 +105,33 @@ internal static class ExportEndpoints
             : PostsDownload.Of(posts, new AllPostsRequest(of, key, period.Value, postKind), catalog, time.GetUtcNow());
     }
 
-    private static async Task<IResult> TimeSeriesAsync(
-        [Description("Id of the talent.")] string? talentId,
-        [Description("First day, such as 2026-11-01, in the agency's time zone; default 28 days up to the last day.")] string? from,
-        [Description("Last day, included; default today.")] string? to,
+    private static Task<IResult> TimeSeriesAsync(
+        [Description(TalentDescription)] string? talentId,
+        [Description(PeriodQuery.FromDescription)] string? from,
+        [Description(PeriodQuery.ToDescription)] string? to,
         [Description(PlatformQuery.Description)] string? platform,
         TalentIntelligenceQuery query,
         TalentRoster roster,
         PlatformCatalog catalog,
         AgencyClock clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        OfTalentAsync(talentId, from, to, platform, query, roster, catalog, clock, (talent, numbers) => TimeSeriesDownload.Of(talent, numbers, catalog), cancellationToken);
+
+    private static Task<IResult> PrivateNumbersAsync(
+        [Description(TalentDescription)] string? talentId,
+        [Description(PeriodQuery.FromDescription)] string? from,
+        [Description(PeriodQuery.ToDescription)] string? to,
+        [Description(PlatformQuery.Description)] string? platform,
+        TalentIntelligenceQuery query,
+        TalentRoster roster,
+        PlatformCatalog catalog,
+        AgencyClock clock,
+        CancellationToken cancellationToken) =>
+        OfTalentAsync(talentId, from, to, platform, query, roster, catalog, clock, (talent, numbers) => PrivateNumbersDownload.Of(talent, numbers, catalog), cancellationToken);
+
+    private static async Task<IResult> OfTalentAsync(
+        string? talentId, string? from, string? to, string? platform, TalentIntelligenceQuery query, TalentRoster roster, PlatformCatalog catalog, AgencyClock clock,
+        Func<string, TalentIntelligence, CsvDownload> file, CancellationToken cancellationToken)
     {
         var id = PathId.Read(nameof(talentId), talentId);
         if (!id.Succeeded)
@@ -119,7 +149,7 @@ internal static class ExportEndpoints
 
         return errors.Count > 0 ? ApiProblem.Invalid(errors)
             : await roster.FindAsync(id.Value, cancellationToken) is { } talent
-                ? TimeSeriesDownload.Of(talent.Name, await query.GetAsync(id.Value, period.Value, new IntelligenceScope(key), cancellationToken), catalog)
+                ? file(talent.Name, await query.GetAsync(id.Value, period.Value, new IntelligenceScope(key), cancellationToken))
                 : ApiProblem.Of(new NotFoundError("There is no talent with this id."));
     }
 }
