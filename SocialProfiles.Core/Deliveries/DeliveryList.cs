@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Storage;
 
@@ -42,6 +43,9 @@ public sealed record DeliveryView(
 /// <summary>Reads the delivery log, newest first.</summary>
 public sealed class DeliveryList(Database database)
 {
+    /// <summary>Deliveries of <see cref="AllAsync"/> that are read at once.</summary>
+    public const int Batch = 500;
+
     /// <param name="before">Only deliveries older than the one of this key; null for the newest.</param>
     /// <param name="take">1 to 1000.</param>
     public Task<List<DeliveryView>> GetAsync(DeliveryFilter filter, long? before, int take, CancellationToken cancellationToken) =>
@@ -55,6 +59,20 @@ public sealed class DeliveryList(Database database)
                     delivery.Key, delivery.Id, delivery.Channel, endpoint == null ? delivery.Recipient : endpoint.Name, delivery.Subject, delivery.State, delivery.Attempts,
                     delivery.CreatedAt, delivery.LastAttemptAt, delivery.NextAttemptAt, delivery.Status, delivery.Answer, delivery.Problem)).Take(take).ToListAsync(cancellationToken),
             cancellationToken);
+
+    /// <summary>All of them, some after another.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DeliveryView>> AllAsync(DeliveryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<DeliveryView> batch;
+        long? before = null;
+        do
+        {
+            batch = await GetAsync(filter, before, Batch, cancellationToken);
+            yield return batch;
+            before = batch.LastOrDefault()?.Key;
+        }
+        while (batch.Count == Batch);
+    }
 
     public Task<int> CountAsync(DeliveryFilter filter, CancellationToken cancellationToken) =>
         database.ReadAsync(db => filter.Apply(db.Deliveries).CountAsync(cancellationToken), cancellationToken);

@@ -43,9 +43,6 @@ public sealed record PostsRequest(PostColumn Column = PostColumn.Published, bool
 
     /// <summary>This one only; null for all.</summary>
     public PostKey? Post { get; init; }
-
-    /// <summary>Without stories, which are gone after a day.</summary>
-    public bool WithoutStories { get; init; }
 }
 
 /// <param name="Total">Posts that match, over all pages.</param>
@@ -64,6 +61,12 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
     /// <summary>One post of the talent; null where there is none of that key.</summary>
     public async Task<IntelligencePost?> FindAsync(Guid talentId, PostKey post, CancellationToken cancellationToken) =>
         (await GetAsync(talentId, new PostsRequest(Take: 1) { Post = post }, cancellationToken)).Posts.SingleOrDefault();
+
+    /// <summary>Why nothing is known of a post that only a consent shows: the platform never says it, nobody allowed it, or it has not been read yet.</summary>
+    internal static MetricGap WhyNoPostInsights(PlatformCatalog catalog, string platform, ConnectionType type, string? scopes) =>
+        catalog.ConsentOf(platform)?.Terms.PostInsights is not { } scope ? MetricGap.NotSupported
+        : type == ConnectionType.OAuth && scope.IsIn((scopes ?? "").Split(' ')) ? MetricGap.NoDataYet
+        : MetricGap.NotGranted;
 
     private async Task<PostsPage> PageAsync(SocialProfilesDbContext db, Guid talentId, PostsRequest request, AgencyDays days, CancellationToken cancellationToken)
     {
@@ -86,7 +89,7 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
             rows.ConvertAll(row =>
             {
                 var connection = of[row.Post.ConnectionKey];
-                var whyNoMore = WhyNoPostInsights(connection.Platform, connection.Type, connection.Scopes);
+                var whyNoMore = WhyNoPostInsights(catalog, connection.Platform, connection.Type, connection.Scopes);
                 return new IntelligencePost(connection.Platform, connection.Handle, row.Post, row.More, whyNoMore)
                 {
                     ConnectionId = connection.Id,
@@ -110,11 +113,6 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         if (request.Post is { } wanted)
         {
             posts = posts.Where(post => post.PlatformPostId == wanted.PlatformPostId);
-        }
-
-        if (request.WithoutStories)
-        {
-            posts = posts.Where(post => post.Kind != PostKind.Story);
         }
 
         if (request.Kind is { } kind)
@@ -160,12 +158,6 @@ public sealed class TalentPosts(Database database, PlatformCatalog catalog, Agen
         var knownFirst = posts.OrderBy(isUnknown);
         return request.Descending ? knownFirst.ThenByDescending(key) : knownFirst.ThenBy(key);
     }
-
-    /// <summary>Why nothing is known of a post that only a consent shows: the platform never says it, nobody allowed it, or it has not been read yet.</summary>
-    private MetricGap WhyNoPostInsights(string platform, ConnectionType type, string? scopes) =>
-        catalog.ConsentOf(platform)?.Terms.PostInsights is not { } scope ? MetricGap.NotSupported
-        : type == ConnectionType.OAuth && scope.IsIn((scopes ?? "").Split(' ')) ? MetricGap.NoDataYet
-        : MetricGap.NotGranted;
 
     private sealed class StoredPost
     {

@@ -76,7 +76,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
                 on new { post.ConnectionKey, post.PlatformPostId } equals new { found.ConnectionKey, found.PlatformPostId } into insights
             from more in insights.DefaultIfEmpty()
             where keys.Keys.Contains(post.ConnectionKey) && post.PublishedAt >= start && post.Kind != PostKind.Story
-            select new PostRow(post, more == null ? null : more.Views, more == null ? null : more.Shares)).ToListAsync(cancellationToken);
+            select new PostRow(post, more == null ? null : more.Views, more == null ? null : more.Shares, more == null ? null : more.ReadAt)).ToListAsync(cancellationToken);
         var insightRows = await db.Insights.Where(x => keys.Keys.Contains(x.ConnectionKey) && _audience.Contains(x.Metric) && x.Value != null).ToListAsync(cancellationToken);
         var byPermission = await db.MetricSources.Where(x => x.ByPermission).Select(x => x.Key).ToListAsync(cancellationToken);
         var audiences = insightRows.ToLookup(row => keys[row.ConnectionKey]);
@@ -94,7 +94,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
                 Days = 0,
                 TimeZone = "",
                 Profiles = [.. numbers.Accounts.Select(account => new KitProfile(
-                    account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, Numbers(account),
+                    account.ConnectionId, account.Platform, catalog.NameOf(account.Platform), account.Handle, Numbers(account, posts[account.ConnectionId]),
                     posts[account.ConnectionId].FirstOrDefault(row => row.Post.PlatformPostId == account.Posts.Best?.PlatformPostId) is { } best ? Of(account, best, byPermission) : null,
                     Audience(audiences[account.ConnectionId])))],
                 Posts = [.. InOrder(rows.Where(row => accounts.ContainsKey(keys[row.Post.ConnectionKey]))).Take(MostPosts).Select(row => Of(accounts[keys[row.Post.ConnectionKey]], row, byPermission))],
@@ -103,10 +103,13 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
             accounts.Keys.Where(id => audiences[id].Any() || posts[id].Any(row => row.IsPrivate)).ToHashSet());
     }
 
-    private static IReadOnlyList<KitNumber> Numbers(AccountIntelligence account)
+    private static IReadOnlyList<KitNumber> Numbers(AccountIntelligence account, IEnumerable<PostRow> rows)
     {
         var (read, byPermission, posts) = (account.LastSyncedAt, account.IsByConsent, account.Posts);
         var (followers, growth, rate) = (account.Followers, account.Growth, account.Posts.ByFollowers);
+
+        // By permission they are read less often than the profile.
+        var viewsRead = rows.Where(row => row.Views is <= Believable.Most).Max(row => row.HasPrivateViews ? row.PrivateReadAt : read);
         return
         [
             new(KitFigure.Followers, followers.Value, followers.Gap, null, followers.IsRounded, read, byPermission),
@@ -115,7 +118,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
                 : new(KitFigure.Growth, null, followers.Gap, followers.Value is null ? null : "Nothing was read when the period began."),
             new(KitFigure.EngagementRate, rate.Value, UnknownBecause: posts.Count == 0 ? NoPosts : rate.UnknownBecause, ReadAt: read, ByPermission: byPermission, Posts: rate.Posts),
             new(KitFigure.MedianViews, posts.MedianViews, UnknownBecause: posts.MedianViews is not null ? null : posts.Count == 0 ? NoPosts : "The views of these posts aren't known.",
-                ReadAt: read, ByPermission: byPermission, Posts: posts.ViewedPosts),
+                ReadAt: viewsRead, ByPermission: byPermission, Posts: posts.ViewedPosts),
         ];
     }
 
@@ -154,7 +157,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
         HasUntrusted = row.HasUntrusted,
     };
 
-    private sealed record PostRow(SocialPost Post, long? PrivateViews, long? PrivateShares)
+    private sealed record PostRow(SocialPost Post, long? PrivateViews, long? PrivateShares, DateTimeOffset? PrivateReadAt)
     {
         public BrokenMetrics Broken { get; init; } = BrokenMetrics.None;
 
@@ -168,7 +171,9 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
 
         public bool HasUntrusted => Views != (Post.Views ?? PrivateViews) || Likes != Post.Likes || Comments != Post.Comments || Shares != (Post.Shares ?? PrivateShares);
 
-        public bool IsPrivate => (Post.Views is null && PrivateViews is not null) || (Post.Shares is null && PrivateShares is not null);
+        public bool HasPrivateViews => Post.Views is null && PrivateViews is not null;
+
+        public bool IsPrivate => HasPrivateViews || (Post.Shares is null && PrivateShares is not null);
 
         private long? Trusted(CanaryMetric metric, long? read) => read is null ? null : Broken.Trusted(metric, new Metric(read, MetricGap.None), Post.NumbersAt).Value;
     }

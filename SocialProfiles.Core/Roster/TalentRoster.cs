@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
@@ -63,6 +64,9 @@ public sealed record RosterPage(IReadOnlyList<RosterRow> Rows, int Total, bool I
 /// <summary>Reads a page of the roster: one query for the talents of the page, one for their connections, and one to count all who match.</summary>
 public sealed class TalentRoster(Database database, PlatformCatalog catalog, ConnectionList list, TimeProvider time)
 {
+    /// <summary>Talents of <see cref="AllAsync"/> that are read at once.</summary>
+    public const int Batch = 100;
+
     public Task<RosterPage> GetAsync(RosterRequest request, CancellationToken cancellationToken) =>
         database.ReadAsync(db => PageAsync(db, request, cancellationToken), cancellationToken);
 
@@ -77,10 +81,21 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Con
             async db => await RowsAsync(db, await db.Talents.Where(x => talentIds.Contains(x.Id)).ToListAsync(cancellationToken), cancellationToken),
             cancellationToken);
 
+    /// <summary>All who match, over all pages, in the request's order; those of a few talents after another.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<RosterRow>> AllAsync(RosterRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = await database.ReadAsync(db => Order(db, Matching(db, request), request).Select(x => x.Id).ToListAsync(cancellationToken), cancellationToken);
+        foreach (var batch in ids.Chunk(Batch))
+        {
+            var rows = (await RowsAsync(batch, cancellationToken)).ToDictionary(row => row.Id);
+            yield return [.. batch.Where(rows.ContainsKey).Select(id => rows[id])];
+        }
+    }
+
     /// <summary>All who match, over all pages, in the request's order; not more than <see cref="BulkChange.Most"/>.</summary>
     public Task<List<NamedId>> NamesAsync(RosterRequest request, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => Order(db, request.Filter.Apply(db, Searched(db, request), time.GetUtcNow()), request)
+            db => Order(db, Matching(db, request), request)
                 .Take(BulkChange.Most)
                 .Select(x => new NamedId(x.Id, x.Name))
                 .ToListAsync(cancellationToken),
@@ -92,7 +107,7 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Con
 
     private async Task<RosterPage> PageAsync(SocialProfilesDbContext db, RosterRequest request, CancellationToken cancellationToken)
     {
-        var matching = request.Filter.Apply(db, Searched(db, request), time.GetUtcNow());
+        var matching = Matching(db, request);
         var total = await matching.CountAsync(cancellationToken);
         var talents = await Order(db, matching, request).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var rows = await RowsAsync(db, talents, cancellationToken);
@@ -107,6 +122,8 @@ public sealed class TalentRoster(Database database, PlatformCatalog catalog, Con
             .ToLookup(connection => connection.TalentId);
         return talents.ConvertAll(talent => Row(talent, [.. connections[talent.Id]]));
     }
+
+    private IQueryable<Talent> Matching(SocialProfilesDbContext db, RosterRequest request) => request.Filter.Apply(db, Searched(db, request), time.GetUtcNow());
 
     private IQueryable<Talent> Searched(SocialProfilesDbContext db, RosterRequest request) =>
         RosterSearch.Apply(db, catalog, db.Talents.Where(x => (x.ArchivedAt != null) == request.Archived), request.Search);

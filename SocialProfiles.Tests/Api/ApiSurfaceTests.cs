@@ -131,6 +131,7 @@ public sealed class ApiSurfaceTests
                 "GET /api/admin/talents",
                 "GET /api/admin/talents/{talentId}",
                 "GET /api/export/posts.csv",
+                "GET /api/export/private.csv",
                 "GET /api/export/timeseries.csv",
                 "GET /api/talents",
                 "GET /api/talents/{talentId}/intelligence",

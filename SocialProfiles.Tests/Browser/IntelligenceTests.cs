@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.History;
+using SocialProfiles.Core.SelfReported;
 using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 using SocialProfiles.Tests.Visitors;
@@ -55,6 +56,21 @@ public sealed class IntelligenceTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Tab_Filtered_LinksToFilesOfWhatItShows()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await SyncedAsync(app, talent, "YOUTUBE", "mara.films");
+        await using var browser = await AdminBrowser.SignedInAsync(chromium, app);
+        var page = browser.Page;
+
+        await page.GotoAsync($"/talents/{talent}/intelligence?from=2026-02-01&to=2026-02-02&platform=youtube&posts=all&kind=video");
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Posts as CSV" })).ToHaveAttributeAsync("href", $"/api/export/posts.csv?talentId={talent}&platform=YOUTUBE&kind=Video");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Days as CSV" })).ToHaveAttributeAsync("href", $"/api/export/timeseries.csv?talentId={talent}&from=2026-02-01&to=2026-02-02&platform=YOUTUBE");
+    }
+
+    [Fact]
     public async Task TalentsPage_AfterConnecting_ShowsTheNumbersThatTheAgencySees()
     {
         await using var app = await TestApp.StartAsync();
@@ -80,6 +96,46 @@ public sealed class IntelligenceTests(Chromium chromium)
         await seen.Page.GotoAsync($"/invitation/{link.Token}");
         await seen.AssertAccessibleAsync();
         await seen.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task TalentsPage_WithoutAScript_HasThePeriodsChartsPostsAndEnteredNumbersOfTheAgency()
+    {
+        await using var app = await TestApp.StartAsync();
+        var talent = await Visit.TalentAsync(app);
+        await SyncedAsync(app, talent, "INSTAGRAM", "another.profile");
+        var link = await Visit.InviteAsync(app, talent, "YOUTUBE");
+        using (var visit = new Visit(app))
+        {
+            await visit.FollowAsync(await visit.AllowAsync(await visit.BeginAsync(link, "YOUTUBE"), "mara.films"));
+        }
+
+        await UntilAsync(app, talent, 2);
+        var byHand = Assert.Single((await app.Get<ConnectionList>().OfTalentAsync(talent, CancellationToken.None))!, profile => profile.Platform == "INSTAGRAM");
+        var number = new NumberReport(byHand.Id, SelfReportedMetric.StoryViews, "12000", new DateOnly(2026, 1, 5), SamplePictures.Png(), null);
+        Assert.True((await app.Get<ReportNumber>().ExecuteAsync(number, Visit.Admin, CancellationToken.None)).Succeeded);
+        await using var context = await chromium.NewContextAsync(new() { BaseURL = app.Address.ToString(), JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/invitation/{link.Token}");
+
+        foreach (var heading in new[] { "Views gained by day", "Engagement gained by day", "By profile", "Best times to post", "Top posts" })
+        {
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show curve" }).First.ClickAsync();
+        await Expect(page.GetByText("Numbers: ")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Hide curve" }).ClickAsync();
+        await Expect(page.GetByText("Numbers: ")).ToBeHiddenAsync();
+        await Expect(page.GetByText("12,000 story views")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 year" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Views gained by week" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "At any time" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?days=365&posts=all&page=2#posts$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByText("Page 2 of")).ToBeVisibleAsync();
+        await page.GotoAsync($"/invitation/{link.Token}?page=9999");
+        await Expect(page.GetByText(new Regex(@"Page (?<last>\d+) of \k<last>", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
     }
 
     private static async Task SyncedAsync(TestApp app, Guid talent, string platform, string handle)

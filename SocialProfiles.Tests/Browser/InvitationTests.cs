@@ -129,10 +129,13 @@ public sealed class InvitationTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TikTok is disconnected" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Once something is connected, the talent's numbers are on it. Pictures of posts aren't counted: they come last, once they are scrolled to.</summary>
+    /// <summary>
+    /// Once something is connected, the talent's numbers are on it: some 100 KB of markup, of which a proxy that packs sends a tenth. Pictures of posts
+    /// aren't counted: they come last, once they are scrolled to.
+    /// </summary>
     [Theory]
     [InlineData(false, 100_000)]
-    [InlineData(true, 150_000)]
+    [InlineData(true, 180_000)]
     public async Task Page_WithAllItsFiles_IsLightEnoughForAPhone(bool isConnected, int most)
     {
         await using var app = await TestApp.StartAsync();

@@ -141,6 +141,25 @@ public sealed class MediaKitTests
         Assert.Equal(left, await core.CountAsync<MediaKit>());
     }
 
+    /// <summary>The profile is read again within the hour, what only permission shows every few hours.</summary>
+    [Fact]
+    public async Task Kit_ViewsByPermission_SayWhenTheyThemselvesWereRead()
+    {
+        await using var core = await TestCore.CreateAsync(new FakePlatform
+        {
+            Posts = _ => [Post("a", "A post")],
+            OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["a"] = new() { Views = Metric.Of(900) } }),
+        });
+        await core.StartAsync();
+        var first = await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        var second = await core.NextSyncAsync(first);
+
+        var numbers = Assert.Single((await CreateAsync(core, first.TalentId)).Content.Profiles).Numbers.ToDictionary(number => number.Figure);
+
+        Assert.Equal((900, first.LastSyncedAt), (numbers[KitFigure.MedianViews].Value, numbers[KitFigure.MedianViews].ReadAt));
+        Assert.Equal(second.LastSyncedAt, numbers[KitFigure.Followers].ReadAt);
+    }
+
     [Fact]
     public async Task Create_ChoiceThatCannotBe_IsRefused()
     {

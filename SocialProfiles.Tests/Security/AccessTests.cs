@@ -68,6 +68,7 @@ public sealed class AccessTests
 
         // Looking.
         [""] = Access.Viewer,
+        ["roster/export.csv"] = Access.Viewer,
         ["home"] = Access.Viewer,
         ["find"] = Access.Viewer,
         ["find/export.csv"] = Access.Viewer,
@@ -126,6 +127,7 @@ public sealed class AccessTests
         ["settings/single-sign-on/{id:guid}/test"] = Access.Owner,
         ["settings/webhooks"] = Access.Admin,
         ["settings/deliveries"] = Access.Admin,
+        ["settings/deliveries/export.csv"] = Access.Admin,
         ["settings/api-keys"] = Access.Admin,
 
         // Other tools.
@@ -145,6 +147,7 @@ public sealed class AccessTests
         ["api/admin/socials/oauth/start"] = Access.WriteKey,
         ["POST api/socials/oauth/callback"] = Access.WriteKey,
         ["api/export/posts.csv"] = Access.ViewerOrReadKey,
+        ["api/export/private.csv"] = Access.ViewerOrReadKey,
         ["api/export/timeseries.csv"] = Access.ViewerOrReadKey,
         ["openapi/{documentName}.json"] = Access.ViewerOrReadKey,
     };

@@ -11,9 +11,6 @@ namespace SocialProfiles.Web.Api;
 /// <summary>A talent's numbers for the agency's other tools.</summary>
 internal static class IntelligenceEndpoints
 {
-    private const string FromDescription = "First day, such as 2026-11-01, in the agency's time zone; default 28 days up to the last day.";
-    private const string ToDescription = "Last day, included; default today.";
-
     public static void MapIntelligence(this IEndpointRouteBuilder talents)
     {
         talents.MapGet("/{talentId}/intelligence", GetAsync)
@@ -21,7 +18,7 @@ internal static class IntelligenceEndpoints
             .WithName("getIntelligence")
             .WithSummary("Read a talent's numbers over a period")
             .WithQueryExample(("from", "2026-11-01"), ("to", "2026-11-28"))
-            .WithDescription("Compared with as many days before. A number that isn't known is null with the reason beside it, never 0.")
+            .WithDescription("Compared with as many days before. A number that isn't known is null with the reason beside it, never 0; sums count what is known and say how much that is.")
             .Produces<IntelligenceResource>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -49,36 +46,36 @@ internal static class IntelligenceEndpoints
 
     private static Task<IResult> GetAsync(
         string talentId,
-        [Description(FromDescription)] string? from,
-        [Description(ToDescription)] string? to,
+        [Description(PeriodQuery.FromDescription)] string? from,
+        [Description(PeriodQuery.ToDescription)] string? to,
+        [Description(PlatformQuery.Description)] string? platform,
         TalentIntelligenceQuery query,
         TalentRoster roster,
+        PlatformCatalog catalog,
         AgencyClock clock,
         CancellationToken cancellationToken) =>
-        OfTalentAsync(talentId, from, to, roster, clock, async (id, period) => TypedResults.Ok(IntelligenceResource.Of(await query.GetAsync(id, period, cancellationToken))), cancellationToken);
+        OfTalentAsync(talentId, from, to, platform, query, roster, catalog, clock, numbers => TypedResults.Ok(IntelligenceResource.Of(numbers)), cancellationToken);
 
     private static Task<IResult> TimeSeriesAsync(
         string talentId,
-        [Description(FromDescription)] string? from,
-        [Description(ToDescription)] string? to,
+        [Description(PeriodQuery.FromDescription)] string? from,
+        [Description(PeriodQuery.ToDescription)] string? to,
+        [Description(PlatformQuery.Description)] string? platform,
         TalentIntelligenceQuery query,
         TalentRoster roster,
+        PlatformCatalog catalog,
         AgencyClock clock,
         CancellationToken cancellationToken) =>
         OfTalentAsync(
-            talentId,
-            from,
-            to,
-            roster,
-            clock,
-            async (id, period) => TypedResults.Ok<IReadOnlyList<TimeSeriesResource>>([.. (await query.GetAsync(id, period, cancellationToken)).Accounts.Select(TimeSeriesResource.Of)]),
-            cancellationToken);
+            talentId, from, to, platform, query, roster, catalog, clock,
+            numbers => TypedResults.Ok<IReadOnlyList<TimeSeriesResource>>([.. numbers.Accounts.Select(TimeSeriesResource.Of)]), cancellationToken);
 
     private static async Task<IResult> PostsAsync(
         string talentId,
         [Description("First day of publication, such as 2026-11-01, in the agency's time zone; default all.")] string? from,
         [Description("Last day of publication, included; default today where from is set.")] string? to,
-        [Description("Key of a platform, such as INSTAGRAM, in any case; default all.")] string? platform,
+        [Description(PlatformQuery.Description)] string? platform,
+        [Description(PostKindQuery.Description)] string? kind,
         [Description("published (default), views, likes, comments, shares, reach or saves, largest first; with a hyphen before it, smallest first. Unknown numbers come last both ways.")] string? sort,
         [Description("From 1; default 1.")] string? page,
         [Description("Posts a page, 1 to 200; default 25.")] string? pageSize,
@@ -97,6 +94,7 @@ internal static class IntelligenceEndpoints
 
         var (number, size) = PageQuery.Read(page, pageSize, errors);
         var key = PlatformQuery.Read(platform, catalog, errors);
+        var postKind = PostKindQuery.Read(kind, errors);
         var column = EnumName.Read<PostColumn>(string.IsNullOrEmpty(sort) ? nameof(PostColumn.Published) : sort.TrimStart('-'));
         if (column is null)
         {
@@ -119,13 +117,14 @@ internal static class IntelligenceEndpoints
             return ApiProblem.Of(NoTalent);
         }
 
-        var request = new PostsRequest(column!.Value, sort?.StartsWith('-') != true, (number - 1) * size, size) { Period = period.Value, Platform = key };
+        var request = new PostsRequest(column!.Value, sort?.StartsWith('-') != true, (number - 1) * size, size) { Period = period.Value, Platform = key, Kind = postKind };
         var found = await posts.GetAsync(id.Value, request, cancellationToken);
         return TypedResults.Ok(new PostsResource([.. found.Posts.Select(PostResource.Of)], found.Total, number, size));
     }
 
     private static async Task<IResult> OfTalentAsync(
-        string talentId, string? from, string? to, TalentRoster roster, AgencyClock clock, Func<Guid, IntelligencePeriod, Task<IResult>> answer, CancellationToken cancellationToken)
+        string talentId, string? from, string? to, string? platform, TalentIntelligenceQuery query, TalentRoster roster, PlatformCatalog catalog, AgencyClock clock,
+        Func<TalentIntelligence, IResult> answer, CancellationToken cancellationToken)
     {
         var id = PathId.Read(nameof(talentId), talentId);
         if (!id.Succeeded)
@@ -133,13 +132,17 @@ internal static class IntelligenceEndpoints
             return ApiProblem.Of(id.Failure);
         }
 
+        List<InvalidError> errors = [];
+        var key = PlatformQuery.Read(platform, catalog, errors);
         var period = PeriodQuery.Read(from, to, await clock.GetTodayAsync(cancellationToken));
         if (!period.Succeeded)
         {
-            return ApiProblem.Of(period.Failure);
+            errors.Add(period.Failure);
         }
 
-        return await roster.FindAsync(id.Value, cancellationToken) is null ? ApiProblem.Of(NoTalent) : await answer(id.Value, period.Value);
+        return errors.Count > 0 ? ApiProblem.Invalid(errors)
+            : await roster.FindAsync(id.Value, cancellationToken) is null ? ApiProblem.Of(NoTalent)
+            : answer(await query.GetAsync(id.Value, period.Value, new IntelligenceScope(key), cancellationToken));
     }
 
     private static NotFoundError NoTalent => new("There is no talent with this id.");

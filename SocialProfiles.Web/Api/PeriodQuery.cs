@@ -7,6 +7,9 @@ namespace SocialProfiles.Web.Api;
 /// <summary>The days of a query string, as the agency counts them.</summary>
 internal static class PeriodQuery
 {
+    public const string FromDescription = "First day, such as 2026-11-01, in the agency's time zone; default 28 days up to the last day.";
+    public const string ToDescription = "Last day, included; default today.";
+
     private const int DaysUnsaid = 28;
 
     /// <summary>The last 28 days where neither is said; where only one is, as many days from or to it.</summary>

@@ -6,6 +6,8 @@ namespace SocialProfiles.Web.Api;
 /// <summary>Which platform, from a query string.</summary>
 internal static class PlatformQuery
 {
+    public const string Description = "Key of a platform, such as INSTAGRAM, in any case; default all.";
+
     /// <returns>Its key; null where none is said, or none is of that name.</returns>
     public static string? Read(string? text, PlatformCatalog catalog, List<InvalidError> errors)
     {

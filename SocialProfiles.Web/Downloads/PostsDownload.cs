@@ -24,20 +24,19 @@ internal static class PostsDownload
         {
             foreach (var listed in batch)
             {
-                yield return RowOf(listed, catalog.NameOf(listed.Platform));
+                yield return RowOf(listed, catalog.NameOf(listed.Post.Platform));
             }
         }
     }
 
     private static object?[] RowOf(ListedPost listed, string platform)
     {
-        var post = listed.Post;
-        var of = new IntelligencePost(listed.Platform, listed.Handle, post, listed.More, listed.IsByConsent ? MetricGap.NoDataYet : MetricGap.NotGranted) { Broken = listed.Broken };
+        var (of, post) = (listed.Post, listed.Post.Post);
         (string Name, Metric Metric)[] numbers =
             [("Views", of.Views), ("Likes", of.Likes), ("Comments", of.Comments), ("Shares", of.Shares), ("Reach", of.Reach), ("Saves", of.Saves)];
         return
         [
-            listed.Talent, platform, listed.Handle, post.PlatformPostId, post.Kind, post.PublishedAt, post.Text, post.Permalink,
+            listed.Talent, platform, of.Handle, post.PlatformPostId, post.Kind, post.PublishedAt, post.Text, post.Permalink,
             .. numbers.Select(number => (object?)number.Metric.Value),
             post.NumbersAt,
             listed.IsByConsent ? "With permission" : "Public",

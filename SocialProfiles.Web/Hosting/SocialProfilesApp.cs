@@ -258,7 +258,9 @@ public static class SocialProfilesApp
         app.MapPasskeys();
         app.MapSignOn();
         app.MapDownloads();
+        app.MapDeliveriesDownload();
         app.MapFindDownload();
+        app.MapRosterDownload();
         app.MapCompareDownload();
         app.MapPictures();
         app.MapThumbnails();

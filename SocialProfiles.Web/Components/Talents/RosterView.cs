@@ -49,7 +49,8 @@ public sealed record RosterView(string Search = "", RosterOrder Order = RosterOr
     public RosterView Sized(int size) => this with { Size = size, Page = ((Page - 1) * Size / size) + 1 };
 
     /// <summary>The address; says only what differs from the roster as it opens.</summary>
-    public string Address()
+    /// <param name="path">Of the page, or of the file of what it shows.</param>
+    public string Address(string path = "/")
     {
         Dictionary<string, string?> query = [];
         if (Search.Length > 0)
@@ -83,7 +84,7 @@ public sealed record RosterView(string Search = "", RosterOrder Order = RosterOr
             query["archived"] = "true";
         }
 
-        return QueryHelpers.AddQueryString("/", query);
+        return QueryHelpers.AddQueryString(path, query);
     }
 
     private void AddFilter(Dictionary<string, string?> query)

@@ -17,7 +17,8 @@ public static class DeliveriesView
         new(EnumName.Read<DeliveryChannel>(channel), Guid.TryParse(endpoint, out var id) ? id : null, EnumName.Read<DeliveryState>(state));
 
     /// <summary>The address; says only what is chosen.</summary>
-    public static string Address(DeliveryFilter filter)
+    /// <param name="path">Of the page, or of the file of what it shows.</param>
+    public static string Address(DeliveryFilter filter, string path = Path)
     {
         ArgumentNullException.ThrowIfNull(filter);
         Dictionary<string, string?> query = [];
@@ -36,7 +37,7 @@ public static class DeliveriesView
             query[State] = state.ToString().ToLowerInvariant();
         }
 
-        return QueryHelpers.AddQueryString(Path, query);
+        return QueryHelpers.AddQueryString(path, query);
     }
 
     public static string NameOf(DeliveryChannel channel) => channel == DeliveryChannel.Email ? "E-mail" : "Webhook";

@@ -1,0 +1,38 @@
+using SocialProfiles.Core.Exports;
+using SocialProfiles.Core.Intelligence;
+using SocialProfiles.Core.Platforms;
+using SocialProfiles.Web.Components.Intelligence;
+using SocialProfiles.Web.Components.Shared;
+
+namespace SocialProfiles.Web.Downloads;
+
+/// <summary>What only a talent's permission shows, as a file: a line a number, and one a group of an audience.</summary>
+internal static class PrivateNumbersDownload
+{
+    private static readonly string[] _columns = ["Talent", "Platform", "Profile", "First day", "Last day", "Number", "Group", "Value", "Share", "Known days", "Read (UTC)", "Unknown"];
+
+    public static CsvDownload Of(string talent, TalentIntelligence numbers, PlatformCatalog catalog) => new(
+        $"private-numbers-{CellText.Of(numbers.Period.From)}-to-{CellText.Of(numbers.Period.To)}.csv", _columns, numbers.Private.SelectMany(one => Rows(talent, one, catalog)).ToAsyncEnumerable());
+
+    private static IEnumerable<IReadOnlyList<object?>> Rows(string talent, PrivateNumbers numbers, PlatformCatalog catalog)
+    {
+        var platform = catalog.NameOf(numbers.Platform);
+        object?[] whose = [talent, platform, numbers.Handle, numbers.Period.From, numbers.Period.To];
+        foreach (var number in numbers.Numbers)
+        {
+            yield return
+            [
+                .. whose, InsightText.Name(number.Metric), null, number.Value, null, number.KnownDays, number.ReadAt,
+                number.Value is null ? GapText.Of(number.Gap, platform) : null,
+            ];
+        }
+
+        foreach (var audience in numbers.Audience)
+        {
+            foreach (var (code, share) in AudienceText.Order(audience))
+            {
+                yield return [.. whose, InsightText.Name(audience.Metric), AudienceText.Group(audience.Metric, code), null, share, null, null, null];
+            }
+        }
+    }
+}
