@@ -140,7 +140,7 @@ public sealed class KitNumbers(Database database, TalentIntelligenceQuery intell
             {
                 audience.Add(new KitAudience(
                     metric.Key, DateOnly.FromDayNumber(day), groups.Max(row => row.ReadAt),
-                    [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.Most).Select(row => new KitGroup(row.Slice, row.Value!.Value / all))]));
+                    [.. groups.OrderByDescending(row => row.Value).Take(AudienceGroups.MostOf(metric.Key)).Select(row => new KitGroup(row.Slice, row.Value!.Value / all))]));
             }
         }
 

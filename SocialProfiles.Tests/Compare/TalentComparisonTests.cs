@@ -109,7 +109,7 @@ public sealed class TalentComparisonTests : ComponentTests
 
         var comparison = await core.Get<TalentComparison>().GetAsync(await IdsAsync(core, "Ada"), platform: null, days: 28, CancellationToken.None);
 
-        Assert.Equal("Unknown: Fake doesn't give this number.", CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).Single(row => row.Name == "Audience").Cells[0].Full);
+        Assert.Equal("Unknown: Fake doesn't provide this number.", CompareRows.Of(comparison, core.Get<PlatformCatalog>(), core.Time.GetUtcNow()).Single(row => row.Name == "Audience").Cells[0].Full);
     }
 
     /// <summary>The platform's fault and the missing permission are said, here and in Find, and not blamed on the posts.</summary>

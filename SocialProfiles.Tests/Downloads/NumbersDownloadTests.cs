@@ -22,7 +22,7 @@ public sealed class NumbersDownloadTests
         var videos = await LinesAsync(admin, $"/api/export/posts.csv?talentId={talent}&kind=video");
 
         Assert.Equal(4, all.Length);
-        Assert.EndsWith("Reach: Unknown: YouTube doesn't give this number.; Saves: Unknown: YouTube doesn't give this number.", Assert.Single(videos[1..], line => line.Contains("old", StringComparison.Ordinal)).TrimEnd('"'), StringComparison.Ordinal);
+        Assert.EndsWith("Reach: Unknown: YouTube doesn't provide this number.; Saves: Unknown: YouTube doesn't provide this number.", Assert.Single(videos[1..], line => line.Contains("old", StringComparison.Ordinal)).TrimEnd('"'), StringComparison.Ordinal);
         Assert.Equal(3, videos.Length);
         Assert.Contains("Reach: Unknown: needs the talent's permission.", Assert.Single(all, line => line.Contains("picture", StringComparison.Ordinal)), StringComparison.Ordinal);
     }

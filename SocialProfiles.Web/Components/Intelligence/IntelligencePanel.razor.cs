@@ -145,7 +145,7 @@ public sealed partial class IntelligencePanel : IAsyncDisposable
         var best = numbers.Posts.Best is { } key ? await Posts.FindAsync(TalentId, key, cancellation) : null;
         _days = await Clock.GetDaysAsync(cancellation);
         _problem = asked.Failure?.Sentence;
-        _figures = new TileFigures(numbers, today, Catalog, best).All;
+        _figures = new TileFigures(numbers, today, Catalog, best, days: _days).All;
         _platforms = [.. profiles.Select(profile => profile.Platform).Distinct(StringComparer.Ordinal)];
         (_profiles, _numbers) = (profiles, numbers);
         _version++;

@@ -37,7 +37,7 @@ internal sealed class PrivateFigures(PrivateNumbers numbers, string platform, bo
     public string Why(MetricGap gap)
     {
         var why = GapText.Of(gap, platform);
-        return isForTalent ? TileFigures.ForTalent(why) : why;
+        return isForTalent ? GapText.ForTalent(why) : why;
     }
 
     /// <summary>Why an audience was not read again.</summary>

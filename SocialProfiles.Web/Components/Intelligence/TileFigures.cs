@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialProfiles.Core.Agency;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.Intelligence;
 using SocialProfiles.Core.Platforms;
@@ -10,7 +11,8 @@ namespace SocialProfiles.Web.Components.Intelligence;
 /// <param name="today">The agency's day.</param>
 /// <param name="best">The post of <see cref="PostsInPeriod.Best"/>; null where there is none.</param>
 /// <param name="isForTalent">Whether the talent reads it, and not the agency.</param>
-internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, PlatformCatalog catalog, IntelligencePost? best, bool isForTalent = false)
+/// <param name="days">How the agency counts days; null for UTC.</param>
+internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, PlatformCatalog catalog, IntelligencePost? best, bool isForTalent = false, AgencyDays? days = null)
 {
     private readonly bool _isOver = numbers.Period.To < today;
     private readonly string _when = PeriodText.Of(numbers.Period);
@@ -139,7 +141,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
                 Exact = value is { } exact ? $"{ShortNumber.Exact(exact)} {unit}" : numbers.Posts.Count == 0 ? "No posts in this period" : "Neither views nor likes are known",
                 What = best is null
                     ? $"{most}."
-                    : $"{most} of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
+                    : $"{most} of the period, {(best.Post.PublishedAt is { } at ? $"published {RelativeText.Date(at, days)}" : "without a date")} by @{best.Handle} on {catalog.NameOf(best.Platform)}.",
                 When = _published,
                 Known = KnownPosts(byViews ? numbers.Posts.ViewedPosts : numbers.Posts.RatedPosts, numbers.Posts.Count),
                 Missing = best is null ? WhyNot(gaps => gaps.Views, posts => posts.Views) : [],
@@ -251,12 +253,7 @@ internal sealed class TileFigures(TalentIntelligence numbers, DateOnly today, Pl
         account.Followers.Gap == MetricGap.None ? "Nothing was read in this period." : GapText.Of(account.Followers.Gap, catalog.NameOf(account.Platform));
 
     private string Named(AccountIntelligence account, string why) =>
-        $"@{account.Handle} on {catalog.NameOf(account.Platform)}: {(isForTalent ? ForTalent(why) : why)}";
-
-    /// <summary>The same sentence for the talent whom it is about.</summary>
-    internal static string ForTalent(string sentence) => sentence
-        .Replace("the talent's permission", "your permission", StringComparison.Ordinal)
-        .Replace("The talent didn't give permission", "You didn't give permission", StringComparison.Ordinal);
+        $"@{account.Handle} on {catalog.NameOf(account.Platform)}: {(isForTalent ? GapText.ForTalent(why) : why)}";
 
     private static string? KnownPosts(int known, int all) => all == 0 ? null : $"Known for {known} of {Posts(all)}";
 

@@ -20,7 +20,7 @@ public sealed partial class TalentNumbers
     private IReadOnlyList<Figure> _figures = [];
     private IReadOnlyList<IntelligencePost> _posts = [];
     private IReadOnlyList<SelfReportedView> _reported = [];
-    private string _zone = "UTC";
+    private AgencyDays _days = AgencyDays.Utc;
     private int _pageCount;
     private bool _hasInsights;
     private bool _hasNoneInPeriod;
@@ -98,6 +98,7 @@ public sealed partial class TalentNumbers
     {
         _view = IntelligenceView.Read(Catalog, Days, from: null, to: null, platform: null, posts: Listed, page: Page);
         _reported = [.. (await Reported.OfTalentAsync(TalentId, CancellationToken.None)).Where(number => Connections.Contains(number.ConnectionId))];
+        _days = await Clock.GetDaysAsync(CancellationToken.None);
         var today = await Clock.GetTodayAsync(CancellationToken.None);
         var period = IntelligencePeriod.Last(_view.Days ?? IntelligenceView.UsualDays, today);
         var numbers = await Query.GetAsync(TalentId, period, new IntelligenceScope(Connections: Connections), CancellationToken.None);
@@ -111,8 +112,7 @@ public sealed partial class TalentNumbers
         var best = numbers.Posts.Best is not { } key ? null
             : _posts.FirstOrDefault(post => post.ConnectionId == key.ConnectionId && post.Post.PlatformPostId == key.PlatformPostId)
                 ?? await Posts.FindAsync(TalentId, key, CancellationToken.None);
-        _figures = new TileFigures(numbers, today, Catalog, best, isForTalent: true).All;
-        _zone = (await Clock.GetDaysAsync(CancellationToken.None)).Zone.Id;
+        _figures = new TileFigures(numbers, today, Catalog, best, isForTalent: true, _days).All;
         _numbers = numbers;
     }
 

@@ -16,4 +16,9 @@ internal static class GapText
         MetricGap.NotRead => $"Unknown: {platform ?? "the platform"} didn't send it in time. We'll ask again.",
         _ => "Unknown.",
     };
+
+    /// <summary>The same sentence for the talent whom it is about.</summary>
+    public static string ForTalent(string sentence) => sentence
+        .Replace("the talent's permission", "your permission", StringComparison.Ordinal)
+        .Replace("The talent didn't give permission", "You didn't give permission", StringComparison.Ordinal);
 }
