@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
@@ -72,6 +73,9 @@ internal static class AlertReadings
         var start = now.AddDays(-rule.Window);
         var oldest = start - _slack;
         var fresh = now - _fresh;
+        var hourAgo = now.AddHours(-1);
+        var dayAgo = now - _slack;
+        var breaks = db.BreaksOf(CanaryMetric.Followers);
         return
             from connection in Scope(db, rule)
             join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
@@ -91,10 +95,15 @@ internal static class AlertReadings
                     .Select(x => x.LastReadAt >= oldest && x.Followers <= Believable.Most ? x.Followers : null).FirstOrDefault(),
                 Now = profile.Followers <= Believable.Most ? profile.Followers : null,
 
-                // Read at least twice since the talent last gave access: a first reading may be of something else than those before.
+                // Since the talent last gave access: a first reading may be of something else than those before.
+                HourAgo = db.Set<ProfileReading>()
+                    .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= hourAgo && x.FirstReadAt < connection.LastSyncedAt).OrderByDescending(x => x.FirstReadAt)
+                    .Select(x => x.LastReadAt >= dayAgo && x.Followers <= Believable.Most && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt) ? x.Followers : null)
+                    .FirstOrDefault(),
+
+                // A break is over before the last profile was read again.
                 IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh
-                    && db.Set<ProfileReading>().Any(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.LastReadAt >= fresh && x.FirstReadAt < connection.LastSyncedAt
-                        && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt)),
+                    && !breaks.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth) && x.Since <= connection.LastSyncedAt && x.Until >= connection.LastSyncedAt),
             };
     }
 

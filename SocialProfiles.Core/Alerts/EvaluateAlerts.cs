@@ -43,16 +43,22 @@ public sealed partial class EvaluateAlerts : IDisposable
     /// <summary>Looks at every rule that is on. One that fails keeps none of the others from it.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        var rules = await _database.ReadAsync(db => db.AlertRules.Where(x => x.IsOn).OrderBy(x => x.CreatedAt).Select(x => x.Id).ToListAsync(cancellationToken), cancellationToken);
+        var rules = await _database.ReadAsync(
+            db => db.AlertRules.Where(x => x.IsOn).OrderBy(x => x.CreatedAt).Select(x => new { x.Id, x.Kind }).ToListAsync(cancellationToken), cancellationToken);
+        if (rules.Exists(rule => IsOfNumbers(rule.Kind)))
+        {
+            await _broken.LookAsync(cancellationToken);
+        }
+
         foreach (var rule in rules)
         {
             try
             {
-                await RunAsync(rule, onlyStart: false, cancellationToken);
+                await RunAsync(rule.Id, onlyStart: false, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogFailed(exception, rule);
+                LogFailed(exception, rule.Id);
             }
         }
     }
@@ -80,7 +86,17 @@ public sealed partial class EvaluateAlerts : IDisposable
         try
         {
             var rule = await _database.ReadAsync(db => db.AlertRules.SingleOrDefaultAsync(x => x.Id == ruleId && x.IsOn, cancellationToken), cancellationToken);
-            return rule is null || (onlyStart && rule.StartedAt is not null) ? 0 : await RunAsync(rule, cancellationToken);
+            if (rule is null || (onlyStart && rule.StartedAt is not null))
+            {
+                return 0;
+            }
+
+            if (onlyStart && IsOfNumbers(rule.Kind))
+            {
+                await _broken.LookAsync(cancellationToken);
+            }
+
+            return await RunAsync(rule, cancellationToken);
         }
         finally
         {
@@ -115,6 +131,9 @@ public sealed partial class EvaluateAlerts : IDisposable
         await _database.WriteAsync(db => EndAsync(db, rule, first, found, now, cancellationToken), cancellationToken);
         return found;
     }
+
+    // Those of posts are compared once an hour: a post stands out among others that were read with it, whatever the platform answers.
+    private static bool IsOfNumbers(AlertKind kind) => kind is AlertKind.FollowersFall or AlertKind.FollowersRise or AlertKind.NoPost;
 
     private async Task<IReadOnlyCollection<(string Platform, bool ByPermission)>> BrokenAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken) => rule.Kind switch
     {

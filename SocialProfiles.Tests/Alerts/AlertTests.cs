@@ -548,19 +548,20 @@ public sealed class AlertTests : IAsyncLifetime
         return view;
     }
 
-    /// <summary>A sync that reads another number, a minute after the one before.</summary>
+    /// <summary>A sync that reads another number, a minute after the one before, and one that reads it again an hour later.</summary>
     private async Task ShowAsync(ConnectionView profile, long followers)
     {
         _core.Time.Advance(TimeSpan.FromMinutes(1));
         var at = _core.Time.GetUtcNow();
+        _core.Time.Advance(TimeSpan.FromHours(1));
         await _core.Database.WriteAsync(
             async db =>
             {
                 var connection = await db.Connections.AsTracking().SingleAsync(x => x.Id == profile.Id);
                 var last = await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key).MaxAsync(x => x.FirstReadAt);
                 await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt == last).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, at.AddSeconds(-30)));
-                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at, LastReadAt = at, Followers = followers });
-                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at);
+                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at, LastReadAt = at.AddHours(1), Followers = followers });
+                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at.AddHours(1));
                 return await db.Profiles.Where(x => x.ConnectionKey == connection.Key).ExecuteUpdateAsync(x => x.SetProperty(row => row.Followers, followers));
             },
             CancellationToken.None);
@@ -573,6 +574,8 @@ public sealed class AlertTests : IAsyncLifetime
     private sealed class Broken : IBrokenMetrics
     {
         public IReadOnlyCollection<(string Platform, bool ByPermission)> Platforms { get; set; } = [];
+
+        public Task LookAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public ValueTask<IReadOnlyCollection<(string Platform, bool ByPermission)>> FindAsync(CanaryMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
     }
