@@ -157,7 +157,7 @@ internal static class AlertReadings
             };
     }
 
-    /// <summary>Since the first attempt that failed after the last good one. Attempts are kept for a week; where none is left, it is longer than that.</summary>
+    /// <summary>Since the first attempt that failed after the last good one, which is kept however old it is. A permission that ended needs none.</summary>
     private static IQueryable<AlertReading> OfErrors(SocialProfilesDbContext db, AlertRule rule) =>
         from connection in Scope(db, rule)
         join talent in db.Set<Talent>() on connection.TalentId equals talent.Id

@@ -23,7 +23,14 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
     {
         var old = await database.ReadAsync(
             db => db.Database.SqlQuery<OldRow>(
-                $"SELECT ConnectionKey, StartedAt AS At FROM SyncAttempts WHERE ConnectionKey BETWEEN {first} AND {last} AND EndedAt < {endedBefore.ToUnixTimeMilliseconds()}").ToListAsync(cancellationToken),
+                $"""
+                SELECT a.ConnectionKey, a.StartedAt AS At
+                FROM SyncAttempts a JOIN Connections c ON c.Key = a.ConnectionKey
+                WHERE a.ConnectionKey BETWEEN {first} AND {last} AND a.EndedAt < {endedBefore.ToUnixTimeMilliseconds()} AND a.StartedAt IS NOT (
+                    SELECT StartedAt FROM SyncAttempts
+                    WHERE ConnectionKey = c.Key AND StartedAt > coalesce(c.LastSyncedAt, -1) AND Outcome <> {(int)SyncOutcome.Succeeded}
+                    ORDER BY StartedAt LIMIT 1)
+                """).ToListAsync(cancellationToken),
             cancellationToken);
         return await DeleteAsync(
             old.ConvertAll(row => new object[] { row.ConnectionKey, row.At }),

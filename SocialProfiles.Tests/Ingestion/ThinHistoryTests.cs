@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.History;
@@ -115,6 +117,43 @@ public sealed class ThinHistoryTests
         var left = await core.Database.ReadAsync(db => db.ProfileReadings.Select(x => x.FirstReadAt).ToListAsync(), CancellationToken.None);
         Assert.Equal(left.Count, left.Select(at => at.UtcDateTime.Date).Distinct().Count());
         Assert.Equal(1440, deleted + left.Count);
+    }
+
+    [Fact]
+    public async Task Thin_AttemptsOfAProfileInError_KeepsTheFirstFailureSinceItsLastSuccess()
+    {
+        await using var core = await TestCore.CreateAsync(configuration: ("Ingestion:AttemptDays", "1"));
+        var driver = new SyncDriver(core);
+        var connection = await core.ConnectAsync();
+        await core.Get<SaveAlertRule>().AddAsync(new AlertRuleRequest(AlertKind.InError, null, 72, "", "", []), TestCore.Admin, CancellationToken.None);
+        core.Platform.Fails(FailureKind.BadResponse);
+        await driver.RunDueAsync();
+        core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle));
+        await core.Get<RefreshConnection>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await driver.RunDueAsync();
+        Assert.Equal(SyncStatus.Ready, (await core.ReadAsync(connection.Id)).Status);
+
+        core.Platform.Fails(FailureKind.BadResponse);
+        await driver.LetPassAsync(TimeSpan.FromHours(2), TimeSpan.FromHours(1));
+        var failing = await FirstFailureAsync();
+        for (var hour = 0; hour < 96; hour++)
+        {
+            await driver.LetPassAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(30));
+            await core.Get<EvaluateAlerts>().ExecuteAsync(CancellationToken.None);
+            if (hour % 24 == 0)
+            {
+                await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
+            }
+        }
+
+        Assert.Equal(failing, await FirstFailureAsync());
+        var kept = await core.Database.ReadAsync(db => db.SyncAttempts.Select(x => x.EndedAt).Order().ToListAsync(), CancellationToken.None);
+        Assert.All(kept.Skip(1), at => Assert.True(at > core.Time.GetUtcNow().AddDays(-3)));
+        Assert.StartsWith("In error for 7", Assert.Single(await core.Database.ReadAsync(db => db.Notices.Where(x => x.Kind == NoticeKind.Alert && x.ClosedAt == null).Select(x => x.Title).ToListAsync(), CancellationToken.None)), StringComparison.Ordinal);
+
+        Task<DateTimeOffset> FirstFailureAsync() => core.Database.ReadAsync(
+            db => db.SyncAttempts.Where(x => x.Outcome != SyncOutcome.Succeeded && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && x.StartedAt > connection.LastSyncedAt)).MinAsync(x => x.StartedAt), CancellationToken.None);
     }
 
     [Fact]
