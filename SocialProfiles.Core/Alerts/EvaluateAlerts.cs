@@ -118,12 +118,19 @@ public sealed partial class EvaluateAlerts : IDisposable
             var readings = await _database.ReadAsync(
                 db => AlertReadings.Of(db, rule, now).Where(x => x.Key > from).OrderBy(x => x.Key).Take(InATurn).ToListAsync(cancellationToken), cancellationToken);
             read = readings.Count;
+            if (read == InATurn && readings[0].Key != readings[^1].Key)
+            {
+                // A profile has a reading for each of its posts; the last one's others are in the next turn.
+                var last = readings[^1].Key;
+                readings.RemoveAll(reading => reading.Key == last);
+            }
+
             if (read > 0)
             {
                 after = readings[^1].Key;
                 var news = await _database.WriteAsync(db => StoreAsync(db, rule, readings, broken, now, cancellationToken), cancellationToken);
-                found += news.Count;
-                first.AddRange(news.Take(AlertMessage.Named - first.Count));
+                found += AlertMessage.ProfilesOf(news);
+                first.AddRange(news.DistinctBy(one => one.Reading.Key).Take(AlertMessage.Named - first.Count));
             }
         }
         while (read == InATurn);
@@ -158,24 +165,27 @@ public sealed partial class EvaluateAlerts : IDisposable
         var known = (await db.AlertMatches.AsTracking().Where(x => x.RuleId == rule.Id && keys.Contains(x.ConnectionKey)).ToListAsync(cancellationToken)).ToLookup(match => match.ConnectionKey);
         List<AlertFinding> news = [];
         List<Guid> over = [];
-        foreach (var reading in readings.Where(reading => present.Contains(reading.Key)))
+        foreach (var profile in readings.Where(reading => present.Contains(reading.Key) && !broken.Contains((reading.Platform, reading.ByPermission))).GroupBy(reading => reading.Key))
         {
-            var verdict = broken.Contains((reading.Platform, reading.ByPermission)) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
-            if (verdict == AlertVerdict.Unknown)
+            var told = profile.ToLookup(reading => AlertVerdicts.Of(rule, reading, now));
+            if (told.Contains(AlertVerdict.Unknown))
             {
                 continue;
             }
 
-            foreach (var match in known[reading.Key].Where(match => match.OverAt is null && (verdict == AlertVerdict.Over || match.Cause != reading.Cause)))
+            var matching = told[AlertVerdict.Matches].ToDictionary(reading => reading.Cause, StringComparer.Ordinal);
+            foreach (var match in known[profile.Key].Where(match => match.OverAt is null && !matching.ContainsKey(match.Cause)))
             {
                 match.OverAt = now;
                 over.Add(match.Id);
             }
 
-            if (verdict == AlertVerdict.Matches && Note(db, rule, reading, known[reading.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
+            foreach (var reading in matching.Values)
             {
-                var finding = AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), now);
-                news.Add(finding with { MatchId = id });
+                if (Note(db, rule, reading, known[profile.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
+                {
+                    news.Add(AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), now) with { MatchId = id });
+                }
             }
         }
 
@@ -220,7 +230,7 @@ public sealed partial class EvaluateAlerts : IDisposable
         {
             if (news.Count > OneByOne)
             {
-                _notices.RaiseAlertSummary(db, rule.Id, Count(news.Count, "newly match", "newly matches"), Summary(rule, news));
+                _notices.RaiseAlertSummary(db, rule.Id, Count(AlertMessage.ProfilesOf(news), "newly match", "newly matches"), Summary(rule, news));
             }
             else
             {
@@ -235,7 +245,7 @@ public sealed partial class EvaluateAlerts : IDisposable
 
         if (rule.Endpoints.Count > 0)
         {
-            var subject = news.Count == 1 ? $"{news[0].Title}: @{news[0].Reading.Handle}" : $"{AlertRuleText.NameOf(rule.Kind)}: {news.Count.ToString(CultureInfo.InvariantCulture)} profiles";
+            var subject = news.Count == 1 ? $"{news[0].Title}: @{news[0].Reading.Handle}" : $"{AlertRuleText.NameOf(rule.Kind)}: {AlertMessage.Profiles(news)}";
             var wanted = await db.WebhookEndpoints.Where(x => x.IsOn && rule.Endpoints.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancellationToken);
             _deliveries.AddWebhook(db, wanted, subject, _message.Webhook(rule, news, db.IsSandbox, now));
         }
@@ -268,12 +278,12 @@ public sealed partial class EvaluateAlerts : IDisposable
         return true;
     }
 
-    // A post stands out for a week at most; so long it may fall behind another one and come back.
+    // A post stands out for a week at most; within it, it may come back as often as the usual views go to and fro.
     private static TimeSpan Quiet(AlertKind kind) => kind == AlertKind.StandoutPost ? TimeSpan.FromDays(8) : TimeSpan.FromDays(1);
 
     private static string Count(int count, string match, string matches) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "profile" : "profiles")} {(count == 1 ? matches : match)}");
 
-    private static string Summary(AlertRule rule, List<AlertFinding> news) => Summary(rule, news, news.Count);
+    private static string Summary(AlertRule rule, List<AlertFinding> news) => Summary(rule, [.. news.DistinctBy(one => one.Reading.Key)], AlertMessage.ProfilesOf(news));
 
     private static string Summary(AlertRule rule, List<AlertFinding> some, int all)
     {
