@@ -8,6 +8,8 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Sqlite;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Ingestion;
@@ -156,6 +158,29 @@ public sealed class ThinHistoryTests
             db => db.SyncAttempts.Where(x => x.Outcome != SyncOutcome.Succeeded && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && x.StartedAt > connection.LastSyncedAt)).MinAsync(x => x.StartedAt), CancellationToken.None);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(20, 1)]
+    [InlineData(30, 9)]
+    public async Task Thin_TurnsThatTakeLong_DeleteFewerRowsEach(int milliseconds, int checkpoints)
+    {
+        await using var core = await TestCore.CreateAsync();
+        var closed = core.Time.GetUtcNow().AddDays(-31);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.Notices.AddRange(Enumerable.Range(0, 720).Select(_ => new Notice { Kind = NoticeKind.BackupFailed, SubjectId = Guid.NewGuid(), Platform = "", Handle = "", RaisedAt = closed, ClosedAt = closed }));
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+        var counted = new CountedCheckpoints();
+
+        var deleted = await new SqliteHistoryStore(core.Database, counted, new SlowClock(TimeSpan.FromMilliseconds(milliseconds))).DeleteNoticesAsync(closed.AddSeconds(1), CancellationToken.None);
+
+        // One after each four turns: four turns of 200; or 200, 100, 50, 25, 12 and 34 of ten.
+        Assert.Equal((720, 0, checkpoints), (deleted, await core.CountAsync<Notice>(), counted.Runs));
+    }
+
     [Fact]
     public async Task Thin_NoticesClosedLongAgo_GoAndOpenOnesStay()
     {
@@ -170,5 +195,22 @@ public sealed class ThinHistoryTests
         await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
 
         Assert.Equal("ended", (await core.Database.ReadAsync(db => db.Notices.SingleAsync(), CancellationToken.None)).Handle);
+    }
+
+    private sealed class CountedCheckpoints : ICheckpoint
+    {
+        public int Runs { get; private set; }
+
+        public void Run() => Runs++;
+    }
+
+    /// <summary>A clock on which as long passes between two looks.</summary>
+    private sealed class SlowClock(TimeSpan between) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += between.Ticks;
     }
 }
