@@ -38,7 +38,7 @@ public static class AlertBounds
         AlertKind.FollowersFall or AlertKind.FollowersRise => _days,
         AlertKind.NoPost => _days with { Label = "For (days)", Usual = 14 },
 
-        // Attempts are kept for a week; what is longer could not be told.
+        // What fails for longer was told long before, or nobody minds.
         AlertKind.InError => new("window", "For (hours)", "a number of hours", 1, 144, true, 6),
         _ => null,
     };

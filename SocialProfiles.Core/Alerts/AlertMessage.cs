@@ -33,9 +33,15 @@ internal sealed class AlertMessage(PlatformCatalog catalog, ISiteAddress site)
         var sandbox = isSandbox ? "[Sandbox] " : "";
         var subject = found.Count == 1
             ? $"{sandbox}{found[0].Title}: @{found[0].Reading.Handle} on {NameOf(found[0])}"
-            : string.Create(CultureInfo.InvariantCulture, $"{sandbox}{found.Count} profiles: {AlertRuleText.NameOf(rule.Kind)}");
+            : $"{sandbox}{Profiles(found)}: {AlertRuleText.NameOf(rule.Kind)}";
         return new MailText(subject, Text(rule, found, isSandbox), Html(rule, found, isSandbox));
     }
+
+    /// <summary>A profile may have several posts that stand out.</summary>
+    public static int ProfilesOf(IEnumerable<AlertFinding> found) => found.DistinctBy(one => one.Reading.Key).Count();
+
+    /// <summary><c>2 profiles</c>.</summary>
+    public static string Profiles(IEnumerable<AlertFinding> found) => ProfilesOf(found) is var count && count == 1 ? "1 profile" : string.Create(CultureInfo.InvariantCulture, $"{count} profiles");
 
     /// <summary>The body, to the letter as it is signed.</summary>
     /// <param name="now">UTC.</param>

@@ -37,6 +37,9 @@ internal sealed record AlertReading : INoticeSubject
     /// <summary>Followers now, or views of the post in medians; null where that isn't known.</summary>
     public double? Now { get; init; }
 
+    /// <summary>Followers an hour ago, read by an earlier sync; null where that isn't known.</summary>
+    public long? HourAgo { get; init; }
+
     /// <summary>Since when it has been so, UTC: the last post, the beginning of the error; null where that isn't known.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -1,3 +1,4 @@
+using SocialProfiles.Core.Canary;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Figures;
 using SocialProfiles.Core.History;
@@ -53,7 +54,7 @@ internal static class AlertReadings
                 return OfFollowers(db, rule, now).Where(x => (x.IsKnown && x.Before > 0 && x.Now >= x.Before * least) || open.Any(match => match.ConnectionKey == x.Key));
 
             case AlertKind.StandoutPost:
-                return OfStandout(db, rule, now).Where(x => (x.IsKnown && x.Now >= threshold) || open.Any(match => match.ConnectionKey == x.Key));
+                return OfStandouts(db, rule, open, now).Where(x => (x.IsKnown && x.Now >= threshold) || open.Any(match => match.ConnectionKey == x.Key));
 
             case AlertKind.NoPost:
                 var since = now.AddDays(-window);
@@ -72,6 +73,9 @@ internal static class AlertReadings
         var start = now.AddDays(-rule.Window);
         var oldest = start - _slack;
         var fresh = now - _fresh;
+        var hourAgo = now.AddHours(-1);
+        var dayAgo = now - _slack;
+        var breaks = db.BreaksOf(CanaryMetric.Followers);
         return
             from connection in Scope(db, rule)
             join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
@@ -91,22 +95,41 @@ internal static class AlertReadings
                     .Select(x => x.LastReadAt >= oldest && x.Followers <= Believable.Most ? x.Followers : null).FirstOrDefault(),
                 Now = profile.Followers <= Believable.Most ? profile.Followers : null,
 
-                // Read at least twice since the talent last gave access: a first reading may be of something else than those before.
+                // Since the talent last gave access: a first reading may be of something else than those before.
+                HourAgo = db.Set<ProfileReading>()
+                    .Where(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.FirstReadAt <= hourAgo && x.FirstReadAt < connection.LastSyncedAt).OrderByDescending(x => x.FirstReadAt)
+                    .Select(x => x.LastReadAt >= dayAgo && x.Followers <= Believable.Most && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt) ? x.Followers : null)
+                    .FirstOrDefault(),
+
+                // A break is over before the last profile was read again.
                 IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh
-                    && db.Set<ProfileReading>().Any(x => x.ConnectionKey == connection.Key && x.Source != ProfileReading.ImportedSource && x.LastReadAt >= fresh && x.FirstReadAt < connection.LastSyncedAt
-                        && !db.Set<Consent>().Any(consent => consent.ConnectionKey == connection.Key && consent.GrantedAt > x.LastReadAt)),
+                    && !breaks.Any(x => x.Platform == connection.Platform && x.ByPermission == (connection.Type == ConnectionType.OAuth) && x.Since <= connection.LastSyncedAt && x.Until >= connection.LastSyncedAt),
             };
     }
 
-    private static IQueryable<AlertReading> OfStandout(SocialProfilesDbContext db, AlertRule rule, DateTimeOffset now)
+    /// <summary>
+    /// Each post of the last week, against what is usual beside the one that stands out most: without either of two posts that are above the
+    /// middle, the median of the others is the same. That one's ratio is the highest, so where it is too low the posts are not looked at.
+    /// </summary>
+    private static IQueryable<AlertReading> OfStandouts(SocialProfilesDbContext db, AlertRule rule, IQueryable<AlertMatch> open, DateTimeOffset now)
     {
+        var threshold = rule.Threshold;
         var fresh = now - _fresh;
-        // An account that rests keeps the one that it had.
         var week = now - RecentFigures.StandoutAge;
+        var shown = db.Set<SocialPost>().Select(post => new
+        {
+            post.ConnectionKey,
+            post.PlatformPostId,
+            post.Kind,
+            post.PublishedAt,
+            Views = post.Views ?? db.Set<PostInsight>().Where(x => x.ConnectionKey == post.ConnectionKey && x.PlatformPostId == post.PlatformPostId).Select(x => x.Views).FirstOrDefault(),
+        });
         return
             from connection in Scope(db, rule)
             join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
             join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
+            where profile.StandoutRatio >= threshold || open.Any(match => match.ConnectionKey == connection.Key)
+            from post in shown.Where(x => x.ConnectionKey == connection.Key && x.PublishedAt > week && x.Kind != PostKind.Story).DefaultIfEmpty()
             select new AlertReading
             {
                 Key = connection.Key,
@@ -118,9 +141,13 @@ internal static class AlertReadings
                 Handle = connection.Handle,
                 TalentName = talent.Name,
                 ProfileUrl = connection.ProfileUrl,
-                PostId = profile.StandoutPostId,
-                Now = profile.StandoutPublishedAt > week ? profile.StandoutRatio ?? 0 : 0,
-                Since = profile.StandoutPublishedAt,
+                PostId = post!.PlatformPostId,
+
+                // What is usual is a median of whole numbers, so it is rounded to a half.
+                Now = post!.Views > profile.RecentMedianViews && post!.Views <= Believable.Most
+                    ? post!.Views / (Math.Round((shown.Where(x => x.ConnectionKey == connection.Key && x.PlatformPostId == profile.StandoutPostId).Select(x => x.Views).FirstOrDefault() / profile.StandoutRatio * 2)!.Value) / 2)
+                    : null,
+                Since = post!.PublishedAt,
                 IsKnown = connection.Status == SyncStatus.Ready && connection.LastSyncedAt >= fresh && profile.RecentMedianViews != null,
             };
     }
@@ -148,7 +175,7 @@ internal static class AlertReadings
             };
     }
 
-    /// <summary>Since the first attempt that failed after the last good one. Attempts are kept for a week; where none is left, it is longer than that.</summary>
+    /// <summary>Since the first attempt that failed after the last good one, which is kept however old it is. A permission that ended needs none.</summary>
     private static IQueryable<AlertReading> OfErrors(SocialProfilesDbContext db, AlertRule rule) =>
         from connection in Scope(db, rule)
         join talent in db.Set<Talent>() on connection.TalentId equals talent.Id

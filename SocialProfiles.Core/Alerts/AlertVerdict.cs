@@ -28,8 +28,8 @@ internal static class AlertVerdicts
 
         return rule.Kind switch
         {
-            AlertKind.FollowersFall => ChangeOf(reading) is { } change ? When(-change >= rule.Threshold) : AlertVerdict.Unknown,
-            AlertKind.FollowersRise => ChangeOf(reading) is { } change ? When(change >= rule.Threshold) : AlertVerdict.Unknown,
+            AlertKind.FollowersFall => Lasting(reading, change => -change >= rule.Threshold),
+            AlertKind.FollowersRise => Lasting(reading, change => change >= rule.Threshold),
             AlertKind.StandoutPost => When(reading.Now >= rule.Threshold),
             AlertKind.NoPost => reading.Since is { } last ? When(now - last >= TimeSpan.FromDays(rule.Window)) : AlertVerdict.Unknown,
             AlertKind.InError => reading.Since is { } since ? When(now - since >= TimeSpan.FromHours(rule.Window)) : AlertVerdict.Unknown,
@@ -39,7 +39,19 @@ internal static class AlertVerdicts
     }
 
     /// <summary>By how many per cent followers changed; null where that isn't known, or they began at none.</summary>
-    public static double? ChangeOf(AlertReading reading) => reading is { Before: > 0 and { } before, Now: { } now } ? (now - before) / before * 100 : null;
+    public static double? ChangeOf(AlertReading reading) => ChangeOf(reading, reading.Now);
+
+    private static double? ChangeOf(AlertReading reading, double? followers) => reading.Before is > 0 and { } before ? (followers - before) / before * 100 : null;
+
+    /// <summary>
+    /// Only what was so an hour ago, too: by then the platform's other profiles were read as well, and where the number broke for
+    /// most of them that was noticed.
+    /// </summary>
+    private static AlertVerdict Lasting(AlertReading reading, Func<double, bool> matches) => (ChangeOf(reading), ChangeOf(reading, reading.HourAgo)) switch
+    {
+        ({ } now, { } hourAgo) => !matches(now) ? AlertVerdict.Over : matches(hourAgo) ? AlertVerdict.Matches : AlertVerdict.Unknown,
+        _ => AlertVerdict.Unknown,
+    };
 
     private static AlertVerdict When(bool matches) => matches ? AlertVerdict.Matches : AlertVerdict.Over;
 }

@@ -45,16 +45,22 @@ public sealed partial class EvaluateAlerts : IDisposable
     /// <summary>Looks at every rule that is on. One that fails keeps none of the others from it.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        var rules = await _database.ReadAsync(db => db.AlertRules.Where(x => x.IsOn).OrderBy(x => x.CreatedAt).Select(x => x.Id).ToListAsync(cancellationToken), cancellationToken);
+        var rules = await _database.ReadAsync(
+            db => db.AlertRules.Where(x => x.IsOn).OrderBy(x => x.CreatedAt).Select(x => new { x.Id, x.Kind }).ToListAsync(cancellationToken), cancellationToken);
+        if (rules.Exists(rule => IsOfNumbers(rule.Kind)))
+        {
+            await _broken.LookAsync(cancellationToken);
+        }
+
         foreach (var rule in rules)
         {
             try
             {
-                await RunAsync(rule, onlyStart: false, cancellationToken);
+                await RunAsync(rule.Id, onlyStart: false, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogFailed(exception, rule);
+                LogFailed(exception, rule.Id);
             }
         }
     }
@@ -82,7 +88,17 @@ public sealed partial class EvaluateAlerts : IDisposable
         try
         {
             var rule = await _database.ReadAsync(db => db.AlertRules.SingleOrDefaultAsync(x => x.Id == ruleId && x.IsOn, cancellationToken), cancellationToken);
-            return rule is null || (onlyStart && rule.StartedAt is not null) ? 0 : await RunAsync(rule, cancellationToken);
+            if (rule is null || (onlyStart && rule.StartedAt is not null))
+            {
+                return 0;
+            }
+
+            if (onlyStart && IsOfNumbers(rule.Kind))
+            {
+                await _broken.LookAsync(cancellationToken);
+            }
+
+            return await RunAsync(rule, cancellationToken);
         }
         finally
         {
@@ -105,12 +121,19 @@ public sealed partial class EvaluateAlerts : IDisposable
             var readings = await _database.ReadAsync(
                 db => AlertReadings.Of(db, rule, now).Where(x => x.Key > from).OrderBy(x => x.Key).Take(InATurn).ToListAsync(cancellationToken), cancellationToken);
             read = readings.Count;
+            if (read == InATurn && readings[0].Key != readings[^1].Key)
+            {
+                // A profile has a reading for each of its posts; the last one's others are in the next turn.
+                var last = readings[^1].Key;
+                readings.RemoveAll(reading => reading.Key == last);
+            }
+
             if (read > 0)
             {
                 after = readings[^1].Key;
                 var news = await _database.WriteAsync(db => StoreAsync(db, rule, readings, broken, days, now, cancellationToken), cancellationToken);
-                found += news.Count;
-                first.AddRange(news.Take(AlertMessage.Named - first.Count));
+                found += AlertMessage.ProfilesOf(news);
+                first.AddRange(news.DistinctBy(one => one.Reading.Key).Take(AlertMessage.Named - first.Count));
             }
         }
         while (read == InATurn);
@@ -118,6 +141,9 @@ public sealed partial class EvaluateAlerts : IDisposable
         await _database.WriteAsync(db => EndAsync(db, rule, first, found, now, cancellationToken), cancellationToken);
         return found;
     }
+
+    // Those of posts are compared once an hour: a post stands out among others that were read with it, whatever the platform answers.
+    private static bool IsOfNumbers(AlertKind kind) => kind is AlertKind.FollowersFall or AlertKind.FollowersRise or AlertKind.NoPost;
 
     private async Task<IReadOnlyCollection<(string Platform, bool ByPermission)>> BrokenAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken) => rule.Kind switch
     {
@@ -142,24 +168,27 @@ public sealed partial class EvaluateAlerts : IDisposable
         var known = (await db.AlertMatches.AsTracking().Where(x => x.RuleId == rule.Id && keys.Contains(x.ConnectionKey)).ToListAsync(cancellationToken)).ToLookup(match => match.ConnectionKey);
         List<AlertFinding> news = [];
         List<Guid> over = [];
-        foreach (var reading in readings.Where(reading => present.Contains(reading.Key)))
+        foreach (var profile in readings.Where(reading => present.Contains(reading.Key) && !broken.Contains((reading.Platform, reading.ByPermission))).GroupBy(reading => reading.Key))
         {
-            var verdict = broken.Contains((reading.Platform, reading.ByPermission)) ? AlertVerdict.Unknown : AlertVerdicts.Of(rule, reading, now);
-            if (verdict == AlertVerdict.Unknown)
+            var told = profile.ToLookup(reading => AlertVerdicts.Of(rule, reading, now));
+            if (told.Contains(AlertVerdict.Unknown))
             {
                 continue;
             }
 
-            foreach (var match in known[reading.Key].Where(match => match.OverAt is null && (verdict == AlertVerdict.Over || match.Cause != reading.Cause)))
+            var matching = told[AlertVerdict.Matches].ToDictionary(reading => reading.Cause, StringComparer.Ordinal);
+            foreach (var match in known[profile.Key].Where(match => match.OverAt is null && !matching.ContainsKey(match.Cause)))
             {
                 match.OverAt = now;
                 over.Add(match.Id);
             }
 
-            if (verdict == AlertVerdict.Matches && Note(db, rule, reading, known[reading.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
+            foreach (var reading in matching.Values)
             {
-                var finding = AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), days, now);
-                news.Add(finding with { MatchId = id });
+                if (Note(db, rule, reading, known[profile.Key].FirstOrDefault(match => match.Cause == reading.Cause), now) is { } id)
+                {
+                    news.Add(AlertFinding.Of(rule, reading, _catalog.NameOf(reading.Platform), days, now) with { MatchId = id });
+                }
             }
         }
 
@@ -204,7 +233,7 @@ public sealed partial class EvaluateAlerts : IDisposable
         {
             if (news.Count > OneByOne)
             {
-                _notices.RaiseAlertSummary(db, rule.Id, Count(news.Count, "newly match", "newly matches"), Summary(rule, news));
+                _notices.RaiseAlertSummary(db, rule.Id, Count(AlertMessage.ProfilesOf(news), "newly match", "newly matches"), Summary(rule, news));
             }
             else
             {
@@ -219,7 +248,7 @@ public sealed partial class EvaluateAlerts : IDisposable
 
         if (rule.Endpoints.Count > 0)
         {
-            var subject = news.Count == 1 ? $"{news[0].Title}: @{news[0].Reading.Handle}" : $"{AlertRuleText.NameOf(rule.Kind)}: {news.Count.ToString(CultureInfo.InvariantCulture)} profiles";
+            var subject = news.Count == 1 ? $"{news[0].Title}: @{news[0].Reading.Handle}" : $"{AlertRuleText.NameOf(rule.Kind)}: {AlertMessage.Profiles(news)}";
             var wanted = await db.WebhookEndpoints.Where(x => x.IsOn && rule.Endpoints.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancellationToken);
             _deliveries.AddWebhook(db, wanted, subject, _message.Webhook(rule, news, db.IsSandbox, now));
         }
@@ -252,12 +281,12 @@ public sealed partial class EvaluateAlerts : IDisposable
         return true;
     }
 
-    // A post stands out for a week at most; so long it may fall behind another one and come back.
+    // A post stands out for a week at most; within it, it may come back as often as the usual views go to and fro.
     private static TimeSpan Quiet(AlertKind kind) => kind == AlertKind.StandoutPost ? TimeSpan.FromDays(8) : TimeSpan.FromDays(1);
 
     private static string Count(int count, string match, string matches) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "profile" : "profiles")} {(count == 1 ? matches : match)}");
 
-    private static string Summary(AlertRule rule, List<AlertFinding> news) => Summary(rule, news, news.Count);
+    private static string Summary(AlertRule rule, List<AlertFinding> news) => Summary(rule, [.. news.DistinctBy(one => one.Reading.Key)], AlertMessage.ProfilesOf(news));
 
     private static string Summary(AlertRule rule, List<AlertFinding> some, int all)
     {

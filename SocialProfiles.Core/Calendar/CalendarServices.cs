@@ -44,11 +44,11 @@ public static partial class CalendarServices
 
             // At their times, UTC, or as soon after as the server runs.
             .AddCalendarJob<EvaluateAlerts>("alerts", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (evaluate, token) => evaluate.ExecuteAsync(token))
+            .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Hourly(29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))
             .AddCalendarJob<SendDeliveries>("delivery-log", DueTimes.Nightly(4, 23), TimeSpan.FromMinutes(30), (send, token) => send.ForgetAsync(token))
             .AddCalendarJob<MakeBackup>("backups", DueTimes.EveryMinutes(10), TimeSpan.FromHours(2), (make, token) => make.ExecuteDailyAsync(token))
             .AddCalendarJob<RenewConsents>("renew-consents", DueTimes.EveryMinutes(10), TimeSpan.FromMinutes(9), (renew, token) => renew.ExecuteAsync(token))
             .AddCalendarJob<ThinHistoryJob>("thin-history", DueTimes.Nightly(3, 17), TimeSpan.FromHours(2), (thin, token) => thin.ExecuteAsync(token))
-            .AddCalendarJob<MetricCanary>("metric-canary", DueTimes.Nightly(4, 29), TimeSpan.FromMinutes(30), (canary, token) => canary.ExecuteAsync(token))
             .AddCalendarJob<ActivityKeeping>("activity-keeping", DueTimes.Nightly(4, 11), TimeSpan.FromMinutes(30), (keeping, token) => keeping.ApplyAsync(token))
             .AddCalendarJob<RunImports>("import-rows", DueTimes.Nightly(4, 47), TimeSpan.FromMinutes(30), (imports, token) => imports.ForgetAsync(token))
             .AddCalendarJob<FinishErasing>("finish-erasing", DueTimes.Nightly(4, 53), TimeSpan.FromHours(1), (finish, token) => finish.AgainAsync(token))

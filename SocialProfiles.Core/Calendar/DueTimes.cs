@@ -10,6 +10,10 @@ public readonly record struct DueTimes(TimeSpan Period, TimeSpan Offset)
     /// <param name="minute">0 to 59.</param>
     public static DueTimes Nightly(int hour, int minute) => new(TimeSpan.FromDays(1), new TimeSpan(hour, minute, 0));
 
+    /// <summary>Once an hour.</summary>
+    /// <param name="minute">0 to 59.</param>
+    public static DueTimes Hourly(int minute) => new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(minute));
+
     /// <summary>At every multiple of some minutes, counted from midnight UTC.</summary>
     /// <param name="minutes">1 to 1440.</param>
     public static DueTimes EveryMinutes(int minutes) => new(TimeSpan.FromMinutes(minutes), TimeSpan.Zero);

@@ -28,11 +28,12 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
     /// <summary>Compares what is read now with the last that was read before <paramref name="baseline"/>, not more than a week earlier.</summary>
     /// <param name="baseline">UTC.</param>
     /// <param name="now">UTC; what was not read within a day before says nothing of today.</param>
-    public static async Task<IReadOnlyList<MetricComparison>> ReadAsync(SocialProfilesDbContext db, DateTimeOffset baseline, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="posts">Whether posts are compared, too.</param>
+    public static async Task<IReadOnlyList<MetricComparison>> ReadAsync(SocialProfilesDbContext db, DateTimeOffset baseline, DateTimeOffset now, bool posts, CancellationToken cancellationToken)
     {
         var (at, earliest, dayAgo) = (baseline.ToUnixTimeMilliseconds(), baseline.AddDays(-7).ToUnixTimeMilliseconds(), now.AddDays(-1).ToUnixTimeMilliseconds());
         var sandbox = db.IsSandbox ? 1 : 0;
-        var profiles = string.Create(CultureInfo.InvariantCulture, $"""
+        var ofProfiles = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT c.Platform, s.ByPermission, now.FirstReadAt AS ReadAt, {string.Join(", ", _ofProfile.Select(metric => $"now.{metric}, before.{metric} AS Former{metric}"))}
             FROM Connections c
             JOIN ProfileReadings now ON now.ConnectionKey = c.Key AND now.LastReadAt >= {dayAgo} AND now.Source <> {ProfileReading.ImportedSource}
@@ -45,7 +46,7 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
             """);
 
         // What was before holds what the permission showed, too.
-        var posts = string.Create(CultureInfo.InvariantCulture, $"""
+        var ofPosts = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT c.Platform, s.ByPermission, now.NumbersAt AS ReadAt, now.Likes, before.Likes AS FormerLikes, now.Comments, before.Comments AS FormerComments,
                 coalesce(now.Views, i.Views) AS Views, before.Views AS FormerViews, coalesce(now.Shares, i.Shares) AS Shares, before.Shares AS FormerShares
             FROM Connections c
@@ -59,8 +60,8 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
             """);
         return
         [
-            .. await db.Database.SqlQueryRaw<MetricComparison>(Counts(profiles, _ofProfile.Select(metric => (metric, metric.ToString())))).ToListAsync(cancellationToken),
-            .. await db.Database.SqlQueryRaw<MetricComparison>(Counts(posts, _ofPost)).ToListAsync(cancellationToken),
+            .. await db.Database.SqlQueryRaw<MetricComparison>(Counts(ofProfiles, _ofProfile.Select(metric => (metric, metric.ToString())))).ToListAsync(cancellationToken),
+            .. posts ? await db.Database.SqlQueryRaw<MetricComparison>(Counts(ofPosts, _ofPost)).ToListAsync(cancellationToken) : [],
         ];
     }
 

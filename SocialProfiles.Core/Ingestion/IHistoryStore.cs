@@ -12,6 +12,7 @@ internal interface IHistoryStore
     /// <param name="closedBefore">UTC.</param>
     Task<int> DeleteNoticesAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken);
 
+    /// <summary>Deletes attempts but the first that failed after the last good one: since then a profile is in error.</summary>
     /// <param name="first">Key of the first of some connections.</param>
     /// <param name="last">Key of the last of them.</param>
     /// <param name="endedBefore">UTC.</param>

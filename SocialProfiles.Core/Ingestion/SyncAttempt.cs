@@ -13,7 +13,7 @@ public enum SyncOutcome
     Failed = 2,
 }
 
-/// <summary>One attempt to sync a connection, for the queue's statistics. Kept for <see cref="IngestionOptions.AttemptDays"/>.</summary>
+/// <summary>One attempt to sync a connection, for the queue's statistics. Kept for <see cref="IngestionOptions.AttemptDays"/>; the first that failed since the last good one for as long as it is that.</summary>
 public sealed class SyncAttempt
 {
     public long ConnectionKey { get; init; }

@@ -7,23 +7,45 @@ using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Sqlite;
 
-/// <summary>The history on SQLite: rows are found by reading and deleted by their keys, a few hundred in a transaction.</summary>
-internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoint) : IHistoryStore
+/// <summary>
+/// The history on SQLite: rows are found by reading and deleted by their keys, a few hundred in a transaction; half as many after one
+/// that took long, and then more again.
+/// </summary>
+internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoint, TimeProvider time) : IHistoryStore
 {
-    private const int RowsInATurn = 200;
+    private const int MostInATurn = 200;
+    private const int FewestInATurn = 10;
     private const int TurnsToACheckpoint = 4;
 
+    // Half of what anybody may have to wait for it.
+    private static readonly TimeSpan _long = TimeSpan.FromMilliseconds(25);
+
+    private int _rowsInATurn = MostInATurn;
     private int _turns;
 
-    public Task<int> DeleteNoticesAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken) =>
-        DeleteAsync($"DELETE FROM Notices WHERE ClosedAt < {closedBefore.ToUnixTimeMilliseconds()}", cancellationToken);
+    public async Task<int> DeleteNoticesAsync(DateTimeOffset closedBefore, CancellationToken cancellationToken)
+    {
+        var old = await database.ReadAsync(
+            db => db.Database.SqlQuery<long>($"SELECT Key AS Value FROM Notices WHERE ClosedAt < {closedBefore.ToUnixTimeMilliseconds()}").ToListAsync(cancellationToken), cancellationToken);
+        return await DeleteAsync(
+            old.ConvertAll(key => new object[] { key }),
+            rows => $"DELETE FROM Notices WHERE Key IN (SELECT value->>0 FROM json_each({rows}))",
+            cancellationToken);
+    }
 
     // By connection, as they lie in the file: by time they would be one on each page.
     public async Task<int> DeleteAttemptsAsync(long first, long last, DateTimeOffset endedBefore, CancellationToken cancellationToken)
     {
         var old = await database.ReadAsync(
             db => db.Database.SqlQuery<OldRow>(
-                $"SELECT ConnectionKey, StartedAt AS At FROM SyncAttempts WHERE ConnectionKey BETWEEN {first} AND {last} AND EndedAt < {endedBefore.ToUnixTimeMilliseconds()}").ToListAsync(cancellationToken),
+                $"""
+                SELECT a.ConnectionKey, a.StartedAt AS At
+                FROM SyncAttempts a JOIN Connections c ON c.Key = a.ConnectionKey
+                WHERE a.ConnectionKey BETWEEN {first} AND {last} AND a.EndedAt < {endedBefore.ToUnixTimeMilliseconds()} AND a.StartedAt IS NOT (
+                    SELECT StartedAt FROM SyncAttempts
+                    WHERE ConnectionKey = c.Key AND StartedAt > coalesce(c.LastSyncedAt, -1) AND Outcome <> {(int)SyncOutcome.Succeeded}
+                    ORDER BY StartedAt LIMIT 1)
+                """).ToListAsync(cancellationToken),
             cancellationToken);
         return await DeleteAsync(
             old.ConvertAll(row => new object[] { row.ConnectionKey, row.At }),
@@ -106,9 +128,11 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
     private async Task<int> DeleteAsync(List<object[]> rows, Func<string, FormattableString> delete, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var turn in rows.Chunk(RowsInATurn))
+        for (var from = 0; from < rows.Count;)
         {
+            var turn = rows[from..Math.Min(from + _rowsInATurn, rows.Count)];
             deleted += await DeleteAsync(delete(JsonSerializer.Serialize(turn)), cancellationToken);
+            from += turn.Count;
         }
 
         return deleted;
@@ -116,7 +140,16 @@ internal sealed class SqliteHistoryStore(Database database, ICheckpoint checkpoi
 
     private async Task<int> DeleteAsync(FormattableString statement, CancellationToken cancellationToken)
     {
-        var deleted = await database.WriteAsync(db => db.Database.ExecuteSqlAsync(statement, cancellationToken), cancellationToken);
+        // From inside the writer's turn: what it waits for others is not its own.
+        long began = 0;
+        var deleted = await database.WriteAsync(
+            db =>
+            {
+                began = time.GetTimestamp();
+                return db.Database.ExecuteSqlAsync(statement, cancellationToken);
+            },
+            cancellationToken);
+        _rowsInATurn = time.GetElapsedTime(began) > _long ? Math.Max(_rowsInATurn / 2, FewestInATurn) : Math.Min(_rowsInATurn + FewestInATurn, MostInATurn);
         if (++_turns % TurnsToACheckpoint == 0)
         {
             checkpoint.Run();

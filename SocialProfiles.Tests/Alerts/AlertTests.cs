@@ -329,24 +329,52 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_StandoutPost_TellsEachPostOnce()
+    public async Task Rule_StandoutPost_TellsEachPostThatIsOverItOnce()
     {
-        var profile = await ProfileAsync("mara.lind", before: 1, now: 1);
-        await AddAsync(AlertKind.StandoutPost, 3, null);
-        await StandOutAsync("one", 4.26);
-        Assert.Equal("A post has 4.2 times the usual views", Assert.Single(await NoticesAsync()).Title);
-
-        await StandOutAsync("two", 9);
-        Assert.Equal("A post has 9 times the usual views", Assert.Single(await NoticesAsync()).Title);
-        await StandOutAsync("one", 10);
+        var views = new Dictionary<string, long>(StringComparer.Ordinal) { ["a"] = 426, ["b"] = 120, ["u1"] = 100, ["u2"] = 100, ["u3"] = 100, ["u4"] = 100 };
+        await SyncStandoutsAsync(id => FakePlatform.Post(id, 1) with { Views = Metric.Of(views[id]) });
         Assert.Empty(await NoticesAsync());
 
-        async Task StandOutAsync(string post, double ratio)
+        await ShowViewsAsync("a", 426);
+        Assert.Equal(["A post has 4.2 times the usual views"], await TitlesAsync());
+
+        // Under the highest one all the same.
+        await ShowViewsAsync("b", 310);
+        Assert.Equal(["A post has 3.1 times the usual views", "A post has 4.2 times the usual views"], await TitlesAsync());
+        await ShowViewsAsync("b", 900);
+        Assert.Equal(["A post has 3.1 times the usual views", "A post has 4.2 times the usual views"], await TitlesAsync());
+
+        // Each ends for itself.
+        await ShowViewsAsync("a", 200);
+        Assert.Equal(["A post has 3.1 times the usual views"], await TitlesAsync());
+        await ShowViewsAsync("a", 500);
+        Assert.Equal(["A post has 3.1 times the usual views"], await TitlesAsync());
+
+        // And when it is a week old.
+        await new SyncDriver(_core).LetPassAsync(TimeSpan.FromDays(6), TimeSpan.FromHours(1));
+        await RunAsync();
+        Assert.Empty(await NoticesAsync());
+
+        async Task ShowViewsAsync(string post, long seen)
         {
-            await SetProfileAsync(profile, x => x.SetProperty(row => row.StandoutPostId, post).SetProperty(row => row.StandoutRatio, ratio)
-                .SetProperty(row => row.RecentMedianViews, 100).SetProperty(row => row.StandoutPublishedAt, _core.Time.GetUtcNow().AddDays(-1)));
+            views[post] = seen;
+            await new SyncDriver(_core).LetPassAsync(TimeSpan.FromHours(1), TimeSpan.FromHours(1));
             await RunAsync();
         }
+    }
+
+    [Fact]
+    public async Task Rule_StandoutPostWhoseViewsThePermissionShows_IsToldOfBoth()
+    {
+        _core.Platform.OnInsights = () => new PlatformInsights(
+            [], [], new[] { ("a", 400L), ("b", 600L), ("u1", 100L), ("u2", 100L), ("u3", 100L), ("u4", 100L) }.ToDictionary(post => post.Item1, post => new PostInsights { Views = Metric.Of(post.Item2) }, StringComparer.Ordinal));
+        await _core.ConsentAsync("mara.lind");
+        await SyncStandoutsAsync(id => FakePlatform.Post(id, 1) with { Views = Metric.Unknown(MetricGap.NotGranted) }, connect: false);
+
+        await new SyncDriver(_core).LetPassAsync(TimeSpan.FromHours(2), TimeSpan.FromHours(1));
+        await RunAsync();
+
+        Assert.Equal(["A post has 4 times the usual views", "A post has 6 times the usual views"], await TitlesAsync());
     }
 
     [Fact]
@@ -515,6 +543,21 @@ public sealed class AlertTests : IAsyncLifetime
     private async Task<SavedAlertRule> AddAsync(AlertKind kind, double? threshold, double? window, string tag = "", string emails = "", params Guid[] endpoints) =>
         (await _core.Get<SaveAlertRule>().AddAsync(new AlertRuleRequest(kind, threshold, window, tag, emails, endpoints), TestCore.Admin, CancellationToken.None)).Value;
 
+    /// <summary>A profile with two posts of yesterday and four of before, and a rule that looks for three times the usual views.</summary>
+    private async Task SyncStandoutsAsync(Func<string, PlatformPost> post, bool connect = true)
+    {
+        var start = _core.Time.GetUtcNow();
+        _core.Platform.Posts = _ => [.. new[] { "a", "b" }.Select(id => post(id) with { PublishedAt = start.AddDays(-1) }), .. new[] { "u1", "u2", "u3", "u4" }.Select(id => post(id) with { PublishedAt = start.AddDays(-20) })];
+        if (connect)
+        {
+            await _core.ConnectAsync();
+        }
+
+        await AddAsync(AlertKind.StandoutPost, 3, null);
+    }
+
+    private async Task<IEnumerable<string?>> TitlesAsync() => (await NoticesAsync()).Select(notice => notice.Title).Order(StringComparer.Ordinal);
+
     private Task RunAsync() => _core.Get<EvaluateAlerts>().ExecuteAsync(CancellationToken.None);
 
     private Task<IReadOnlyList<NoticeView>> NoticesAsync() => _core.Get<NoticeList>().OpenAsync(NoticeFilter.None, 100, CancellationToken.None);
@@ -564,19 +607,20 @@ public sealed class AlertTests : IAsyncLifetime
         return view;
     }
 
-    /// <summary>A sync that reads another number, a minute after the one before.</summary>
+    /// <summary>A sync that reads another number, a minute after the one before, and one that reads it again an hour later.</summary>
     private async Task ShowAsync(ConnectionView profile, long followers)
     {
         _core.Time.Advance(TimeSpan.FromMinutes(1));
         var at = _core.Time.GetUtcNow();
+        _core.Time.Advance(TimeSpan.FromHours(1));
         await _core.Database.WriteAsync(
             async db =>
             {
                 var connection = await db.Connections.AsTracking().SingleAsync(x => x.Id == profile.Id);
                 var last = await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key).MaxAsync(x => x.FirstReadAt);
                 await db.ProfileReadings.Where(x => x.ConnectionKey == connection.Key && x.FirstReadAt == last).ExecuteUpdateAsync(x => x.SetProperty(row => row.LastReadAt, at.AddSeconds(-30)));
-                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at, LastReadAt = at, Followers = followers });
-                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at);
+                db.ProfileReadings.Add(new ProfileReading { ConnectionKey = connection.Key, FirstReadAt = at, LastReadAt = at.AddHours(1), Followers = followers });
+                (connection.Status, connection.LastSyncedAt) = (SyncStatus.Ready, at.AddHours(1));
                 return await db.Profiles.Where(x => x.ConnectionKey == connection.Key).ExecuteUpdateAsync(x => x.SetProperty(row => row.Followers, followers));
             },
             CancellationToken.None);
@@ -589,6 +633,8 @@ public sealed class AlertTests : IAsyncLifetime
     private sealed class Broken : IBrokenMetrics
     {
         public IReadOnlyCollection<(string Platform, bool ByPermission)> Platforms { get; set; } = [];
+
+        public Task LookAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public ValueTask<IReadOnlyCollection<(string Platform, bool ByPermission)>> FindAsync(CanaryMetric metric, DateTimeOffset since, CancellationToken cancellationToken) => new(Platforms);
     }

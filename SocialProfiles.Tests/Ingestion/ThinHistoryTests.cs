@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SocialProfiles.Core;
+using SocialProfiles.Core.Alerts;
 using SocialProfiles.Core.Connections;
 using SocialProfiles.Core.Consents;
 using SocialProfiles.Core.History;
@@ -6,6 +8,8 @@ using SocialProfiles.Core.Ingestion;
 using SocialProfiles.Core.Notices;
 using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Profiles;
+using SocialProfiles.Core.Sqlite;
+using SocialProfiles.Core.Storage;
 using SocialProfiles.Tests.TestKit;
 
 namespace SocialProfiles.Tests.Ingestion;
@@ -118,6 +122,66 @@ public sealed class ThinHistoryTests
     }
 
     [Fact]
+    public async Task Thin_AttemptsOfAProfileInError_KeepsTheFirstFailureSinceItsLastSuccess()
+    {
+        await using var core = await TestCore.CreateAsync(configuration: ("Ingestion:AttemptDays", "1"));
+        var driver = new SyncDriver(core);
+        var connection = await core.ConnectAsync();
+        await core.Get<SaveAlertRule>().AddAsync(new AlertRuleRequest(AlertKind.InError, null, 72, "", "", []), TestCore.Admin, CancellationToken.None);
+        core.Platform.Fails(FailureKind.BadResponse);
+        await driver.RunDueAsync();
+        core.Platform.OnProfile = (account, _) => Task.FromResult<Result<PlatformProfile, PlatformFailure>>(FakePlatform.Profile(account.Handle));
+        await core.Get<RefreshConnection>().ExecuteAsync(connection.Id, TestCore.Admin, CancellationToken.None);
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await driver.RunDueAsync();
+        Assert.Equal(SyncStatus.Ready, (await core.ReadAsync(connection.Id)).Status);
+
+        core.Platform.Fails(FailureKind.BadResponse);
+        await driver.LetPassAsync(TimeSpan.FromHours(2), TimeSpan.FromHours(1));
+        var failing = await FirstFailureAsync();
+        for (var hour = 0; hour < 96; hour++)
+        {
+            await driver.LetPassAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(30));
+            await core.Get<EvaluateAlerts>().ExecuteAsync(CancellationToken.None);
+            if (hour % 24 == 0)
+            {
+                await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
+            }
+        }
+
+        Assert.Equal(failing, await FirstFailureAsync());
+        var kept = await core.Database.ReadAsync(db => db.SyncAttempts.Select(x => x.EndedAt).Order().ToListAsync(), CancellationToken.None);
+        Assert.All(kept.Skip(1), at => Assert.True(at > core.Time.GetUtcNow().AddDays(-3)));
+        Assert.StartsWith("In error for 7", Assert.Single(await core.Database.ReadAsync(db => db.Notices.Where(x => x.Kind == NoticeKind.Alert && x.ClosedAt == null).Select(x => x.Title).ToListAsync(), CancellationToken.None)), StringComparison.Ordinal);
+
+        Task<DateTimeOffset> FirstFailureAsync() => core.Database.ReadAsync(
+            db => db.SyncAttempts.Where(x => x.Outcome != SyncOutcome.Succeeded && db.Set<Connection>().Any(connection => connection.Key == x.ConnectionKey && x.StartedAt > connection.LastSyncedAt)).MinAsync(x => x.StartedAt), CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(20, 1)]
+    [InlineData(30, 9)]
+    public async Task Thin_TurnsThatTakeLong_DeleteFewerRowsEach(int milliseconds, int checkpoints)
+    {
+        await using var core = await TestCore.CreateAsync();
+        var closed = core.Time.GetUtcNow().AddDays(-31);
+        await core.Database.WriteAsync(
+            db =>
+            {
+                db.Notices.AddRange(Enumerable.Range(0, 720).Select(_ => new Notice { Kind = NoticeKind.BackupFailed, SubjectId = Guid.NewGuid(), Platform = "", Handle = "", RaisedAt = closed, ClosedAt = closed }));
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+        var counted = new CountedCheckpoints();
+
+        var deleted = await new SqliteHistoryStore(core.Database, counted, new SlowClock(TimeSpan.FromMilliseconds(milliseconds))).DeleteNoticesAsync(closed.AddSeconds(1), CancellationToken.None);
+
+        // One after each four turns: four turns of 200; or 200, 100, 50, 25, 12 and 34 of ten.
+        Assert.Equal((720, 0, checkpoints), (deleted, await core.CountAsync<Notice>(), counted.Runs));
+    }
+
+    [Fact]
     public async Task Thin_NoticesClosedLongAgo_GoAndOpenOnesStay()
     {
         await using var core = await TestCore.CreateAsync();
@@ -131,5 +195,22 @@ public sealed class ThinHistoryTests
         await core.Get<ThinHistory>().ExecuteAsync(CancellationToken.None);
 
         Assert.Equal("ended", (await core.Database.ReadAsync(db => db.Notices.SingleAsync(), CancellationToken.None)).Handle);
+    }
+
+    private sealed class CountedCheckpoints : ICheckpoint
+    {
+        public int Runs { get; private set; }
+
+        public void Run() => Runs++;
+    }
+
+    /// <summary>A clock on which as long passes between two looks.</summary>
+    private sealed class SlowClock(TimeSpan between) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += between.Ticks;
     }
 }
