@@ -72,6 +72,7 @@ public sealed partial class MediaKitTests(Chromium chromium)
         await AssertKitAsync(browser, kit);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Print or save as PDF" })).ToBeHiddenAsync();
+        await AssertShownAsync(page, kit);
         Assert.Equal("rgb(0, 0, 0)", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).EvaluateAsync<string>("heading => getComputedStyle(heading).color"));
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
         foreach (var format in new[] { "A4", "Letter" })
@@ -104,15 +105,26 @@ public sealed partial class MediaKitTests(Chromium chromium)
 
     private static async Task AssertKitAsync(AdminBrowser browser, MediaKitView kit)
     {
-        var document = browser.Page.GetByRole(AriaRole.Article, new() { Name = "Mara Lind" });
-        await Expect(document.GetByText("Studio Nord")).ToBeVisibleAsync();
-        await Expect(document.GetByText(Hostile)).ToHaveCountAsync(2);
-        await Expect(document.GetByText("4,321", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(document.GetByText("Self-reported", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(document.GetByText(kit.PrintedCode)).ToBeVisibleAsync();
+        await AssertShownAsync(browser.Page, kit);
         Assert.Equal(0, await browser.Page.EvaluateAsync<int>("document.querySelectorAll('article script').length"));
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
+    }
+
+    /// <summary>Whose it is, a number with when and how it was read, one by hand with its mark, and by which code it is checked: in view or on paper, whichever the page is shown for.</summary>
+    private static async Task AssertShownAsync(IPage page, MediaKitView kit)
+    {
+        var document = page.GetByRole(AriaRole.Article, new() { Name = "Mara Lind" });
+        await Expect(document.GetByText("Mara Lind", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(document.GetByText("Studio Nord")).ToBeVisibleAsync();
+        await Expect(document.GetByText(Hostile)).ToHaveCountAsync(2);
+        await Expect(document.GetByText(Hostile).First).ToBeVisibleAsync();
+        var views = document.Locator("dl > div").Filter(new() { Has = page.GetByText("Median views", new() { Exact = true }) });
+        await Expect(views.GetByText("900,000", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(views.GetByText(new Regex(@"^Read \d+ \w+ \d{4}, \d\d:\d\d · public$", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+        await Expect(document.GetByText("4,321", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(document.GetByText("Self-reported", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(document.GetByText(kit.PrintedCode)).ToBeVisibleAsync();
     }
 
     /// <summary>A profile that was read, and the one post of the period, whose caption wants to be more than text.</summary>

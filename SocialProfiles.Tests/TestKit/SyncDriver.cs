@@ -60,7 +60,8 @@ internal sealed class SyncDriver(IServiceProvider services)
     /// <summary>As the writer does.</summary>
     private async Task SaveAsync(List<FinishedSync> ended)
     {
-        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent).ConvertAll(sync => Get<SyncMeaning>().Of(sync, AgencyDays.Utc)), TestContext.Current.CancellationToken);
+        var days = await Get<AgencyClock>().GetDaysAsync(TestContext.Current.CancellationToken);
+        await Get<ISyncStore>().SaveAsync(ended.FindAll(sync => !sync.EndsConsent).ConvertAll(sync => Get<SyncMeaning>().Of(sync, days)), TestContext.Current.CancellationToken);
         foreach (var sync in ended)
         {
             if (sync.EndsConsent)
