@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SocialProfiles.Core.History;
+using SocialProfiles.Core.Platforms;
 using SocialProfiles.Core.Storage;
 
 namespace SocialProfiles.Core.Canary;
@@ -45,6 +46,12 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
             WHERE c.IsSandbox = {sandbox} AND (t.Key IS NULL OR t.ByPermission = s.ByPermission)
             """);
 
+        // In a break that lasts, posts move out of the list that is read, and keep what the break left of them.
+        var isListed = baseline >= now.AddDays(-1) ? "" : $"""
+             AND (SELECT count(*) FROM SocialPosts newer WHERE newer.ConnectionKey = c.Key AND newer.PublishedAt > now.PublishedAt AND newer.Kind <> {(int)PostKind.Story})
+                < (SELECT ListedPosts FROM SocialProfiles WHERE ConnectionKey = c.Key)
+            """;
+
         // What was before holds what the permission showed, too.
         var ofPosts = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT c.Platform, s.ByPermission, now.NumbersAt AS ReadAt, now.Likes, before.Likes AS FormerLikes, now.Comments, before.Comments AS FormerComments,
@@ -56,7 +63,7 @@ internal sealed record MetricComparison(string Platform, bool ByPermission, stri
                 AND before.FirstReadAt = (SELECT max(FirstReadAt) FROM PostReadings WHERE ConnectionKey = c.Key AND PlatformPostId = now.PlatformPostId AND FirstReadAt < {at})
             JOIN MetricSources s ON s.Key = now.Source
             LEFT JOIN MetricSources t ON t.Key = before.Source
-            WHERE c.IsSandbox = {sandbox} AND c.LastSyncedAt >= {dayAgo} AND (t.Key IS NULL OR t.ByPermission = s.ByPermission)
+            WHERE c.IsSandbox = {sandbox} AND c.LastSyncedAt >= {dayAgo} AND (t.Key IS NULL OR t.ByPermission = s.ByPermission){isListed}
             """);
         return
         [

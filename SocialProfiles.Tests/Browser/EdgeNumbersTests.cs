@@ -47,7 +47,7 @@ public sealed class EdgeNumbersTests(Chromium chromium)
         var loud = await AddAsync(app, Believable.Most, _captions, Read("<i>\u05DE\u05E8\u05D4</i> 👩‍👩‍👧", Believable.Most, "TIKTOK"));
         await VisitAsync(browser, $"/talents/{huge}/intelligence", "Everybody saw this");
         await VisitAsync(browser, $"/talents/{loud}/intelligence", _captions);
-        await VisitAsync(browser, "/home", _captions);
+        await VisitAsync(browser, "/home", _captions[..2]);
         await VisitAsync(browser, "/find", "Carl Huge", "<i>\u05DE\u05E8\u05D4</i> 👩‍👩‍👧");
         await VisitAsync(browser, $"/compare?talents={bare},{huge},{loud}", "Carl Huge", "<i>\u05DE\u05E8\u05D4</i> 👩‍👩‍👧");
 
@@ -87,6 +87,11 @@ public sealed class EdgeNumbersTests(Chromium chromium)
             async db =>
             {
                 var connections = await db.Connections.OrderByDescending(x => x.Key).Take(profiles.Length).ToListAsync();
+                var keys = connections.ConvertAll(connection => connection.Key);
+
+                // Home shows the newest one, and one that stands out.
+                await db.Profiles.Where(x => keys.Contains(x.ConnectionKey) && captions.Length > 1).ExecuteUpdateAsync(set => set
+                    .SetProperty(x => x.LastPostId, "post-0").SetProperty(x => x.StandoutPostId, "post-1").SetProperty(x => x.StandoutPublishedAt, now.AddDays(-1)).SetProperty(x => x.StandoutRatio, 4));
                 db.Posts.AddRange(connections.SelectMany(connection => captions.Select((caption, i) => new SocialPost
                 {
                     ConnectionKey = connection.Key,
