@@ -48,6 +48,10 @@ internal static class NumbersCommand
         var filled = Stopwatch.GetElapsedTime(since);
         app.GetRequiredService<ITableStatistics>().Refresh();
         await log.AddAsync("numbers", ("what", "generator"), ("talents", talents), ("posts", posts), ("took_s", filled.TotalSeconds), ("database_mib", new FileInfo(file).Length / 1024 / 1024));
+        foreach (var (table, bytes) in TableSizes.Of(file))
+        {
+            await log.AddAsync("numbers", ("what", $"size of {table}"), ("talents", talents), ("posts", posts), ("mib", bytes / 1024.0 / 1024));
+        }
 
         var today = await app.GetRequiredService<AgencyClock>().GetTodayAsync(CancellationToken.None);
         var query = app.GetRequiredService<TalentIntelligenceQuery>();

@@ -48,6 +48,9 @@ internal static class Tables
         yield return Table(
             "The nightly thinning after two years, beside a write every 10 ms", "| profiles | by permission | runs | rows | took, s | CPU, s | longest hold of the writer, ms | hold p99, ms | other write p50, ms | other write p99, ms | other write longest, ms |",
             Groups(measured["thin"], "profiles", "consents"), "rows", "took_s", "cpu_s", "held_max_ms", "held_p99_ms", "other_write_p50_ms", "other_write_p99_ms", "other_write_max_ms");
+        yield return Table(
+            "An agency of a year", "| what | runs | p50, ms | p95, ms | p99, ms |", Groups(measured["numbers"].Where(line => Text(line, "p50_ms") != "-"), "what"), "p50_ms", "p95_ms", "p99_ms");
+        yield return Table("Its file", "| what | runs | MiB |", Groups(measured["numbers"].Where(line => Text(line, "mib") != "-"), "what"), "mib");
         yield return Table("At rest, 10 s after a small load", "| app | runs | RSS, MiB |", Groups(measured["rest"], "app"), "rss_mib");
     }
 
