@@ -109,7 +109,7 @@ internal static class AlertReadings
 
     /// <summary>
     /// Each post of the last week, against what is usual beside the one that stands out most: without either of two posts that are above the
-    /// middle, the median of the others is the same. That one's ratio is the highest, so where it is too low the posts are not looked at.
+    /// middle, the median of the others is the same. That one's ratio is the highest, so where it is too low the posts are not looked at; of the newest posts, whose median it is.
     /// </summary>
     private static IQueryable<AlertReading> OfStandouts(SocialProfilesDbContext db, AlertRule rule, IQueryable<AlertMatch> open, DateTimeOffset now)
     {
@@ -129,7 +129,8 @@ internal static class AlertReadings
             join talent in db.Set<Talent>() on connection.TalentId equals talent.Id
             join profile in db.Set<SocialProfile>() on connection.Key equals profile.ConnectionKey
             where profile.StandoutRatio >= threshold || open.Any(match => match.ConnectionKey == connection.Key)
-            from post in shown.Where(x => x.ConnectionKey == connection.Key && x.PublishedAt > week && x.Kind != PostKind.Story).DefaultIfEmpty()
+            from post in shown.Where(x => x.ConnectionKey == connection.Key && x.PublishedAt > week && x.Kind != PostKind.Story
+                && db.Set<SocialPost>().Count(newer => newer.ConnectionKey == x.ConnectionKey && newer.PublishedAt > x.PublishedAt && newer.Kind != PostKind.Story) < RecentFigures.Most).DefaultIfEmpty()
             select new AlertReading
             {
                 Key = connection.Key,

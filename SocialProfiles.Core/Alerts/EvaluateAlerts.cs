@@ -47,12 +47,8 @@ public sealed partial class EvaluateAlerts : IDisposable
     {
         var rules = await _database.ReadAsync(
             db => db.AlertRules.Where(x => x.IsOn).OrderBy(x => x.CreatedAt).Select(x => new { x.Id, x.Kind }).ToListAsync(cancellationToken), cancellationToken);
-        if (rules.Exists(rule => IsOfNumbers(rule.Kind)))
-        {
-            await _broken.LookAsync(cancellationToken);
-        }
-
-        foreach (var rule in rules)
+        var isLooked = rules.Exists(rule => IsOfNumbers(rule.Kind)) && await LookAsync(cancellationToken);
+        foreach (var rule in rules.Where(rule => isLooked || !IsOfNumbers(rule.Kind)))
         {
             try
             {
@@ -62,6 +58,21 @@ public sealed partial class EvaluateAlerts : IDisposable
             {
                 LogFailed(exception, rule.Id);
             }
+        }
+    }
+
+    /// <returns>False where it failed: what a platform sent wrong would look like news, so rules about numbers wait for the next time.</returns>
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _broken.LookAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotLooked(exception);
+            return false;
         }
     }
 
@@ -293,6 +304,9 @@ public sealed partial class EvaluateAlerts : IDisposable
         var named = string.Join(", ", some.Take(5).Select(one => $"@{one.Reading.Handle}"));
         return string.Create(CultureInfo.InvariantCulture, $"{AlertRuleText.Of(rule)}: {named}{(all > 5 ? $" and {all - 5:N0} more" : "")}.");
     }
+
+    [LoggerMessage(LogLevel.Error, "Whether platforms changed their answers could not be looked at; alerts about numbers wait")]
+    private partial void LogNotLooked(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The alert {Rule} could not be looked at; the others continue")]
     private partial void LogFailed(Exception exception, Guid rule);

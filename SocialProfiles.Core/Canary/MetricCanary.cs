@@ -34,8 +34,9 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
         var (known, comparisons) = await database.ReadAsync(db => CompareAsync(db, yesterday, now, posts, cancellationToken), cancellationToken);
         var open = known.FindAll(x => x.Until is null);
         var ended = open.Where(x => comparisons[x.Key].SingleOrDefault(one => IsOf(one, x)) is { Compared: >= Fewest } one && one.Broken <= Few * one.Compared).ToList();
-        var begun = comparisons[0]
-            .Where(one => one.Compared >= Fewest && one.Broken > Most * one.Compared && !known.Exists(x => IsOf(one, x)))
+        var begun = comparisons[0].Where(one => !known.Exists(x => IsOf(one, x)))
+            .Concat(Ended(known).SelectMany(x => comparisons[x.Key].Where(one => IsOf(one, x))))
+            .Where(one => one.Compared >= Fewest && one.Broken > Most * one.Compared)
             .Select(one => new MetricBreak
             {
                 Id = Guid.CreateVersion7(now),
@@ -58,15 +59,15 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
     }
 
     /// <summary>
-    /// Compares with yesterday, under 0, and for each break that lasts with what was before it. One that ended since yesterday is known, too:
-    /// on the way back, numbers jump as they did before.
+    /// Compares with yesterday, under 0, and for each break with what was before it. One that ended since yesterday is known, too: on the
+    /// way back numbers jump as they did before, so that only against what was before it shows whether it begins again.
     /// </summary>
     private static async Task<(List<MetricBreak> Known, ILookup<long, MetricComparison> Comparisons)> CompareAsync(
         SocialProfilesDbContext db, DateTimeOffset yesterday, DateTimeOffset now, bool posts, CancellationToken cancellationToken)
     {
         var known = await Known(db, yesterday).ToListAsync(cancellationToken);
         List<(long Key, MetricComparison One)> comparisons = [.. (await MetricComparison.ReadAsync(db, yesterday, now, posts, cancellationToken)).Select(one => (0L, one))];
-        foreach (var since in known.Where(x => x.Until is null).ToLookup(x => x.Since))
+        foreach (var since in known.Where(x => !x.IsTrusted).ToLookup(x => x.Since))
         {
             var all = await MetricComparison.ReadAsync(db, since.Key, now, posts, cancellationToken);
             comparisons.AddRange(since.SelectMany(found => all.Select(one => (found.Key, one))));
@@ -74,6 +75,12 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
 
         return (known, comparisons.ToLookup(x => x.Key, x => x.One));
     }
+
+    /// <summary>The newest break of each number that is over, unless an admin said that its numbers are right.</summary>
+    private static IEnumerable<MetricBreak> Ended(List<MetricBreak> known) => known
+        .GroupBy(x => (x.Platform, x.ByPermission, x.Metric))
+        .Where(group => group.All(x => x is { Until: not null, IsTrusted: false }))
+        .Select(group => group.MaxBy(x => x.Since)!);
 
     private static IQueryable<MetricBreak> Known(SocialProfilesDbContext db, DateTimeOffset yesterday) => db.MetricBreaks.Where(x => x.Until == null || x.Until >= yesterday);
 
@@ -83,7 +90,8 @@ public sealed partial class MetricCanary(Database database, DataWorld world, Pla
         // The alerts' look and the calendar's may meet, and an admin may have trusted the numbers meanwhile.
         var known = await Known(db, yesterday).ToListAsync(cancellationToken);
         ended.RemoveAll(over => !known.Exists(x => x.Key == over.Key && x.Until is null));
-        begun.RemoveAll(found => known.Exists(x => (x.Platform, x.ByPermission, x.Metric) == (found.Platform, found.ByPermission, found.Metric)));
+        begun.RemoveAll(found => known.Exists(x => (x.Platform, x.ByPermission, x.Metric) == (found.Platform, found.ByPermission, found.Metric)
+            && (x.Until is null || x.IsTrusted || x.Since >= found.Since)));
         foreach (var over in ended)
         {
             await db.MetricBreaks.Where(x => x.Key == over.Key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Until, now), cancellationToken);

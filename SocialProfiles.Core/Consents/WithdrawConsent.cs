@@ -76,6 +76,8 @@ public sealed class WithdrawConsent(Database database, TokenVault vault, Consent
         if (showed.Shares)
         {
             await db.DailyGains.Where(x => x.ConnectionKey == key).ExecuteUpdateAsync(set => set.SetProperty(x => x.Shares, (long?)null), cancellationToken);
+            await db.Profiles.Where(x => x.ConnectionKey == key)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.RecentEngagementRate, (double?)null).SetProperty(x => x.RecentPosts, 0), cancellationToken);
         }
     }
 }

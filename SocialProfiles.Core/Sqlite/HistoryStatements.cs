@@ -10,6 +10,7 @@ namespace SocialProfiles.Core.Sqlite;
 /// <summary>What a sync writes of the past: what the profile showed, and what its posts had before and gained.</summary>
 internal sealed class HistoryStatements(SqliteConnection connection) : IDisposable
 {
+    private static readonly TimeSpan _firstNumbers = TimeSpan.FromDays(1);
     private static readonly long _longestPause = (long)ProfileReading.LongestPause.TotalMilliseconds;
 
     private readonly NativeStatement _extendReading = new(connection, """
@@ -31,6 +32,12 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         FROM SocialPosts p
         LEFT JOIN PostInsights i ON i.ConnectionKey = p.ConnectionKey AND i.PlatformPostId = p.PlatformPostId
         WHERE p.ConnectionKey = @key AND p.PlatformPostId = @id
+        """);
+
+    private readonly NativeStatement _anyPrivate = new(connection, "SELECT 1 FROM PostInsights WHERE ConnectionKey = @key LIMIT 1");
+
+    private readonly NativeStatement _everKnown = new(connection, """
+        SELECT max(Views IS NOT NULL), max(Shares IS NOT NULL) FROM PostReadings WHERE ConnectionKey = @key AND PlatformPostId = @id
         """);
 
     private readonly NativeStatement _addPostReading = new(connection, """
@@ -142,8 +149,9 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
                 continue;
             }
 
-            var isNewToPermission = more is not null && post.PublishedAt >= (account.Insights!.ReadBefore ?? before);
-            gained = gained.Plus(numbers.Minus(isNewToPermission ? known.Numbers.OrNone : known.Numbers));
+            // A platform gives none in a post's first minutes, so one that was read the day before may have its first numbers now.
+            var isNewToPermission = more is not null && post.PublishedAt >= (account.Insights!.ReadBefore - _firstNumbers ?? before);
+            gained = gained.Plus(numbers.Minus(isNewToPermission ? FromNone(key, post.Id, known.Numbers) : known.Numbers));
             var first = known.NumbersAt < now ? known.NumbersAt : now;
             var last = before < first ? first : before;
             if (PostResolution.Keeps(known.PublishedAt, first, last, now, account.Days))
@@ -162,6 +170,9 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
         }
     }
 
+    /// <summary>Whether a permission showed something of its posts once.</summary>
+    public bool HasPrivateNumbers(long key) => _anyPrivate.Find(static _ => string.Empty, key) is not null;
+
     public void SaveFigures(long key, RecentFigures figures) => _figures.Run(
         figures.LastPostAt?.ToUnixTimeMilliseconds(), figures.LastPostId, figures.Posts, figures.EngagementRate, figures.MedianViews,
         figures.StandoutPostId, figures.StandoutPublishedAt?.ToUnixTimeMilliseconds(), figures.StandoutRatio, key);
@@ -177,11 +188,23 @@ internal sealed class HistoryStatements(SqliteConnection connection) : IDisposab
     {
         foreach (var statement in new IDisposable[]
         {
-            _extendReading, _addReading, _deleteFuture, _former, _addPostReading, _numbersChanged, _addGain, _figures, _source, _deleteReadings, _deleteGains,
+            _extendReading, _addReading, _deleteFuture, _former, _anyPrivate, _everKnown, _addPostReading, _numbersChanged, _addGain, _figures, _source, _deleteReadings, _deleteGains,
         })
         {
             statement.Dispose();
         }
+    }
+
+    /// <summary>With 0 for what was never known of a post: what it had before anybody read it.</summary>
+    private PostNumbers FromNone(long key, string post, PostNumbers known)
+    {
+        if (known is { Views: not null, Shares: not null })
+        {
+            return known;
+        }
+
+        var (views, shares) = _everKnown.Find(row => Tuple.Create(row.Number(0) == 1, row.Number(1) == 1), key, post)!;
+        return known with { Views = known.Views ?? (views ? null : 0), Shares = known.Shares ?? (shares ? null : 0) };
     }
 
     private static FormerPost Former(SqlRow row) => new(
@@ -201,9 +224,6 @@ internal sealed record FormerPost(DateTimeOffset? PublishedAt, DateTimeOffset Nu
 internal readonly record struct PostNumbers(long? Views, long? Likes, long? Comments, long? Shares)
 {
     public static PostNumbers Unknown => default;
-
-    /// <summary>The same, with 0 for what is not known of views and shares: what a post had when nobody had read it.</summary>
-    public PostNumbers OrNone => this with { Views = Views ?? 0, Shares = Shares ?? 0 };
 
     public static PostNumbers Of(PlatformPost post, ShownNumbers shown) => new(shown.Views, post.Likes.Value, post.Comments.Value, shown.Shares);
 

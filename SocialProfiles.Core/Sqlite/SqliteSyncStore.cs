@@ -263,8 +263,8 @@ internal sealed partial class SqliteSyncStore(
         var before = changes && !account.ReplacesFormer && claim.Fingerprint is not null && claim.LastSyncedAt is { } last ? Earlier(last, now) : (DateTimeOffset?)null;
         var changed = account.ChangedTo is null ? [] : ChangedPosts(statements, claim, account);
 
-        // What a permission shows of a post changes without the post.
-        var touched = changes && claim.Type == ConnectionType.OAuth ? account.List.Posts : changed;
+        // What a permission shows of a post changes without the post, and stays when the permission ends.
+        var touched = changes && (claim.Type == ConnectionType.OAuth || history.HasPrivateNumbers(claim.Key)) ? account.List.Posts : changed;
         var former = account.ReplacesFormer || claim.LastSyncedAt is null ? [] : history.FormerOf(claim.Key, touched);
         if (account.ChangedTo is { } fingerprint)
         {

@@ -45,6 +45,15 @@ public sealed class BreakOfAPlatformTests
         Assert.NotNull(Assert.Single(await core.Database.ReadAsync(db => db.MetricBreaks.ToListAsync(), CancellationToken.None)).Until);
         Assert.Equal(0, await core.CountAsync<AlertMatch>());
 
+        // The same once more on the same day.
+        followers = _ => 0;
+        await PassAsync(TimeSpan.FromHours(3));
+        Assert.Equal([NoticeKind.MetricBroken], await OpenAsync());
+        followers = _ => 1000;
+        await PassAsync(TimeSpan.FromHours(3));
+        Assert.Empty(await OpenAsync());
+        Assert.Equal((2, 0), (await core.CountAsync<MetricBreak>(), await core.CountAsync<AlertMatch>()));
+
         // What is a talent's own is told all the same.
         followers = handle => handle == "profile0" ? 900 : 1000;
         await PassAsync(TimeSpan.FromHours(3));

@@ -28,7 +28,7 @@ public sealed class HomeFindCompareTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Home", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("read within the last hour")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Newest posts" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("Movers appear once a profile has been read 7 days ago")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Movers appear once a profile has one reading from 7 days ago")).ToBeVisibleAsync();
         await browser.AssertAccessibleAsync();
         await browser.AssertFitsAsync();
 

@@ -162,6 +162,28 @@ public sealed class SyncHistoryTests
     }
 
     [Fact]
+    public async Task Sync_ViewsThatThePermissionDidNotShowAtFirst_CountWholeOnceAndNotAgainAfterAGap()
+    {
+        var views = Metric.Unknown(MetricGap.NoDataYet);
+        _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["fresh"] = new() { Views = views } });
+        await using var core = await TestCore.CreateAsync(_platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "6")]);
+        PlatformPost[] posts = [];
+        _platform.Posts = _ => posts;
+        await core.StartAsync();
+        await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
+        posts = [Post("fresh") with { Views = Metric.Unknown(MetricGap.NotGranted), PublishedAt = core.Time.GetUtcNow().AddHours(5) }];
+
+        // Asked for in its first minutes, when nobody has seen it; then with 5,000, none for a while, and with 100 more.
+        foreach (var next in new[] { views, Metric.Of(5000), Metric.Unknown(MetricGap.NotRead), Metric.Of(5100) })
+        {
+            views = next;
+            await SyncAgainAsync(core, TimeSpan.FromHours(6));
+        }
+
+        Assert.Equal(5000, (await core.Database.ReadAsync(db => db.DailyGains.ToListAsync(), CancellationToken.None)).Sum(gain => gain.Views));
+    }
+
+    [Fact]
     public async Task Sync_SharesThatOnlyThePermissionShows_CountInTheEngagementRate()
     {
         _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["p"] = new() { Shares = Metric.Of(9) } });

@@ -100,7 +100,12 @@ internal sealed record PrivateNumberResource(
 internal sealed record AudienceGroupResource(string Group, [property: Description("Of all groups, a fraction.")] double Share);
 
 /// <summary>Who follows or watches.</summary>
-internal sealed record AudienceResource([property: Description("Such as FOLLOWERS_BY_COUNTRY.")] string Metric, IReadOnlyList<AudienceGroupResource> Groups);
+internal sealed record AudienceResource(
+    [property: Description("Such as FOLLOWERS_BY_COUNTRY.")] string Metric,
+    [property: Description("The day on which it was read, whatever period is asked for; null where it never was.")] DateOnly? ReadOn,
+    DateTimeOffset? ReadAt,
+    [property: Description("Why there are no groups, or none that are newer. " + UnknownReason.NumberReasons)] string? UnknownBecause,
+    IReadOnlyList<AudienceGroupResource> Groups);
 
 /// <summary>What only the talent's permission shows of a profile.</summary>
 internal sealed record PrivateNumbersResource(
@@ -114,7 +119,8 @@ internal sealed record PrivateNumbersResource(
     public static PrivateNumbersResource Of(PrivateNumbers numbers) => new(
         numbers.Platform, numbers.Handle, numbers.Period.From, numbers.Period.To,
         [.. numbers.Numbers.Select(number => new PrivateNumberResource(UnknownReason.Word(number.Metric), number.Value, UnknownReason.Of(number.Gap), number.KnownDays, number.ReadAt))],
-        [.. numbers.Audience.Select(audience => new AudienceResource(UnknownReason.Word(audience.Metric), [.. audience.Groups.Select(group => new AudienceGroupResource(group.Group, group.Share))]))]);
+        [.. numbers.Audience.Select(audience => new AudienceResource(
+            UnknownReason.Word(audience.Metric), audience.ReadOn, audience.ReadAt, UnknownReason.Of(audience.Gap), [.. audience.Groups.Select(group => new AudienceGroupResource(group.Group, group.Share))]))]);
 }
 
 /// <summary>A talent's profile over a period.</summary>

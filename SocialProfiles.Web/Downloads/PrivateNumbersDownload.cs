@@ -29,9 +29,17 @@ internal static class PrivateNumbersDownload
 
         foreach (var audience in numbers.Audience)
         {
+            // An audience is a state of the day on which it was read.
+            object?[] read = [talent, platform, numbers.Handle, audience.ReadOn, audience.ReadOn, InsightText.Name(audience.Metric)];
+            var why = audience.Gap == MetricGap.None ? null : GapText.Of(audience.Gap, platform);
+            if (audience.Groups.Count == 0)
+            {
+                yield return [.. read, null, null, null, null, audience.ReadAt, why];
+            }
+
             foreach (var (code, share) in AudienceText.Order(audience))
             {
-                yield return [.. whose, InsightText.Name(audience.Metric), AudienceText.Group(audience.Metric, code), null, share, null, null, null];
+                yield return [.. read, AudienceText.Group(audience.Metric, code), null, share, null, audience.ReadAt, why];
             }
         }
     }

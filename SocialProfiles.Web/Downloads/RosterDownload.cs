@@ -70,7 +70,8 @@ internal static class RosterDownload
             platform, profile.Handle, profile.ProfileUrl, profile.Type == ConnectionType.OAuth ? "With permission" : "Public",
             StateLook.Of(profile).Label, profile.Failure is { } failure ? FailureText.For(failure, platform, profile.Handle).Reason : null,
             followers?.Value, followers?.Value is null ? null : followers.Value.IsRounded ? "yes" : "no",
-            followers is { Value: not null } ? null : followers is { } known ? GapText.Of(known.Gap, platform) : "Unknown: not synced yet.",
+            followers is { Value: not null } ? null : followers is { } known ? GapText.Of(known.Gap, platform)
+                : profile.IsLinkOnly ? "Only the link is kept; nothing is fetched." : "Unknown: not synced yet.",
             profile.LastSyncedAt,
         ];
     }

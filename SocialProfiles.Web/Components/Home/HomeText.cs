@@ -45,7 +45,7 @@ internal static class HomeText
     public static string Movers(Movers movers, bool isByRate) => movers switch
     {
         { Profiles: 0 } => "No profile syncs yet.",
-        { Known: 0 } => $"Movers appear once a profile has been read {Growth.WeekDays} days ago and within the last day.",
+        { Known: 0 } => $"Movers appear once a profile has one reading from {Growth.WeekDays} days ago and one from the last day.",
         _ => $"Followers over {Growth.WeekDays} days, known for {ShortNumber.Exact(movers.Known)} of {Profiles(movers.Profiles)}."
             + (isByRate ? $" Only profiles that started with {ShortNumber.Exact(Core.Home.Movers.FewestForRate)} or more are ranked by percentage." : ""),
     };
