@@ -143,7 +143,7 @@ public sealed class SyncHistoryTests
     {
         _platform.OnInsights = () => new PlatformInsights([], [], new Dictionary<string, PostInsights>(StringComparer.Ordinal) { ["before"] = new() { Views = Metric.Unknown(MetricGap.NoDataYet) } });
         await using var core = await TestCore.CreateAsync(_platform, configuration: [("Ingestion:RefreshMinutes", "1440"), ("Ingestion:InsightHours", "6")]);
-        PlatformPost[] posts = [Post("before") with { Views = Metric.Unknown(MetricGap.NotGranted), PublishedAt = core.Time.GetUtcNow().AddHours(-2) }];
+        PlatformPost[] posts = [Post("before") with { Views = Metric.Unknown(MetricGap.NotGranted), PublishedAt = core.Time.GetUtcNow().AddDays(-3) }];
         _platform.Posts = _ => posts;
         await core.StartAsync();
         await core.UntilAsync((await core.ConsentAsync()).Id, SyncStatus.Ready);
